@@ -1,0 +1,5 @@
+import type { NitroConfig } from 'nitropack'
+
+export const nitro: NitroConfig = {
+  experimental: { websocket: true },
+}

@@ -1,0 +1,3 @@
+import type { ModuleOptions } from 'nuxt-security'
+
+export const security: Partial<ModuleOptions> = {}
