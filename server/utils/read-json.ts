@@ -1,0 +1,43 @@
+import type { H3Event } from 'h3'
+import { AppError } from '#shared/errors.ts'
+import { BODY_MAX_BYTES } from '#shared/limits.ts'
+
+/**
+ * Reads a JSON body; none at all counts as `{}`. The size is bounded while it arrives, so a body
+ * without `Content-Length` is no way around the limit.
+ * @throws AppError `too_large`, `unsupported_media_type`, `malformed`
+ */
+export async function readJson(event: H3Event): Promise<unknown> {
+  if (event.method === 'GET' || event.method === 'HEAD') return {}
+  const text = await readText(event)
+  if (text === '') return {}
+  const type = event.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
+  if (type !== 'application/json') throw new AppError('unsupported_media_type')
+  try {
+    return JSON.parse(text)
+  }
+  catch {
+    throw new AppError('malformed')
+  }
+}
+
+async function readText(event: H3Event): Promise<string> {
+  if (Number(event.headers.get('content-length') ?? 0) > BODY_MAX_BYTES) throw new AppError('too_large')
+  const handedOver = handedOverBody(event)
+  if (handedOver !== undefined) return handedOver
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of event.node.req as AsyncIterable<Buffer>) {
+    size += chunk.length
+    if (size > BODY_MAX_BYTES) throw new AppError('too_large')
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+/** A call from the server-rendered page has no stream: Nitro hands its body over on the request. */
+function handedOverBody(event: H3Event): string | undefined {
+  const { body } = event.node.req as { body?: unknown }
+  if (body === undefined || body === null) return undefined
+  return typeof body === 'string' ? body : JSON.stringify(body)
+}

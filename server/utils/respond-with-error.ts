@@ -1,0 +1,31 @@
+import type { H3Event } from 'h3'
+import { setResponseHeader, setResponseStatus } from 'h3'
+import { AppError } from '#shared/errors.ts'
+import { logger } from '#server/infra/logger.ts'
+
+/**
+ * The one HTTP shape of an error. What the domain did not foresee is logged with the request id
+ * and answered as `internal` without details, or as `unavailable` when the database is away.
+ */
+export function respondWithError(event: H3Event, operation: string, startedAt: number, thrown: unknown) {
+  const error = thrown instanceof AppError ? thrown : unforeseen(event, operation, thrown)
+  setResponseStatus(event, error.status)
+  setResponseHeader(event, 'Cache-Control', 'no-store')
+  if (error.details?.retryAfter !== undefined) setResponseHeader(event, 'Retry-After', error.details.retryAfter)
+  return {
+    error: { code: error.code, message: error.code.replaceAll('_', ' '), ...(error.details && { details: error.details }) },
+    meta: { requestId: event.context.requestId, durationMs: Math.round((performance.now() - startedAt) * 10) / 10 },
+  }
+}
+
+function unforeseen(event: H3Event, operation: string, thrown: unknown): AppError {
+  logger().error({ err: thrown, operation, requestId: event.context.requestId }, 'request failed')
+  return new AppError(isConnectionLoss(thrown) ? 'unavailable' : 'internal')
+}
+
+/** Node's network errors and PostgreSQL's classes 08 (connection), 53 (resources) and 57 (shutdown). */
+function isConnectionLoss(thrown: unknown): boolean {
+  const { code = '', message = '' } = thrown as { code?: string, message?: string }
+  return /^(?:ECONN|EPIPE|ETIMEDOUT|08|53|57P|P1001|P1002|P1017|P2024)/.test(code)
+    || /Connection terminated|timeout exceeded when trying to connect/.test(message)
+}

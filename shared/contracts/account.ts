@@ -1,0 +1,206 @@
+import { z } from 'zod'
+import { defineContract } from './contract.ts'
+import { about, email, id, newPassword, password, personName, secret, timestamp } from './fields.ts'
+
+export const platformRole = z.enum(['member', 'moderator', 'admin'])
+
+export const preferences = z.strictObject({
+  theme: z.enum(['system', 'light', 'dark']).default('system'),
+  /** Keys of the list of languages in `config/i18n.ts`; empty follows the browser. */
+  locale: z.enum(['', 'en', 'de']).default(''),
+  density: z.enum(['comfortable', 'compact']).default('comfortable'),
+  messageStyle: z.enum(['bubbles', 'lines']).default('bubbles'),
+  sendWith: z.enum(['enter', 'ctrl-enter']).default('enter'),
+})
+
+/** The signed-in person, as only they see themselves. */
+export const account = z.strictObject({
+  id,
+  email: z.email(),
+  emailVerified: z.boolean(),
+  name: z.string(),
+  about: z.string(),
+  platformRole,
+  preferences,
+  createdAt: timestamp,
+})
+
+export const session = z.strictObject({
+  id,
+  current: z.boolean(),
+  userAgent: z.string(),
+  address: z.string(),
+  lastUsedAt: timestamp,
+  createdAt: timestamp,
+})
+
+const done = z.strictObject({ done: z.literal(true) })
+
+/**
+ * What sign-in answers. A browser gets its credential as httpOnly cookies and `marker` is a
+ * constant without value; an API client that sends `X-Parley-Client: api` gets the tokens.
+ */
+export const signedIn = z.strictObject({
+  marker: z.literal('signed-in'),
+  user: account,
+  accessToken: z.string().optional(),
+  refreshToken: z.string().optional(),
+  /** Seconds until the access token ends. */
+  expiresIn: z.int(),
+})
+
+export const login = defineContract('login', {
+  summary: 'Sign in with e-mail and password',
+  access: 'anyone',
+  limits: ['loginAddress', 'loginAccount'],
+  body: z.strictObject({ email, password }),
+  response: signedIn,
+  errors: ['wrong_credentials'],
+})
+
+export const register = defineContract('register', {
+  summary: 'Create an account; the answer is the same whether or not the address was known',
+  access: 'anyone',
+  limits: ['register', 'mailAccount'],
+  body: z.strictObject({ email, password: newPassword, name: personName }),
+  response: done,
+  status: [202],
+})
+
+export const refresh = defineContract('refresh', {
+  summary: 'Exchange the refresh token for new tokens; a token that was used before ends the session',
+  access: 'anyone',
+  limits: ['public'],
+  body: z.strictObject({ refreshToken: z.string().max(200).optional() }).default({}),
+  response: signedIn,
+  errors: ['unauthenticated', 'session_revoked'],
+})
+
+export const logout = defineContract('logout', {
+  summary: 'End this session and its sockets',
+  access: 'anyone',
+  limits: ['public'],
+  response: done,
+})
+
+export const readSession = defineContract('readSession', {
+  summary: 'Say who is signed in',
+  access: 'person',
+  limits: ['read'],
+  response: z.strictObject({ user: account }),
+})
+
+export const readAccount = defineContract('readAccount', {
+  summary: 'Read your account',
+  access: 'person',
+  limits: ['read'],
+  response: account,
+})
+
+export const updateAccount = defineContract('updateAccount', {
+  summary: 'Edit your profile',
+  access: 'person',
+  limits: ['command'],
+  body: z.strictObject({ name: personName.optional(), about: about.optional() }),
+  response: account,
+})
+
+export const updatePreferences = defineContract('updatePreferences', {
+  summary: 'Change how the interface looks and behaves for you',
+  access: 'person',
+  limits: ['command'],
+  body: z.strictObject({
+    theme: preferences.shape.theme.unwrap().optional(),
+    locale: preferences.shape.locale.unwrap().optional(),
+    density: preferences.shape.density.unwrap().optional(),
+    messageStyle: preferences.shape.messageStyle.unwrap().optional(),
+    sendWith: preferences.shape.sendWith.unwrap().optional(),
+  }),
+  response: account,
+})
+
+export const deleteAccount = defineContract('deleteAccount', {
+  summary: 'Delete your account; your messages stay, without your name',
+  access: 'person',
+  limits: ['password'],
+  body: z.strictObject({ password }),
+  response: done,
+  errors: ['wrong_credentials'],
+})
+
+export const changePassword = defineContract('changePassword', {
+  summary: 'Change your password; your other sessions end',
+  access: 'person',
+  limits: ['password'],
+  body: z.strictObject({ password, newPassword }),
+  response: done,
+  errors: ['wrong_credentials'],
+})
+
+export const changeEmail = defineContract('changeEmail', {
+  summary: 'Ask for a new e-mail address; it counts once it is confirmed from there',
+  access: 'person',
+  limits: ['password'],
+  body: z.strictObject({ password, email }),
+  response: done,
+  status: [202],
+  errors: ['wrong_credentials'],
+})
+
+export const requestPasswordReset = defineContract('requestPasswordReset', {
+  summary: 'Send a link for a new password, if the address is known',
+  access: 'anyone',
+  limits: ['mail', 'mailAccount'],
+  body: z.strictObject({ email }),
+  response: done,
+  status: [202],
+})
+
+export const resetPassword = defineContract('resetPassword', {
+  summary: 'Set a new password with the link from the e-mail; all sessions end',
+  access: 'anyone',
+  limits: ['mail'],
+  body: z.strictObject({ token: secret, newPassword }),
+  response: done,
+  errors: ['token_invalid'],
+})
+
+export const verifyEmail = defineContract('verifyEmail', {
+  summary: 'Confirm an e-mail address with the link from the e-mail',
+  access: 'anyone',
+  limits: ['mail'],
+  body: z.strictObject({ token: secret }),
+  response: done,
+  errors: ['token_invalid'],
+})
+
+export const resendVerification = defineContract('resendVerification', {
+  summary: 'Send the confirmation link again',
+  access: 'person',
+  limits: ['mail'],
+  response: done,
+  status: [202],
+})
+
+export const listSessions = defineContract('listSessions', {
+  summary: 'List the devices that are signed in',
+  access: 'person',
+  limits: ['read'],
+  response: z.array(session),
+})
+
+export const revokeSession = defineContract('revokeSession', {
+  summary: 'Sign one device out',
+  access: 'person',
+  limits: ['command'],
+  params: z.strictObject({ sessionId: id }),
+  response: done,
+  errors: ['not_found'],
+})
+
+export const revokeOtherSessions = defineContract('revokeOtherSessions', {
+  summary: 'Sign all other devices out',
+  access: 'person',
+  limits: ['command'],
+  response: done,
+})

@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import type { ErrorCode } from '../errors.ts'
+import type { RateLimitName } from '../limits.ts'
+import type { Method } from '../routes.ts'
+import { routes } from '../routes.ts'
+
+/**
+ * Who may call.
+ * - `anyone`: no account needed.
+ * - `person`: signed in; the session is loaded before the handler runs.
+ * - `person_in_statement`: signed in; the token's signature is checked at the edge, and the
+ *   domain's one SQL statement checks the session itself. Only for the hot path.
+ */
+export type Access = 'anyone' | 'person' | 'person_in_statement'
+
+/** What one operation takes, answers and may refuse: the source of handlers, clients and OpenAPI. */
+export interface Contract<
+  Params extends z.ZodType = z.ZodType,
+  Query extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
+  Response extends z.ZodType = z.ZodType,
+> {
+  operation: string
+  method: Method
+  path: string
+  summary: string
+  access: Access
+  limits: readonly RateLimitName[]
+  params: Params
+  query: Query
+  body: Body
+  response: Response
+  /** The statuses of success; the first is the usual one. */
+  status: readonly [number, ...number[]]
+  errors: readonly ErrorCode[]
+}
+
+export const nothing = z.strictObject({})
+
+interface ContractInput<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType> {
+  summary: string
+  access: Access
+  limits: readonly RateLimitName[]
+  params?: P
+  query?: Q
+  body?: B
+  response: R
+  status?: readonly [number, ...number[]]
+  errors?: readonly ErrorCode[]
+}
+
+/** Makes a contract for a method and path; a layer uses it for routes of its own. */
+export function makeContract<
+  R extends z.ZodType,
+  P extends z.ZodType = typeof nothing,
+  Q extends z.ZodType = typeof nothing,
+  B extends z.ZodType = typeof nothing,
+>(operation: string, [method, path]: readonly [Method, string], input: ContractInput<P, Q, B, R>): Contract<P, Q, B, R> {
+  const { params = nothing, query = nothing, body = nothing, status = [200], errors = [], ...rest } = input
+  return {
+    ...rest,
+    operation,
+    method,
+    path,
+    params: params as P,
+    query: query as Q,
+    body: body as B,
+    status,
+    errors,
+  }
+}
+
+/** Makes the contract of an operation in the table of routes. */
+export function defineContract<
+  R extends z.ZodType,
+  P extends z.ZodType = typeof nothing,
+  Q extends z.ZodType = typeof nothing,
+  B extends z.ZodType = typeof nothing,
+>(operation: keyof typeof routes, input: ContractInput<P, Q, B, R>): Contract<P, Q, B, R> {
+  return makeContract(operation, routes[operation], input)
+}

@@ -1,0 +1,123 @@
+import { z } from 'zod'
+import { GROUP_CREATE_MAX } from '../limits.ts'
+import { defineContract } from './contract.ts'
+import { id, newId, timestamp, title } from './fields.ts'
+import { message } from './messages.ts'
+import { userSummary } from './users.ts'
+
+export const conversationType = z.enum(['self', 'direct', 'group'])
+export const conversationStatus = z.enum(['active', 'archived'])
+export const participantRole = z.enum(['owner', 'admin', 'member'])
+export const notificationLevel = z.enum(['all', 'mentions', 'none'])
+
+export const participant = z.strictObject({
+  user: userSummary,
+  role: participantRole,
+  lastReadSeq: z.int().min(0),
+  joinedAt: timestamp,
+})
+
+/** `count` messages of others, not deleted, stand after the reader's marker and up to `seq`. */
+export const unreadBase = z.strictObject({ seq: z.int().min(0), count: z.int().min(0) })
+
+/**
+ * The head of a conversation as one participant sees it at `changeSeq`. Whoever applies it knows
+ * everything about the conversation but the text of older messages.
+ */
+export const conversation = z.strictObject({
+  id,
+  type: conversationType,
+  status: conversationStatus,
+  projectId: id.nullable(),
+  title: z.string().nullable(),
+  createdAt: timestamp,
+  lastSeq: z.int().min(0),
+  changeSeq: z.int().min(0),
+  lastMessage: message.nullable(),
+  participants: z.array(participant),
+  mine: z.strictObject({
+    role: participantRole,
+    lastReadSeq: z.int().min(0),
+    notificationLevel,
+    unread: unreadBase,
+  }),
+})
+
+const inConversation = z.strictObject({ conversationId: id })
+
+export const listConversations = defineContract('listConversations', {
+  summary: 'List your conversations, the latest first',
+  access: 'person',
+  limits: ['read'],
+  query: z.strictObject({ status: conversationStatus.optional(), projectId: id.optional() }),
+  response: z.array(conversation),
+})
+
+export const createConversation = defineContract('createConversation', {
+  summary: 'Create a conversation, or return the one that exists (self and direct)',
+  access: 'person',
+  limits: ['command'],
+  body: z.discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('self') }),
+    z.strictObject({ type: z.literal('direct'), userId: id }),
+    z.strictObject({ type: z.literal('group'), id: newId, projectId: id, title, userIds: z.array(id).max(GROUP_CREATE_MAX) }),
+  ]),
+  response: conversation,
+  status: [201, 200],
+  errors: ['not_found', 'no_shared_project', 'id_reused'],
+})
+
+export const readConversation = defineContract('readConversation', {
+  summary: 'Read the head of a conversation',
+  access: 'person',
+  limits: ['read'],
+  params: inConversation,
+  response: conversation,
+  errors: ['not_found'],
+})
+
+export const updateConversation = defineContract('updateConversation', {
+  summary: 'Archive or reopen a conversation, or rename a group',
+  access: 'person',
+  limits: ['command'],
+  params: inConversation,
+  body: z.strictObject({ status: conversationStatus.optional(), title: title.optional() }),
+  response: conversation,
+  errors: ['not_found', 'forbidden'],
+})
+
+export const archiveConversation = defineContract('archiveConversation', {
+  summary: 'Archive a conversation; nothing is lost, it can be reopened',
+  access: 'person',
+  limits: ['command'],
+  params: inConversation,
+  response: conversation,
+  errors: ['not_found', 'forbidden'],
+})
+
+export const leaveConversation = defineContract('leaveConversation', {
+  summary: 'Leave a group',
+  access: 'person',
+  limits: ['command'],
+  params: inConversation,
+  response: z.strictObject({ conversationId: id }),
+  errors: ['not_found', 'forbidden', 'conflict'],
+})
+
+export const readMarker = z.strictObject({
+  conversationId: id,
+  userId: id,
+  lastReadSeq: z.int().min(0),
+  /** Only in what the reader's own devices get. */
+  unread: unreadBase.optional(),
+})
+
+export const markRead = defineContract('markRead', {
+  summary: 'Move your read marker forward; a lower seq changes nothing',
+  access: 'person',
+  limits: ['command'],
+  params: inConversation,
+  body: z.strictObject({ seq: z.int().min(0) }),
+  response: readMarker,
+  errors: ['not_found'],
+})

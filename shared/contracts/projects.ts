@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import { defineContract } from './contract.ts'
+import { id, timestamp, title } from './fields.ts'
+import { userSummary } from './users.ts'
+
+export const projectRole = z.enum(['client', 'team', 'lead'])
+
+export const project = z.strictObject({
+  id,
+  name: z.string(),
+  slug: z.string(),
+  status: z.enum(['active', 'archived']),
+  role: projectRole,
+  memberCount: z.int().min(0),
+  createdAt: timestamp,
+})
+
+export const projectMember = z.strictObject({ user: userSummary, role: projectRole, joinedAt: timestamp })
+export const projectDetails = project.extend({ members: z.array(projectMember) })
+
+const inProject = z.strictObject({ projectId: id })
+const ofMember = z.strictObject({ projectId: id, userId: id })
+
+export const listProjects = defineContract('listProjects', {
+  summary: 'List the projects you belong to',
+  access: 'person',
+  limits: ['read'],
+  response: z.array(project),
+})
+
+export const createProject = defineContract('createProject', {
+  summary: 'Create a project and become its lead',
+  access: 'person',
+  limits: ['command'],
+  body: z.strictObject({ name: title }),
+  response: projectDetails,
+  status: [201],
+  errors: ['email_not_verified'],
+})
+
+export const readProject = defineContract('readProject', {
+  summary: 'Read a project with its members',
+  access: 'person',
+  limits: ['read'],
+  params: inProject,
+  response: projectDetails,
+  errors: ['not_found'],
+})
+
+export const addProjectMember = defineContract('addProjectMember', {
+  summary: 'Add a person with whom you already share a project (leads only)',
+  access: 'person',
+  limits: ['command'],
+  params: inProject,
+  body: z.strictObject({ userId: id, role: projectRole }),
+  response: projectDetails,
+  status: [201, 200],
+  errors: ['not_found', 'forbidden', 'conflict'],
+})
+
+export const updateProjectMember = defineContract('updateProjectMember', {
+  summary: 'Change the role of a member (leads only)',
+  access: 'person',
+  limits: ['command'],
+  params: ofMember,
+  body: z.strictObject({ role: projectRole }),
+  response: projectDetails,
+  errors: ['not_found', 'forbidden', 'conflict'],
+})
+
+export const removeProjectMember = defineContract('removeProjectMember', {
+  summary: 'Remove a member, or leave a project yourself',
+  access: 'person',
+  limits: ['command'],
+  params: ofMember,
+  response: z.strictObject({ projectId: id, userId: id }),
+  errors: ['not_found', 'forbidden', 'conflict'],
+})

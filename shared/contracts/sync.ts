@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { SYNC_CURSORS_MAX } from '../limits.ts'
+import { defineContract } from './contract.ts'
+import { conversation } from './conversations.ts'
+import { id, pageSize, position } from './fields.ts'
+import { message } from './messages.ts'
+
+/**
+ * The current state of every message changed after the cursor, with the head of the same moment.
+ * `anew` says that the page is the last one of the conversation and replaces what was known;
+ * `done` says that nothing follows: the cursor may move to `head.changeSeq`.
+ */
+export const changes = z.strictObject({
+  epoch: z.uuid(),
+  anew: z.boolean(),
+  done: z.boolean(),
+  head: conversation,
+  messages: z.array(message),
+})
+
+export const listChanges = defineContract('listChanges', {
+  summary: 'Catch up with one conversation; without `after`, start with its last page',
+  access: 'person',
+  limits: ['read'],
+  params: z.strictObject({ conversationId: id }),
+  query: z.strictObject({ after: position.optional(), limit: pageSize }),
+  response: changes,
+  errors: ['not_found'],
+})
+
+export const sync = defineContract('sync', {
+  summary: 'Say what you know, learn which conversations are new, changed or gone',
+  access: 'person',
+  limits: ['read'],
+  body: z.strictObject({
+    /** The epoch of the last sync. A different one on the server means: start anew. */
+    epoch: z.uuid().optional(),
+    cursors: z.record(id, z.int().min(0)).refine(cursors => Object.keys(cursors).length <= SYNC_CURSORS_MAX),
+  }),
+  response: z.strictObject({
+    epoch: z.uuid(),
+    /** The heads of conversations that are new to the client or have changed. */
+    conversations: z.array(conversation),
+    /** Read markers and presence of the unchanged ones come with this checksum, see `unreadChecksum`. */
+    unreadChecksum: z.string(),
+    gone: z.array(id),
+  }),
+})

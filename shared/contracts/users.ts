@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { QUERY_MAX_LENGTH } from '../limits.ts'
+import { defineContract } from './contract.ts'
+import { id, personName, timestamp } from './fields.ts'
+
+export const presenceStatus = z.enum(['online', 'away', 'offline'])
+
+/** What one person sees of another: never an address, never a hash. */
+export const userSummary = z.strictObject({
+  id,
+  name: personName,
+  about: z.string(),
+  presence: presenceStatus,
+  lastSeenAt: timestamp.nullable(),
+})
+
+export const searchUsers = defineContract('searchUsers', {
+  summary: 'Find people with whom you share a project',
+  access: 'person',
+  limits: ['search'],
+  query: z.strictObject({ query: z.string().trim().max(QUERY_MAX_LENGTH).default(''), projectId: id.optional() }),
+  response: z.array(userSummary),
+})
+
+export const readUser = defineContract('readUser', {
+  summary: 'Read the profile of a person with whom you share a project',
+  access: 'person',
+  limits: ['read'],
+  params: z.strictObject({ userId: id }),
+  response: userSummary,
+  errors: ['not_found'],
+})

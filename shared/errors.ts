@@ -1,0 +1,62 @@
+/**
+ * Every error that a client can meet, with its HTTP status. The client maps the code to a text
+ * (`errors.<code>` in the locale files), so a message is never parsed.
+ */
+export const errorStatus = {
+  malformed: 400,
+  unauthenticated: 401,
+  wrong_credentials: 401,
+  session_revoked: 401,
+  forbidden: 403,
+  foreign_origin: 403,
+  email_not_verified: 403,
+  not_found: 404,
+  conflict: 409,
+  id_reused: 409,
+  email_taken: 409,
+  conversation_archived: 409,
+  too_large: 413,
+  unsupported_media_type: 415,
+  invalid: 422,
+  no_shared_project: 422,
+  token_invalid: 422,
+  too_many_requests: 429,
+  internal: 500,
+  unavailable: 503,
+} as const
+
+export type ErrorCode = keyof typeof errorStatus
+
+/** One wrong field: where it is, and which rule it broke (a key below `errors.fields`). */
+export interface FieldError {
+  field: string
+  rule: string
+}
+
+export interface ErrorDetails {
+  fields?: FieldError[]
+  /** Seconds until the same call may be repeated. */
+  retryAfter?: number
+}
+
+/** What the domain throws. The edges (HTTP, socket) give it its shape on the wire. */
+export class AppError extends Error {
+  readonly code: ErrorCode
+  readonly details: ErrorDetails | undefined
+
+  constructor(code: ErrorCode, details?: ErrorDetails) {
+    super(code)
+    this.name = 'AppError'
+    this.code = code
+    this.details = details
+  }
+
+  get status(): number {
+    return errorStatus[this.code]
+  }
+}
+
+/** A 422 that names one field, such as `invalidField('password', 'too_common')`. */
+export function invalidField(field: string, rule: string): AppError {
+  return new AppError('invalid', { fields: [{ field, rule }] })
+}

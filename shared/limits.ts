@@ -1,0 +1,58 @@
+/** Characters of a message. Long enough for a pasted log, short enough to render at once. */
+export const MESSAGE_MAX_LENGTH = 20_000
+
+/** ASVS 6.2.1 asks for 8 at least; 1,024 bytes bound the cost of hashing. */
+export const PASSWORD_MIN_LENGTH = 8
+export const PASSWORD_MAX_BYTES = 1_024
+
+/** RFC 5321 4.5.3.1.3: a path holds 256 octets, two of them the angle brackets. */
+export const EMAIL_MAX_LENGTH = 254
+
+export const NAME_MAX_LENGTH = 80
+export const ABOUT_MAX_LENGTH = 500
+export const TITLE_MAX_LENGTH = 120
+export const QUERY_MAX_LENGTH = 200
+
+/** Messages in one page of history or of changes: two to three screens. */
+export const PAGE_DEFAULT = 50
+export const PAGE_MAX = 200
+
+/** Changes behind which a client starts anew with the last page instead of replaying. */
+export const CATCH_UP_MAX = 2_000
+
+/** Conversations in one sync request: one cursor is about 50 bytes, the body stays below 512 kB. */
+export const SYNC_CURSORS_MAX = 10_000
+
+/** Participants named when a group is created; more join later, without a limit. */
+export const GROUP_CREATE_MAX = 500
+
+/** Bytes of a JSON body: the largest sync request, with room to spare. */
+export const BODY_MAX_BYTES = 1_048_576
+
+/** Milliseconds a client waits for a missing event before it fetches the changes. */
+export const GAP_WAIT_MS = 120
+
+/** Milliseconds after which a typing mark ends by itself. */
+export const TYPING_TIMEOUT_MS = 6_000
+
+/**
+ * Points per seconds and who counts. `user` counts the signed-in person, `address` the client's
+ * network address, `account` the e-mail address that a public form names.
+ */
+export const rateLimits = {
+  /** Faster than anyone types; a burst of queued messages after an outage still fits. */
+  send: { per: 'user', points: 300, seconds: 30 },
+  command: { per: 'user', points: 120, seconds: 60 },
+  read: { per: 'user', points: 1_200, seconds: 60 },
+  search: { per: 'user', points: 60, seconds: 60 },
+  /** ASVS 6.3.1: 10 wrong passwords an account and 50 an address in a quarter of an hour. */
+  loginAccount: { per: 'account', points: 10, seconds: 900 },
+  loginAddress: { per: 'address', points: 50, seconds: 900 },
+  register: { per: 'address', points: 20, seconds: 3_600 },
+  mail: { per: 'address', points: 20, seconds: 3_600 },
+  mailAccount: { per: 'account', points: 5, seconds: 3_600 },
+  password: { per: 'user', points: 10, seconds: 900 },
+  public: { per: 'address', points: 600, seconds: 60 },
+} as const satisfies Record<string, { per: 'user' | 'address' | 'account', points: number, seconds: number }>
+
+export type RateLimitName = keyof typeof rateLimits

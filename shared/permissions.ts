@@ -1,0 +1,37 @@
+import type { ConversationType, ParticipantRole, PlatformRole, ProjectRole } from './types.ts'
+
+/** Who acts, as far as a rule needs to know. */
+export interface Subject {
+  platformRole?: PlatformRole
+  projectRole?: ProjectRole
+  participantRole?: ParticipantRole
+  conversationType?: ConversationType
+}
+
+const isParticipant = (subject: Subject) => subject.participantRole !== undefined
+const managesGroup = (subject: Subject) =>
+  subject.conversationType === 'group' && (subject.participantRole === 'owner' || subject.participantRole === 'admin')
+const leads = (subject: Subject) => subject.projectRole === 'lead'
+
+const rules = {
+  /** One's own account, sessions and preferences: signed in is enough. */
+  'account:own': () => true,
+  'project:create': () => true,
+  'project:read': subject => subject.projectRole !== undefined,
+  'project:manage': leads,
+  'conversation:create-group': subject => subject.projectRole !== undefined,
+  'conversation:read': isParticipant,
+  'conversation:send': isParticipant,
+  // Two people decide alike about what is between them; a group has people in charge.
+  'conversation:archive': subject => isParticipant(subject) && (subject.conversationType !== 'group' || managesGroup(subject)),
+  'conversation:rename': managesGroup,
+  'conversation:leave': subject => isParticipant(subject) && subject.conversationType === 'group',
+  'admin:read': subject => subject.platformRole === 'admin',
+} satisfies Record<string, (subject: Subject) => boolean>
+
+export type Permission = keyof typeof rules
+
+/** May this person do this? Both sides ask here: the server to decide, the screen to show. */
+export function can(subject: Subject, permission: Permission): boolean {
+  return rules[permission](subject)
+}

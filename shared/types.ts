@@ -1,0 +1,34 @@
+import type { z } from 'zod'
+import type * as accounts from './contracts/account.ts'
+import type * as conversations from './contracts/conversations.ts'
+import type * as messages from './contracts/messages.ts'
+import type * as projects from './contracts/projects.ts'
+import type * as syncing from './contracts/sync.ts'
+import type * as users from './contracts/users.ts'
+
+export type Account = z.infer<typeof accounts.account>
+export type Preferences = z.infer<typeof accounts.preferences>
+export type PlatformRole = z.infer<typeof accounts.platformRole>
+export type DeviceSession = z.infer<typeof accounts.session>
+export type SignedIn = z.infer<typeof accounts.signedIn>
+
+export type UserSummary = z.infer<typeof users.userSummary>
+export type PresenceStatus = z.infer<typeof users.presenceStatus>
+
+export type Project = z.infer<typeof projects.project>
+export type ProjectDetails = z.infer<typeof projects.projectDetails>
+export type ProjectMember = z.infer<typeof projects.projectMember>
+export type ProjectRole = z.infer<typeof projects.projectRole>
+
+export type Conversation = z.infer<typeof conversations.conversation>
+export type ConversationType = z.infer<typeof conversations.conversationType>
+export type ConversationStatus = z.infer<typeof conversations.conversationStatus>
+export type Participant = z.infer<typeof conversations.participant>
+export type ParticipantRole = z.infer<typeof conversations.participantRole>
+export type ReadMarker = z.infer<typeof conversations.readMarker>
+export type UnreadBase = z.infer<typeof conversations.unreadBase>
+
+export type Message = z.infer<typeof messages.message>
+export type Changes = z.infer<typeof syncing.changes>
+export type SyncAnswer = z.infer<typeof syncing.sync.response>
+export type SyncRequest = z.infer<typeof syncing.sync.body>

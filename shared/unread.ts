@@ -1,0 +1,56 @@
+import type { UnreadBase } from './types.ts'
+
+/** The three facts of a message that decide whether it counts. */
+interface Countable {
+  seq: number
+  authorId: string
+  deletedAt: string | null
+}
+
+/** What one reader knows of one conversation. */
+export interface UnreadView {
+  userId: string
+  lastReadSeq: number
+  /** Counted by the server: unread messages up to and including `base.seq`. */
+  base: UnreadBase
+  /** Messages that the reader holds; those up to `base.seq` are in the base already. */
+  messages: Iterable<Countable>
+}
+
+/** Does this message count for this reader? After the marker, by somebody else, not deleted. */
+export function isUnread(message: Countable, { userId, lastReadSeq }: Pick<UnreadView, 'userId' | 'lastReadSeq'>): boolean {
+  return message.seq > lastReadSeq && message.authorId !== userId && message.deletedAt === null
+}
+
+/** The one count of unread messages: badge, tab title, list and notification centre all use it. */
+export function countUnread(view: UnreadView): number {
+  let count = view.lastReadSeq >= view.base.seq ? 0 : view.base.count
+  for (const message of view.messages) {
+    if (message.seq > view.base.seq && isUnread(message, view)) count += 1
+  }
+  return count
+}
+
+/** One line of a reader's unread state, as both sides see it. */
+export interface UnreadLine {
+  conversationId: string
+  changeSeq: number
+  lastReadSeq: number
+  unread: number
+}
+
+/**
+ * A checksum over a reader's whole unread state (FNV-1a, 32 bit, hex). Client and server compare
+ * theirs in the heartbeat; a difference is repaired by a sync, so that counts cannot drift.
+ */
+export function unreadChecksum(lines: Iterable<UnreadLine>): string {
+  const text = [...lines]
+    .map(line => `${line.conversationId}:${line.changeSeq}:${line.lastReadSeq}:${line.unread}`)
+    .sort()
+    .join('\n')
+  let hash = 0x811C9DC5
+  for (let index = 0; index < text.length; index += 1) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193) >>> 0
+  }
+  return hash.toString(16).padStart(8, '0')
+}
