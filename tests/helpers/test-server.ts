@@ -56,7 +56,11 @@ export async function startServer({ database: given, redis, env: extra = {} }: S
   async function start(): Promise<void> {
     const server = startProcess({ command: process.execPath, args: [BUILT_SERVER], env })
     starts.push(server)
-    await until(() => isReady(url, server), { within: 60_000, every: 50, what: `the server\n${server.output()}` })
+    const state = await until(() => readiness(url, server), { within: 60_000, every: 50, what: 'the server' })
+      .catch((error: unknown) => `not ready: ${String(error)}`)
+    if (state === 'ready') return
+    await server.kill()
+    throw new Error(`The server is ${state}:\n${server.output().slice(-4_000)}`)
   }
 
   await start()
@@ -107,9 +111,9 @@ function serverEnvironment({ port, url, dataDir, databaseUrl, redis }: Place, ex
   return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined))
 }
 
-async function isReady(url: string, server: TestProcess): Promise<boolean> {
-  if (server.exitCode() !== undefined) return false
+async function readiness(url: string, server: TestProcess): Promise<string | undefined> {
+  if (server.exitCode() !== undefined) return `gone (exit code ${server.exitCode()})`
   const response = await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(2_000) })
   await response.body?.cancel()
-  return response.ok
+  return response.ok ? 'ready' : undefined
 }
