@@ -11,7 +11,7 @@ const swallowedErrors = [
     message: 'A swallowed error: handle it, or log it with its reason.',
   },
   {
-    selector: 'CallExpression[callee.property.name="catch"] > ArrowFunctionExpression[body.name="undefined"]',
+    selector: 'CallExpression[callee.property.name="catch"] > ArrowFunctionExpression[body.type="Identifier"][body.name="undefined"]',
     message: 'A swallowed error: handle it, or log it with its reason.',
   },
 ]

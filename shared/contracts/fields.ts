@@ -5,10 +5,10 @@ import {
 } from '../limits.ts'
 
 /** A UUID of any version: ids that a client only repeats. */
-export const id = z.uuid()
+export const id = z.uuid().toLowerCase()
 
 /** A UUIDv7 (RFC 9562), made by a client for a thing that it creates. */
-export const newId = z.uuidv7()
+export const newId = z.uuidv7().toLowerCase()
 
 /** Ids travel lower-case and time in ISO 8601, UTC. */
 export const timestamp = z.iso.datetime()
