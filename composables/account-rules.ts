@@ -6,7 +6,7 @@ type Rule = (value: string) => string | undefined
 /** Not a proof of an address, only against slips: the server checks, the confirmation mail proves. */
 export const emailRule: Rule = value => !value.trim() ? 'missing' : /^\S+@\S+\.\S+$/.test(value.trim()) ? undefined : 'invalid_email'
 
-export const newPasswordRule: Rule = value => !value ? 'missing' : [...value].length < PASSWORD_MIN_LENGTH ? 'too_small' : undefined
+export const newPasswordRule: Rule = value => !value ? 'missing' : value.length < PASSWORD_MIN_LENGTH ? 'too_small' : undefined
 
 export const presentRule: Rule = value => value.trim() ? undefined : 'missing'
 

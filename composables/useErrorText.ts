@@ -6,7 +6,7 @@ export function useErrorText() {
 
   /** The text for a field that broke a rule. */
   function fieldText(field: string, rule: string): string {
-    const key = fieldErrorKeys(field, rule).find(candidate => te(candidate, 'en')) ?? 'errors.fields.any.invalid'
+    const key = fieldErrorKeys(field, rule).find(candidate => te(candidate)) ?? 'errors.fields.any.invalid'
     return t(key)
   }
 
