@@ -41,6 +41,8 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** Addresses or CIDR ranges of proxies whose X-Forwarded-For is believed. */
   TRUSTED_PROXIES: list.default([]),
+  /** Multiplies every rate limit: above 1 for load tests, never needed otherwise. */
+  RATE_LIMIT_FACTOR: z.coerce.number().positive().default(1),
   NODE_ENV: z.string().default('development'),
 })
   .refine(env => !env.DATABASE_URL || env.JWT_SECRET, { path: ['JWT_SECRET'], error: 'is missing: nodes that share a database share it' })
