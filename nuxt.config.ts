@@ -6,6 +6,7 @@ import { security } from './config/security'
 export default defineNuxtConfig({
   srcDir: '.',
   modules: [
+    '@nuxt/eslint',
     '@nuxt/ui',
     '@nuxtjs/i18n',
     '@pinia/nuxt',
@@ -21,6 +22,7 @@ export default defineNuxtConfig({
   // Nothing is fetched from a third party, neither at build nor at run time.
   ui: { fonts: false },
   icon: { provider: 'none', clientBundle: { scan: true } },
+  eslint: { config: { stylistic: true } },
   auth,
   i18n,
   nitro,

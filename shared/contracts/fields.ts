@@ -14,7 +14,6 @@ export const newId = z.uuidv7().toLowerCase()
 export const timestamp = z.iso.datetime()
 
 // One line without control characters: such a text also ends up in mail headers and log lines.
-// eslint-disable-next-line no-control-regex
 const oneLine = /^[^\u0000-\u001f\u007f\u2028\u2029]*$/
 
 export const personName = z.string().trim().min(1).max(NAME_MAX_LENGTH).regex(oneLine)
