@@ -4,15 +4,10 @@ export interface Person {
   token: string
 }
 
-/**
- * A room of the load: everybody in `members` is connected and hears what is sent. `writers` are
- * participants who only post: at high rates they keep each person below the product's own limit
- * of sends, which stays on.
- */
+/** A room of the load: everybody in it is connected, hears what is sent and sends. */
 export interface RoomPlan {
   id: string
   members: Person[]
-  writers: Person[]
 }
 
 /** What a load connects to: a yardstick or the product on one or more nodes. */

@@ -150,7 +150,7 @@ export class Load {
 
   private post(ledger: Ledger, random: Random, due: number, counted: boolean): void {
     const room = pick(random, this.rooms)
-    const author = pick(random, room.authors)
+    const author = pick(random, room.plan.members)
     const emitter = pick(random, room.clients)
     const id = uuidv7()
     ledger.open(id, { due, counted, recipients: room.clients.length })

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Person, RoomPlan } from '../plan.ts'
+import type { RoomPlan } from '../plan.ts'
 import { PacketMemory } from './packet-memory.ts'
 import { RoomClient } from './room-client.ts'
 import type { Arrival } from './wire.ts'
@@ -24,12 +24,10 @@ export class Room {
   readonly plan: RoomPlan
   readonly memory = new PacketMemory()
   readonly clients: readonly RoomClient[]
-  readonly authors: readonly Person[]
 
   /** @param firstIndex the number of the room's first client among all clients of the load */
   constructor(plan: RoomPlan, firstIndex: number, applied: (arrival: Arrival) => void) {
     this.plan = plan
-    this.authors = [...plan.members, ...plan.writers]
     this.clients = plan.members.map((person, index) => new RoomClient({ person, index: firstIndex + index, applied }))
   }
 
