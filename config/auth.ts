@@ -1,4 +1,5 @@
 import type { ModuleOptions } from '@sidebase/nuxt-auth'
+import { SESSION_ABSOLUTE_SECONDS } from '../server/domain/account/lifetimes.ts'
 
 /**
  * The local provider is handed a marker without value instead of a token: it copies what it gets
@@ -7,8 +8,10 @@ import type { ModuleOptions } from '@sidebase/nuxt-auth'
 export const auth: Partial<ModuleOptions> = {
   isEnabled: true,
   disableServerSideAuth: false,
-  originEnvKey: 'PUBLIC_URL',
+  // The module would read a whole API address from this variable. Ours is always on this server.
+  originEnvKey: '',
   baseURL: '/api/auth',
+  disableInternalRouting: false,
   provider: {
     type: 'local',
     pages: { login: '/login' },
@@ -18,8 +21,16 @@ export const auth: Partial<ModuleOptions> = {
       signUp: { path: '/register', method: 'post' },
       getSession: { path: '/session', method: 'get' },
     },
-    token: { signInResponseTokenPointer: '/marker' },
-    session: { dataResponsePointer: '/user' },
+    token: {
+      signInResponseTokenPointer: '/data/marker',
+      // Not `Authorization`: the server takes that for a credential, and the marker is none.
+      headerName: 'X-Session-Marker',
+      type: '',
+      cookieName: 'session-marker',
+      // The marker must not end before the session; the session alone decides.
+      maxAgeInSeconds: SESSION_ABSOLUTE_SECONDS,
+    },
+    session: { dataResponsePointer: '/data/user' },
   },
   sessionRefresh: { enablePeriodically: false, enableOnWindowFocus: false },
 }

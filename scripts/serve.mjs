@@ -22,7 +22,7 @@ async function serve() {
   const server = spawn(...command(), {
     cwd: projectDir,
     stdio: 'inherit',
-    env: { ...process.env, NODE_ENV: isDevelopment ? 'development' : 'production', PORT: String(port), LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn' },
+    env: { ...process.env, NODE_ENV: isDevelopment ? 'development' : 'production', PORT: String(port), LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn', NUXT_PUBLIC_DEMO: String(!process.env.DATABASE_URL) },
   })
   process.on('SIGINT', () => undefined)
   process.on('SIGTERM', () => server.kill('SIGTERM'))

@@ -24,12 +24,12 @@ export async function enforceLimits(_event: H3Event, names: readonly RateLimitNa
 
 /** Gives the points back after a success, where only failures are meant to count (ASVS 6.3.1). */
 export async function returnLimits(names: readonly RateLimitName[], caller: Caller): Promise<void> {
-  for (const name of names) await rateLimiters.get()[name].reward(keyOf(name, caller), 1)
+  for (const name of names) await rateLimiters()[name].reward(keyOf(name, caller), 1)
 }
 
 async function consume(name: RateLimitName, key: string): Promise<void> {
   try {
-    await rateLimiters.get()[name].consume(key)
+    await rateLimiters()[name].consume(key)
   }
   catch (rejection) {
     if (!(rejection instanceof RateLimiterRes)) throw rejection

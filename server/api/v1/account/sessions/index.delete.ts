@@ -1,0 +1,8 @@
+import { revokeOtherSessions as contract } from '#shared/contracts/account.ts'
+import { revokeOtherSessions } from '#server/domain/account/revoke-other-sessions.ts'
+import { defineApi } from '#server/utils/define-api.ts'
+
+export default defineApi(contract, async ({ actor }) => {
+  await revokeOtherSessions({ actor })
+  return { done: true }
+})
