@@ -47,7 +47,7 @@ export function callRemote<Api extends Commands<Api>>({ send, onMessage, onEnd }
 /** The side of the process itself: answers its parent's calls with the methods of `api`. */
 export function answerParent<Api extends Commands<Api>>(api: Api): void {
   process.on('message', ({ number, command, input }: Call) => {
-    const method = api[command as keyof Api] as (...input: unknown[]) => Promise<unknown>
+    const method = api[command as keyof Api] as unknown as (...input: unknown[]) => Promise<unknown>
     method.apply(api, input).then(
       result => process.send?.({ number, result }),
       (error: unknown) => process.send?.({ number, error: error instanceof Error ? error.stack ?? error.message : String(error) }),

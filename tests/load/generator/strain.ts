@@ -1,4 +1,3 @@
-import type { EventLoopUtilization, IntervalHistogram } from 'node:perf_hooks'
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks'
 
 /** How hard a process had to work. */
@@ -13,8 +12,8 @@ const RESOLUTION_MS = 5
 
 /** Watches the event loop of this process from now on; `stop` says how it fared. */
 export function watchStrain(): { stop: () => Strain } {
-  const before: EventLoopUtilization = performance.eventLoopUtilization()
-  const delay: IntervalHistogram = monitorEventLoopDelay({ resolution: RESOLUTION_MS })
+  const before = performance.eventLoopUtilization()
+  const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS })
   delay.enable()
   return {
     stop: () => {
