@@ -1,7 +1,9 @@
 import { auth } from './config/auth'
 import { i18n } from './config/i18n'
+import { icons } from './config/icons'
 import { nitro } from './config/nitro'
-import { security } from './config/security'
+import { scriptBudget } from './config/script-budget'
+import { bareContentSecurityPolicy, security } from './config/security'
 
 export default defineNuxtConfig({
   srcDir: '.',
@@ -12,15 +14,19 @@ export default defineNuxtConfig({
     '@sidebase/nuxt-auth',
     '@vueuse/nuxt',
     'nuxt-security',
+    icons,
+    scriptBudget,
   ],
   compatibilityDate: '2026-11-01',
   telemetry: false,
   css: ['~/assets/css/main.css'],
   components: [{ path: '~/components', pathPrefix: false }],
   typescript: { strict: true },
+  experimental: { appManifest: false, payloadExtraction: false, componentIslands: false },
+  routeRules: { '/**': { headers: { 'Content-Security-Policy': bareContentSecurityPolicy } } },
+  icon: { provider: 'none', serverBundle: false },
   // Nothing is fetched from a third party, neither at build nor at run time.
-  ui: { fonts: false },
-  icon: { provider: 'none', clientBundle: { scan: true } },
+  ui: { fonts: false, colorMode: false, experimental: { componentDetection: true } },
   auth,
   i18n,
   nitro,

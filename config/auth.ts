@@ -1,5 +1,8 @@
 import type { ModuleOptions } from '@sidebase/nuxt-auth'
 
+/** As long as a session can live without being used; the marker must not end before it. */
+const SESSION_SECONDS = 30 * 24 * 60 * 60
+
 /**
  * The local provider is handed a marker without value instead of a token: it copies what it gets
  * into the page. The credential itself travels in an httpOnly cookie that no script can read.
@@ -7,8 +10,10 @@ import type { ModuleOptions } from '@sidebase/nuxt-auth'
 export const auth: Partial<ModuleOptions> = {
   isEnabled: true,
   disableServerSideAuth: false,
-  originEnvKey: 'PUBLIC_URL',
+  // The module would read a whole API address from this variable. Ours is always on this server.
+  originEnvKey: '',
   baseURL: '/api/auth',
+  disableInternalRouting: false,
   provider: {
     type: 'local',
     pages: { login: '/login' },
@@ -18,8 +23,15 @@ export const auth: Partial<ModuleOptions> = {
       signUp: { path: '/register', method: 'post' },
       getSession: { path: '/session', method: 'get' },
     },
-    token: { signInResponseTokenPointer: '/marker' },
-    session: { dataResponsePointer: '/user' },
+    token: {
+      signInResponseTokenPointer: '/data/marker',
+      // Not `Authorization`: the server takes that for a credential, and the marker is none.
+      headerName: 'X-Session-Marker',
+      type: '',
+      cookieName: 'session-marker',
+      maxAgeInSeconds: SESSION_SECONDS,
+    },
+    session: { dataResponsePointer: '/data/user' },
   },
   sessionRefresh: { enablePeriodically: false, enableOnWindowFocus: false },
 }
