@@ -26,7 +26,12 @@ export default defineNuxtConfig({
   routeRules: { '/**': { headers: { 'Content-Security-Policy': bareContentSecurityPolicy } } },
   icon: { provider: 'none', serverBundle: false },
   // Nothing is fetched from a third party, neither at build nor at run time.
-  ui: { fonts: false, colorMode: false, experimental: { componentDetection: true } },
+  ui: {
+    fonts: false,
+    colorMode: false,
+    theme: { defaultVariants: { size: 'lg' }, colors: ['primary', 'success', 'warning', 'error'] },
+    experimental: { componentDetection: true },
+  },
   auth,
   i18n,
   nitro,

@@ -1,0 +1,22 @@
+/** What the whole document carries: language, direction, theme, density and the shape of titles. */
+export function useDocument() {
+  const { locale, localeProperties, t } = useI18n()
+  const { theme, density, messageStyle } = useTheme()
+
+  useHead({
+    titleTemplate: title => title ? `${title} · ${t('app.name')}` : t('app.name'),
+    htmlAttrs: {
+      'lang': () => locale.value,
+      'dir': () => localeProperties.value.dir ?? 'ltr',
+      'data-theme': theme,
+      'data-density': density,
+      'data-message-style': messageStyle,
+    },
+    meta: [
+      { name: 'description', content: () => t('app.description') },
+      { name: 'theme-color', content: '#f9f7f3', media: '(prefers-color-scheme: light)' },
+      { name: 'theme-color', content: '#0e191b', media: '(prefers-color-scheme: dark)' },
+    ],
+    link: [{ rel: 'icon', type: 'image/svg+xml', href: '/icon.svg' }],
+  })
+}
