@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { keepPlaces } from '../../composables/use-calm-order.ts'
+import { keepPlaces } from '../../composables/useCalmOrder.ts'
 
 describe('the calm order of the conversation list', () => {
   it('[R-089] known rows keep their place and new ones queue behind them', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { splitLinks } from '../../composables/message-links.ts'
+import { splitLinks } from '../../composables/messageLinks.ts'
 
 describe('links in messages', () => {
   it('[R-051] finds web and mail addresses and keeps every character of the text', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Message } from '#shared/types.ts'
-import { buildTimelineRows } from '../../composables/timeline-rows.ts'
+import { buildTimelineRows } from '../../composables/timelineRows.ts'
 
 const maya = '0197c000-0000-7000-8000-00000000000a'
 const sam = '0197c000-0000-7000-8000-00000000000b'

@@ -5,7 +5,7 @@ const KEPT = 5
  * What a screen reader hears: each message of others that arrives while the conversation is open,
  * once, by name, text, then time. History and one's own words are silent.
  */
-export function useAnnouncer(rows: Ref<TimelineRow[]>, me: string, phrase: (row: TimelineRow) => string) {
+export function useMessageAnnouncements(rows: Ref<TimelineRow[]>, me: string, phrase: (row: TimelineRow) => string) {
   const { t } = useI18n()
   const announcements = ref<{ id: string, text: string }[]>([])
   let heardSeq = lastSeqOf(rows.value)
