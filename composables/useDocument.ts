@@ -1,16 +1,16 @@
 /** What the whole document carries: language, direction, theme, density and the shape of titles. */
 export function useDocument() {
   const { locale, localeProperties, t } = useI18n()
-  const { theme, density, messageStyle } = useTheme()
+  const { preferences } = usePreferences()
 
   useHead({
     titleTemplate: title => title ? `${title} · ${t('app.name')}` : t('app.name'),
     htmlAttrs: {
       'lang': () => locale.value,
       'dir': () => localeProperties.value.dir ?? 'ltr',
-      'data-theme': theme,
-      'data-density': density,
-      'data-message-style': messageStyle,
+      'data-theme': () => preferences.value.theme,
+      'data-density': () => preferences.value.density,
+      'data-message-style': () => preferences.value.messageStyle,
     },
     meta: [
       { name: 'description', content: () => t('app.description') },

@@ -1,0 +1,19 @@
+import type { FieldError } from '#shared/errors.ts'
+import { PASSWORD_MIN_LENGTH } from '#shared/limits.ts'
+
+type Rule = (value: string) => string | undefined
+
+/** Not a proof of an address, only against slips: the server checks, the confirmation mail proves. */
+export const emailRule: Rule = value => !value.trim() ? 'missing' : /^\S+@\S+\.\S+$/.test(value.trim()) ? undefined : 'invalid_email'
+
+export const newPasswordRule: Rule = value => !value ? 'missing' : value.length < PASSWORD_MIN_LENGTH ? 'too_small' : undefined
+
+export const presentRule: Rule = value => value.trim() ? undefined : 'missing'
+
+/** Applies a rule to each field and names those that break theirs. */
+export function brokenRules<Name extends string>(values: Record<Name, string>, rules: Partial<Record<Name, Rule>>): FieldError[] {
+  return (Object.keys(rules) as Name[]).flatMap((field) => {
+    const rule = rules[field]?.(values[field])
+    return rule ? [{ field, rule }] : []
+  })
+}
