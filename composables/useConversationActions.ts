@@ -1,5 +1,5 @@
-import type { ErrorCode } from '#shared/errors.ts'
 import type { Conversation } from '#shared/types.ts'
+import type { Failure } from './error-text.ts'
 
 /**
  * What a participant does with a conversation as a whole. Each verb resolves to whether it
@@ -9,7 +9,7 @@ export function useConversationActions(conversationId: string) {
   const store = useMessagingStore()
   const { request } = useApi()
   const busy = ref(false)
-  const failure = ref<ErrorCode>()
+  const failure = ref<Failure>()
 
   async function attempt(action: () => Promise<void>): Promise<boolean> {
     busy.value = true
@@ -19,7 +19,7 @@ export function useConversationActions(conversationId: string) {
       return true
     }
     catch (error) {
-      failure.value = codeOf(error)
+      failure.value = readFailure(error)
       return false
     }
     finally {

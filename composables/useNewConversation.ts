@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { ApiInput } from '#shared/api-types.ts'
-import type { ErrorCode } from '#shared/errors.ts'
+import type { Failure } from './error-text.ts'
 
 type Creation = NonNullable<ApiInput<'createConversation'>['body']>
 
@@ -12,7 +12,7 @@ export function useNewConversation() {
   const store = useMessagingStore()
   const { request } = useApi()
   const busy = ref(false)
-  const failure = ref<ErrorCode>()
+  const failure = ref<Failure>()
 
   async function create(body: Creation): Promise<boolean> {
     busy.value = true
@@ -24,7 +24,7 @@ export function useNewConversation() {
       return true
     }
     catch (error) {
-      failure.value = codeOf(error)
+      failure.value = readFailure(error)
       return false
     }
     finally {
