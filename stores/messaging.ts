@@ -65,14 +65,19 @@ export const useMessagingStore = defineStore('messaging', {
       if (this.me !== userId) this.$patch(state => Object.assign(state, nothing(), { me: userId }))
     },
 
-    /** Says which conversations need their changes fetched. A new epoch starts everything anew. */
+    /**
+     * Says which conversations need their changes fetched. A new epoch starts everything anew. A
+     * conversation on the screen is followed from its last page, so its cursor starts at nothing.
+     */
     applySync(answer: SyncAnswer): string[] {
       if (this.epoch !== answer.epoch) this.startEpoch(answer.epoch)
       for (const id of answer.gone) this.applyGone(id)
       for (const head of answer.conversations) {
         this.applyHead(head)
         const state = this.conversations[head.id]
-        if (state && !state.loaded) state.cursor = Math.max(state.cursor, head.changeSeq)
+        if (!state || state.loaded) continue
+        if (this.open.includes(head.id)) Object.assign(state, { loaded: true, cursor: 0 })
+        else state.cursor = Math.max(state.cursor, head.changeSeq)
       }
       return Object.values(this.conversations)
         .filter(({ loaded, head, cursor }) => loaded && head.changeSeq > cursor)
@@ -101,7 +106,7 @@ export const useMessagingStore = defineStore('messaging', {
       if (!state || page.epoch !== (this.epoch ?? page.epoch) || after > state.cursor) return undefined
       if (page.anew && after > page.head.changeSeq) {
         // The server never was where this device thinks it is.
-        this.conversations[page.head.id] = { ...beginConversation(page.head), loaded: state.loaded, generation: state.generation }
+        this.conversations[page.head.id] = { ...beginConversation(page.head), loaded: state.loaded }
       }
       const current = this.conversations[page.head.id] ?? state
       takeHead(current, page.head, this.me)
@@ -128,12 +133,16 @@ export const useMessagingStore = defineStore('messaging', {
       this.dropSent([message])
     },
 
-    /** A page of history that was asked for in `generation`; a later one makes it useless. */
-    applyHistory(conversationId: string, messages: readonly Message[], generation: number) {
+    /**
+     * A page of history. `holding` is what the conversation had when the page was asked for: when
+     * messages were let go since, the page may be older than the cursor and is of no use (false).
+     */
+    applyHistory(conversationId: string, messages: readonly Message[], holding: object): boolean {
       const state = this.conversations[conversationId]
-      if (!state?.loaded || state.generation !== generation) return
+      if (!state?.loaded || state.holding !== holding) return false
       holdMessages(state, messages)
       this.dropSent(messages)
+      return true
     },
 
     applyReadMarker(marker: ReadMarker) {
@@ -148,7 +157,6 @@ export const useMessagingStore = defineStore('messaging', {
     },
 
     applyGone(conversationId: string) {
-      // eslint-disable-next-line @typescript-eslint/no-dynamic-delete
       delete this.conversations[conversationId]
     },
 
@@ -171,12 +179,20 @@ export const useMessagingStore = defineStore('messaging', {
       if (this.outbox.some(({ id }) => sent.has(id))) this.outbox = this.outbox.filter(({ id }) => !sent.has(id))
     },
 
-    /** From here on messages are held and followed. Call it before history is asked for. */
-    loadMessages(conversationId: string, anchor?: number) {
+    /**
+     * From here on messages are held and followed. Call it before history is asked for, and give
+     * what it returns to `applyHistory`; undefined when there is no such conversation.
+     */
+    holdConversation(conversationId: string): object | undefined {
       const state = this.conversations[conversationId]
-      if (!state) return
-      state.loaded = true
-      state.anchor = anchor
+      if (state) state.loaded = true
+      return state?.holding
+    },
+
+    /** The reader stands at this seq; undefined is the end. */
+    placeReader(conversationId: string, seq: number | undefined) {
+      const state = this.conversations[conversationId]
+      if (state) state.anchor = seq
     },
 
     /** The conversation is on the screen. */

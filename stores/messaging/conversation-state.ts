@@ -1,7 +1,7 @@
 import { markRaw } from 'vue'
 import type { Fact } from '#shared/sync.ts'
 import { mergeMessages } from '#shared/sync.ts'
-import type { Conversation, Message, ReadMarker } from '#shared/types.ts'
+import type { Conversation, Message, ReadMarker, UnreadBase } from '#shared/types.ts'
 import { countUnread, foldUnread, moveBase } from '#shared/unread.ts'
 
 /** Messages of a conversation that is no longer open: its last page, for the way back. */
@@ -15,8 +15,8 @@ export interface ConversationState {
   cursor: number
   /** True while messages are held; otherwise the head is all that is known. */
   loaded: boolean
-  /** Grows when held messages are let go: an answer that was asked for before is of no use then. */
-  generation: number
+  /** Another object whenever held messages are let go: what was asked for before is of no use then. */
+  holding: object
   /** The seq that the reader stands at; undefined is the end. */
   anchor: number | undefined
   /** Sorted by seq. A gap is where seq jumps. Replaced, never changed in place. */
@@ -24,7 +24,7 @@ export interface ConversationState {
 }
 
 export function beginConversation(head: Conversation): ConversationState {
-  return { head, cursor: head.changeSeq, loaded: false, generation: 0, anchor: undefined, messages: markRaw([]) }
+  return { head, cursor: head.changeSeq, loaded: false, holding: markRaw({}), anchor: undefined, messages: markRaw([]) }
 }
 
 /** Unread messages of this reader. */
@@ -94,10 +94,15 @@ export function takeReadMarker(state: ConversationState, marker: ReadMarker, use
     if (participant.user.id === marker.userId) participant.lastReadSeq = Math.max(participant.lastReadSeq, marker.lastReadSeq)
   }
   if (marker.userId !== userId || marker.lastReadSeq < head.mine.lastReadSeq) return
-  if (marker.unread && marker.unread.seq === head.mine.unread.seq) {
-    head.mine = { ...head.mine, lastReadSeq: marker.lastReadSeq, unread: marker.unread }
-  }
-  else moveMarker(state, userId, marker.lastReadSeq)
+  const base = marker.unread && catchUpBase(marker.unread, head.mine.unread)
+  if (!base) moveMarker(state, userId, marker.lastReadSeq)
+  else head.mine = { ...head.mine, lastReadSeq: marker.lastReadSeq, unread: base }
+}
+
+/** The server's count, brought to where this device is: what it had not seen yet counts. */
+function catchUpBase(counted: UnreadBase, known: UnreadBase): UnreadBase {
+  if (counted.seq >= known.seq) return counted
+  return { seq: known.seq, count: Math.min(known.count, counted.count + known.seq - counted.seq) }
 }
 
 /** Moves the reader's own marker forward and keeps the count true as far as this device can tell. */
@@ -120,7 +125,7 @@ export function holdMessages(state: ConversationState, incoming: readonly Messag
 export function replaceMessages(state: ConversationState, page: readonly Message[], changeSeq: number): void {
   const later = state.messages.filter(message => message.changeSeq > changeSeq)
   state.messages = markRaw(mergeMessages(page, later))
-  state.generation += 1
+  state.holding = markRaw({})
 }
 
 /** Keeps the last page only. */
@@ -128,7 +133,7 @@ export function trimMessages(state: ConversationState): void {
   if (state.messages.length <= KEPT_MESSAGES && state.anchor === undefined) return
   state.messages = markRaw(state.messages.slice(-KEPT_MESSAGES))
   state.anchor = undefined
-  state.generation += 1
+  state.holding = markRaw({})
 }
 
 /** Lets go of all messages: the head alone follows the conversation from here on. */
@@ -136,7 +141,7 @@ export function unloadMessages(state: ConversationState): void {
   state.messages = markRaw([])
   state.anchor = undefined
   state.loaded = false
-  state.generation += 1
+  state.holding = markRaw({})
 }
 
 function showLast({ head }: ConversationState, message: Message): void {
