@@ -12,7 +12,7 @@ describe('numbers in test titles', () => {
   })
   afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-  it('[R-219] finds several numbers, short ones too, in every kind of quotes', () => {
+  it('[R-202] finds several numbers, short ones too, in every kind of quotes', () => {
     const path = join(folder, 'a.test.ts')
     // Put together here, so that this file does not itself claim the numbers.
     const numbers = (...ids: string[]) => ids.map(id => `[${id}]`).join('')
@@ -20,7 +20,7 @@ describe('numbers in test titles', () => {
     expect(readTitles(path).map(({ ids, title }) => [ids, title])).toEqual([[['R-030', 'T-04'], 'one row'], [['S-01'], 'a cookie']])
   })
 
-  it('[R-219] lists a requirement with its tests and its documents', () => {
+  it('[R-202] lists a requirement with its tests and its documents', () => {
     const sections = [{ title: 'Talk', requirements: [{ id: 'R-030', text: 'One | row', claimed: true, documents: ['docs/a.md'] }] }]
     const page = renderPage(sections, [{ ids: ['R-030'], path: 'tests/a.test.ts', title: 'one row' }])
     expect(page).toContain('| **R-030** | One \\| row | `tests/a.test.ts`: one row<br>[docs/a.md](../docs/a.md) |')
