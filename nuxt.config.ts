@@ -8,6 +8,7 @@ import { bareContentSecurityPolicy, security } from './config/security'
 export default defineNuxtConfig({
   srcDir: '.',
   modules: [
+    '@nuxt/eslint',
     '@nuxt/ui',
     '@nuxtjs/i18n',
     '@pinia/nuxt',
@@ -24,14 +25,16 @@ export default defineNuxtConfig({
   typescript: { strict: true },
   experimental: { appManifest: false, payloadExtraction: false, componentIslands: false },
   routeRules: { '/**': { headers: { 'Content-Security-Policy': bareContentSecurityPolicy } } },
-  icon: { provider: 'none', serverBundle: false },
+  runtimeConfig: { public: { demo: false } },
   // Nothing is fetched from a third party, neither at build nor at run time.
+  icon: { provider: 'none', serverBundle: false },
   ui: {
     fonts: false,
     colorMode: false,
     theme: { defaultVariants: { size: 'lg' }, colors: ['primary', 'success', 'warning', 'error'] },
     experimental: { componentDetection: true },
   },
+  eslint: { config: { stylistic: true } },
   auth,
   i18n,
   nitro,

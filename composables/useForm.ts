@@ -50,5 +50,5 @@ export function useForm<Values extends Record<string, string>>(initial: Values, 
     errors.value = { ...errors.value, [field]: undefined }
   }
 
-  return { values, errors, problem, busy, ready, attempts, send, amend }
+  return reactive({ values, errors, problem, busy, ready, attempts, send, amend })
 }

@@ -1,7 +1,5 @@
 import type { ModuleOptions } from '@sidebase/nuxt-auth'
-
-/** As long as a session can live without being used; the marker must not end before it. */
-const SESSION_SECONDS = 30 * 24 * 60 * 60
+import { SESSION_ABSOLUTE_SECONDS } from '../server/domain/account/lifetimes.ts'
 
 /**
  * The local provider is handed a marker without value instead of a token: it copies what it gets
@@ -29,7 +27,8 @@ export const auth: Partial<ModuleOptions> = {
       headerName: 'X-Session-Marker',
       type: '',
       cookieName: 'session-marker',
-      maxAgeInSeconds: SESSION_SECONDS,
+      // The marker must not end before the session; the session alone decides.
+      maxAgeInSeconds: SESSION_ABSOLUTE_SECONDS,
     },
     session: { dataResponsePointer: '/data/user' },
   },

@@ -5,16 +5,15 @@ import {
 } from '../limits.ts'
 
 /** A UUID of any version: ids that a client only repeats. */
-export const id = z.uuid()
+export const id = z.uuid().toLowerCase()
 
 /** A UUIDv7 (RFC 9562), made by a client for a thing that it creates. */
-export const newId = z.uuidv7()
+export const newId = z.uuidv7().toLowerCase()
 
 /** Ids travel lower-case and time in ISO 8601, UTC. */
 export const timestamp = z.iso.datetime()
 
 // One line without control characters: such a text also ends up in mail headers and log lines.
-// eslint-disable-next-line no-control-regex
 const oneLine = /^[^\u0000-\u001f\u007f\u2028\u2029]*$/
 
 export const personName = z.string().trim().min(1).max(NAME_MAX_LENGTH).regex(oneLine)

@@ -1,0 +1,4 @@
+import { generate } from './steps/generate.mjs'
+import { fail } from './steps/fail.mjs'
+
+await generate().catch(fail)

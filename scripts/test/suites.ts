@@ -1,0 +1,76 @@
+import { existsSync } from 'node:fs'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { findChromium } from './chromium.ts'
+import { readPlaywrightReport } from './playwright-report.ts'
+import { runCommand } from './run-command.ts'
+import type { Tally } from './tally.ts'
+import { readVitestReport } from './vitest-report.ts'
+
+/** One part of `npm test`, in the order in which they run. */
+export interface Suite {
+  name: string
+  /** The suites without whose success this one means nothing. */
+  needs?: readonly string[]
+  /** A reason why this machine cannot run it. */
+  obstacle?: () => string | undefined
+  run: () => Promise<Tally>
+}
+
+export const suites: readonly Suite[] = [
+  check('generate', 'node', ['scripts/generate.mjs']),
+  check('lint', 'npm', ['run', '--silent', 'lint'], ['generate']),
+  check('typecheck', 'npm', ['run', '--silent', 'typecheck'], ['generate']),
+  check('unused', 'npm', ['run', '--silent', 'unused'], ['generate']),
+  check('requirements', 'node', ['scripts/requirements.ts', '--check']),
+  { name: 'unit', needs: ['generate'], run: () => vitest('unit') },
+  check('build', 'node', ['scripts/build.mjs'], ['generate']),
+  check('bundle-size', 'node', ['scripts/guards/bundle-size.ts'], ['build']),
+  { name: 'integration', needs: ['build'], run: () => vitest('integration') },
+  { name: 'e2e', needs: ['build'], obstacle: missingBrowser, run: playwright },
+]
+
+/** A command that passes or fails as one test. */
+function check(name: string, command: string, args: readonly string[], needs: readonly string[] = []): Suite {
+  return {
+    name,
+    needs,
+    run: async () => await runCommand(command, args) === 0 ? { passed: 1, failed: 0, skipped: [] } : { passed: 0, failed: 1, skipped: [] },
+  }
+}
+
+async function vitest(project: string): Promise<Tally> {
+  return counted(
+    report => runCommand('vitest', ['run', '--project', project, '--passWithNoTests'], { PARLEY_TEST_REPORT: report }),
+    readVitestReport,
+  )
+}
+
+async function playwright(): Promise<Tally> {
+  return counted(
+    report => runCommand('playwright', ['test'], { PARLEY_TEST_REPORT: report, CHROMIUM_PATH: findChromium() ?? '' }),
+    readPlaywrightReport,
+  )
+}
+
+function missingBrowser(): string | undefined {
+  return findChromium() === undefined
+    ? 'no Chromium: set CHROMIUM_PATH, install the package `chromium`, or run `npx playwright install chromium`'
+    : undefined
+}
+
+/** Runs a test runner with a report of its own and counts that. A runner that failed without a failed test is one failure. */
+async function counted(run: (report: string) => Promise<number>, read: (json: string) => Tally): Promise<Tally> {
+  const folder = await mkdtemp(join(tmpdir(), 'parley-report-'))
+  const report = join(folder, 'report.json')
+  try {
+    const code = await run(report)
+    if (!existsSync(report)) return { passed: 0, failed: 1, skipped: [] }
+    const tally = read(await readFile(report, 'utf8'))
+    return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally
+  }
+  finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,5 @@
+import { updateConversation as contract } from '#shared/contracts/conversations.ts'
+import { updateConversation } from '#server/domain/conversations/update-conversation.ts'
+import { defineApi } from '#server/utils/define-api.ts'
+
+export default defineApi(contract, ({ actor, params, body }) => updateConversation({ actor, ...params, ...body }))

@@ -1,0 +1,24 @@
+import type { Permission } from '#shared/permissions.ts'
+import { AppError } from '#shared/errors.ts'
+import type { Conversation } from '#shared/types.ts'
+import { readHeads } from '#server/domain/conversations/read-heads.ts'
+import type { Actor } from './actor.ts'
+import { authorize } from './actor.ts'
+
+/**
+ * The door to a conversation: its head as the actor sees it.
+ * @throws AppError `not_found` for whoever is no participant, `forbidden` when the rule says no.
+ */
+export async function loadConversation({ actor, conversationId, permission = 'conversation:read' }: {
+  actor: Actor
+  conversationId: string
+  permission?: Permission
+}): Promise<Conversation> {
+  const [conversation] = await readHeads({ userId: actor.userId, conversationIds: [conversationId] })
+  if (!conversation) {
+    actor.consulted = true
+    throw new AppError('not_found')
+  }
+  authorize(actor, permission, { participantRole: conversation.mine.role, conversationType: conversation.type })
+  return conversation
+}

@@ -1,0 +1,55 @@
+import { Prisma } from '#generated/client.ts'
+import type { Conversation, Message, Participant, PresenceStatus, UserSummary } from '#shared/types.ts'
+
+/** A participant as JSON from the database: without presence, which lives elsewhere. */
+type ParticipantRow = Omit<Participant, 'user'> & { user: Omit<UserSummary, 'presence'> }
+
+export type HeadRow = Omit<Conversation, 'participants' | 'lastMessage'> & {
+  participants: ParticipantRow[]
+  lastMessage: Message | null
+}
+
+/** A time as ISO 8601 in UTC with milliseconds, the form of the wire. */
+export const isoTime = (column: Prisma.Sql) =>
+  Prisma.sql`to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+
+/** The columns of a message `m` as its JSON on the wire. The text of a deleted one stays inside. */
+export const messageJson = Prisma.sql`jsonb_build_object(
+  'id', m.id, 'conversationId', m.conversation_id, 'authorId', m.author_id,
+  'seq', m.seq, 'changeSeq', m.change_seq, 'version', m.version,
+  'body', CASE WHEN m.deleted_at IS NULL THEN m.body ELSE '' END,
+  'createdAt', ${isoTime(Prisma.sql`m.created_at`)},
+  'deletedAt', ${isoTime(Prisma.sql`m.deleted_at`)})`
+
+const participantsJson = Prisma.sql`(
+  SELECT COALESCE(jsonb_agg(jsonb_build_object(
+    'role', p.role, 'lastReadSeq', p.last_read_seq, 'joinedAt', ${isoTime(Prisma.sql`p.created_at`)},
+    'user', jsonb_build_object('id', u.id, 'name', u.name, 'about', u.about, 'lastSeenAt', ${isoTime(Prisma.sql`u.last_seen_at`)})
+  ) ORDER BY p.created_at, u.id), '[]')
+  FROM participants p JOIN users u ON u.id = p.user_id
+  WHERE p.conversation_id = c.id AND p.left_at IS NULL)`
+
+/** Server's side of `countUnread`: after the marker, by others, not deleted. */
+const unreadJson = Prisma.sql`jsonb_build_object('seq', c.last_seq, 'count', (
+  SELECT COUNT(*) FROM messages m
+  WHERE m.conversation_id = c.id AND m.seq > mine.last_read_seq
+    AND m.author_id <> mine.user_id AND m.deleted_at IS NULL))`
+
+/** Everything a head holds, for a conversation `c` seen by the participant `mine`. */
+export const headColumns = Prisma.sql`
+  c.id, c.type, c.status, c.project_id AS "projectId", c.title,
+  ${isoTime(Prisma.sql`c.created_at`)} AS "createdAt",
+  c.last_seq AS "lastSeq", c.change_seq AS "changeSeq",
+  (SELECT ${messageJson} FROM messages m WHERE m.conversation_id = c.id AND m.seq = c.last_seq) AS "lastMessage",
+  ${participantsJson} AS participants,
+  jsonb_build_object('role', mine.role, 'lastReadSeq', mine.last_read_seq,
+    'notificationLevel', mine.notification_level, 'unread', ${unreadJson}) AS mine`
+
+/** Adds who is here right now to what the database said. */
+export function toConversation(row: HeadRow, presence: ReadonlyMap<string, PresenceStatus>): Conversation {
+  const participants = row.participants.map(participant => ({
+    ...participant,
+    user: { ...participant.user, presence: presence.get(participant.user.id) ?? 'offline' as const },
+  }))
+  return { ...row, participants }
+}

@@ -1,0 +1,138 @@
+import { z } from 'zod'
+import type { Contract } from '#shared/contracts/contract.ts'
+import { errorStatus, type ErrorCode } from '#shared/errors.ts'
+import { rateLimits } from '#shared/limits.ts'
+
+type JsonSchema = Record<string, unknown>
+
+/**
+ * The OpenAPI 3.1 document of the given contracts. JSON Schema 2020-12 is OpenAPI's own dialect,
+ * so the schemas that parse the requests are printed as they are.
+ */
+export function openapiDocument(contracts: readonly Contract[], version: string) {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Parley',
+      version,
+      description: 'Commands over HTTP, facts over the socket. Answers carry `data` and `meta`; errors carry `error.code`.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: '/' }],
+    components: {
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        cookie: { type: 'apiKey', in: 'cookie', name: '__Host-parley-access' },
+      },
+      schemas: { Meta: metaSchema, Error: errorSchema },
+    },
+    paths: pathsOf(contracts),
+  }
+}
+
+const metaSchema: JsonSchema = {
+  type: 'object',
+  required: ['requestId', 'durationMs'],
+  properties: { requestId: { type: 'string' }, durationMs: { type: 'number', description: 'Milliseconds in the server' } },
+}
+
+const errorSchema: JsonSchema = {
+  type: 'object',
+  required: ['error', 'meta'],
+  properties: {
+    error: {
+      type: 'object',
+      required: ['code', 'message'],
+      properties: {
+        code: { type: 'string', enum: Object.keys(errorStatus) },
+        message: { type: 'string' },
+        details: {
+          type: 'object',
+          properties: {
+            retryAfter: { type: 'integer', description: 'Seconds' },
+            fields: {
+              type: 'array',
+              items: { type: 'object', required: ['field', 'rule'], properties: { field: { type: 'string' }, rule: { type: 'string' } } },
+            },
+          },
+        },
+      },
+    },
+    meta: { $ref: '#/components/schemas/Meta' },
+  },
+}
+
+function pathsOf(contracts: readonly Contract[]) {
+  const paths: Record<string, Record<string, unknown>> = {}
+  for (const contract of contracts) {
+    const path = contract.path.replaceAll(/:(\w+)/g, '{$1}')
+    paths[path] = { ...paths[path], [contract.method.toLowerCase()]: operationOf(contract) }
+  }
+  return paths
+}
+
+function operationOf(contract: Contract) {
+  const body = toSchema(contract.body, 'input')
+  return {
+    operationId: contract.operation,
+    summary: contract.summary,
+    tags: [contract.path.split('/')[3] ?? 'auth'],
+    security: contract.access === 'anyone' ? [] : [{ bearer: [] }, { cookie: [] }],
+    parameters: [...parametersOf(contract.params, 'path'), ...parametersOf(contract.query, 'query')],
+    ...(hasProperties(body) && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
+    responses: { ...successesOf(contract), ...failuresOf(contract) },
+    ...(contract.limits.length > 0 && { 'x-rate-limits': Object.fromEntries(contract.limits.map(name => [name, rateLimits[name]])) }),
+  }
+}
+
+function parametersOf(schema: z.ZodType, place: 'path' | 'query') {
+  const { properties = {}, required = [] } = toSchema(schema, 'input') as { properties?: Record<string, JsonSchema>, required?: string[] }
+  return Object.entries(properties).map(([name, property]) => ({
+    name,
+    in: place,
+    required: place === 'path' || required.includes(name),
+    schema: property,
+  }))
+}
+
+function successesOf(contract: Contract) {
+  const schema: JsonSchema = {
+    type: 'object',
+    required: ['data', 'meta'],
+    properties: {
+      data: toSchema(contract.response, 'output'),
+      meta: { $ref: '#/components/schemas/Meta' },
+      page: { type: 'object', properties: { next: { type: ['integer', 'null'] } } },
+    },
+  }
+  return Object.fromEntries(contract.status.map(status => [
+    status,
+    { description: status === 200 ? 'Done' : status === 201 ? 'Created' : 'Accepted', content: { 'application/json': { schema } } },
+  ]))
+}
+
+function failuresOf(contract: Contract) {
+  const byStatus = new Map<number, ErrorCode[]>()
+  for (const code of [...commonErrors(contract), ...contract.errors]) {
+    byStatus.set(errorStatus[code], [...(byStatus.get(errorStatus[code]) ?? []), code])
+  }
+  return Object.fromEntries([...byStatus].map(([status, codes]) => [
+    status,
+    { description: [...new Set(codes)].join(', '), content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } } },
+  ]))
+}
+
+function commonErrors(contract: Contract): ErrorCode[] {
+  const body: ErrorCode[] = contract.method === 'GET' ? [] : ['foreign_origin', 'too_large', 'unsupported_media_type']
+  const session: ErrorCode[] = contract.access === 'anyone' ? [] : ['unauthenticated']
+  return ['malformed', 'invalid', 'too_many_requests', 'internal', 'unavailable', ...body, ...session]
+}
+
+function toSchema(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as JsonSchema
+  return rest
+}
+
+function hasProperties(schema: JsonSchema): boolean {
+  return 'oneOf' in schema || 'anyOf' in schema || Object.keys((schema.properties ?? {}) as object).length > 0
+}

@@ -1,0 +1,30 @@
+import type { Redis } from 'ioredis'
+import type { RateLimiterAbstract } from 'rate-limiter-flexible'
+import { RateLimiterMemory, RateLimiterRedis } from 'rate-limiter-flexible'
+import type { RateLimitName } from '#shared/limits.ts'
+import { rateLimits } from '#shared/limits.ts'
+import { lateBound } from '#server/infra/late-bound.ts'
+
+export type RateLimiters = Readonly<Record<RateLimitName, RateLimiterAbstract>>
+
+/** The process's counters, one a limit; set at boot. */
+export const rateLimiters = lateBound<RateLimiters>('rate limiters')
+
+interface Options {
+  /** Counts across nodes when it is there; each node counts for itself while it is away. */
+  redis: Redis | undefined
+  /** `RATE_LIMIT_FACTOR`: multiplies the points of every limit. 1 except for load tests. */
+  factor: number
+}
+
+/** Makes a counter for every line of the table of limits. */
+export function createRateLimiters({ redis, factor }: Options): RateLimiters {
+  const entries = Object.entries(rateLimits).map(([name, { points, seconds }]) => {
+    const options = { keyPrefix: `limit:${name}`, points: Math.ceil(points * factor), duration: seconds }
+    const memory = new RateLimiterMemory(options)
+    return [name, redis
+      ? new RateLimiterRedis({ ...options, storeClient: redis, rejectIfRedisNotReady: true, insuranceLimiter: memory })
+      : memory]
+  })
+  return Object.fromEntries(entries) as RateLimiters
+}

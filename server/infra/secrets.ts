@@ -1,0 +1,53 @@
+import { createECDH, randomBytes } from 'node:crypto'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+
+const secrets = z.object({
+  jwtSecret: z.string().min(43),
+  postgresPassword: z.string().min(32),
+  vapidPublicKey: z.string(),
+  vapidPrivateKey: z.string(),
+})
+
+export type Secrets = z.output<typeof secrets>
+
+/**
+ * Reads the secrets of an installation without configuration, from `<dataDir>/secrets.json`
+ * (mode 600); makes them at the first start.
+ * @throws Error when the file cannot be understood: guessing would sign everybody out
+ */
+export async function readSecrets(dataDir: string): Promise<Secrets> {
+  const path = join(dataDir, 'secrets.json')
+  await mkdir(dataDir, { recursive: true })
+  try {
+    // "wx" makes the file or fails: of two first starts only one decides.
+    await writeFile(path, `${JSON.stringify(makeSecrets(), null, 2)}\n`, { mode: 0o600, flag: 'wx' })
+  }
+  catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
+  const result = secrets.safeParse(parseJson(await readFile(path, 'utf8')))
+  if (!result.success) throw new Error(`The secrets in ${path} are damaged; restore the file from a backup`)
+  return result.data
+}
+
+function makeSecrets(): Secrets {
+  const vapid = createECDH('prime256v1')
+  vapid.generateKeys()
+  return {
+    jwtSecret: randomBytes(48).toString('base64url'),
+    postgresPassword: randomBytes(32).toString('base64url'),
+    vapidPublicKey: vapid.getPublicKey('base64url'),
+    vapidPrivateKey: vapid.getPrivateKey('base64url'),
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  }
+  catch {
+    return undefined
+  }
+}

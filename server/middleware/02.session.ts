@@ -1,0 +1,43 @@
+import type { H3Event } from 'h3'
+import { defineEventHandler, getRequestHeader } from 'h3'
+import { AppError } from '#shared/errors.ts'
+import { verifyAccessToken } from '#server/domain/account/access-token.ts'
+import { ACCESS_COOKIE, readCookie, REFRESH_COOKIE } from '#server/domain/account/credential.ts'
+import { refreshSession } from '#server/domain/account/refresh-session.ts'
+import { logger } from '#server/infra/logger.ts'
+import { outerContext } from '#server/utils/request-context.ts'
+import { clearSessionCookies, setSessionCookies } from '#server/utils/session-cookies.ts'
+
+/** Paths that need no person, or (signing in and out, refreshing) deal with the refresh token themselves. */
+const WITHOUT_SESSION = /^\/(?:_nuxt\/|socket\.io\/|api\/auth\/(?!session))/
+
+/**
+ * Renews a browser's credential when its access token has ended, so that pages rendered on the
+ * server and calls of the page just work. Parallel requests with the same refresh token are
+ * covered by its grace; calls from within server rendering inherit the page's renewed token.
+ */
+export default defineEventHandler(async (event) => {
+  const inherited = outerContext(event)?.renewedAccessToken
+  if (inherited) event.context.renewedAccessToken = inherited
+  if (inherited || WITHOUT_SESSION.test(event.path) || getRequestHeader(event, 'authorization') !== undefined) return
+
+  const cookies = getRequestHeader(event, 'cookie')
+  const refreshToken = readCookie(cookies, REFRESH_COOKIE)
+  if (!refreshToken) return
+  const accessToken = readCookie(cookies, ACCESS_COOKIE)
+  if (accessToken && await verifyAccessToken(accessToken)) return
+  await renew(event, refreshToken)
+})
+
+/** Never fails the request: without a renewed token the route itself says that nobody is signed in. */
+async function renew(event: H3Event, refreshToken: string): Promise<void> {
+  try {
+    const tokens = await refreshSession({ refreshToken, address: event.context.address })
+    setSessionCookies(event, tokens)
+    event.context.renewedAccessToken = tokens.accessToken
+  }
+  catch (error) {
+    if (error instanceof AppError) clearSessionCookies(event)
+    else logger().warn({ err: error, requestId: event.context.requestId }, 'session not renewed')
+  }
+}

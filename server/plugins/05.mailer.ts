@@ -1,0 +1,14 @@
+import { join } from 'node:path'
+import { config } from '#server/infra/config.ts'
+import { lifecycle } from '#server/infra/lifecycle.ts'
+import { createMailer, mailer } from '#server/infra/mailer.ts'
+
+/** Mail: the operator's server, or files in the data folder. */
+export default defineNitroPlugin(() => {
+  lifecycle().add('mailer', async () => {
+    const { SMTP_URL, PARLEY_DATA_DIR, PUBLIC_URL } = config()
+    const host = PUBLIC_URL ? new URL(PUBLIC_URL).hostname : 'localhost'
+    mailer.set(createMailer({ smtpUrl: SMTP_URL, directory: join(PARLEY_DATA_DIR, 'mail'), from: `Parley <no-reply@${host}>` }))
+    return undefined
+  })
+})

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto'
+import type { H3Event } from 'h3'
+import { RateLimiterRes } from 'rate-limiter-flexible'
+import { AppError } from '#shared/errors.ts'
+import type { RateLimitName } from '#shared/limits.ts'
+import { rateLimits } from '#shared/limits.ts'
+import type { Actor } from '#server/domain/access/actor.ts'
+import { rateLimiters } from '#server/infra/rate-limiters.ts'
+
+/** Who is counted: the signed-in person, the address that they call from, or the account that a form names. */
+interface Caller {
+  actor: Actor
+  body: unknown
+}
+
+/**
+ * Takes a point from each of these limits. It is taken before the work, so that a hundred guesses
+ * in parallel count as a hundred.
+ * @throws AppError `too_many_requests` with the seconds until the next call may succeed
+ */
+export async function enforceLimits(_event: H3Event, names: readonly RateLimitName[], caller: Caller): Promise<void> {
+  for (const name of names) await consume(name, keyOf(name, caller))
+}
+
+/** Gives the points back after a success, where only failures are meant to count (ASVS 6.3.1). */
+export async function returnLimits(names: readonly RateLimitName[], caller: Caller): Promise<void> {
+  for (const name of names) await rateLimiters()[name].reward(keyOf(name, caller), 1)
+}
+
+async function consume(name: RateLimitName, key: string): Promise<void> {
+  try {
+    await rateLimiters()[name].consume(key)
+  }
+  catch (rejection) {
+    if (!(rejection instanceof RateLimiterRes)) throw rejection
+    throw new AppError('too_many_requests', { retryAfter: Math.max(1, Math.ceil(rejection.msBeforeNext / 1_000)) })
+  }
+}
+
+function keyOf(name: RateLimitName, { actor, body }: Caller): string {
+  const { per } = rateLimits[name]
+  if (per === 'user') return actor.userId
+  // A public form without a readable account counts by address, never not at all.
+  return per === 'account' ? hashed(accountOf(body) ?? actor.address) : actor.address
+}
+
+function accountOf(body: unknown): string | undefined {
+  const { email } = (body ?? {}) as { email?: unknown }
+  return typeof email === 'string' ? email : undefined
+}
+
+/** Addresses of people do not belong into a cache's keys. */
+function hashed(account: string): string {
+  return createHash('sha256').update(account).digest('base64url')
+}

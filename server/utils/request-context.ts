@@ -1,0 +1,28 @@
+import type { H3Event } from 'h3'
+
+/** What the first middlewares find out about a request, for everything after them. */
+export interface RequestContext {
+  requestId: string
+  /** The client's network address. */
+  address: string
+  /** A fresh access token, when the browser's had ended and was renewed on the way in. */
+  renewedAccessToken?: string
+}
+
+declare module 'h3' {
+  interface H3EventContext extends Partial<RequestContext> {
+    requestId: string
+    address: string
+  }
+}
+
+/**
+ * The context of the page request in which a server-rendered page calls the API: Nitro makes such
+ * a call without a network and carries the outer context along. `undefined` for a real request.
+ */
+export function outerContext(event: H3Event): RequestContext | undefined {
+  const carried = (event.node.req as { __unenv__?: Partial<RequestContext> }).__unenv__
+  return typeof carried?.requestId === 'string' && typeof carried.address === 'string'
+    ? { requestId: carried.requestId, address: carried.address, ...(carried.renewedAccessToken && { renewedAccessToken: carried.renewedAccessToken }) }
+    : undefined
+}

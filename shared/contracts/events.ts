@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { conversationStatus, participant, readMarker } from './conversations.ts'
+import { id, timestamp } from './fields.ts'
+import { message } from './messages.ts'
+import { presenceStatus } from './users.ts'
+
+/** One event: who causes it, who gets it, and what it carries. */
+interface EventContract<Payload extends z.ZodType> {
+  summary: string
+  emitter: 'server' | 'client'
+  audience: string
+  payload: Payload
+}
+
+function fromServer<Payload extends z.ZodType>(audience: string, summary: string, payload: Payload): EventContract<Payload> {
+  return { emitter: 'server', audience, summary, payload }
+}
+
+function fromClient<Payload extends z.ZodType>(summary: string, payload: Payload): EventContract<Payload> {
+  return { emitter: 'client', audience: 'server', summary, payload }
+}
+
+const changeSeq = z.int().min(0)
+const ofConversation = z.strictObject({ conversationId: id })
+const changed = ofConversation.extend({ changeSeq })
+
+export const serverEvents = {
+  'message:created': fromServer('participants', 'A message was sent', changed.extend({ message })),
+  'conversation:created': fromServer('the new participants', 'A conversation began; fetch your own head of it', changed),
+  'conversation:updated': fromServer('participants', 'Status or title changed',
+    changed.extend({ status: conversationStatus, title: z.string().nullable() })),
+  'participant:added': fromServer('participants', 'A person joined', changed.extend({ participant })),
+  'participant:removed': fromServer('participants, the removed one included', 'A person left or was removed', changed.extend({ userId: id })),
+  'read:updated': fromServer('participants; the reader with the count that is left', 'A read marker moved forward', readMarker),
+  'heads:announced': fromServer('participants', 'The latest change numbers, repeated every few seconds: a lost event is noticed by them',
+    z.strictObject({ heads: z.array(changed) })),
+  'typing:updated': fromServer('the other participants', 'A person types, or no longer does',
+    ofConversation.extend({ userId: id, typing: z.boolean() })),
+  'presence:updated': fromServer('people who share a conversation with them', 'People came, went or stepped away',
+    z.strictObject({ users: z.array(z.strictObject({ userId: id, status: presenceStatus, lastSeenAt: timestamp.nullable() })) })),
+  'session:revoked': fromServer('the devices of the session', 'The session ended; the socket closes', z.strictObject({ sessionId: id })),
+} as const
+
+export const clientEvents = {
+  'typing:start': fromClient('I am typing', ofConversation),
+  'typing:stop': fromClient('I stopped typing', ofConversation),
+  'presence:set': fromClient('I am here, or away', z.strictObject({ status: z.enum(['online', 'away']) })),
+} as const
