@@ -45,6 +45,13 @@ export function createIndexedOutbox(name = 'parley-outbox'): OutboxStorage & { c
       // The index lists equal keys by the primary key, which is the order of sending.
       return (await database()).getAllFromIndex('entries', 'userId', userId)
     },
+    async keepOnly(userId) {
+      const transaction = (await database()).transaction('entries', 'readwrite')
+      for await (const cursor of transaction.store) {
+        if (cursor.value.userId !== userId) await cursor.delete()
+      }
+      await transaction.done
+    },
     async clear() {
       await (await database()).clear('entries')
     },
