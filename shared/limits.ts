@@ -17,6 +17,9 @@ export const QUERY_MAX_LENGTH = 200
 export const PAGE_DEFAULT = 50
 export const PAGE_MAX = 200
 
+/** Changes in one page of catching up: the most that the server gives, since all of them are wanted. */
+export const CATCH_UP_PAGE = PAGE_MAX
+
 /** Changes behind which a client starts anew with the last page instead of replaying. */
 export const CATCH_UP_MAX = 2_000
 
