@@ -3,6 +3,7 @@ import { logout as contract } from '#shared/contracts/account.ts'
 import { readCookie, REFRESH_COOKIE } from '#server/domain/account/credential.ts'
 import { logout } from '#server/domain/account/logout.ts'
 import { accessTokenOf } from '#server/utils/actor.ts'
+import { DONE } from '#server/utils/answer-done.ts'
 import { defineApi } from '#server/utils/define-api.ts'
 import { clearSessionCookies } from '#server/utils/session-cookies.ts'
 
@@ -10,5 +11,5 @@ export default defineApi(contract, async ({ event, actor }) => {
   const refreshToken = readCookie(getRequestHeader(event, 'cookie'), REFRESH_COOKIE)
   await logout({ accessToken: accessTokenOf(event), refreshToken, address: actor.address })
   clearSessionCookies(event)
-  return { done: true }
+  return DONE
 })
