@@ -60,6 +60,9 @@ export default withNuxt(
         directives: ['v-text'],
       }],
       'vue/multi-word-component-names': 'off',
+      // One element a line reads well with its attributes and its text beside it.
+      'vue/max-attributes-per-line': 'off',
+      'vue/singleline-html-element-content-newline': 'off',
     },
   },
   // The one door for markup that was not written here: it sanitises what it shows.

@@ -24,6 +24,16 @@ function add(hash, path) {
   }
 }
 
+/** A hash over the names alone of all files below folders of the project. */
+export function fingerprintNames(paths) {
+  const hash = createHash('sha256')
+  for (const path of paths.filter(path => existsSync(inProject(path)))) {
+    const names = readdirSync(inProject(path), { recursive: true }).sort()
+    hash.update(`${path}\0${names.join('\0')}\0`)
+  }
+  return hash.digest('hex')
+}
+
 /** Does the stamp say that its step was done for exactly these contents? */
 export function isStamped(stamp, value) {
   return existsSync(inProject(stamp)) && readFileSync(inProject(stamp), 'utf8') === value

@@ -1,9 +1,13 @@
 import { existsSync } from 'node:fs'
-import { fingerprint, isStamped, writeStamp } from './fingerprint.mjs'
+import { fingerprint, fingerprintNames, isStamped, writeStamp } from './fingerprint.mjs'
 import { inProject } from './project.mjs'
 import { runQuietly } from './run-quietly.mjs'
 
 const STAMP = 'generated/.stamp'
+const TYPES_STAMP = '.nuxt/.stamp'
+
+/** Nuxt's types name what these folders hold: a new file there is known only after preparing again. */
+const NAMED_IN_TYPES = ['components', 'composables', 'layers', 'layouts', 'middleware', 'pages', 'plugins', 'server', 'stores']
 
 /** Makes the database client from the schema, and Nuxt's types, when either is out of date. */
 export async function generate() {
@@ -13,5 +17,9 @@ export async function generate() {
     await runQuietly('Generating the database client', 'prisma', ['generate'], { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath })
     writeStamp(STAMP, wanted)
   }
-  if (!existsSync(inProject('.nuxt/tsconfig.app.json'))) await runQuietly('Preparing types', 'nuxt', ['prepare'])
+  const named = fingerprint(['nuxt.config.ts', 'config', 'package-lock.json']) + fingerprintNames(NAMED_IN_TYPES)
+  if (!isStamped(TYPES_STAMP, named) || !existsSync(inProject('.nuxt/tsconfig.app.json'))) {
+    await runQuietly('Preparing types', 'nuxt', ['prepare'])
+    writeStamp(TYPES_STAMP, named)
+  }
 }

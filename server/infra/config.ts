@@ -40,7 +40,9 @@ const environment = z.object({
   PARLEY_DATA_DIR: z.string().default('.data').transform(path => resolve(path)),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** Addresses or CIDR ranges of proxies whose X-Forwarded-For is believed. */
-  TRUSTED_PROXIES: list.default([]),
+  TRUSTED_PROXIES: list.pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], 'needs addresses or CIDR ranges'))).default([]),
+  /** Multiplies every rate limit: above 1 for load tests, never needed otherwise. */
+  RATE_LIMIT_FACTOR: z.coerce.number().positive().default(1),
   NODE_ENV: z.string().default('development'),
 })
   .refine(env => !env.DATABASE_URL || env.JWT_SECRET, { path: ['JWT_SECRET'], error: 'is missing: nodes that share a database share it' })

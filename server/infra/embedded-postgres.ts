@@ -95,6 +95,8 @@ async function supervise(home: PostgresHome, port: number, onCrash: (message: st
       state.stopping = true
       if (state.child.exitCode !== null || state.child.signalCode !== null) return
       const gone = once(state.child, 'exit')
+      // It was let go when it started; now its end is worth waiting for.
+      state.child.ref()
       // PostgreSQL's "fast shutdown": it rolls open transactions back and ends.
       state.child.kill('SIGINT')
       await gone

@@ -48,9 +48,9 @@ export function defineApi<C extends Contract>(contract: C, handle: (call: ApiCal
       const call = {
         actor,
         event,
-        params: parsePart(contract.params, getRouterParams(event, { decode: true }), 'params'),
-        query: parsePart(contract.query, getQuery(event), 'query'),
-        body: parsePart(contract.body, await readJson(event), 'body'),
+        params: parsePart<C['params']>(contract.params, getRouterParams(event, { decode: true }), 'params'),
+        query: parsePart<C['query']>(contract.query, getQuery(event), 'query'),
+        body: parsePart<C['body']>(contract.body, await readJson(event), 'body'),
       }
       await enforceLimits(event, contract.limits, { actor, body: call.body })
       const answer = await handle(call)

@@ -171,7 +171,7 @@ export const verifyEmail = defineContract('verifyEmail', {
   limits: ['mail'],
   body: z.strictObject({ token: secret }),
   response: done,
-  errors: ['token_invalid'],
+  errors: ['token_invalid', 'email_taken'],
 })
 
 export const resendVerification = defineContract('resendVerification', {

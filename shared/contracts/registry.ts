@@ -7,4 +7,4 @@ function isContract(value: unknown): value is Contract {
 }
 
 /** Every contract of the API: what the document describes and the authorisation tests walk through. */
-export const registry: readonly Contract[] = [...Object.values(contracts), ...Object.values(documents)].filter(isContract)
+export const registry: readonly Contract[] = [...Object.values<unknown>(contracts), ...Object.values<unknown>(documents)].filter(isContract)

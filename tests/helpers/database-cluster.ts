@@ -1,15 +1,17 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { startPostgres } from '#server/infra/embedded-postgres.ts'
 import { migrate } from '#server/infra/migrate.ts'
+import { CLUSTER_URL, TEMPLATE_DATABASE } from './database-names.ts'
 
-/** The environment variable through which test files find the cluster. */
-export const CLUSTER_URL = 'PARLEY_TEST_CLUSTER_URL'
-
-/** The migrated, empty database that every test file's own is copied from. */
-export const TEMPLATE_DATABASE = 'parley_template'
+/**
+ * Two workers, each with two nodes and their pools, need more connections than an installation;
+ * and what a power cut would lose does not matter here (a killed process loses nothing).
+ */
+const TEST_SETTINGS = ['max_connections = 400', 'fsync = off', 'full_page_writes = off']
 
 /**
  * Set-up for a whole run of vitest or Playwright: one temporary PostgreSQL with a migrated
@@ -17,21 +19,42 @@ export const TEMPLATE_DATABASE = 'parley_template'
  */
 export default async function startCluster(): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'parley-cluster-'))
+  // As root, PostgreSQL runs as another user, who must be able to look inside.
+  await chmod(dataDir, 0o755)
+  const fresh = await startPostgres({ dataDir })
+  await execute(fresh.url, TEST_SETTINGS.map(setting => `ALTER SYSTEM SET ${setting}`))
+  await fresh.stop()
   const postgres = await startPostgres({ dataDir })
-  process.env[CLUSTER_URL] = postgres.url
   await createTemplate(postgres.url)
+  process.env[CLUSTER_URL] = postgres.url
   return async () => {
     await postgres.stop()
-    await rm(dataDir, { recursive: true, force: true })
+    await removeData(dataDir)
   }
 }
 
 async function createTemplate(clusterUrl: string): Promise<void> {
-  const administrator = new Client({ connectionString: clusterUrl })
-  await administrator.connect()
-  await administrator.query(`CREATE DATABASE ${TEMPLATE_DATABASE}`)
-  await administrator.end()
+  await execute(clusterUrl, [`CREATE DATABASE ${TEMPLATE_DATABASE}`])
   const url = new URL(clusterUrl)
   url.pathname = `/${TEMPLATE_DATABASE}`
   await migrate({ databaseUrl: url.href })
+}
+
+async function execute(url: string, statements: readonly string[]): Promise<void> {
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  try {
+    for (const statement of statements) await client.query(statement)
+  }
+  finally {
+    await client.end()
+  }
+}
+
+/** Removes the folder, and the one elsewhere that a note in it names. */
+async function removeData(dataDir: string): Promise<void> {
+  const note = join(dataDir, 'postgres.location')
+  const elsewhere = existsSync(note) ? (await readFile(note, 'utf8')).trim() : ''
+  if (elsewhere !== '') await rm(elsewhere, { recursive: true, force: true })
+  await rm(dataDir, { recursive: true, force: true })
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { QueryResultRow } from 'pg'
 import { Client, Pool, escapeIdentifier } from 'pg'
-import { CLUSTER_URL, TEMPLATE_DATABASE } from './database-cluster.ts'
+import { CLUSTER_URL, TEMPLATE_DATABASE } from './database-names.ts'
 
 /** A migrated, empty database of one test file's own. */
 export interface TestDatabase {

@@ -28,5 +28,7 @@ export async function verifyAccessToken(token: string): Promise<Claims | undefin
 }
 
 function signingKey(): Uint8Array {
-  return new TextEncoder().encode(config().JWT_SECRET)
+  const { JWT_SECRET } = config()
+  if (!JWT_SECRET) throw new Error('JWT_SECRET is not set')
+  return new TextEncoder().encode(JWT_SECRET)
 }

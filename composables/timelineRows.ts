@@ -1,0 +1,88 @@
+import type { ErrorCode } from '#shared/errors.ts'
+import type { Message } from '#shared/types.ts'
+import { isUnread } from '#shared/unread.ts'
+
+/** Milliseconds within which messages of one person stand together. */
+export const RUN_GAP_MS = 5 * 60_000
+
+export type Delivery = 'waiting' | 'sending' | 'failed' | 'sent'
+
+/** A message that is not acknowledged yet. It has no seq: it stands after everything that has one. */
+export interface PendingMessage {
+  id: string
+  body: string
+  createdAt: string
+  state: Exclude<Delivery, 'sent'>
+  error?: ErrorCode
+}
+
+/** One line of the timeline: a message, and what its neighbours make of it. */
+export interface TimelineRow {
+  /** The message's id, the same while it is pending and after: the row is never replaced. */
+  id: string
+  authorId: string
+  body: string
+  createdAt: string
+  /** Undefined while the message is pending. */
+  seq: number | undefined
+  deleted: boolean
+  delivery: Delivery
+  error: ErrorCode | undefined
+  startsDay: boolean
+  startsUnread: boolean
+  startsRun: boolean
+  endsRun: boolean
+}
+
+export interface TimelineSource {
+  me: string
+  messages: readonly Message[]
+  pending: readonly PendingMessage[]
+  /** The reader's marker when the conversation was opened; undefined when nothing was unread. */
+  unreadAfter: number | undefined
+  /** Names the calendar day of an ISO 8601 time in the reader's zone. */
+  dayOf: (time: string) => string
+}
+
+/** Puts messages and pending ones into rows, with their dividers and runs. Pure. */
+export function buildTimelineRows({ me, messages, pending, unreadAfter, dayOf }: TimelineSource): TimelineRow[] {
+  const rows = [...messages.map(rowOfMessage), ...pending.map(entry => rowOfPending(entry, me))]
+  const firstUnread = unreadAfter === undefined
+    ? undefined
+    : messages.find(message => isUnread(message, { userId: me, lastReadSeq: unreadAfter }))?.id
+
+  let before: { row: TimelineRow, day: string } | undefined
+  for (const row of rows) {
+    const day = dayOf(row.createdAt)
+    row.startsDay = day !== before?.day
+    row.startsUnread = row.id === firstUnread
+    row.startsRun = row.startsDay || row.startsUnread || !before || !standTogether(before.row, row)
+    if (before) before.row.endsRun = row.startsRun
+    before = { row, day }
+  }
+  return rows
+}
+
+function rowOfMessage({ id, authorId, body, createdAt, seq, deletedAt }: Message): TimelineRow {
+  return { ...loneRow, id, authorId, body, createdAt, seq, deleted: deletedAt !== null }
+}
+
+function rowOfPending({ id, body, createdAt, state, error }: PendingMessage, me: string): TimelineRow {
+  return { ...loneRow, id, authorId: me, body, createdAt, delivery: state, error }
+}
+
+const loneRow = {
+  seq: undefined,
+  deleted: false,
+  delivery: 'sent',
+  error: undefined,
+  startsDay: true,
+  startsUnread: false,
+  startsRun: true,
+  endsRun: true,
+} satisfies Partial<TimelineRow>
+
+function standTogether(earlier: TimelineRow, later: TimelineRow): boolean {
+  return earlier.authorId === later.authorId
+    && Date.parse(later.createdAt) - Date.parse(earlier.createdAt) < RUN_GAP_MS
+}

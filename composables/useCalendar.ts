@@ -1,0 +1,84 @@
+const DAY_MS = 86_400_000
+
+/** The reader's time zone (IANA name), the same on the server and at hydration. */
+export function useTimeZone() {
+  const cookie = useCookie('time-zone', { maxAge: 31_536_000, sameSite: 'lax' })
+  return useState('time-zone', () => isTimeZone(cookie.value) ? cookie.value : 'UTC')
+}
+
+/** The present, in milliseconds, to the minute: what "today" means. */
+export function useClock() {
+  return useState('clock', () => Date.now())
+}
+
+/** Learns the browser's zone, so that the next first paint is in it, and keeps the clock going. Call once, in the layout. */
+export function useLocalTime(): void {
+  const cookie = useCookie('time-zone', { maxAge: 31_536_000, sameSite: 'lax' })
+  const timeZone = useTimeZone()
+  const clock = useClock()
+  onMounted(() => {
+    timeZone.value = Intl.DateTimeFormat().resolvedOptions().timeZone
+    cookie.value = timeZone.value
+    clock.value = Date.now()
+  })
+  useIntervalFn(() => { clock.value = Date.now() }, 60_000)
+}
+
+/**
+ * Times (ISO 8601) in the reader's language and zone. Formatters are costly: call this once in a
+ * list and hand the texts to its rows.
+ */
+export function useCalendar() {
+  const { locale } = useI18n()
+  const timeZone = useTimeZone()
+  const clock = useClock()
+  const formatters = computed(() => formattersFor(locale.value, timeZone.value))
+
+  const dayOf = (time: string | number) => formatters.value.key.format(new Date(time))
+  const daysAgo = (time: string) => (Date.parse(dayOf(clock.value)) - Date.parse(dayOf(time))) / DAY_MS
+
+  /** 14:05 */
+  const timeOf = (time: string) => formatters.value.time.format(new Date(time))
+  /** Friday, 20 November 2026 at 14:05 */
+  const momentOf = (time: string) => formatters.value.moment.format(new Date(time))
+  /** Today, Yesterday, or Friday, 20 November */
+  const dayNameOf = (time: string) => {
+    const days = daysAgo(time)
+    return days === 0 || days === 1
+      ? formatters.value.relative.format(-days, 'day')
+      : formatters.value.day.format(new Date(time))
+  }
+  /** As short as it stays clear: 14:05, Fri, 20 Nov */
+  const shortOf = (time: string) => {
+    const days = daysAgo(time)
+    if (days <= 0) return timeOf(time)
+    return days < 7 ? formatters.value.weekday.format(new Date(time)) : formatters.value.date.format(new Date(time))
+  }
+  return { dayOf, timeOf, momentOf, dayNameOf, shortOf }
+}
+
+function formattersFor(locale: string, timeZone: string) {
+  const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { ...options, timeZone })
+  return {
+    // A fixed calendar and language: this one is compared, never shown.
+    key: new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }),
+    time: format({ timeStyle: 'short' }),
+    moment: format({ dateStyle: 'full', timeStyle: 'short' }),
+    day: format({ weekday: 'long', day: 'numeric', month: 'long' }),
+    weekday: format({ weekday: 'short' }),
+    date: format({ day: 'numeric', month: 'short' }),
+    relative: new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
+  }
+}
+
+/** A cookie comes from outside: an unknown zone would throw in every formatter. */
+function isTimeZone(name: unknown): name is string {
+  if (typeof name !== 'string' || name === '') return false
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  }
+  catch {
+    return false
+  }
+}

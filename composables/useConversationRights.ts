@@ -1,0 +1,11 @@
+import type { Conversation } from '#shared/types.ts'
+import { can, type Permission } from '#shared/permissions.ts'
+
+/** What the reader may do with a conversation: the same rules that the server decides by. */
+export function useConversationRights(conversation: () => Conversation) {
+  const may = (permission: Permission) => can({
+    participantRole: conversation().mine.role,
+    conversationType: conversation().type,
+  }, permission)
+  return { may }
+}

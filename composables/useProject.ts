@@ -1,0 +1,12 @@
+/** A project with its members, and the conversations that the reader has in it. */
+export async function useProject(projectId: string) {
+  const store = useMessagingStore()
+  const { request } = useApi()
+  const { data: project, error } = await useAsyncData(
+    `project:${projectId}`,
+    () => request('readProject', { params: { projectId } }),
+    { lazy: true },
+  )
+  const conversations = computed(() => store.list.filter(conversation => conversation.projectId === projectId))
+  return { project, error, conversations }
+}

@@ -1,0 +1,16 @@
+/**
+ * Turns what is in sight into what is read: only while the window is visible and has the focus.
+ * What came into sight before counts as soon as the reader is back.
+ */
+export function useReading(conversationId: string) {
+  const { markRead } = useReadMarker(conversationId)
+  const visibility = useDocumentVisibility()
+  const focused = useWindowFocus()
+  const present = computed(() => visibility.value === 'visible' && focused.value)
+  const seenSeq = ref(0)
+
+  watch([seenSeq, present], ([seq, here]) => {
+    if (here && seq > 0) markRead(seq)
+  })
+  return { reading: (seq: number) => { seenSeq.value = Math.max(seenSeq.value, seq) } }
+}

@@ -1,0 +1,28 @@
+import type { Conversation } from '#shared/types.ts'
+
+/**
+ * The rows of a conversation around the reader's place: the run of held messages without a gap,
+ * and the outbox behind it. `unreadAfter` is the marker of the moment of opening; it stays.
+ */
+export function useTimeline(conversationId: string, unreadAfter: number | undefined) {
+  const store = useMessagingStore()
+  const { dayOf } = useCalendar()
+
+  const head = computed<Conversation | undefined>(() => store.conversations[conversationId]?.head)
+  const rows = computed(() => buildTimelineRows({
+    me: store.me,
+    messages: store.segment(conversationId),
+    pending: store.outboxOf(conversationId),
+    unreadAfter,
+    dayOf,
+  }))
+
+  const names = computed(() => new Map(head.value?.participants.map(({ user }) => [user.id, user.name])))
+  const others = computed(() => head.value?.participants.filter(({ user }) => user.id !== store.me) ?? [])
+
+  /** Who has read as far as this seq, without the reader. */
+  const readersOf = (seq: number | undefined) =>
+    seq === undefined ? [] : others.value.filter(({ lastReadSeq }) => lastReadSeq >= seq).map(({ user }) => user.name)
+
+  return { head, rows, names, others, readersOf }
+}

@@ -1,0 +1,81 @@
+import type { Ref } from 'vue'
+import type { VirtualizerHandle } from 'virtua/vue'
+
+/** Pixels from the end within which a reader counts as being there. */
+const END_SLACK = 32
+/** Pixels before either edge at which the next page is asked for: about two screens. */
+const FETCH_AHEAD = 1_200
+
+interface TimelineScroll {
+  rows: Ref<TimelineRow[]>
+  virtualizer: Ref<VirtualizerHandle | null>
+  /** The row to land on, such as the first unread one; undefined is the end. */
+  landOn: string | undefined
+  /** Called when a reader comes near an edge. It guards itself against being called twice. */
+  nearStart: () => void
+  nearEnd: () => void
+  /** The highest seq that has been in sight; called only when it grows. */
+  seen: (seq: number) => void
+}
+
+/**
+ * How a timeline moves: it lands on the first unread message, follows the conversation while the
+ * reader stands at its end, and keeps what is in sight in place while history grows above.
+ */
+export function useTimelineScroll({ rows, virtualizer, landOn, nearStart, nearEnd, seen }: TimelineScroll) {
+  const atEnd = ref(landOn === undefined)
+  const seenSeq = ref(0)
+  /** True while rows are added at the start: then the place is kept from the end. */
+  const shift = ref(false)
+  /** False until the list stands where the reader should be: before, nothing is said about it. */
+  const landed = ref(false)
+
+  function toEnd(): void {
+    virtualizer.value?.scrollToIndex(rows.value.length - 1, { align: 'end' })
+  }
+
+  function land(): void {
+    const index = rows.value.findIndex(row => row.id === landOn)
+    if (index === -1) toEnd()
+    else virtualizer.value?.scrollToIndex(index, { align: 'start' })
+    landed.value = true
+  }
+
+  function look(): void {
+    const list = virtualizer.value
+    if (!list || !landed.value || list.viewportSize === 0) return
+    const remaining = list.scrollSize - list.scrollOffset - list.viewportSize
+    atEnd.value = remaining < END_SLACK
+    if (list.scrollOffset < FETCH_AHEAD) nearStart()
+    if (remaining < FETCH_AHEAD) nearEnd()
+    lookAtSeq(list.findItemIndex(list.scrollOffset + list.viewportSize - 1))
+  }
+
+  function lookAtSeq(lastIndex: number): void {
+    const seq = rows.value.slice(0, lastIndex + 1).findLast(row => row.seq !== undefined)?.seq ?? 0
+    if (seq <= seenSeq.value) return
+    seenSeq.value = seq
+    seen(seq)
+  }
+
+  function follow(): void {
+    if (atEnd.value) toEnd()
+    look()
+  }
+
+  watch(rows, (now, before) => {
+    shift.value = now.findIndex(row => row.id === before[0]?.id) > 0
+  })
+  watch(rows, (now, before) => {
+    const last = now.at(-1)
+    const isNew = last !== undefined && last.id !== before.at(-1)?.id
+    // One's own words are always followed to where they stand.
+    if (isNew && (atEnd.value || last.seq === undefined)) toEnd()
+    look()
+  }, { flush: 'post' })
+  onMounted(land)
+
+  /** True while there is something below what is in sight. */
+  const below = computed(() => landed.value && !atEnd.value)
+  return { below, seenSeq, shift, toEnd, look, follow }
+}

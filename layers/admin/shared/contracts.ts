@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { makeContract } from '#shared/contracts/contract.ts'
+import { conversationStatus, conversationType } from '#shared/contracts/conversations.ts'
+import { id, pageSize, timestamp } from '#shared/contracts/fields.ts'
+import { QUERY_MAX_LENGTH } from '#shared/limits.ts'
+import { adminRoutes } from './routes.ts'
+
+const count = z.int().min(0)
+
+/** The figures of the overview. Times in seconds; a figure without any data is null, never zero. */
+export const adminOverview = z.strictObject({
+  people: count,
+  activeConversations: count,
+  messagesLastDay: count,
+  /** The last 24 hours, the oldest first; hours without messages count 0. */
+  messagesPerHour: z.array(z.strictObject({ hour: timestamp, count })),
+  /** Seconds until the other side's first answer, on average over all conversations. */
+  averageResponseTime: z.number().nullable(),
+  activeProjects: count,
+  /** Active projects with a message in the last 30 days. */
+  messagingProjects: count,
+})
+
+/** A conversation as an administrator sees it in the list: who and how much, not what was said. */
+export const adminConversation = z.strictObject({
+  id,
+  type: conversationType,
+  status: conversationStatus,
+  title: z.string().nullable(),
+  projectName: z.string().nullable(),
+  participants: z.array(z.string()),
+  messageCount: count,
+  createdAt: timestamp,
+  lastMessageAt: timestamp.nullable(),
+})
+
+export const readOverview = makeContract('readOverview', adminRoutes.readOverview, {
+  summary: 'Figures of the whole installation (administrators)',
+  access: 'person',
+  limits: ['read'],
+  response: adminOverview,
+  errors: ['forbidden'],
+})
+
+export const listAllConversations = makeContract('listAllConversations', adminRoutes.listAllConversations, {
+  summary: 'All conversations, the newest first (administrators)',
+  access: 'person',
+  limits: ['read'],
+  query: z.strictObject({
+    status: conversationStatus.optional(),
+    type: conversationType.optional(),
+    query: z.string().trim().max(QUERY_MAX_LENGTH).default(''),
+    /** The id of the last conversation of the page before. */
+    after: id.optional(),
+    limit: pageSize,
+  }),
+  response: z.array(adminConversation),
+  errors: ['forbidden'],
+})
+
+export type AdminOverview = z.output<typeof adminOverview>
+export type AdminConversation = z.output<typeof adminConversation>

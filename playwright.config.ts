@@ -1,0 +1,31 @@
+import { defineConfig } from '@playwright/test'
+import { findChromium } from './scripts/test/chromium.ts'
+
+const report = process.env.PARLEY_TEST_REPORT
+const executablePath = findChromium()
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  testMatch: '**/*.test.ts',
+  globalSetup: './tests/helpers/database-cluster.ts',
+  fullyParallel: false,
+  // Every worker has a server of its own; two fill a small machine.
+  workers: 2,
+  forbidOnly: true,
+  // A test that passes only the second time is a bug.
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: report === undefined ? [['list']] : [['list'], ['json', { outputFile: report }]],
+  use: {
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    ...(executablePath !== undefined && { launchOptions: { executablePath, args: ['--no-sandbox'] } }),
+  },
+  projects: [
+    { name: 'desk', use: { viewport: { width: 1440, height: 900 } } },
+    { name: 'phone', use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }, testMatch: '**/*.phone.test.ts' },
+  ],
+})

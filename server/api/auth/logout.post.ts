@@ -1,0 +1,15 @@
+import { getRequestHeader } from 'h3'
+import { logout as contract } from '#shared/contracts/account.ts'
+import { readCookie, REFRESH_COOKIE } from '#server/domain/account/credential.ts'
+import { logout } from '#server/domain/account/logout.ts'
+import { accessTokenOf } from '#server/utils/actor.ts'
+import { DONE } from '#server/utils/answer-done.ts'
+import { defineApi } from '#server/utils/define-api.ts'
+import { clearSessionCookies } from '#server/utils/session-cookies.ts'
+
+export default defineApi(contract, async ({ event, actor }) => {
+  const refreshToken = readCookie(getRequestHeader(event, 'cookie'), REFRESH_COOKIE)
+  await logout({ accessToken: accessTokenOf(event), refreshToken, address: actor.address })
+  clearSessionCookies(event)
+  return DONE
+})

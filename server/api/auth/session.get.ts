@@ -1,0 +1,5 @@
+import { readSession as contract } from '#shared/contracts/account.ts'
+import { readAccount } from '#server/domain/account/read-account.ts'
+import { defineApi } from '#server/utils/define-api.ts'
+
+export default defineApi(contract, async ({ actor }) => ({ user: await readAccount({ actor }) }))

@@ -1,0 +1,9 @@
+import { verifyEmail as contract } from '#shared/contracts/account.ts'
+import { verifyEmail } from '#server/domain/account/verify-email.ts'
+import { DONE } from '#server/utils/answer-done.ts'
+import { defineApi } from '#server/utils/define-api.ts'
+
+export default defineApi(contract, async ({ actor, body }) => {
+  await verifyEmail({ ...body, address: actor.address })
+  return DONE
+})

@@ -1,0 +1,9 @@
+import { changePassword as contract } from '#shared/contracts/account.ts'
+import { changePassword } from '#server/domain/account/change-password.ts'
+import { DONE } from '#server/utils/answer-done.ts'
+import { defineApi } from '#server/utils/define-api.ts'
+
+export default defineApi(contract, async ({ actor, body }) => {
+  await changePassword({ actor, ...body })
+  return DONE
+})

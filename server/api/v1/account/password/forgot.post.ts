@@ -1,0 +1,9 @@
+import { requestPasswordReset as contract } from '#shared/contracts/account.ts'
+import { requestPasswordReset } from '#server/domain/account/request-password-reset.ts'
+import { DONE } from '#server/utils/answer-done.ts'
+import { defineApi } from '#server/utils/define-api.ts'
+
+export default defineApi(contract, ({ body }) => {
+  requestPasswordReset(body)
+  return DONE
+})

@@ -1,0 +1,9 @@
+import { revokeOtherSessions as contract } from '#shared/contracts/account.ts'
+import { revokeOtherSessions } from '#server/domain/account/revoke-other-sessions.ts'
+import { DONE } from '#server/utils/answer-done.ts'
+import { defineApi } from '#server/utils/define-api.ts'
+
+export default defineApi(contract, async ({ actor }) => {
+  await revokeOtherSessions({ actor })
+  return DONE
+})

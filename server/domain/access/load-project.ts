@@ -1,0 +1,28 @@
+import type { Project } from '#generated/client.ts'
+import { AppError } from '#shared/errors.ts'
+import type { Permission } from '#shared/permissions.ts'
+import type { ProjectRole } from '#shared/types.ts'
+import { database } from '#server/infra/database.ts'
+import type { Actor } from './actor.ts'
+import { authorize } from './actor.ts'
+
+/**
+ * The door to a project: its members find it, for everyone else it is not there.
+ * @throws AppError `not_found`, `forbidden` when the member's role is not enough
+ */
+export async function loadProject({ actor, projectId, permission = 'project:read' }: {
+  actor: Actor
+  projectId: string
+  permission?: Permission
+}): Promise<{ project: Project, role: ProjectRole }> {
+  const membership = await database().projectMember.findUnique({
+    where: { projectId_userId: { projectId, userId: actor.userId } },
+    include: { project: true },
+  })
+  if (!membership) {
+    actor.consulted = true
+    throw new AppError('not_found')
+  }
+  authorize(actor, permission, { projectRole: membership.role })
+  return { project: membership.project, role: membership.role }
+}

@@ -1,0 +1,16 @@
+import type { Session } from '#generated/client.ts'
+import { AppError } from '#shared/errors.ts'
+import { database } from '#server/infra/database.ts'
+import type { Actor } from './actor.ts'
+import { authorize } from './actor.ts'
+
+/**
+ * The door to a signed-in device: one's own, while it stands.
+ * @throws AppError `not_found`
+ */
+export async function loadSession({ actor, sessionId }: { actor: Actor, sessionId: string }): Promise<Session> {
+  authorize(actor, 'account:own')
+  const session = await database().session.findFirst({ where: { id: sessionId, userId: actor.userId, revokedAt: null } })
+  if (!session) throw new AppError('not_found')
+  return session
+}

@@ -1,0 +1,20 @@
+import { AppError } from '#shared/errors.ts'
+import { summaryColumns, type SummaryRow } from '#server/domain/users/to-user-summary.ts'
+import { database } from '#server/infra/database.ts'
+import type { Actor } from './actor.ts'
+import { markConsulted } from './actor.ts'
+
+/**
+ * The door to another person: one shares a project with them, or is them.
+ * @throws AppError `not_found`
+ */
+export async function loadUser({ actor, userId }: { actor: Actor, userId: string }): Promise<SummaryRow> {
+  markConsulted(actor)
+  const shared = { some: { project: { members: { some: { userId: actor.userId } } } } }
+  const user = await database().user.findFirst({
+    where: { id: userId, deactivatedAt: null, ...(userId !== actor.userId && { memberships: shared }) },
+    select: summaryColumns,
+  })
+  if (!user) throw new AppError('not_found')
+  return user
+}

@@ -1,0 +1,25 @@
+import type { Actor } from '#server/domain/access/actor.ts'
+import { inBackground } from '#server/infra/background.ts'
+import { database } from '#server/infra/database.ts'
+import { confirmPassword } from './confirm-password.ts'
+import { announceEnd, revokeSessions } from './end-sessions.ts'
+import { sendAccountMail } from './mails/send-account-mail.ts'
+import { hashNewPassword } from './password.ts'
+import { recordAudit } from './record-audit.ts'
+
+/**
+ * Changes one's own password; the other sessions end, with their open links and sockets.
+ * @throws AppError `wrong_credentials`, `invalid` for a common password
+ */
+export async function changePassword({ actor, password, newPassword }: { actor: Actor, password: string, newPassword: string }): Promise<void> {
+  const user = await confirmPassword({ actor, password })
+  const passwordHash = await hashNewPassword(newPassword, 'newPassword')
+  const ended = await database().$transaction(async (transaction) => {
+    await transaction.user.update({ where: { id: user.id }, data: { passwordHash } })
+    await transaction.emailToken.deleteMany({ where: { userId: user.id, purpose: 'reset_password' } })
+    return await revokeSessions(transaction, { userId: user.id, reason: 'password_changed', except: actor.sessionId })
+  })
+  announceEnd(ended)
+  await recordAudit({ actorId: user.id, action: 'account.password_changed', subject: user.id, address: actor.address })
+  inBackground('password change mail', () => sendAccountMail({ name: 'passwordChanged', to: user.email, recipient: user, path: '/reset' }))
+}

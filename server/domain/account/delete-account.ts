@@ -1,0 +1,57 @@
+import type { Prisma } from '#generated/client.ts'
+import type { Actor } from '#server/domain/access/actor.ts'
+import { announceLeft, leaveProject, type LeftConversation } from '#server/domain/projects/leave-project.ts'
+import { database } from '#server/infra/database.ts'
+import { confirmPassword } from './confirm-password.ts'
+import { announceEnd, revokeSessions } from './end-sessions.ts'
+import { recordAudit } from './record-audit.ts'
+
+/** What others read in place of a name that was given up. */
+const DELETED_NAME = 'Deleted user'
+
+/**
+ * Closes one's own account: it leaves its projects and their groups, its sessions end, and name,
+ * address and profile are gone for good. The messages stay, since they are half of somebody
+ * else's conversation too.
+ * @throws AppError `wrong_credentials`
+ */
+export async function deleteAccount({ actor, password }: { actor: Actor, password: string }): Promise<void> {
+  const { id: userId } = await confirmPassword({ actor, password })
+  const { left, ended } = await database().$transaction(async (transaction) => {
+    const left = await leaveProjects(transaction, userId)
+    await anonymise(transaction, userId)
+    return { left, ended: await revokeSessions(transaction, { userId, reason: 'account_deleted' }) }
+  })
+  announceLeft(left, userId)
+  announceEnd(ended)
+  await recordAudit({ actorId: userId, action: 'account.deleted', subject: userId, address: actor.address })
+}
+
+async function leaveProjects(transaction: Prisma.TransactionClient, userId: string): Promise<LeftConversation[]> {
+  const memberships = await transaction.projectMember.findMany({ where: { userId }, orderBy: { projectId: 'asc' } })
+  const left: LeftConversation[] = []
+  for (const { projectId } of memberships) left.push(...await leaveProject(transaction, { projectId, userId }))
+  return left
+}
+
+async function anonymise(transaction: Prisma.TransactionClient, userId: string): Promise<void> {
+  const now = new Date()
+  await transaction.emailToken.deleteMany({ where: { userId } })
+  await transaction.session.updateMany({ where: { userId }, data: { userAgent: '', address: '' } })
+  await transaction.user.update({
+    where: { id: userId },
+    data: {
+      // A top-level domain that can never exist (RFC 2606), and the id keeps it unique.
+      email: `${userId}@deleted.invalid`,
+      name: DELETED_NAME,
+      about: '',
+      locale: null,
+      timeZone: null,
+      passwordHash: null,
+      preferences: {},
+      emailVerifiedAt: null,
+      deactivatedAt: now,
+      deletedAt: now,
+    },
+  })
+}

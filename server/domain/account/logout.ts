@@ -1,0 +1,30 @@
+import type { Claims } from '#server/domain/access/actor.ts'
+import { database } from '#server/infra/database.ts'
+import { verifyAccessToken } from './access-token.ts'
+import { endSessions } from './end-sessions.ts'
+import { recordAudit } from './record-audit.ts'
+import { hashSecret } from './secret.ts'
+
+interface Logout {
+  accessToken: string | undefined
+  /** Names the session when the access token has ended. */
+  refreshToken: string | undefined
+  address: string
+}
+
+/** Ends the session of these tokens and its sockets. Without a session there is nothing to do. */
+export async function logout({ accessToken, refreshToken, address }: Logout): Promise<void> {
+  const session = await sessionOf({ accessToken, refreshToken })
+  if (!session) return
+  const { userId, sessionId } = session
+  const ended = await endSessions({ userId, sessionIds: [sessionId], reason: 'signed_out' })
+  if (ended.length > 0) await recordAudit({ actorId: userId, action: 'session.ended', subject: sessionId, address })
+}
+
+async function sessionOf({ accessToken, refreshToken }: Pick<Logout, 'accessToken' | 'refreshToken'>): Promise<Claims | undefined> {
+  const claims = accessToken && await verifyAccessToken(accessToken)
+  if (claims) return claims
+  if (!refreshToken) return undefined
+  const token = await database().refreshToken.findUnique({ where: { tokenHash: hashSecret(refreshToken) }, include: { session: true } })
+  return token ? { userId: token.session.userId, sessionId: token.sessionId } : undefined
+}

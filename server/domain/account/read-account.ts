@@ -1,0 +1,11 @@
+import type { Account } from '#shared/types.ts'
+import type { Actor } from '#server/domain/access/actor.ts'
+import { authorize } from '#server/domain/access/actor.ts'
+import { database } from '#server/infra/database.ts'
+import { toAccount } from './to-account.ts'
+
+/** One's own account. */
+export async function readAccount({ actor }: { actor: Actor }): Promise<Account> {
+  authorize(actor, 'account:own')
+  return toAccount(await database().user.findUniqueOrThrow({ where: { id: actor.userId } }))
+}

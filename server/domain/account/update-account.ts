@@ -1,0 +1,12 @@
+import type { Account } from '#shared/types.ts'
+import type { Actor } from '#server/domain/access/actor.ts'
+import { authorize } from '#server/domain/access/actor.ts'
+import { database } from '#server/infra/database.ts'
+import { toAccount } from './to-account.ts'
+
+/** Edits one's own profile; what is not named stays. */
+export async function updateAccount({ actor, name, about }: { actor: Actor, name?: string | undefined, about?: string | undefined }): Promise<Account> {
+  authorize(actor, 'account:own')
+  const data = { ...(name !== undefined && { name }), ...(about !== undefined && { about }) }
+  return toAccount(await database().user.update({ where: { id: actor.userId }, data }))
+}

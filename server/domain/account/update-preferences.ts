@@ -1,0 +1,18 @@
+import type { z } from 'zod'
+import type { updatePreferences as contract } from '#shared/contracts/account.ts'
+import type { Account } from '#shared/types.ts'
+import type { Actor } from '#server/domain/access/actor.ts'
+import { authorize } from '#server/domain/access/actor.ts'
+import { database } from '#server/infra/database.ts'
+import { readAccount } from './read-account.ts'
+
+type Changes = z.output<typeof contract.body>
+
+/** Changes some preferences. Merged by the database, so two devices that change different ones both win. */
+export async function updatePreferences({ actor, changes }: { actor: Actor, changes: Changes }): Promise<Account> {
+  authorize(actor, 'account:own')
+  await database().$executeRaw`
+    UPDATE users SET preferences = preferences || ${JSON.stringify(changes)}::jsonb, updated_at = now()
+    WHERE id = ${actor.userId}::uuid`
+  return await readAccount({ actor })
+}

@@ -1,0 +1,31 @@
+import { AppError } from '#shared/errors.ts'
+import type { ProjectDetails, ProjectRole } from '#shared/types.ts'
+import type { Actor } from '#server/domain/access/actor.ts'
+import { loadProject } from '#server/domain/access/load-project.ts'
+import { loadUser } from '#server/domain/access/load-user.ts'
+import { recordAudit } from '#server/domain/account/record-audit.ts'
+import { database } from '#server/infra/database.ts'
+import { readProject } from './read-project.ts'
+
+/**
+ * Adds a person whom the lead knows from a shared project. Repeating it changes nothing.
+ * @throws AppError `not_found`, `forbidden`, `conflict` when they are a member in another role
+ */
+export async function addMember({ actor, projectId, userId, role }: {
+  actor: Actor
+  projectId: string
+  userId: string
+  role: ProjectRole
+}): Promise<{ project: ProjectDetails, created: boolean }> {
+  await loadProject({ actor, projectId, permission: 'project:manage' })
+  await loadUser({ actor, userId })
+  const { count } = await database().projectMember.createMany({ data: [{ projectId, userId, role }], skipDuplicates: true })
+  if (count === 0) await refuseOtherRole({ projectId, userId, role })
+  else await recordAudit({ actorId: actor.userId, action: 'project.member_added', subject: projectId, address: actor.address, details: { userId, role } })
+  return { project: await readProject({ actor, projectId }), created: count === 1 }
+}
+
+async function refuseOtherRole({ projectId, userId, role }: { projectId: string, userId: string, role: ProjectRole }): Promise<void> {
+  const member = await database().projectMember.findUnique({ where: { projectId_userId: { projectId, userId } } })
+  if (member?.role !== role) throw new AppError('conflict')
+}

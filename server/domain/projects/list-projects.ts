@@ -1,0 +1,16 @@
+import type { Project } from '#shared/types.ts'
+import type { Actor } from '#server/domain/access/actor.ts'
+import { markConsulted } from '#server/domain/access/actor.ts'
+import { database } from '#server/infra/database.ts'
+import { toProject } from './to-project.ts'
+
+/** The projects that the actor belongs to, by name. */
+export async function listProjects({ actor }: { actor: Actor }): Promise<Project[]> {
+  markConsulted(actor)
+  const memberships = await database().projectMember.findMany({
+    where: { userId: actor.userId },
+    include: { project: { include: { _count: { select: { members: true } } } } },
+    orderBy: [{ project: { name: 'asc' } }, { projectId: 'asc' }],
+  })
+  return memberships.map(({ project, role }) => toProject(project, { role, memberCount: project._count.members }))
+}

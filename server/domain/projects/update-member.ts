@@ -1,0 +1,29 @@
+import { AppError } from '#shared/errors.ts'
+import type { ProjectDetails, ProjectRole } from '#shared/types.ts'
+import type { Actor } from '#server/domain/access/actor.ts'
+import { loadProject } from '#server/domain/access/load-project.ts'
+import { recordAudit } from '#server/domain/account/record-audit.ts'
+import { database } from '#server/infra/database.ts'
+import { keepLead, lockMembers } from './lock-members.ts'
+import { readProject } from './read-project.ts'
+
+/**
+ * Changes the role of a member.
+ * @throws AppError `not_found`, `forbidden`, `conflict` when the project would have no lead
+ */
+export async function updateMember({ actor, projectId, userId, role }: {
+  actor: Actor
+  projectId: string
+  userId: string
+  role: ProjectRole
+}): Promise<ProjectDetails> {
+  await loadProject({ actor, projectId, permission: 'project:manage' })
+  await database().$transaction(async (transaction) => {
+    const members = await lockMembers(transaction, projectId)
+    if (!members.some(member => member.userId === userId)) throw new AppError('not_found')
+    if (role !== 'lead') keepLead(members, userId)
+    await transaction.projectMember.update({ where: { projectId_userId: { projectId, userId } }, data: { role } })
+  })
+  await recordAudit({ actorId: actor.userId, action: 'project.member_role_changed', subject: projectId, address: actor.address, details: { userId, role } })
+  return await readProject({ actor, projectId })
+}

@@ -1,0 +1,59 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** A written mail, taken apart for people who run the app without a mail server. */
+export interface WrittenMail {
+  id: string
+  to: string
+  subject: string
+  text: string
+}
+
+/** The latest mails in the folder of the mailer, the newest first. */
+export async function readMails(directory: string, limit: number): Promise<WrittenMail[]> {
+  const names = await listNames(directory)
+  const newest = names.filter(name => name.endsWith('.eml')).sort().reverse().slice(0, limit)
+  return await Promise.all(newest.map(async name => parse(name, await readFile(join(directory, name), 'utf8'))))
+}
+
+async function listNames(directory: string): Promise<string[]> {
+  try {
+    return await readdir(directory)
+  }
+  catch (error) {
+    // No mail was ever written.
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    throw error
+  }
+}
+
+/** Enough of RFC 5322 and MIME for mails that our own mailer wrote. */
+function parse(name: string, source: string): WrittenMail {
+  const [head = '', ...rest] = source.split('\r\n\r\n')
+  const headers = new Map(head.replace(/\r\n[ \t]+/g, ' ').split('\r\n').map((line) => {
+    const separator = line.indexOf(':')
+    return [line.slice(0, separator).toLowerCase(), line.slice(separator + 1).trim()]
+  }))
+  return {
+    id: name.replace(/\.eml$/, ''),
+    to: headers.get('to') ?? '',
+    subject: decodeWords(headers.get('subject') ?? ''),
+    text: decodeBody(rest.join('\r\n\r\n'), headers.get('content-transfer-encoding') ?? '7bit'),
+  }
+}
+
+/** Encoded words of a header (RFC 2047); the blank between two of them is no part of the text. */
+function decodeWords(header: string): string {
+  return header.replace(/\?=\s+=\?/g, '?==?').replace(/=\?utf-8\?([qb])\?([^?]*)\?=/gi, (_, form: string, text: string) =>
+    form.toLowerCase() === 'b' ? Buffer.from(text, 'base64').toString('utf8') : decodeQuoted(text.replaceAll('_', ' ')))
+}
+
+function decodeBody(body: string, encoding: string): string {
+  if (/base64/i.test(encoding)) return Buffer.from(body, 'base64').toString('utf8')
+  return /quoted-printable/i.test(encoding) ? decodeQuoted(body.replace(/=\r?\n/g, '')) : body
+}
+
+function decodeQuoted(text: string): string {
+  const bytes = text.replace(/=([\dA-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+  return Buffer.from(bytes, 'latin1').toString('utf8')
+}

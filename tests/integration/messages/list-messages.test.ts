@@ -1,0 +1,76 @@
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createConversation } from '#server/domain/conversations/create-conversation.ts'
+import { listMessages } from '#server/domain/messages/list-messages.ts'
+import { readMessage } from '#server/domain/messages/read-message.ts'
+import { sendMessage } from '#server/domain/messages/send-message.ts'
+import type { Message } from '#shared/types.ts'
+import { openDomain, type TestDomain } from '../../helpers/domain.ts'
+import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
+
+const TOTAL = 200
+
+describe('reading the history', () => {
+  let domain: TestDomain
+  let harbor: Harbor
+  let conversationId: string
+
+  beforeAll(async () => {
+    domain = await openDomain()
+    harbor = await createHarbor(domain)
+    const { conversation } = await createConversation({ actor: harbor.maya, conversation: { type: 'direct', userId: harbor.sam.userId } })
+    conversationId = conversation.id
+    for (let index = 1; index <= TOTAL; index += 1) {
+      await sendMessage({ actor: index % 2 ? harbor.maya : harbor.sam, conversationId, id: uuidv7(), body: `Message ${index}` })
+    }
+    await domain.database.query(`UPDATE messages SET created_at = '2026-01-01T00:00:00Z'`)
+  })
+  afterAll(() => domain.close())
+
+  const list = (position: { before?: number, after?: number, around?: number, limit?: number }) =>
+    listMessages({ actor: harbor.maya, conversationId, ...position })
+
+  it.each(['before', 'after'] as const)('[T-03] [R-142] pages %s a seq neither skip nor repeat among 200 equal times', async (direction) => {
+    const found: Message[] = []
+    let next: number | null = direction === 'before' ? TOTAL + 1 : 0
+    while (next !== null) {
+      const page = await list({ [direction]: next, limit: 7 })
+      found.push(...page.messages)
+      next = page.next
+    }
+    const seqs = found.map(message => message.seq).sort((first, second) => first - second)
+    expect(seqs).toEqual(Array.from({ length: TOTAL }, (_, index) => index + 1))
+  })
+
+  it('[R-053] answers in chronological order, the last page first', async () => {
+    const { messages, next } = await list({ limit: 10 })
+    expect(messages.map(message => message.seq)).toEqual([191, 192, 193, 194, 195, 196, 197, 198, 199, 200])
+    expect(next).toBe(191)
+  })
+
+  it('[R-053] an empty conversation has an empty page, one that does not exist is not found', async () => {
+    const { conversation } = await createConversation({ actor: harbor.maya, conversation: { type: 'self' } })
+    await expect(listMessages({ actor: harbor.maya, conversationId: conversation.id })).resolves.toEqual({ messages: [], next: null })
+    await expect(listMessages({ actor: harbor.maya, conversationId: uuidv7() })).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  it.each([[1, 1], [100, 96], [200, 196]])('opens around seq %i with its neighbours', async (around, first) => {
+    const { messages } = await list({ around, limit: 10 })
+    expect(messages[0]?.seq).toBe(first)
+    expect(messages.map(message => message.seq)).toContain(around)
+  })
+
+  it('[T-25] survives the edges: a page of one, of more than there is, beyond the end', async () => {
+    expect((await list({ limit: 1 })).messages.map(message => message.seq)).toEqual([TOTAL])
+    expect((await list({ before: 1 })).messages).toEqual([])
+    expect(await list({ after: TOTAL })).toEqual({ messages: [], next: null })
+    expect(await list({ after: 2_000_000_000 })).toEqual({ messages: [], next: null })
+  })
+
+  it('[T-10] one message is found by its participants only', async () => {
+    const [message] = (await list({ limit: 1 })).messages
+    const messageId = message?.id ?? ''
+    await expect(readMessage({ actor: harbor.sam, messageId })).resolves.toEqual(message)
+    await expect(readMessage({ actor: harbor.otto, messageId })).rejects.toMatchObject({ code: 'not_found' })
+  })
+})

@@ -1,0 +1,93 @@
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createConversation } from '#server/domain/conversations/create-conversation.ts'
+import { leaveConversation } from '#server/domain/conversations/leave-conversation.ts'
+import { updateConversation } from '#server/domain/conversations/update-conversation.ts'
+import { listMessages } from '#server/domain/messages/list-messages.ts'
+import { sendMessage } from '#server/domain/messages/send-message.ts'
+import { openDomain, type TestDomain } from '../../helpers/domain.ts'
+import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
+
+describe('sending a message', () => {
+  let domain: TestDomain
+  let harbor: Harbor
+  let conversationId: string
+
+  beforeAll(async () => {
+    domain = await openDomain()
+    harbor = await createHarbor(domain)
+  })
+  afterAll(() => domain.close())
+  beforeEach(async () => {
+    const { conversation } = await createConversation({
+      actor: harbor.lena,
+      conversation: { type: 'group', id: uuidv7(), projectId: harbor.project, title: 'Shop front', userIds: [harbor.maya.userId, harbor.sam.userId] },
+    })
+    conversationId = conversation.id
+    domain.published()
+  })
+
+  const send = (actor = harbor.maya, body = 'The logo is too small', id = uuidv7()) => sendMessage({ actor, conversationId, id, body })
+
+  it('[R-051] [R-063] stores the message and announces it whole, after it is stored', async () => {
+    const { message, created } = await send()
+    expect(created).toBe(true)
+    expect(message).toMatchObject({ conversationId, authorId: harbor.maya.userId, seq: 1, changeSeq: 1, version: 1, body: 'The logo is too small' })
+    expect(domain.published()).toEqual([
+      { name: 'message:created', to: { conversation: conversationId }, payload: { conversationId, changeSeq: 1, message } },
+    ])
+  })
+
+  it('[T-04] [D6.2] twenty parallel posts of one id give one row and one event', async () => {
+    const id = uuidv7()
+    const attempts = await Promise.all(Array.from({ length: 20 }, () => send(harbor.maya, 'Once', id)))
+    expect(attempts.filter(attempt => attempt.created)).toHaveLength(1)
+    expect(new Set(attempts.map(attempt => JSON.stringify(attempt.message))).size).toBe(1)
+    expect(domain.published()).toHaveLength(1)
+    const { messages } = await listMessages({ actor: harbor.sam, conversationId })
+    expect(messages.map(message => message.seq)).toEqual([1])
+  })
+
+  it('[R-055] [D6.6] parallel senders get seq and changeSeq without gaps, in the order of commit', async () => {
+    const senders = [harbor.maya, harbor.sam, harbor.lena]
+    await Promise.all(Array.from({ length: 60 }, (_, index) => send(senders[index % 3], `Message ${index}`)))
+    const rows = await domain.database.query<{ seq: number, change_seq: number, created_at: Date }>(
+      'SELECT seq, change_seq, created_at FROM messages WHERE conversation_id = $1 ORDER BY seq', [conversationId])
+    expect(rows.map(row => row.seq)).toEqual(Array.from({ length: 60 }, (_, index) => index + 1))
+    expect(rows.map(row => row.change_seq)).toEqual(rows.map(row => row.seq))
+    const times = rows.map(row => row.created_at.getTime())
+    expect(times).toEqual([...times].sort((first, second) => first - second))
+  })
+
+  it.each([
+    ['another text', () => send(harbor.maya, 'Changed', used)],
+    ['another author', () => send(harbor.sam, 'Original', used)],
+  ])('[S-20] an id that was used with %s is refused without showing the message', async (_, attempt) => {
+    used = uuidv7()
+    await send(harbor.maya, 'Original', used)
+    await expect(attempt()).rejects.toMatchObject({ code: 'id_reused', details: undefined })
+  })
+
+  it('[T-10] [R-021] a person of another project is told that there is no such conversation', async () => {
+    await expect(send(harbor.otto)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(listMessages({ actor: harbor.otto, conversationId })).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  it('[T-09] [D6.8] whoever left, and whose session ended, cannot send any more', async () => {
+    await leaveConversation({ actor: harbor.sam, conversationId })
+    await expect(send(harbor.sam)).rejects.toMatchObject({ code: 'not_found' })
+    const revoked = await domain.actorFor(harbor.maya.userId)
+    await domain.database.query('UPDATE sessions SET revoked_at = now() WHERE id = $1', [revoked.sessionId])
+    await expect(send(revoked)).rejects.toMatchObject({ code: 'unauthenticated' })
+  })
+
+  it('[R-027] an archived conversation takes no message, but still answers a repeated one', async () => {
+    const id = uuidv7()
+    await send(harbor.maya, 'Before', id)
+    await updateConversation({ actor: harbor.lena, conversationId, status: 'archived' })
+    await expect(send()).rejects.toMatchObject({ code: 'conversation_archived' })
+    await expect(send(harbor.maya, 'Before', id)).resolves.toMatchObject({ created: false })
+  })
+
+  let used = ''
+})

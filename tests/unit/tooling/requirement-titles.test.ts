@@ -1,0 +1,28 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { renderPage } from '../../../scripts/requirements/page.ts'
+import { readTitles } from '../../../scripts/requirements/titles.ts'
+
+describe('numbers in test titles', () => {
+  let folder: string
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'parley-titles-'))
+  })
+  afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+  it('[R-202] finds several numbers, short ones too, in every kind of quotes', () => {
+    const path = join(folder, 'a.test.ts')
+    // Put together here, so that this file does not itself claim the numbers.
+    const numbers = (...ids: string[]) => ids.map(id => `[${id}]`).join('')
+    writeFileSync(path, `it('${numbers('R-30', 'T-04')} one row', a)\nit.each(b)(\`${numbers('S-1')} a cookie\`, c)\nit('no number', d)\n`)
+    expect(readTitles(path).map(({ ids, title }) => [ids, title])).toEqual([[['R-030', 'T-04'], 'one row'], [['S-01'], 'a cookie']])
+  })
+
+  it('[R-202] lists a requirement with its tests and its documents', () => {
+    const sections = [{ title: 'Talk', requirements: [{ id: 'R-030', text: 'One | row', claimed: true, documents: ['docs/a.md'] }] }]
+    const page = renderPage(sections, [{ ids: ['R-030'], path: 'tests/a.test.ts', title: 'one row' }])
+    expect(page).toContain('| **R-030** | One \\| row | `tests/a.test.ts`: one row<br>[docs/a.md](../docs/a.md) |')
+  })
+})

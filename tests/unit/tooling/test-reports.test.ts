@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { readPlaywrightReport } from '../../../scripts/test/playwright-report.ts'
+import { total } from '../../../scripts/test/tally.ts'
+import { readVitestReport } from '../../../scripts/test/vitest-report.ts'
+
+describe('counting tests', () => {
+  it('[R-202] counts a file that could not be loaded as a failure, and names what was skipped', () => {
+    const report = {
+      testResults: [
+        {
+          name: 'a.test.ts',
+          status: 'failed',
+          assertionResults: [
+            { status: 'passed', fullName: 'a works' },
+            { status: 'failed', fullName: 'a breaks' },
+            { status: 'pending', fullName: 'a needs Redis' },
+          ],
+        },
+        { name: 'b.test.ts', status: 'failed', assertionResults: [] },
+      ],
+    }
+    expect(readVitestReport(JSON.stringify(report))).toEqual({ passed: 1, failed: 2, skipped: ['a needs Redis'] })
+  })
+
+  it('[R-202] counts a flaky browser test as a failure', () => {
+    const spec = (title: string, status: string) => ({ title, tests: [{ projectName: 'desk', status }] })
+    const report = {
+      suites: [{ specs: [spec('sends', 'expected')], suites: [{ specs: [spec('reads', 'flaky'), spec('types', 'skipped')] }] }],
+      errors: [],
+    }
+    expect(readPlaywrightReport(JSON.stringify(report))).toEqual({ passed: 1, failed: 1, skipped: ['types (desk)'] })
+  })
+
+  it('[R-202] adds up the suites that ran', () => {
+    const outcomes = [
+      { suite: 'unit', seconds: 1, tally: { passed: 3, failed: 0, skipped: ['a'] } },
+      { suite: 'lint', seconds: 1, tally: { passed: 0, failed: 1, skipped: [] } },
+      { suite: 'e2e', notRun: 'no Chromium' },
+    ]
+    expect(total(outcomes)).toEqual({ passed: 3, failed: 1, skipped: ['a'] })
+  })
+})
