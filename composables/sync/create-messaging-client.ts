@@ -19,6 +19,8 @@ export interface MessagingClientOptions {
   timers: Timers
   isOnline: () => boolean
   isVisible: () => boolean
+  /** Called whenever this device is up to date again. */
+  onCaughtUp?: () => void
 }
 
 export type MessagingClient = ReturnType<typeof createMessagingClient>
@@ -27,11 +29,11 @@ export type MessagingClient = ReturnType<typeof createMessagingClient>
  * Everything that keeps one device's store true, put together from its parts. The browser, the
  * unit tests and the simulator run this very client; only what it is given differs.
  */
-export function createMessagingClient({ store, presence, request, storage, lock, timers, isOnline, isVisible }: MessagingClientOptions) {
+export function createMessagingClient({ store, presence, request, storage, lock, timers, isOnline, isVisible, onCaughtUp }: MessagingClientOptions) {
   const onHeads = (heads: readonly Conversation[]) => presence.applyHeads(heads)
   const markers = createReadMarkers({ store, request, timers })
   const changes = createCatchUp({ store, request, timers, onHeads })
-  const heads = createSync({ store, request, timers, catchUp: changes.catchUp, sendMarker: markers.send, onHeads })
+  const heads = createSync({ store, request, timers, catchUp: changes.catchUp, sendMarker: markers.send, onHeads, onCaughtUp })
   const gate = createEventGate({ store, timers, catchUp: changes.catchUp, sync: heads.sync })
   const outbox = createOutbox({ store, request, storage, lock, timers, isOnline })
   const typing = createTypingExpiry({ presence, timers })
@@ -40,6 +42,7 @@ export function createMessagingClient({ store, presence, request, storage, lock,
   /** The page is there: shows what it left behind last time, and sends it. */
   async function start(): Promise<void> {
     heartbeat.start()
+    await storage.keepOnly(store.me)
     await outbox.restore()
     await outbox.flush()
   }

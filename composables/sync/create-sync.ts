@@ -18,6 +18,8 @@ export interface SyncOptions {
   sendMarker: (conversationId: string, seq: number) => void
   /** Called with every head that the server told of: they carry presence, too. */
   onHeads?: (heads: readonly Conversation[]) => void
+  /** Called whenever this device is up to date again. */
+  onCaughtUp?: () => void
 }
 
 export type Sync = ReturnType<typeof createSync>
@@ -26,7 +28,7 @@ export type Sync = ReturnType<typeof createSync>
  * Compares what this device knows with the server. One question at a time: whoever asks while one
  * is under way gets another one behind it, since the answer may be older than the wish.
  */
-export function createSync({ store, request, timers, catchUp, sendMarker, onHeads }: SyncOptions) {
+export function createSync({ store, request, timers, catchUp, sendMarker, onHeads, onCaughtUp }: SyncOptions) {
   const backOff = createBackOff(timers)
   const turns = createTurns<string[]>()
   let cancelRetry: (() => void) | undefined
@@ -40,6 +42,7 @@ export function createSync({ store, request, timers, catchUp, sendMarker, onHead
       const behind = await turns.take('sync', ask)
       await Promise.all(behind.map(catchUp))
       backOff.reset()
+      onCaughtUp?.()
       return true
     }
     catch (error) {

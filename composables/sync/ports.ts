@@ -34,6 +34,8 @@ export interface OutboxStorage {
   update(entry: StoredEntry): Promise<void>
   remove(id: string): Promise<void>
   listOf(userId: string): Promise<StoredEntry[]>
+  /** Forgets the entries of everybody else, such as of a person whose sign-out was cut short. */
+  keepOnly(userId: string): Promise<void>
   clear(): Promise<void>
 }
 

@@ -2,13 +2,17 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { App } from 'h3'
+import type { RealtimeSocket } from './socket-types.ts'
 import { lateBound } from '#server/infra/late-bound.ts'
 
 /**
  * Socket.IO attaches to an HTTP server. Nitro keeps its own one to itself, in development as in
  * the build, so Socket.IO gets this server instead: it never listens, and what Nitro receives for
- * Socket.IO's path is emitted into it. Only public interfaces of engine.io and h3 are used; the
- * one thing to watch with a new version of crossws is its option `wss`.
+ * Socket.IO's path is emitted into it.
+ *
+ * What this file takes from the inside of a library, and a new version may change, is crossws'
+ * option `wss` as h3 hands it on, and engine.io's `writeBuffer`. Tests hold both in the build and
+ * in development.
  */
 export type Door = ReturnType<typeof createDoor>
 
@@ -51,4 +55,10 @@ function admitUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): v
 function refuse(socket: Duplex, status: number): void {
   socket.on('error', () => socket.destroy())
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () => socket.destroy())
+}
+
+/** How many packets wait until a connection's other end takes them. */
+export function waitingPackets(connection: RealtimeSocket['conn']): number {
+  // Private to TypeScript only, and the one place that knows.
+  return connection['writeBuffer'].length
 }

@@ -1,5 +1,6 @@
 import type { Subscription } from '#server/domain/realtime/list-subscriptions.ts'
 import { listSubscriptions } from '#server/domain/realtime/list-subscriptions.ts'
+import { waitingPackets } from './engine-bridge.ts'
 import { conversationRoom, conversationsOf } from './rooms.ts'
 import type { RealtimeServer, RealtimeSocket } from './socket-types.ts'
 
@@ -80,5 +81,5 @@ function repair(socket: RealtimeSocket, conversationIds: readonly string[]): voi
 }
 
 function cutOffBlocked(sockets: readonly RealtimeSocket[]): void {
-  for (const { conn } of sockets) if (conn.writeBuffer.length > WAITING_PACKETS_MAX) conn.close(true)
+  for (const { conn } of sockets) if (waitingPackets(conn) > WAITING_PACKETS_MAX) conn.close(true)
 }

@@ -31,7 +31,7 @@ export class LocalPeople {
     this.people.set(userId, person)
   }
 
-  /** A device is gone. */
+  /** A device is gone. The last one takes its person along after the grace, see `takeLeavers`. */
   remove(userId: string, device: string, now: number): void {
     const person = this.people.get(userId)
     if (!person?.devices.delete(device)) return

@@ -1,8 +1,8 @@
 import type { PresenceReader } from '#server/domain/presence.ts'
-import type { Repeated } from '../repeat.ts'
 import { repeat } from '../repeat.ts'
 import type { RealtimeSocket } from '../socket-types.ts'
 import type { Timings } from '../timings.ts'
+import { createGatherer } from './gather-changes.ts'
 import type { DeviceStatus } from './local-people.ts'
 import { LocalPeople } from './local-people.ts'
 import type { Change, PresenceStore } from './presence-store.ts'
@@ -24,60 +24,41 @@ export interface Presence extends PresenceReader {
   stop(): Promise<void>
 }
 
-/**
- * Keeps the presence of this node's people in the store that all nodes share. Changes are gathered
- * and written together. While the store is away they are announced as far as this node knows, and
- * written and announced again when it is back.
- */
+/** Keeps the presence of this node's people in the store that all nodes share, and tells what changes. */
 export function createPresence({ store, announce, timings, onError }: Options): Presence {
   const people = new LocalPeople(timings.presenceGrace)
-  const changed = new Set<string>()
-  const unwritten = new Set<string>()
+  const gatherer = createGatherer({ people, store, onError })
 
-  async function gather(): Promise<void> {
-    for (const userId of people.takeLeavers(Date.now())) changed.add(userId)
-    const fresh = takeAll(changed)
-    const late = takeAll(unwritten)
-    const userIds = [...new Set([...fresh, ...late])]
-    if (userIds.length > 0) await announce(await write(userIds, { fresh, late }))
-  }
-
-  async function write(userIds: readonly string[], { fresh, late }: { fresh: readonly string[], late: readonly string[] }): Promise<Change[]> {
-    const known = new Map(userIds.map(userId => [userId, people.statusOf(userId)]))
-    try {
-      const isLate = new Set(late)
-      return (await store.write(known)).filter(({ userId, changed }) => changed || isLate.has(userId))
-    }
-    catch (error) {
-      onError(error)
-      for (const userId of userIds) unwritten.add(userId)
-      return fresh.map(userId => ({ userId, status: people.statusOf(userId) }))
-    }
-  }
+  const lease = { stands: false }
 
   async function renew(): Promise<void> {
+    lease.stands = false
     const { forgotten, abandoned } = await store.renew()
-    if (forgotten) for (const userId of people.everybody()) unwritten.add(userId)
+    lease.stands = true
+    if (forgotten) gatherer.noteEverybody()
     await announce(abandoned)
   }
 
-  const tasks: Repeated[] = [
-    repeat(() => timings.presenceGather, gather, onError),
-    repeat(() => timings.presenceRenew, renew, onError),
+  const tasks = [
+    repeat(() => timings.presenceGather, async () => announce(await gatherer.flush(Date.now())), onError),
+    // Without a lease nobody believes this node, so it asks for one again soon.
+    repeat(() => lease.stands ? timings.presenceRenew : timings.presenceGather, renew, onError),
   ]
 
-  function put({ data, id }: RealtimeSocket, status: DeviceStatus): void {
+  function set({ data, id }: RealtimeSocket, status: DeviceStatus): void {
     people.put(data.userId, id, status)
-    changed.add(data.userId)
+    gatherer.note(data.userId)
+  }
+
+  function leave({ data, id }: RealtimeSocket): void {
+    people.remove(data.userId, id, Date.now())
+    gatherer.note(data.userId)
   }
 
   return {
-    arrive: socket => put(socket, 'online'),
-    set: put,
-    leave({ data, id }) {
-      people.remove(data.userId, id, Date.now())
-      changed.add(data.userId)
-    },
+    set,
+    leave,
+    arrive: socket => set(socket, 'online'),
     async presenceOf(userIds) {
       try {
         return await store.read(userIds)
@@ -92,10 +73,4 @@ export function createPresence({ store, announce, timings, onError }: Options): 
       await store.leave(timings.presenceGrace).catch(onError)
     },
   }
-}
-
-function takeAll<Item>(items: Set<Item>): Item[] {
-  const taken = [...items]
-  items.clear()
-  return taken
 }
