@@ -23,6 +23,8 @@ export default defineNuxtConfig({
   css: ['~/assets/css/main.css'],
   components: [{ path: '~/components', pathPrefix: false }],
   typescript: { strict: true },
+  // Style sheets are linked, so that no page carries styles of its own.
+  features: { inlineStyles: false },
   experimental: { appManifest: false, payloadExtraction: false, componentIslands: false },
   routeRules: { '/**': { headers: { 'Content-Security-Policy': bareContentSecurityPolicy } } },
   runtimeConfig: { public: { demo: false } },

@@ -4,7 +4,7 @@ import type { DeviceSession } from '#shared/types.ts'
 export function useDeviceSessions() {
   const { request } = useApi()
   const { failureText } = useErrorText()
-  const { announce } = useAnnouncer()
+  const { announce } = useAnnouncements()
   const { t } = useI18n()
   const problem = ref('')
   const { data, error, refresh } = useAsyncData('device-sessions', () => request('listSessions'), { default: () => [] as DeviceSession[] })

@@ -9,11 +9,11 @@ const YEAR_SECONDS = 365 * 24 * 60 * 60
 export function usePreferences() {
   const { account, refreshAccount } = useAccount()
   const { request } = useApi()
-  const theme = useCookie<Preferences['theme']>('theme', { default: () => 'system', maxAge: YEAR_SECONDS, sameSite: 'lax' })
+  const theme = useCookie<Preferences['theme'] | null>('theme', { maxAge: YEAR_SECONDS, sameSite: 'lax' })
   const pending = useState<Partial<Preferences>>('preferences:pending', () => ({}))
 
   const preferences = computed<Preferences>(() => ({
-    theme: theme.value,
+    theme: theme.value ?? 'system',
     locale: '',
     density: 'comfortable',
     messageStyle: 'bubbles',

@@ -1,20 +1,18 @@
 import type { Conversation } from '#shared/types.ts'
 
 /**
- * The rows of a conversation around an anchor: the run of loaded messages without a gap, and the
- * outbox behind it. `unreadAfter` is the marker of the moment of opening; it stays.
+ * The rows of a conversation around the reader's place: the run of held messages without a gap,
+ * and the outbox behind it. `unreadAfter` is the marker of the moment of opening; it stays.
  */
 export function useTimeline(conversationId: string, unreadAfter: number | undefined) {
   const store = useMessagingStore()
   const { dayOf } = useCalendar()
 
   const head = computed<Conversation | undefined>(() => store.conversations[conversationId]?.head)
-  /** The seq that the reader stands at: the run of messages around it is shown. */
-  const anchor = ref(unreadAfter ?? head.value?.lastSeq ?? 0)
   const rows = computed(() => buildTimelineRows({
     me: store.me,
-    messages: store.segment(conversationId, anchor.value),
-    pending: store.outbox.filter(entry => entry.conversationId === conversationId),
+    messages: store.segment(conversationId),
+    pending: store.outboxOf(conversationId),
     unreadAfter,
     dayOf,
   }))
@@ -26,5 +24,5 @@ export function useTimeline(conversationId: string, unreadAfter: number | undefi
   const readersOf = (seq: number | undefined) =>
     seq === undefined ? [] : others.value.filter(({ lastReadSeq }) => lastReadSeq >= seq).map(({ user }) => user.name)
 
-  return { head, anchor, rows, names, others, readersOf }
+  return { head, rows, names, others, readersOf }
 }

@@ -27,7 +27,8 @@ export function useTimelineScroll({ rows, virtualizer, landOn, nearStart, nearEn
   const seenSeq = ref(0)
   /** True while rows are added at the start: then the place is kept from the end. */
   const shift = ref(false)
-  let landed = false
+  /** False until the list stands where the reader should be: before, nothing is said about it. */
+  const landed = ref(false)
 
   function toEnd(): void {
     virtualizer.value?.scrollToIndex(rows.value.length - 1, { align: 'end' })
@@ -37,16 +38,16 @@ export function useTimelineScroll({ rows, virtualizer, landOn, nearStart, nearEn
     const index = rows.value.findIndex(row => row.id === landOn)
     if (index === -1) toEnd()
     else virtualizer.value?.scrollToIndex(index, { align: 'start' })
-    landed = true
+    landed.value = true
   }
 
   function look(): void {
     const list = virtualizer.value
-    if (!list || !landed || list.viewportSize === 0) return
-    const below = list.scrollSize - list.scrollOffset - list.viewportSize
-    atEnd.value = below < END_SLACK
+    if (!list || !landed.value || list.viewportSize === 0) return
+    const remaining = list.scrollSize - list.scrollOffset - list.viewportSize
+    atEnd.value = remaining < END_SLACK
     if (list.scrollOffset < FETCH_AHEAD) nearStart()
-    if (below < FETCH_AHEAD) nearEnd()
+    if (remaining < FETCH_AHEAD) nearEnd()
     lookAtSeq(list.findItemIndex(list.scrollOffset + list.viewportSize - 1))
   }
 
@@ -74,5 +75,7 @@ export function useTimelineScroll({ rows, virtualizer, landOn, nearStart, nearEn
   }, { flush: 'post' })
   onMounted(land)
 
-  return { atEnd, seenSeq, shift, toEnd, look, follow }
+  /** True while there is something below what is in sight. */
+  const below = computed(() => landed.value && !atEnd.value)
+  return { below, seenSeq, shift, toEnd, look, follow }
 }

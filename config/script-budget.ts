@@ -16,9 +16,12 @@ export const scriptBudget = defineNuxtModule({
     nuxt.hook('app:resolve', (app) => {
       app.plugins = app.plugins.filter(plugin => !REPLACED.some(pattern => pattern.test(plugin.src)))
     })
-    nuxt.hook('components:extend', (components) => {
-      const unused = components.findIndex(component => component.filePath.includes('/@nuxt/icon/'))
-      if (unused !== -1) components.splice(unused, 1)
+    // The icon module adds its component by this hook, too, and must have done so before.
+    nuxt.hook('modules:done', () => {
+      nuxt.hook('components:extend', (components) => {
+        const unused = components.findIndex(component => component.filePath.includes('/@nuxt/icon/'))
+        if (unused !== -1) components.splice(unused, 1)
+      })
     })
   },
 })

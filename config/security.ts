@@ -1,6 +1,8 @@
 import type { ModuleOptions } from 'nuxt-security'
 import { BODY_MAX_BYTES } from '../shared/limits.ts'
 
+const isDevelopment = process.env.NODE_ENV === 'development'
+
 /**
  * What a page may load and where it may send: itself, and nothing else. Scripts and style sheets
  * run by the nonce of their answer. `style-src-attr` alone stays open: the virtual list of
@@ -11,7 +13,8 @@ const contentSecurityPolicy = {
   'default-src': ['\'none\''],
   'script-src': ['\'self\'', '\'nonce-{{nonce}}\'', '\'strict-dynamic\''],
   'script-src-attr': ['\'none\''],
-  'style-src': ['\'self\'', '\'nonce-{{nonce}}\''],
+  // Vite's development server writes styles into the page as they change.
+  'style-src': ['\'self\'', isDevelopment ? '\'unsafe-inline\'' : '\'nonce-{{nonce}}\''],
   'style-src-attr': ['\'unsafe-inline\''],
   'connect-src': ['\'self\''],
   'img-src': ['\'self\'', 'blob:', 'data:'],

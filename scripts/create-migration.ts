@@ -42,7 +42,6 @@ async function difference(): Promise<string> {
       from: { tag: 'schemaDatamodel', files: committedModels() },
       to: { tag: 'schemaDatamodel', files: models.map(([path, content]) => ({ path, content })) },
       script: true,
-      shadowDatabaseUrl: null,
       exitCode: null,
       filters: { externalTables: [], externalEnums: [] },
     })

@@ -17,6 +17,9 @@ export const QUERY_MAX_LENGTH = 200
 export const PAGE_DEFAULT = 50
 export const PAGE_MAX = 200
 
+/** Changes in one page of catching up: the most that the server gives, since all of them are wanted. */
+export const CATCH_UP_PAGE = PAGE_MAX
+
 /** Changes behind which a client starts anew with the last page instead of replaying. */
 export const CATCH_UP_MAX = 2_000
 
@@ -53,6 +56,14 @@ export const rateLimits = {
   mailAccount: { per: 'account', points: 5, seconds: 3_600 },
   password: { per: 'user', points: 10, seconds: 900 },
   public: { per: 'address', points: 600, seconds: 60 },
+  /** Socket handshakes: an office of a hundred people behind one address may all reconnect at once, and again. */
+  connect: { per: 'address', points: 600, seconds: 60 },
+  /** A client says that it types every few seconds; changing quickly between conversations still fits. */
+  typing: { per: 'user', points: 30, seconds: 10 },
+  /** Coming to and leaving a tab, in several tabs. */
+  presence: { per: 'user', points: 30, seconds: 10 },
+  /** Socket events that the contract does not know: a newer client at best. */
+  unknownEvent: { per: 'user', points: 20, seconds: 10 },
 } as const satisfies Record<string, { per: 'user' | 'address' | 'account', points: number, seconds: number }>
 
 export type RateLimitName = keyof typeof rateLimits

@@ -31,6 +31,23 @@ export function countUnread(view: UnreadView): number {
   return count
 }
 
+/** The base after the log told of this message: a new one counts, a deleted one no longer does. */
+export function foldUnread(base: UnreadBase, message: Countable, reader: Pick<UnreadView, 'userId' | 'lastReadSeq'>): UnreadBase {
+  if (message.seq > base.seq) return { seq: message.seq, count: base.count + Number(isUnread(message, reader)) }
+  const wasUnread = message.deletedAt !== null && isUnread({ ...message, deletedAt: null }, reader)
+  return wasUnread ? { ...base, count: Math.max(0, base.count - 1) } : base
+}
+
+/** The base after the reader's marker moved forward to `lastReadSeq`, as far as held messages tell. */
+export function moveBase({ userId, lastReadSeq, base, messages }: UnreadView, to: number): UnreadBase {
+  if (to >= base.seq) return { seq: base.seq, count: 0 }
+  let count = base.count
+  for (const message of messages) {
+    if (message.seq <= to && message.seq <= base.seq && isUnread(message, { userId, lastReadSeq })) count -= 1
+  }
+  return { seq: base.seq, count: Math.max(0, count) }
+}
+
 /** One line of a reader's unread state, as both sides see it. */
 export interface UnreadLine {
   conversationId: string

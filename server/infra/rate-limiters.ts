@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis'
 import type { RateLimiterAbstract } from 'rate-limiter-flexible'
-import { RateLimiterMemory, RateLimiterRedis } from 'rate-limiter-flexible'
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
+import { AppError } from '#shared/errors.ts'
 import type { RateLimitName } from '#shared/limits.ts'
 import { rateLimits } from '#shared/limits.ts'
 import { lateBound } from '#server/infra/late-bound.ts'
@@ -27,4 +28,18 @@ export function createRateLimiters({ redis, factor }: Options): RateLimiters {
       : memory]
   })
   return Object.fromEntries(entries) as RateLimiters
+}
+
+/**
+ * Takes a point of a limit from whoever the key names.
+ * @throws AppError `too_many_requests` with the seconds until the next call may succeed
+ */
+export async function takePoint(name: RateLimitName, key: string): Promise<void> {
+  try {
+    await rateLimiters()[name].consume(key)
+  }
+  catch (rejection) {
+    if (!(rejection instanceof RateLimiterRes)) throw rejection
+    throw new AppError('too_many_requests', { retryAfter: Math.max(1, Math.ceil(rejection.msBeforeNext / 1_000)) })
+  }
 }

@@ -16,6 +16,7 @@ export async function requireActor(event: H3Event, access: Exclude<Access, 'anyo
   const token = accessTokenOf(event)
   const claims = token && await verifyAccessToken(token)
   if (!claims) throw new AppError('unauthenticated')
+  event.context.actorId = claims.userId
   const origin = { address: event.context.address, requestId: event.context.requestId }
   if (access === 'person_in_statement') return { ...claims, ...origin, platformRole: 'member', consulted: false }
   const actor = await loadActor(claims, origin)

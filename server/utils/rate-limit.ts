@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { H3Event } from 'h3'
-import { RateLimiterRes } from 'rate-limiter-flexible'
-import { AppError } from '#shared/errors.ts'
 import type { RateLimitName } from '#shared/limits.ts'
 import { rateLimits } from '#shared/limits.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
-import { rateLimiters } from '#server/infra/rate-limiters.ts'
+import { rateLimiters, takePoint } from '#server/infra/rate-limiters.ts'
 
 /** Who is counted: the signed-in person, the address that they call from, or the account that a form names. */
 interface Caller {
@@ -19,22 +17,12 @@ interface Caller {
  * @throws AppError `too_many_requests` with the seconds until the next call may succeed
  */
 export async function enforceLimits(_event: H3Event, names: readonly RateLimitName[], caller: Caller): Promise<void> {
-  for (const name of names) await consume(name, keyOf(name, caller))
+  for (const name of names) await takePoint(name, keyOf(name, caller))
 }
 
 /** Gives the points back after a success, where only failures are meant to count (ASVS 6.3.1). */
 export async function returnLimits(names: readonly RateLimitName[], caller: Caller): Promise<void> {
   for (const name of names) await rateLimiters()[name].reward(keyOf(name, caller), 1)
-}
-
-async function consume(name: RateLimitName, key: string): Promise<void> {
-  try {
-    await rateLimiters()[name].consume(key)
-  }
-  catch (rejection) {
-    if (!(rejection instanceof RateLimiterRes)) throw rejection
-    throw new AppError('too_many_requests', { retryAfter: Math.max(1, Math.ceil(rejection.msBeforeNext / 1_000)) })
-  }
 }
 
 function keyOf(name: RateLimitName, { actor, body }: Caller): string {

@@ -2,6 +2,7 @@ import type { H3Event } from 'h3'
 import { setResponseHeader, setResponseStatus } from 'h3'
 import { AppError } from '#shared/errors.ts'
 import { logger } from '#server/infra/logger.ts'
+import { recordDenied } from '#server/utils/record-denied.ts'
 
 /**
  * The one HTTP shape of an error. What the domain did not foresee is logged with the request id
@@ -9,6 +10,7 @@ import { logger } from '#server/infra/logger.ts'
  */
 export function respondWithError(event: H3Event, operation: string, startedAt: number, thrown: unknown) {
   const error = thrown instanceof AppError ? thrown : unforeseen(event, operation, thrown)
+  if (error.code === 'forbidden') recordDenied(event, operation)
   setResponseStatus(event, error.status)
   setResponseHeader(event, 'Cache-Control', 'no-store')
   if (error.details?.retryAfter !== undefined) setResponseHeader(event, 'Retry-After', error.details.retryAfter)

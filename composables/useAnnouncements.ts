@@ -2,7 +2,7 @@
  * Says something to screen readers through the one live region of the page. A text is said once:
  * the region is emptied first, so that the same words are heard again when they come again.
  */
-export function useAnnouncer() {
+export function useAnnouncements() {
   const polite = useState('announcer:polite', () => '')
   const assertive = useState('announcer:assertive', () => '')
 

@@ -1,0 +1,78 @@
+import type { DraftsStore } from '../../stores/drafts.ts'
+import type { MessagingStore } from '../../stores/messaging.ts'
+import type { PresenceStore } from '../../stores/presence.ts'
+import { browserLock, browserTimers, isOnline, isVisible } from './browser-ports.ts'
+import type { ConnectionState } from './create-connection-state.ts'
+import { createDrafts } from './create-drafts.ts'
+import type { Link, SocketLike } from './create-link.ts'
+import { createLink } from './create-link.ts'
+import { createMessagingClient } from './create-messaging-client.ts'
+import { createPresenceNotice } from './create-presence-notice.ts'
+import { createIndexedOutbox } from './indexed-outbox.ts'
+import type { RequestApi } from './ports.ts'
+import { createServerEvents } from './server-events.ts'
+import { watchPage } from './watch-page.ts'
+
+export interface DeviceOptions {
+  store: MessagingStore
+  presence: PresenceStore
+  draftsStore: DraftsStore
+  request: RequestApi
+  openSocket: () => Promise<() => SocketLike>
+  showState: (state: ConnectionState) => void
+  renewSession: () => Promise<boolean>
+  signOut: () => void
+}
+
+export type Device = ReturnType<typeof createDevice>
+
+/** This browser as one device of one person: the messaging client with everything a browser gives it. */
+export function createDevice({ store, presence, draftsStore, request, openSocket, showState, renewSession, signOut }: DeviceOptions) {
+  let link: Link | undefined
+  let unwatch: (() => void) | undefined
+  const drafts = createDrafts({ store: draftsStore, storage: localStorage, timers: browserTimers, me: () => store.me })
+  const client = createMessagingClient({
+    store, presence, request, storage: createIndexedOutbox(), lock: browserLock, timers: browserTimers, isOnline, isVisible,
+    onCaughtUp: () => link?.caughtUp(),
+  })
+  const notice = createPresenceNotice({ timers: browserTimers, isVisible, tell: status => link?.tell('presence:set', { status }) })
+  const table = createServerEvents({ store, presence, client, signOut })
+
+  /** The person is here: shows what the device kept, and opens the stream. */
+  async function begin(): Promise<void> {
+    const userId = store.me
+    drafts.restore()
+    unwatch = watchPage({ onWake: () => void client.woken(), onLeave: leave, onVisibility: notice.visibilityChanged, onNetwork: () => link?.networkChanged() })
+    void client.start()
+    const open = await openSocket()
+    // Whoever signed out meanwhile wants no stream.
+    if (store.me !== userId || link) return
+    link = createLink({
+      openSocket: open, table, timers: browserTimers, isOnline, showState, renewSession, signOut,
+      client: {
+        connected: () => {
+          notice.connected()
+          return client.connected()
+        },
+        disconnected: client.disconnected,
+      },
+    })
+  }
+
+  function leave(): void {
+    client.leaving()
+    drafts.flush()
+  }
+
+  /** The person is gone: nothing of theirs stays on this device. */
+  async function end(): Promise<void> {
+    unwatch?.()
+    notice.stop()
+    link?.close()
+    link = undefined
+    drafts.clear()
+    await client.end()
+  }
+
+  return { client, drafts, begin, end, tell: (...said: Parameters<Link['tell']>) => link?.tell(...said) }
+}

@@ -1,0 +1,71 @@
+import type { DraftsStore } from '../../stores/drafts.ts'
+import type { Timer, Timers } from './ports.ts'
+
+/** Milliseconds of silence after which a draft is kept. */
+const PAUSE_MS = 400
+const PREFIX = 'parley-draft:'
+
+export interface DraftsOptions {
+  store: DraftsStore
+  storage: Storage
+  timers: Pick<Timers, 'set'>
+  me: () => string
+}
+
+export type Drafts = ReturnType<typeof createDrafts>
+
+/** Keeps what somebody writes on this device, by person and conversation, until it is sent. */
+export function createDrafts({ store, storage, timers, me }: DraftsOptions) {
+  const pauses = new Map<string, Timer>()
+
+  /** Shows what was kept for the signed-in person; what belongs to anybody else is forgotten. */
+  function restore(): void {
+    const own = `${PREFIX}${me()}:`
+    const texts: Record<string, string> = {}
+    for (const key of keptKeys()) {
+      if (key.startsWith(own)) texts[key.slice(own.length)] = storage.getItem(key) ?? ''
+      else storage.removeItem(key)
+    }
+    store.applyDrafts(texts)
+  }
+
+  function write(conversationId: string, text: string): void {
+    store.applyDraft(conversationId, text)
+    pauses.get(conversationId)?.()
+    pauses.set(conversationId, timers.set(() => keep(conversationId), PAUSE_MS))
+  }
+
+  function keep(conversationId: string): void {
+    pauses.get(conversationId)?.()
+    pauses.delete(conversationId)
+    const key = `${PREFIX}${me()}:${conversationId}`
+    const text = store.of(conversationId)
+    try {
+      if (text === '') storage.removeItem(key)
+      else storage.setItem(key, text)
+    }
+    catch {
+      // The device has no room left: the draft lives as long as the page.
+      storage.removeItem(key)
+    }
+  }
+
+  /** Keeps at once what still waits: the page goes away. */
+  function flush(): void {
+    for (const conversationId of [...pauses.keys()]) keep(conversationId)
+  }
+
+  /** Forgets everything, on the device as well. */
+  function clear(): void {
+    for (const cancel of pauses.values()) cancel()
+    pauses.clear()
+    for (const key of keptKeys()) storage.removeItem(key)
+    store.applyDrafts({})
+  }
+
+  function keptKeys(): string[] {
+    return Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '').filter(key => key.startsWith(PREFIX))
+  }
+
+  return { restore, write, flush, clear }
+}

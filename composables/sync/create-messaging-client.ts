@@ -1,0 +1,86 @@
+import type { Conversation } from '#shared/types.ts'
+import type { MessagingStore } from '../../stores/messaging.ts'
+import type { PresenceStore } from '../../stores/presence.ts'
+import { createCatchUp } from './create-catch-up.ts'
+import { createEventGate } from './create-event-gate.ts'
+import { createHeartbeat } from './create-heartbeat.ts'
+import { createOutbox } from './create-outbox.ts'
+import { createReadMarkers } from './create-read-markers.ts'
+import { createSync } from './create-sync.ts'
+import { createTypingExpiry } from './create-typing-expiry.ts'
+import type { Lock, OutboxStorage, RequestApi, Timers } from './ports.ts'
+
+export interface MessagingClientOptions {
+  store: MessagingStore
+  presence: PresenceStore
+  request: RequestApi
+  storage: OutboxStorage
+  lock: Lock
+  timers: Timers
+  isOnline: () => boolean
+  isVisible: () => boolean
+  /** Called whenever this device is up to date again. */
+  onCaughtUp?: () => void
+}
+
+export type MessagingClient = ReturnType<typeof createMessagingClient>
+
+/**
+ * Everything that keeps one device's store true, put together from its parts. The browser, the
+ * unit tests and the simulator run this very client; only what it is given differs.
+ */
+export function createMessagingClient({ store, presence, request, storage, lock, timers, isOnline, isVisible, onCaughtUp }: MessagingClientOptions) {
+  const onHeads = (heads: readonly Conversation[]) => presence.applyHeads(heads)
+  const markers = createReadMarkers({ store, request, timers })
+  const changes = createCatchUp({ store, request, timers, onHeads })
+  const heads = createSync({ store, request, timers, catchUp: changes.catchUp, sendMarker: markers.send, onHeads, onCaughtUp })
+  const gate = createEventGate({ store, timers, catchUp: changes.catchUp, sync: heads.sync })
+  const outbox = createOutbox({ store, request, storage, lock, timers, isOnline })
+  const typing = createTypingExpiry({ presence, timers })
+  const heartbeat = createHeartbeat({ timers, isVisible, beat: () => void heads.sync() })
+
+  /** The page is there: shows what it left behind last time, and sends it. */
+  async function start(): Promise<void> {
+    heartbeat.start()
+    await storage.keepOnly(store.me)
+    await outbox.restore()
+    await outbox.flush()
+  }
+
+  /** The stream is open. Resolves to whether everything missed before it is here. */
+  async function connected(): Promise<boolean> {
+    void outbox.flush()
+    markers.flush()
+    return heads.sync()
+  }
+
+  /** The stream is cut: the next connection starts with a sync, so nothing is waited for. */
+  function disconnected(): void {
+    gate.stop()
+    typing.stop()
+  }
+
+  /** The page is looked at again, or the network is back. Its timers may have slept for hours. */
+  function woken(): Promise<boolean> {
+    heartbeat.start()
+    return connected()
+  }
+
+  /** The page goes away, perhaps for ever. */
+  function leaving(): void {
+    markers.flush()
+  }
+
+  /** The person signed out: no timer runs on, nothing stays on the device. */
+  async function end(): Promise<void> {
+    stop()
+    await outbox.clear()
+  }
+
+  function stop(): void {
+    heartbeat.stop()
+    for (const part of [gate, typing, markers, changes, heads]) part.stop()
+  }
+
+  return { start, connected, disconnected, woken, leaving, end, stop, gate, outbox, markers, typing, changes, heads }
+}

@@ -1,0 +1,145 @@
+import type { ErrorCode } from '#shared/errors.ts'
+import type { MessagingStore } from '../../stores/messaging.ts'
+import type { OutboxEntry } from '../../stores/messaging/outbox-entry.ts'
+import { ApiError, refusalOf } from './api-error.ts'
+import { createBackOff } from './create-back-off.ts'
+import { createTurns } from './create-turns.ts'
+import type { Lock, OutboxStorage, RequestApi, StoredEntry, Timer, Timers } from './ports.ts'
+
+/** Times that one message may break the server before it counts as failed. */
+const CRASHES_MAX = 5
+
+export interface OutboxOptions {
+  store: MessagingStore
+  request: RequestApi
+  storage: OutboxStorage
+  lock: Lock
+  timers: Timers
+  isOnline: () => boolean
+}
+
+export type Outbox = ReturnType<typeof createOutbox>
+
+/**
+ * Messages on their way out. They are kept on the device before they are posted and until the
+ * server has them, so neither a reload nor an outage loses one. All are posted in order, by one
+ * tab at a time; what the server refuses stays *failed* and lets the others pass.
+ */
+export function createOutbox({ store, request, storage, lock, timers, isOnline }: OutboxOptions) {
+  const turns = createTurns<void>()
+  const backOff = createBackOff(timers)
+  /** Shown already, but not kept yet. */
+  const adding = new Set<string>()
+  /** How often the server broke over a message; what breaks it always must not stand in the way of the rest. */
+  const crashes = new Map<string, number>()
+  let cancelRetry: Timer | undefined
+
+  /** Accepts a message: from when this resolves on, it survives a reload. `flush` sends it. */
+  async function add(entry: Pick<OutboxEntry, 'id' | 'conversationId' | 'body'>): Promise<void> {
+    const waiting: OutboxEntry = { ...entry, createdAt: new Date(timers.now()).toISOString(), state: 'waiting' }
+    adding.add(entry.id)
+    store.applyOutbox(waiting)
+    await storage.add({ ...waiting, userId: store.me }).finally(() => adding.delete(entry.id))
+  }
+
+  /** Sends a failed message again, as if it were written now: what was written since is before it. */
+  async function retry(id: string): Promise<void> {
+    const entry = store.outbox.find(candidate => candidate.id === id)
+    if (!entry) return
+    store.dropOutbox(id)
+    await add(entry)
+    await flush()
+  }
+
+  async function discard(id: string): Promise<void> {
+    store.dropOutbox(id)
+    await storage.remove(id)
+  }
+
+  /** Shows what an earlier page left behind. */
+  async function restore(): Promise<void> {
+    for (const entry of await storage.listOf(store.me)) {
+      store.applyOutbox(withoutOwner(entry.state === 'failed' ? entry : { ...entry, state: 'waiting' }))
+    }
+  }
+
+  /** Posts what waits, in order. Resolves when nothing can be posted any more, for now or at all. */
+  function flush(): Promise<void> {
+    return turns.take('flush', () => lock(`outbox:${store.me}`, postAll))
+  }
+
+  async function postAll(): Promise<void> {
+    cancelRetry?.()
+    const userId = store.me
+    for (let entry = await next(userId); entry && isOnline(); entry = await next(userId)) {
+      if (!await post(entry)) return
+    }
+  }
+
+  async function next(userId: string): Promise<StoredEntry | undefined> {
+    if (userId === '' || store.me !== userId) return undefined
+    const entries = await storage.listOf(userId)
+    forgetSent(entries)
+    return entries.find(entry => entry.state !== 'failed')
+  }
+
+  /** Another tab may have sent, or discarded, what this one still shows. */
+  function forgetSent(entries: readonly StoredEntry[]): void {
+    const kept = new Set(entries.map(({ id }) => id))
+    for (const { id } of [...store.outbox]) {
+      if (!kept.has(id) && !adding.has(id)) store.dropOutbox(id)
+    }
+  }
+
+  /** Says whether the next one may follow. */
+  async function post(entry: StoredEntry): Promise<boolean> {
+    const { id, conversationId, body } = entry
+    store.applyOutbox({ ...withoutOwner(entry), state: 'sending' })
+    try {
+      const message = await request('sendMessage', { params: { conversationId }, body: { id, body } })
+      await storage.remove(id)
+      crashes.delete(id)
+      if (store.me === entry.userId) store.applyMessage(message)
+      backOff.reset()
+      return true
+    }
+    catch (error) {
+      return fail(entry, error)
+    }
+  }
+
+  async function fail(entry: StoredEntry, error: unknown): Promise<boolean> {
+    if (store.me !== entry.userId) return false
+    const code = refusalOf(error) ?? crashOf(entry.id, error)
+    if (code) {
+      crashes.delete(entry.id)
+      const failed: StoredEntry = { ...entry, state: 'failed', error: code }
+      await storage.update(failed)
+      store.applyOutbox(withoutOwner(failed))
+      return true
+    }
+    store.applyOutbox({ ...withoutOwner(entry), state: 'waiting' })
+    cancelRetry = timers.set(() => void flush(), backOff.next(error))
+    return false
+  }
+
+  function crashOf(id: string, error: unknown): ErrorCode | undefined {
+    if (!(error instanceof ApiError) || error.code !== 'internal') return undefined
+    const count = (crashes.get(id) ?? 0) + 1
+    crashes.set(id, count)
+    return count >= CRASHES_MAX ? error.code : undefined
+  }
+
+  /** Forgets everything, on the device as well: the next person here sees nothing (ASVS 14.3.1). */
+  async function clear(): Promise<void> {
+    cancelRetry?.()
+    for (const { id } of [...store.outbox]) store.dropOutbox(id)
+    await storage.clear()
+  }
+
+  return { add, retry, discard, restore, flush, clear }
+}
+
+function withoutOwner({ id, conversationId, body, createdAt, state, error }: StoredEntry): OutboxEntry {
+  return { id, conversationId, body, createdAt, state, ...(error && { error }) }
+}

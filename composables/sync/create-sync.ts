@@ -1,0 +1,84 @@
+import type { Conversation, SyncAnswer } from '#shared/types.ts'
+import { unreadChecksum } from '#shared/unread.ts'
+import type { MessagingStore } from '../../stores/messaging.ts'
+import { refusalOf } from './api-error.ts'
+import { createBackOff } from './create-back-off.ts'
+import { createTurns } from './create-turns.ts'
+import type { RequestApi, Timers } from './ports.ts'
+
+/** Wrong checksums in a row that are a drift; a single one may be an event under way. */
+const DRIFT = 2
+
+export interface SyncOptions {
+  store: MessagingStore
+  request: RequestApi
+  timers: Timers
+  catchUp: (conversationId: string) => Promise<void>
+  /** Tells the server of a read marker that it turned out not to know. */
+  sendMarker: (conversationId: string, seq: number) => void
+  /** Called with every head that the server told of: they carry presence, too. */
+  onHeads?: (heads: readonly Conversation[]) => void
+  /** Called whenever this device is up to date again. */
+  onCaughtUp?: () => void
+}
+
+export type Sync = ReturnType<typeof createSync>
+
+/**
+ * Compares what this device knows with the server. One question at a time: whoever asks while one
+ * is under way gets another one behind it, since the answer may be older than the wish.
+ */
+export function createSync({ store, request, timers, catchUp, sendMarker, onHeads, onCaughtUp }: SyncOptions) {
+  const backOff = createBackOff(timers)
+  const turns = createTurns<string[]>()
+  let cancelRetry: (() => void) | undefined
+  let drifts = 0
+  let repairs = 0
+
+  /** Resolves to true when this device is up to date, to false when that has to be tried again; it will be. */
+  async function sync(): Promise<boolean> {
+    cancelRetry?.()
+    try {
+      const behind = await turns.take('sync', ask)
+      await Promise.all(behind.map(catchUp))
+      backOff.reset()
+      onCaughtUp?.()
+      return true
+    }
+    catch (error) {
+      cancelRetry?.()
+      if (!refusalOf(error)) cancelRetry = timers.set(() => void sync(), backOff.next(error))
+      return false
+    }
+  }
+
+  async function ask(): Promise<string[]> {
+    const isDrift = drifts >= DRIFT
+    const answer = await request('sync', { body: { ...(store.epoch && { epoch: store.epoch }), cursors: cursorsOf(store, isDrift) } })
+    if (isDrift) repair(answer)
+    const behind = store.applySync(answer)
+    onHeads?.(answer.conversations)
+    drifts = unreadChecksum(store.unreadLines) === answer.unreadChecksum ? 0 : drifts + 1
+    return behind
+  }
+
+  /** The answer holds every head, and each replaces ours. What it cannot know are markers that never arrived. */
+  function repair({ conversations }: SyncAnswer): void {
+    repairs += 1
+    drifts = 0
+    for (const { id, mine } of conversations) {
+      const read = store.conversations[id]?.head.mine.lastReadSeq ?? 0
+      if (read > mine.lastReadSeq) sendMarker(id, read)
+    }
+  }
+
+  return { sync, stop: () => cancelRetry?.(), repairs: () => repairs }
+}
+
+/**
+ * What is on the screen counts as unknown: its head then always comes along, and with it the read
+ * markers of the others, which no number in the log stands for.
+ */
+function cursorsOf({ conversations, open }: MessagingStore, asUnknown: boolean): Record<string, number> {
+  return Object.fromEntries(Object.values(conversations).map(({ head, cursor }) => [head.id, asUnknown || open.includes(head.id) ? 0 : cursor]))
+}

@@ -1,0 +1,23 @@
+import type { Fetch } from './sync/create-api.ts'
+import { createApi } from './sync/create-api.ts'
+
+declare module '#app' {
+  interface RuntimeNuxtHooks {
+    /** The server says that nobody is signed in here (any more). */
+    'session:ended': () => void
+  }
+}
+
+/** Milliseconds after which a call counts as lost; a message is then sent again with the same id. */
+const TIMEOUT_MS = 30_000
+
+/**
+ * `request(operation, { params, query, body })` calls the API and resolves to the data of its
+ * answer. It throws `ApiError` with the code of the error. On the server the visitor's cookies go along.
+ */
+export function useApi() {
+  const nuxtApp = useNuxtApp()
+  const fetcher = useRequestFetch() as unknown as (path: string, options: object) => Promise<unknown>
+  const fetch: Fetch = (path, options) => fetcher(path, { ...options, retry: false, timeout: TIMEOUT_MS })
+  return { request: createApi({ fetch, onSignedOut: () => void nuxtApp.callHook('session:ended') }) }
+}

@@ -1,0 +1,19 @@
+import { v7 as uuidv7 } from 'uuid'
+
+/** Sends messages to a conversation through the outbox: they survive a reload and an outage. */
+export function useSendMessage(conversationId: string) {
+  const device = useDevice()
+  const outbox = () => device().client.outbox
+
+  /** Resolves when the message is kept on this device; from then on it will be sent. */
+  async function send(body: string): Promise<void> {
+    await outbox().add({ id: uuidv7(), conversationId, body })
+    void outbox().flush()
+  }
+
+  return {
+    send,
+    retry: (id: string) => outbox().retry(id),
+    discard: (id: string) => outbox().discard(id),
+  }
+}

@@ -1,0 +1,9 @@
+/** Whose messages the stores hold: the signed-in person's, and nobody else's after a change. */
+export default defineNuxtPlugin({
+  name: 'identity',
+  setup() {
+    const { account } = useAccount()
+    const store = useMessagingStore()
+    watch(() => account.value?.id ?? '', id => store.beginSession(id), { immediate: true, flush: 'sync' })
+  },
+})

@@ -1,0 +1,61 @@
+import type { SocketLike } from '../composables/sync/create-link'
+import { createDevice } from '../composables/sync/create-device'
+
+/** Milliseconds of the first and of the longest wait before Socket.IO tries again; it spreads them by half. */
+const RECONNECTION = { reconnectionDelay: 1_000, reconnectionDelayMax: 15_000, randomizationFactor: 0.5 }
+
+/**
+ * The one socket of a signed-in person, from the first page that is theirs to their sign-out.
+ * What the server tells goes through the flat table of `composables/sync/server-events.ts`.
+ */
+export default defineNuxtPlugin({
+  name: 'socket',
+  dependsOn: ['identity'],
+  setup(nuxtApp) {
+    const { account, refreshAccount } = useAccount()
+    const { request } = useApi()
+    const { state } = useConnection()
+    const { data, clearToken } = useAuthState()
+    const { socketPath = '/socket.io' } = useRuntimeConfig().public as { socketPath?: string }
+
+    const device = createDevice({
+      store: useMessagingStore(),
+      presence: usePresenceStore(),
+      draftsStore: useDraftsStore(),
+      request,
+      openSocket: () => loadSocket(socketPath),
+      showState: shown => state.value = shown,
+      renewSession: () => refreshAccount().then(() => true, isNobody),
+      signOut,
+    })
+
+    function signOut(): void {
+      if (!account.value) return
+      data.value = null
+      clearToken()
+    }
+
+    watch(() => account.value?.id, async (id, before) => {
+      if (before) await device.end()
+      if (id) await device.begin()
+      // A full load: nothing of this person stays in the memory of the tab.
+      else if (before && useRoute().meta.middleware === 'auth') await navigateTo('/login', { external: true })
+    })
+    nuxtApp.hook('session:ended', signOut)
+    // What the device kept is not on the server's page, so it is shown once the page is alive.
+    nuxtApp.hooks.hookOnce('app:suspense:resolve', () => void (account.value && device.begin()))
+    return { provide: { device } }
+  },
+})
+
+/** Loaded when somebody is signed in: the pages before that do not pay for it. */
+async function loadSocket(path: string): Promise<() => SocketLike> {
+  const { io } = await import('socket.io-client')
+  return () => io({ path, withCredentials: true, transports: ['websocket', 'polling'], tryAllTransports: true, ...RECONNECTION })
+}
+
+/** Did the server say that nobody is signed in? Any other failure says nothing about it, and is thrown. */
+function isNobody(error: unknown): false {
+  if ((error as { status?: number }).status === 401) return false
+  throw error
+}

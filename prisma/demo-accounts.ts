@@ -1,0 +1,13 @@
+import { harborPeople } from './factories/world/people.ts'
+
+/** The password of every demo account. They exist on the embedded default only. */
+export const demoPassword = 'harbor-lights'
+
+/** Accounts to try out first, with what each of them can see. */
+export const demoAccounts = [
+  { email: harborPeople.maya.email, role: 'client of the restaurant\'s website' },
+  { email: harborPeople.jonas.email, role: 'project lead' },
+  { email: harborPeople.priya.email, role: 'designer, leads the museum\'s app' },
+  { email: harborPeople.lena.email, role: 'client of the bakery\'s shop, in German' },
+  { email: harborPeople.ingrid.email, role: 'administrator' },
+] as const

@@ -1,0 +1,44 @@
+import type { Random } from './random.ts'
+
+/** One message of a story. */
+export interface Line {
+  author: string
+  body: string
+  at: Date
+}
+
+const MINUTE = 60_000
+const DAY = 24 * 60 * MINUTE
+
+/**
+ * Reads a conversation as it is written down. `@ -3d 09:15` begins a stretch three days ago at
+ * 09:15 UTC, `@ -40m` one forty minutes ago; `name: text` is a message, and a line that begins
+ * with `|` goes on with the message before it. Messages of a stretch are some minutes apart.
+ */
+export function parseScript(script: string, { now, random }: { now: Date, random: Random }): Line[] {
+  const lines: Line[] = []
+  const clock = { at: now.getTime() }
+  for (const row of script.trim().split('\n')) {
+    const last = lines.at(-1)
+    if (row.startsWith('@')) clock.at = parseMoment(row, now)
+    else if (row.startsWith('|') && last) last.body += `\n${row.slice(1).replace(/^ /, '')}`
+    else if (row.trim() !== '') lines.push(parseLine(row, clock, random))
+  }
+  return lines
+}
+
+function parseMoment(row: string, now: Date): number {
+  const [, amount = '', unit, hours = '0', minutes = '0'] = /^@ -(\d+)([dm])(?: (\d\d):(\d\d))?$/.exec(row) ?? []
+  if (unit === 'm') return now.getTime() - Number(amount) * MINUTE
+  if (unit !== 'd') throw new Error(`No moment: ${row}`)
+  const midnight = Math.floor(now.getTime() / DAY) * DAY
+  return midnight - Number(amount) * DAY + (Number(hours) * 60 + Number(minutes)) * MINUTE
+}
+
+function parseLine(row: string, clock: { at: number }, random: Random): Line {
+  const [, author = '', body = ''] = /^(\w+): (.+)$/.exec(row) ?? []
+  if (!author) throw new Error(`No message: ${row}`)
+  const at = new Date(clock.at)
+  clock.at += random.between(40, 280) * 1_000
+  return { author, body, at }
+}

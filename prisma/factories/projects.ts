@@ -1,0 +1,34 @@
+import type { Prisma, Project } from '#generated/client.ts'
+import type { ProjectRole } from '#shared/types.ts'
+import { createRandom, type Random } from './random.ts'
+
+/** A project and who takes part in it, by the keys of the people. */
+export interface ProjectStory<Person extends string = string> {
+  name: string
+  slug: string
+  members: Readonly<Partial<Record<Person, ProjectRole>>>
+}
+
+export interface ProjectOptions<Person extends string> {
+  people: Readonly<Record<Person, { id: string }>>
+  createdAt?: Date
+  random?: Random
+}
+
+/** Creates projects with their members, under the keys of their stories. */
+export async function createProjects<Key extends string, Person extends string>(
+  database: Prisma.TransactionClient,
+  stories: Readonly<Record<Key, ProjectStory<Person>>>,
+  { people, createdAt = new Date(), random = createRandom(2) }: ProjectOptions<Person>,
+): Promise<Record<Key, Project>> {
+  const created = {} as Record<Key, Project>
+  for (const key of Object.keys(stories) as Key[]) {
+    const { name, slug, members } = stories[key]
+    const rows = (Object.entries(members) as [Person, ProjectRole][])
+      .map(([person, role]) => ({ userId: people[person].id, role, createdAt }))
+    created[key] = await database.project.create({
+      data: { id: random.id(createdAt), name, slug, createdAt, members: { createMany: { data: rows } } },
+    })
+  }
+  return created
+}

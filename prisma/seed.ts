@@ -1,0 +1,35 @@
+import type { Prisma, PrismaClient } from '#generated/client.ts'
+import { demoPassword } from './demo-accounts.ts'
+import { createConversation } from './factories/conversations.ts'
+import { createPeople } from './factories/people.ts'
+import { createProjects } from './factories/projects.ts'
+import { createRandom } from './factories/random.ts'
+import { harborConversations } from './factories/world/conversations.ts'
+import { harborPeople } from './factories/world/people.ts'
+import { harborProjects } from './factories/world/projects.ts'
+
+const DAY_MS = 24 * 3_600_000
+
+/** The same world at every start; only its times follow the calendar. */
+const SEED = 20_261_121
+
+/** Milliseconds for all of it. It takes less than one second where nothing else runs. */
+const PATIENCE_MS = 120_000
+
+/**
+ * Plants the demo world: a studio, its clients and some weeks of talk. Whole or not at all, and
+ * never where there are people already.
+ */
+export default async function seed(database: PrismaClient, now = new Date()): Promise<void> {
+  await database.$transaction(async (transaction) => {
+    if (await transaction.user.count() === 0) await plant(transaction, now)
+  }, { timeout: PATIENCE_MS })
+}
+
+async function plant(transaction: Prisma.TransactionClient, now: Date): Promise<void> {
+  const random = createRandom(SEED)
+  const createdAt = new Date(now.getTime() - 40 * DAY_MS)
+  const people = await createPeople(transaction, harborPeople, { password: demoPassword, createdAt, random })
+  const projects = await createProjects(transaction, harborProjects, { people, createdAt, random })
+  for (const story of harborConversations) await createConversation(transaction, story, { people, projects, now, random })
+}

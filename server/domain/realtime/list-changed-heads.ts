@@ -1,0 +1,15 @@
+import { database } from '#server/infra/database.ts'
+
+/** How far the log of a conversation goes. */
+export interface ChangedHead {
+  conversationId: string
+  changeSeq: number
+}
+
+/** Conversations that changed within the last `within` milliseconds. Reads one index. */
+export async function listChangedHeads({ within }: { within: number }): Promise<ChangedHead[]> {
+  return await database().$queryRaw<ChangedHead[]>`
+    SELECT id AS "conversationId", change_seq AS "changeSeq"
+    FROM conversations
+    WHERE changed_at > clock_timestamp() - make_interval(secs => ${within / 1_000})`
+}

@@ -1,0 +1,22 @@
+import { listChangedHeads } from '#server/domain/realtime/list-changed-heads.ts'
+import { conversationRoom } from './rooms.ts'
+import type { RealtimeServer } from './socket-types.ts'
+
+/**
+ * Tells this node's sockets how far the log of every lately changed conversation goes. A client
+ * that missed an event notices it by the number and catches up, so a broadcast that was lost
+ * after its commit costs seconds and never a message (docs/adr/0002-heads-announced.md).
+ * @param within milliseconds to look back
+ */
+export async function announceHeads(io: RealtimeServer, within: number): Promise<void> {
+  const { rooms } = io.of('/').adapter
+  for (const head of await listChangedHeads({ within })) {
+    const room = conversationRoom(head.conversationId)
+    if (rooms.has(room)) io.local.to(room).emit('heads:announced', { heads: [head] })
+  }
+}
+
+/** Milliseconds until the next beacon: never the same on two nodes, so that they do not ask together. */
+export function beaconInterval([shortest, longest]: readonly [number, number]): number {
+  return shortest + Math.random() * (longest - shortest)
+}

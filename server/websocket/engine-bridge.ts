@@ -1,0 +1,64 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createServer, STATUS_CODES } from 'node:http'
+import type { Duplex } from 'node:stream'
+import type { App } from 'h3'
+import type { RealtimeSocket } from './socket-types.ts'
+import { lateBound } from '#server/infra/late-bound.ts'
+
+/**
+ * Socket.IO attaches to an HTTP server. Nitro keeps its own one to itself, in development as in
+ * the build, so Socket.IO gets this server instead: it never listens, and what Nitro receives for
+ * Socket.IO's path is emitted into it.
+ *
+ * What this file takes from the inside of a library, and a new version may change, is crossws'
+ * option `wss` as h3 hands it on, and engine.io's `writeBuffer`. Tests hold both in the build and
+ * in development.
+ */
+export type Door = ReturnType<typeof createDoor>
+
+/** The door of this process while sockets are welcome; not set before the boot and after the drain. */
+export const door = lateBound<Door>('door to Socket.IO')
+
+/** Makes a door for the path that Socket.IO is configured with, such as `/socket.io`. */
+export function createDoor(path: string) {
+  const base = path.replace(/\/$/, '')
+  return { server: createServer(), admits: (url: string | undefined) => isBelow(base, url) }
+}
+
+function isBelow(base: string, url = '/'): boolean {
+  const pathname = url.split('?', 1)[0] ?? '/'
+  return pathname === base || pathname.startsWith(`${base}/`)
+}
+
+/** Hands a request to Socket.IO when it is for it; long polling arrives this way. Says whether it did. */
+export function admitRequest(request: IncomingMessage, response: ServerResponse): boolean {
+  if (!door.isSet() || !door().admits(request.url)) return false
+  return door().server.emit('request', request, response)
+}
+
+/**
+ * Leads every WebSocket upgrade to Socket.IO, before the handshake is answered: the check of the
+ * origin and the limit of a message's size are then engine.io's own. Without this, crossws would
+ * complete an upgrade of any path for anyone.
+ */
+export function serveUpgrades(app: App): void {
+  const wss = { on: () => wss, clients: new Set(), handleUpgrade: admitUpgrade }
+  app.options.websocket = { wss } as NonNullable<App['options']['websocket']>
+}
+
+function admitUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+  if (!door.isSet()) return refuse(socket, 503)
+  if (!door().admits(request.url)) return refuse(socket, 404)
+  door().server.emit('upgrade', request, socket, head)
+}
+
+function refuse(socket: Duplex, status: number): void {
+  socket.on('error', () => socket.destroy())
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () => socket.destroy())
+}
+
+/** How many packets wait until a connection's other end takes them. */
+export function waitingPackets(connection: RealtimeSocket['conn']): number {
+  // Private to TypeScript only, and the one place that knows.
+  return connection['writeBuffer'].length
+}

@@ -1,0 +1,75 @@
+import type { Redis } from 'ioredis'
+import type { PresenceStatus } from '#shared/types.ts'
+import type { Change, PresenceStore } from './presence-store.ts'
+import { leaveScript, readScript, renewScript, writeScript } from './redis-scripts.ts'
+
+const PREFIX = 'parley:{presence}:'
+
+/** People per script: Redis does nothing else meanwhile, and 500 take it about a millisecond. */
+const BATCH = 500
+
+/** Milliseconds that an answer may take. A Redis that hangs is as good as one that is away. */
+const ANSWER_TIMEOUT_MS = 1_000
+
+interface Options {
+  redis: Redis
+  /** This process among all: made anew at every start. */
+  node: string
+  /** Milliseconds for which this node's word holds without being renewed. */
+  lease: number
+}
+
+/** Presence over several nodes, see `redis-scripts.ts`. */
+export function createRedisStore({ redis, node, lease }: Options): PresenceStore {
+  const run = (script: string, values: readonly (string | number)[]) =>
+    inTime(redis.eval(script, 1, `${PREFIX}leases`, PREFIX, node, ...values) as Promise<(string | number)[]>)
+
+  return {
+    async write(statuses) {
+      const answers: (Change & { changed: boolean })[] = []
+      for (const batch of inBatches([...statuses])) {
+        const said = await run(writeScript, batch.flat())
+        answers.push(...inGroups(said, 3).map(([userId, status, changed]) => ({ ...toChange(userId, status), changed: changed === 1 })))
+      }
+      return answers
+    },
+    async read(userIds) {
+      const answers = new Map<string, PresenceStatus>()
+      for (const batch of inBatches(userIds)) {
+        const said = await run(readScript, batch) as PresenceStatus[]
+        batch.forEach((userId, index) => answers.set(userId, said[index] ?? 'offline'))
+      }
+      return answers
+    },
+    async renew() {
+      const [added, ...abandoned] = await run(renewScript, [lease])
+      return { forgotten: added === 1, abandoned: inGroups(abandoned, 2).map(([userId, status]) => toChange(userId, status)) }
+    },
+    async leave(milliseconds) {
+      await run(leaveScript, [milliseconds])
+    },
+  }
+}
+
+function toChange(userId: unknown, status: unknown): Change {
+  return { userId: userId as string, status: status as PresenceStatus }
+}
+
+function* inBatches<Item>(items: readonly Item[]): Generator<Item[]> {
+  for (let start = 0; start < items.length; start += BATCH) yield items.slice(start, start + BATCH)
+}
+
+function inGroups<Item>(items: readonly Item[], size: number): Item[][] {
+  return Array.from({ length: items.length / size }, (_, index) => items.slice(index * size, (index + 1) * size))
+}
+
+async function inTime<Answer>(answer: Promise<Answer>): Promise<Answer> {
+  const { promise, reject } = Promise.withResolvers<never>()
+  const timer = setTimeout(() => reject(new Error(`Redis did not answer within ${ANSWER_TIMEOUT_MS} ms`)), ANSWER_TIMEOUT_MS)
+  try {
+    return await Promise.race([answer, promise])
+  }
+  finally {
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,42 @@
+import type { RealtimeServer, RealtimeSocket } from './socket-types.ts'
+
+/**
+ * Names of rooms are made here and nowhere else, from ids that the server looked up: no client
+ * ever names a room (it would be a way into somebody else's conversation).
+ */
+export const conversationRoom = (conversationId: string) => `conversation:${conversationId}`
+export const userRoom = (userId: string) => `user:${userId}`
+export const sessionRoom = (sessionId: string) => `session:${sessionId}`
+
+const CONVERSATION = 'conversation:'
+
+/** The conversations that a socket gets the events of. */
+export function conversationsOf(socket: RealtimeSocket): string[] {
+  return [...socket.rooms].filter(room => room.startsWith(CONVERSATION)).map(room => room.slice(CONVERSATION.length))
+}
+
+/** Lets all devices of these people into a conversation, on every node. */
+export function joinConversation(io: RealtimeServer, userIds: readonly string[], conversationId: string): void {
+  // To Socket.IO, no room at all means everybody.
+  if (userIds.length === 0) return
+  io.in(userIds.map(userRoom)).socketsJoin(conversationRoom(conversationId))
+}
+
+/** Takes all devices of a person out of a conversation, on every node. */
+export function leaveConversation(io: RealtimeServer, userId: string, conversationId: string): void {
+  io.in(userRoom(userId)).socketsLeave(conversationRoom(conversationId))
+}
+
+/** Closes every socket of a session, on every node. The client does not come back by itself. */
+export function endSession(io: RealtimeServer, sessionId: string): void {
+  endRoom(io, sessionRoom(sessionId))
+}
+
+/** Closes every socket of a person, on every node. */
+export function endUser(io: RealtimeServer, userId: string): void {
+  endRoom(io, userRoom(userId))
+}
+
+function endRoom(io: RealtimeServer, room: string): void {
+  io.in(room).disconnectSockets(true)
+}

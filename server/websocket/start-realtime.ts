@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto'
+import type { Server as HttpServer } from 'node:http'
+import type { Redis } from 'ioredis'
+import type { EventPublisher } from '#server/domain/events.ts'
+import { logger } from '#server/infra/logger.ts'
+import { allowHandshake } from './allow-handshake.ts'
+import type { AuthenticateCredential } from './authenticate.ts'
+import { authenticate } from './authenticate.ts'
+import { announceHeads, beaconInterval } from './beacon.ts'
+import { createIo } from './create-io.ts'
+import type { ClientEventHandlers } from './handlers/client-event.ts'
+import { answerClientEvents } from './handlers/client-event.ts'
+import { presenceSet } from './handlers/presence.ts'
+import { typingStart, typingStop } from './handlers/typing.ts'
+import { announcePresence } from './presence/announce-presence.ts'
+import { createMemoryStore } from './presence/presence-store.ts'
+import type { Presence } from './presence/presence.ts'
+import { createPresence } from './presence/presence.ts'
+import { createRedisStore } from './presence/redis-store.ts'
+import { createPublisher } from './publish.ts'
+import { createRedisAdapter } from './redis-adapter.ts'
+import { repeat } from './repeat.ts'
+import type { RealtimeServer } from './socket-types.ts'
+import { subscribe } from './subscribe.ts'
+import type { Sweep } from './sweep.ts'
+import { createSweep } from './sweep.ts'
+import type { Timings } from './timings.ts'
+import { defaultTimings } from './timings.ts'
+import type { Typing } from './typing.ts'
+import { createTyping } from './typing.ts'
+
+interface Options {
+  /** The HTTP server to serve on, or a door that stands for it. */
+  server: HttpServer
+  path: string
+  origins: readonly string[]
+  authenticateCredential: AuthenticateCredential
+  /** The connection for commands, where there are several nodes. */
+  redis: Redis | undefined
+  /** Whether an event that breaks its contract throws. */
+  validate: boolean
+  timings?: Partial<Timings>
+}
+
+/** The realtime edge of one node. */
+export interface Realtime {
+  readonly io: RealtimeServer
+  readonly publisher: EventPublisher
+  readonly presence: Presence
+  /** Lets every socket go; clients come back to another node by themselves. What is published still reaches other nodes. */
+  drain(): Promise<void>
+  /** Ends the rest. */
+  stop(): void
+}
+
+/** Starts Socket.IO with everything that hangs on it. */
+export function startRealtime({ server, path, origins, authenticateCredential, redis, validate, timings: given }: Options): Realtime {
+  const timings = { ...defaultTimings, ...given }
+  const shared = redis && createRedisAdapter({ commands: redis, onError: warn('Redis adapter') })
+  const io = createIo({ server, path, origins, allowRequest: allowHandshake, timings, adapter: shared?.adapter })
+  const publisher = createPublisher({ io, validate })
+  const presence = createPresence({
+    store: redis ? createRedisStore({ redis, node: randomUUID(), lease: timings.presenceLease }) : createMemoryStore(),
+    announce: changes => announcePresence(io, changes),
+    timings,
+    onError: warn('presence'),
+  })
+  const sweep = createSweep(io)
+  io.use(authenticate(authenticateCredential)).use(subscribe)
+  receive(io, { presence, sweep, typing: createTyping({ publisher, timeout: timings.typing }) })
+  const tasks = [
+    repeat(() => timings.sweep, sweep.all, warn('sweep')),
+    repeat(() => timings.verify, sweep.named, warn('sweep')),
+    repeat(() => beaconInterval(timings.beacon), () => announceHeads(io, timings.beaconWindow), warn('beacon')),
+  ]
+  return {
+    io,
+    publisher,
+    presence,
+    async drain() {
+      await Promise.all([presence.stop(), ...tasks.map(task => task.stop())])
+      await io.close()
+    },
+    stop: () => shared?.close(),
+  }
+}
+
+function receive(io: RealtimeServer, { presence, sweep, typing }: { presence: Presence, sweep: Sweep, typing: Typing }): void {
+  const handlers: ClientEventHandlers = {
+    'typing:start': typingStart(typing),
+    'typing:stop': typingStop(typing),
+    'presence:set': presenceSet(presence),
+  }
+  io.on('connection', (socket) => {
+    presence.arrive(socket)
+    sweep.name(socket)
+    answerClientEvents(socket, handlers)
+    socket.on('disconnect', () => {
+      presence.leave(socket)
+      typing.forget(socket)
+    })
+  })
+}
+
+function warn(part: string) {
+  return (error: unknown): void => logger().warn({ err: error }, part)
+}

@@ -1,0 +1,70 @@
+import type { Conversation, Message, Participant } from './types.ts'
+
+/** What can happen to a conversation. A message comes whole, whatever happened to it. */
+export type Change =
+  | { kind: 'message', message: Message }
+  | { kind: 'conversation', status: Conversation['status'], title: string | null }
+  | { kind: 'participant_added', participant: Participant }
+  | { kind: 'participant_removed', userId: string }
+
+/** One line of a conversation's log: the change that took this number. */
+export interface Fact {
+  conversationId: string
+  changeSeq: number
+  change: Change
+}
+
+/** Where a change stands to somebody who knows the log up to `cursor`. */
+export function placeInLog(changeSeq: number, cursor: number): 'known' | 'next' | 'ahead' {
+  if (changeSeq <= cursor) return 'known'
+  return changeSeq === cursor + 1 ? 'next' : 'ahead'
+}
+
+/**
+ * Messages in order of `seq`. Of two versions of one message the later change wins, whichever
+ * arrived first: a page of history may be newer than the cursor, an event may be older than both.
+ */
+export function mergeMessages(held: readonly Message[], incoming: readonly Message[]): Message[] {
+  const last = held.at(-1)
+  const [only] = incoming
+  // By far the most frequent case: one new message at the end.
+  if (incoming.length === 1 && only && (!last || only.seq > last.seq)) return [...held, only]
+
+  const bySeq = new Map(held.map(message => [message.seq, message]))
+  for (const message of incoming) {
+    const known = bySeq.get(message.seq)
+    if (!known || message.changeSeq > known.changeSeq) bySeq.set(message.seq, message)
+  }
+  return [...bySeq.values()].sort((one, other) => one.seq - other.seq)
+}
+
+/**
+ * The run of messages without a gap that holds the first message from `seq` on, or the last run
+ * when there is none. A gap is where `seq` jumps.
+ */
+export function runAround(messages: readonly Message[], seq: number): readonly Message[] {
+  const found = firstFrom(messages, seq)
+  const anchor = found === messages.length ? found - 1 : found
+  if (anchor < 0) return []
+  let start = anchor
+  let end = anchor
+  while (start > 0 && seqAt(messages, start - 1) === seqAt(messages, start) - 1) start -= 1
+  while (end < messages.length - 1 && seqAt(messages, end + 1) === seqAt(messages, end) + 1) end += 1
+  return start === 0 && end === messages.length - 1 ? messages : messages.slice(start, end + 1)
+}
+
+/** Index of the first message whose `seq` is not below the given one; the length when there is none. */
+function firstFrom(messages: readonly Message[], seq: number): number {
+  let low = 0
+  let high = messages.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (seqAt(messages, middle) < seq) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+function seqAt(messages: readonly Message[], index: number): number {
+  return messages[index]?.seq ?? Number.NaN
+}

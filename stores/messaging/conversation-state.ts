@@ -1,0 +1,162 @@
+import { markRaw } from 'vue'
+import type { Fact } from '#shared/sync.ts'
+import { mergeMessages } from '#shared/sync.ts'
+import type { Conversation, Message, ReadMarker, UnreadBase } from '#shared/types.ts'
+import { countUnread, foldUnread, moveBase } from '#shared/unread.ts'
+
+/** Messages of a conversation that is no longer open: its last page, for the way back. */
+export const KEPT_MESSAGES = 50
+
+/** What this device knows of one conversation. */
+export interface ConversationState {
+  /** The conversation itself, at `head.changeSeq` or a little newer, never older than the cursor. */
+  head: Conversation
+  /** The log is known up to here: nothing at or below is missing from what is held. */
+  cursor: number
+  /** True while messages are held; otherwise the head is all that is known. */
+  loaded: boolean
+  /** Another object whenever held messages are let go: what was asked for before is of no use then. */
+  holding: object
+  /** The seq that the reader stands at; undefined is the end. */
+  anchor: number | undefined
+  /** Sorted by seq. A gap is where seq jumps. Replaced, never changed in place. */
+  messages: readonly Message[]
+}
+
+export function beginConversation(head: Conversation): ConversationState {
+  return { head, cursor: head.changeSeq, loaded: false, holding: markRaw({}), anchor: undefined, messages: markRaw([]) }
+}
+
+/** Unread messages of this reader. */
+export function unreadIn({ head, messages }: ConversationState, userId: string): number {
+  const { lastReadSeq, unread } = head.mine
+  return countUnread({ userId, lastReadSeq, base: unread, messages: messagesAfter(messages, unread.seq) })
+}
+
+/** Takes a newer head. What this device knows better stays: later messages, later read markers. */
+export function takeHead(state: ConversationState, head: Conversation, userId: string): void {
+  const before = state.head
+  if (head.changeSeq < before.changeSeq) return
+  const markers = new Map(before.participants.map(({ user, lastReadSeq }) => [user.id, lastReadSeq]))
+  state.head = {
+    ...head,
+    lastSeq: Math.max(before.lastSeq, head.lastSeq),
+    lastMessage: laterMessage(before.lastMessage, head.lastMessage),
+    participants: head.participants.map(participant => ({
+      ...participant,
+      lastReadSeq: Math.max(participant.lastReadSeq, markers.get(participant.user.id) ?? 0),
+    })),
+  }
+  moveMarker(state, userId, before.mine.lastReadSeq)
+}
+
+/** Shows a message that was learnt outside the log, such as in the answer to one's own command. */
+export function takeMessage(state: ConversationState, message: Message): void {
+  if (state.loaded) holdMessages(state, [message])
+  showLast(state, message)
+}
+
+/** Applies the next line of the log. The caller has checked that it is the next. */
+export function takeFact(state: ConversationState, { changeSeq, change }: Fact, userId: string): void {
+  if (change.kind === 'message' && state.loaded) holdMessages(state, [change.message])
+  // The head may be ahead of the log, and knows then what happened here.
+  if (changeSeq > state.head.changeSeq) {
+    changeHead(state, change, userId)
+    state.head.changeSeq = changeSeq
+  }
+  state.cursor = Math.max(state.cursor, changeSeq)
+}
+
+function changeHead(state: ConversationState, change: Fact['change'], userId: string): void {
+  const { head } = state
+  switch (change.kind) {
+    case 'message':
+      showLast(state, change.message)
+      head.mine.unread = foldUnread(head.mine.unread, change.message, { userId, lastReadSeq: head.mine.lastReadSeq })
+      break
+    case 'conversation':
+      head.status = change.status
+      head.title = change.title
+      break
+    case 'participant_added':
+      head.participants = [...head.participants.filter(({ user }) => user.id !== change.participant.user.id), change.participant]
+      break
+    case 'participant_removed':
+      head.participants = head.participants.filter(({ user }) => user.id !== change.userId)
+      break
+  }
+}
+
+/** Read markers are maxima: an older one changes nothing. */
+export function takeReadMarker(state: ConversationState, marker: ReadMarker, userId: string): void {
+  const { head } = state
+  for (const participant of head.participants) {
+    if (participant.user.id === marker.userId) participant.lastReadSeq = Math.max(participant.lastReadSeq, marker.lastReadSeq)
+  }
+  if (marker.userId !== userId || marker.lastReadSeq < head.mine.lastReadSeq) return
+  const base = marker.unread && catchUpBase(marker.unread, head.mine.unread)
+  if (!base) moveMarker(state, userId, marker.lastReadSeq)
+  else head.mine = { ...head.mine, lastReadSeq: marker.lastReadSeq, unread: base }
+}
+
+/** The server's count, brought to where this device is: what it had not seen yet counts. */
+function catchUpBase(counted: UnreadBase, known: UnreadBase): UnreadBase {
+  if (counted.seq >= known.seq) return counted
+  return { seq: known.seq, count: Math.min(known.count, counted.count + known.seq - counted.seq) }
+}
+
+/** Moves the reader's own marker forward and keeps the count true as far as this device can tell. */
+export function moveMarker(state: ConversationState, userId: string, to: number): void {
+  const { lastReadSeq, unread } = state.head.mine
+  if (to <= lastReadSeq) return
+  const base = moveBase({ userId, lastReadSeq, base: unread, messages: state.messages }, to)
+  state.head.mine = { ...state.head.mine, lastReadSeq: to, unread: base }
+  for (const participant of state.head.participants) {
+    if (participant.user.id === userId) participant.lastReadSeq = Math.max(participant.lastReadSeq, to)
+  }
+}
+
+/** Adds messages to those that are held; of two versions the later change wins. */
+export function holdMessages(state: ConversationState, incoming: readonly Message[]): void {
+  if (incoming.length > 0) state.messages = markRaw(mergeMessages(state.messages, incoming.map(message => markRaw(message))))
+}
+
+/** Starts anew with a last page. Only what happened after its moment is kept. */
+export function replaceMessages(state: ConversationState, page: readonly Message[], changeSeq: number): void {
+  const later = state.messages.filter(message => message.changeSeq > changeSeq)
+  state.messages = markRaw(mergeMessages(page, later))
+  state.holding = markRaw({})
+}
+
+/** Keeps the last page only. */
+export function trimMessages(state: ConversationState): void {
+  if (state.messages.length <= KEPT_MESSAGES && state.anchor === undefined) return
+  state.messages = markRaw(state.messages.slice(-KEPT_MESSAGES))
+  state.anchor = undefined
+  state.holding = markRaw({})
+}
+
+/** Lets go of all messages: the head alone follows the conversation from here on. */
+export function unloadMessages(state: ConversationState): void {
+  state.messages = markRaw([])
+  state.anchor = undefined
+  state.loaded = false
+  state.holding = markRaw({})
+}
+
+function showLast({ head }: ConversationState, message: Message): void {
+  head.lastSeq = Math.max(head.lastSeq, message.seq)
+  head.lastMessage = laterMessage(head.lastMessage, message)
+}
+
+function laterMessage(one: Message | null, other: Message | null): Message | null {
+  if (!one || !other) return one ?? other
+  if (one.seq !== other.seq) return one.seq > other.seq ? one : other
+  return one.changeSeq > other.changeSeq ? one : other
+}
+
+function messagesAfter(messages: readonly Message[], seq: number): readonly Message[] {
+  let start = messages.length
+  while (start > 0 && (messages[start - 1]?.seq ?? 0) > seq) start -= 1
+  return messages.slice(start)
+}

@@ -1,0 +1,124 @@
+import { createCrowd } from '../load/database/people.ts'
+import { now, pass, reached } from '../load/clock.ts'
+import type { Random } from '../load/random.ts'
+import { pick, seededRandom } from '../load/random.ts'
+import { Device } from './client/device.ts'
+import { planFaults } from './faults/plan.ts'
+import type { Tally } from './faults/strike.ts'
+import { strike } from './faults/strike.ts'
+import type { Judgement } from './judge.ts'
+import { judge } from './judge.ts'
+import type { Mistake } from './mistakes/mistakes.ts'
+import { flawsOf } from './mistakes/mistakes.ts'
+import { sequenceTrigger } from './mistakes/sequence-trigger.ts'
+import type { World } from './world/world.ts'
+import { startWorld } from './world/world.ts'
+
+export interface AuditOptions {
+  nodes: number
+  /** How long messages and blows fall. */
+  seconds: number
+  seed: number
+  mistake?: Mistake | undefined
+  /** Seconds that are granted at the end until every device holds everything. */
+  settleSeconds?: number
+  say?: (line: string) => void
+}
+
+export interface AuditVerdict extends Judgement {
+  acknowledged: number
+  faults: Tally
+  /** acknowledged = stored = delivered, and nothing else is wrong. */
+  passed: boolean
+}
+
+const ROOMS = 3
+const PEOPLE_PER_ROOM = 3
+/** Milliseconds between two messages of one device, at least and at most. */
+const SEND_MIN_MS = 20
+const SEND_MAX_MS = 220
+/** Longer than two rounds of the beacon, which tells a silent conversation what it missed. */
+const SETTLE_SECONDS = 30
+
+/**
+ * Lets devices talk while their connections, the servers, Redis and PostgreSQL are killed, then
+ * grants some quiet and compares what was acknowledged, what is stored and what every device holds.
+ */
+export async function runAudit({ nodes, seconds, seed, mistake, settleSeconds = SETTLE_SECONDS, say = () => undefined }: AuditOptions): Promise<AuditVerdict> {
+  const random = seededRandom(seed)
+  const world = await startWorld({ nodes })
+  if (mistake === 'database-sequence') await world.database.query(sequenceTrigger)
+  const books: Books = { acknowledged: [], problems: new Set() }
+  const devices = await createDevices(world, random, books, mistake)
+  try {
+    for (const device of devices) device.connect()
+    const plan = planFaults({ random, seconds, devices: devices.length, nodes })
+    const talk = { until: now() + seconds * 1_000 }
+    const [faults] = await Promise.all([
+      strike({ plan, world, devices, say }),
+      ...devices.map(device => chat(device, random, talk)),
+    ])
+    await lastWords(world, devices, settleSeconds)
+    const judgement = await settle({ world, devices, books }, settleSeconds)
+    const problems = [...books.problems, ...judgement.problems]
+    return { ...judgement, problems, acknowledged: books.acknowledged.length, faults, passed: problems.length === 0 }
+  }
+  finally {
+    for (const device of devices) device.close()
+    await world.stop()
+  }
+}
+
+interface Books {
+  acknowledged: string[]
+  problems: Set<string>
+}
+
+/** Two devices for everybody, spread over the nodes: what one sends the other must show, too. */
+async function createDevices(world: World, random: Random, books: Books, mistake: Mistake | undefined): Promise<Device[]> {
+  const rooms = await createCrowd({ databaseUrl: world.database.url, jwtSecret: world.jwtSecret, rooms: ROOMS, membersPerRoom: PEOPLE_PER_ROOM })
+  const urls = world.nodes.map(node => node.url)
+  return rooms.flatMap((room, place) => room.members.flatMap((person, index) => [0, 1].map(device => new Device({
+    name: `room ${place} person ${index} device ${device} message`,
+    person,
+    conversationIds: [room.id],
+    urls,
+    firstNode: index + device,
+    random,
+    flaws: flawsOf(mistake),
+    acknowledged: body => books.acknowledged.push(body),
+    complain: problem => books.problems.add(problem),
+  }))))
+}
+
+async function chat(device: Device, random: Random, talk: { until: number }): Promise<void> {
+  for (let number = 1; now() < talk.until; number += 1) {
+    const conversationId = pick(random, [...device.logs.keys()])
+    device.outbox.add(conversationId, `${device.name} ${number}`)
+    await pass(SEND_MIN_MS + random() * (SEND_MAX_MS - SEND_MIN_MS))
+  }
+}
+
+/**
+ * The hardest end: the last message of every conversation is sent while Redis is away, and then
+ * everybody is silent. No later message shows what is missing.
+ */
+async function lastWords(world: World, devices: readonly Device[], seconds: number): Promise<void> {
+  await reached(() => devices.every(device => device.outbox.isEmpty), { within: seconds * 1_000 })
+  await world.redis?.kill()
+  for (const device of devices) {
+    for (const conversationId of device.logs.keys()) device.outbox.add(conversationId, `${device.name} last`)
+  }
+  await reached(() => devices.every(device => device.outbox.isEmpty), { within: seconds * 1_000 })
+  await world.redis?.start()
+}
+
+/** Judges again and again until nothing is wrong or the time is over. */
+async function settle({ world, devices, books }: { world: World, devices: readonly Device[], books: Books }, seconds: number): Promise<Judgement> {
+  const deadline = now() + seconds * 1_000
+  for (;;) {
+    const judgement = await judge({ world, devices, acknowledged: books.acknowledged })
+    if (judgement.problems.length === 0 || now() > deadline) return judgement
+    await pass(250)
+  }
+}

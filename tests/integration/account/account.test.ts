@@ -1,0 +1,183 @@
+import { hashSync } from 'bcryptjs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Actor } from '#server/domain/access/actor.ts'
+import { changeEmail } from '#server/domain/account/change-email.ts'
+import { changePassword } from '#server/domain/account/change-password.ts'
+import { deleteAccount } from '#server/domain/account/delete-account.ts'
+import { login } from '#server/domain/account/login.ts'
+import { readAccount } from '#server/domain/account/read-account.ts'
+import { register } from '#server/domain/account/register.ts'
+import { requestPasswordReset } from '#server/domain/account/request-password-reset.ts'
+import { resendVerification } from '#server/domain/account/resend-verification.ts'
+import { resetPassword } from '#server/domain/account/reset-password.ts'
+import { updateAccount } from '#server/domain/account/update-account.ts'
+import { updatePreferences } from '#server/domain/account/update-preferences.ts'
+import { verifyEmail } from '#server/domain/account/verify-email.ts'
+import { openAccountDomain, secretIn, type AccountDomain } from '../../helpers/account-domain.ts'
+
+const address = '203.0.113.7'
+const password = 'fourteen tables'
+
+let domain: AccountDomain
+
+beforeAll(async () => {
+  domain = await openAccountDomain()
+})
+afterAll(() => domain.close())
+
+/** A new person who has just registered. */
+async function join(email: string, { locale = 'en', name = 'Maya Lindqvist' } = {}): Promise<Actor> {
+  await register({ email, password, name, locale, address })
+  await domain.mailTo(email)
+  const [row] = await domain.database.query<{ id: string }>('SELECT id FROM users WHERE email = $1', [email])
+  return await domain.actorFor(row?.id ?? '')
+}
+
+function signIn(email: string, withPassword = password) {
+  return login({ email, password: withPassword, userAgent: '', address })
+}
+
+describe('registration', () => {
+  it('[R-001] creates an account and confirms its address by a link that works once', async () => {
+    const actor = await join('maya@lume.example')
+    expect(await readAccount({ actor })).toMatchObject({ email: 'maya@lume.example', emailVerified: false, platformRole: 'member' })
+    const token = secretIn(await domain.mailTo('maya@lume.example'))
+    await verifyEmail({ token, address })
+    expect(await readAccount({ actor })).toMatchObject({ emailVerified: true })
+    await expect(verifyEmail({ token, address })).rejects.toMatchObject({ code: 'token_invalid' })
+  })
+
+  it('[R-001] [S-5] a known address changes nothing and tells only its owner', async () => {
+    await join('sam@harbor.example')
+    await expect(register({ email: 'sam@harbor.example', password: 'somebody else', name: 'Mallory', locale: 'en', address })).resolves.toBeUndefined()
+    const mail = await domain.mailTo('sam@harbor.example', /already/)
+    expect(mail.text).not.toContain('Mallory')
+    await expect(signIn('sam@harbor.example', 'somebody else')).rejects.toMatchObject({ code: 'wrong_credentials' })
+    await expect(signIn('sam@harbor.example')).resolves.toBeDefined()
+  })
+
+  it('[R-001] twenty registrations at once make one account', async () => {
+    const email = 'twenty@lume.example'
+    await Promise.all(Array.from({ length: 20 }, () => register({ email, password, name: 'Twenty', locale: 'en', address })))
+    expect(await domain.database.query('SELECT 1 FROM users WHERE email = $1', [email])).toHaveLength(1)
+  })
+
+  it('[R-014] [S-2] names the field of a password that is too common', async () => {
+    await expect(register({ email: 'x@lume.example', password: 'Password1', name: 'X', locale: 'en', address }))
+      .rejects.toMatchObject({ code: 'invalid', details: { fields: [{ field: 'password', rule: 'too_common' }] } })
+  })
+
+  it('[R-001] a link ends after a day and when a newer one is sent', async () => {
+    const actor = await join('lena@brot.example')
+    const first = secretIn(await domain.mailTo('lena@brot.example'))
+    await resendVerification({ actor })
+    const second = secretIn(await domain.mailTo('lena@brot.example'))
+    await expect(verifyEmail({ token: first, address })).rejects.toMatchObject({ code: 'token_invalid' })
+    await domain.database.query(`UPDATE email_tokens SET expires_at = now() WHERE user_id = $1`, [actor.userId])
+    await expect(verifyEmail({ token: second, address })).rejects.toMatchObject({ code: 'token_invalid' })
+  })
+
+  it('[S-30] a mail speaks the language of its reader, and a name stays a name', async () => {
+    await join('grete@brot.example', { locale: 'de', name: '{link} Grete' })
+    const { subject, text } = await domain.mailTo('grete@brot.example')
+    expect(subject).toBe('Bestätige deine E-Mail-Adresse für Parley')
+    expect(text).toContain('Hallo {link} Grete,')
+    expect(text).toContain('https://parley.example/verify#token=')
+  })
+})
+
+describe('passwords', () => {
+  it('[E-15] [S-8] are reset by a link that works once, and every device is signed out', async () => {
+    const actor = await join('tom@lume.example')
+    const { tokens } = await signIn('tom@lume.example')
+    requestPasswordReset({ email: 'tom@lume.example' })
+    const token = secretIn(await domain.mailTo('tom@lume.example', /new password/))
+    domain.published()
+    const attempts = await Promise.allSettled([1, 2, 3].map(number => resetPassword({ token, newPassword: `a new start ${number}`, address })))
+    expect(attempts.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect(domain.published().map(event => event.payload)).toEqual(expect.arrayContaining([{ sessionId: tokens.sessionId }, { sessionId: actor.sessionId }]))
+    await expect(signIn('tom@lume.example')).rejects.toMatchObject({ code: 'wrong_credentials' })
+    await domain.mailTo('tom@lume.example', /was changed/)
+  })
+
+  it('[S-8] the database holds no link as it was sent', async () => {
+    await join('ulla@lume.example')
+    const token = secretIn(await domain.mailTo('ulla@lume.example'))
+    const rows = await domain.database.query('SELECT encode(token_hash, \'escape\') AS hash FROM email_tokens')
+    expect(JSON.stringify(rows)).not.toContain(token)
+  })
+
+  it('[E-15] [S-5] nobody hears of a reset for an address without an account', async () => {
+    const before = domain.outbox.length
+    requestPasswordReset({ email: 'nobody@lume.example' })
+    requestPasswordReset({ email: 'maya@lume.example' })
+    await domain.mailTo('maya@lume.example', /new password/)
+    expect(domain.outbox.slice(before).map(mail => mail.to)).toEqual(['maya@lume.example'])
+  })
+
+  it('[E-15] are changed with the old one; the other devices are signed out, this one stays', async () => {
+    const actor = await join('ben@lume.example')
+    const { tokens: other } = await signIn('ben@lume.example')
+    await expect(changePassword({ actor, password: 'wrong', newPassword: 'sixteen tables' })).rejects.toMatchObject({ code: 'wrong_credentials' })
+    await expect(changePassword({ actor, password, newPassword: 'Password123' })).rejects.toMatchObject({ details: { fields: [{ field: 'newPassword', rule: 'too_common' }] } })
+    domain.published()
+    await changePassword({ actor, password, newPassword: 'sixteen tables' })
+    expect(domain.published().map(event => event.payload)).toEqual([{ sessionId: other.sessionId }])
+    await expect(signIn('ben@lume.example', 'sixteen tables')).resolves.toBeDefined()
+  })
+
+  it('[R-009] an imported bcrypt hash becomes argon2id at the next sign-in', async () => {
+    const { userId } = await join('old@lume.example')
+    await domain.database.query('UPDATE users SET password_hash = $2 WHERE id = $1', [userId, hashSync('an old friend', 4)])
+    await signIn('old@lume.example', 'an old friend')
+    const [row] = await domain.database.query<{ password_hash: string }>('SELECT password_hash FROM users WHERE id = $1', [userId])
+    expect(row?.password_hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
+    await expect(signIn('old@lume.example', 'an old friend')).resolves.toBeDefined()
+  })
+})
+
+describe('the profile', () => {
+  it('[R-003] is edited field by field', async () => {
+    const actor = await join('eva@lume.example')
+    await updateAccount({ actor, about: 'In the kitchen from five.' })
+    expect(await updateAccount({ actor, name: 'Eva L.' })).toMatchObject({ name: 'Eva L.', about: 'In the kitchen from five.' })
+  })
+
+  it('[R-019] keeps preferences; two devices that change different ones both win', async () => {
+    const actor = await join('pia@lume.example')
+    expect((await readAccount({ actor })).preferences).toEqual({ theme: 'system', locale: '', density: 'comfortable', messageStyle: 'bubbles', sendWith: 'enter' })
+    await Promise.all([updatePreferences({ actor, changes: { theme: 'dark' } }), updatePreferences({ actor, changes: { locale: 'de' } })])
+    expect((await readAccount({ actor })).preferences).toMatchObject({ theme: 'dark', locale: 'de', density: 'comfortable' })
+  })
+
+  it('[E-15] [S-11] a new address counts once it is confirmed from there; the old one hears of it', async () => {
+    const actor = await join('old-name@lume.example')
+    await expect(changeEmail({ actor, password: 'wrong', email: 'new-name@lume.example' })).rejects.toMatchObject({ code: 'wrong_credentials' })
+    await changeEmail({ actor, password, email: 'new-name@lume.example' })
+    const token = secretIn(await domain.mailTo('new-name@lume.example'))
+    expect(await readAccount({ actor })).toMatchObject({ email: 'old-name@lume.example' })
+    await verifyEmail({ token, address })
+    expect(await readAccount({ actor })).toMatchObject({ email: 'new-name@lume.example', emailVerified: true })
+    expect((await domain.mailTo('old-name@lume.example', /new e-mail/)).text).toContain('new-name@lume.example')
+  })
+
+  it('[S-5] a new address that somebody else has is refused without saying so', async () => {
+    const actor = await join('eve@lume.example')
+    await join('victim@lume.example')
+    await changeEmail({ actor, password, email: 'victim@lume.example' })
+    await domain.mailTo('victim@lume.example', /already/)
+    expect(await readAccount({ actor })).toMatchObject({ email: 'eve@lume.example' })
+  })
+
+  it('[R-003] is deleted with the password: no name, no address, no session; the row stays for the messages', async () => {
+    const actor = await join('leaving@lume.example')
+    await expect(deleteAccount({ actor, password: 'wrong' })).rejects.toMatchObject({ code: 'wrong_credentials' })
+    domain.published()
+    await deleteAccount({ actor, password })
+    expect(domain.published()).toContainEqual({ name: 'session:revoked', to: { session: actor.sessionId }, payload: { sessionId: actor.sessionId } })
+    const [row] = await domain.database.query('SELECT * FROM users WHERE id = $1', [actor.userId])
+    expect(JSON.stringify(row)).not.toMatch(/leaving|Maya|argon2/)
+    await expect(signIn('leaving@lume.example')).rejects.toMatchObject({ code: 'wrong_credentials' })
+    await expect(register({ email: 'leaving@lume.example', password, name: 'Back again', locale: 'en', address })).resolves.toBeUndefined()
+  })
+})

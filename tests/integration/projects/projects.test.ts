@@ -1,0 +1,130 @@
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createConversation } from '#server/domain/conversations/create-conversation.ts'
+import { listConversations } from '#server/domain/conversations/list-conversations.ts'
+import { addMember } from '#server/domain/projects/add-member.ts'
+import { createProject } from '#server/domain/projects/create-project.ts'
+import { listProjects } from '#server/domain/projects/list-projects.ts'
+import { readProject } from '#server/domain/projects/read-project.ts'
+import { removeMember } from '#server/domain/projects/remove-member.ts'
+import { updateMember } from '#server/domain/projects/update-member.ts'
+import { deleteAccount } from '#server/domain/account/delete-account.ts'
+import { hashArgon2 } from '#server/infra/argon2.ts'
+import { projectDetails } from '#shared/contracts/projects.ts'
+import { openAccountDomain, type AccountDomain } from '../../helpers/account-domain.ts'
+import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
+
+let domain: AccountDomain
+let harbor: Harbor
+
+beforeAll(async () => {
+  domain = await openAccountDomain()
+})
+afterAll(() => domain.close())
+beforeEach(async () => {
+  harbor = await createHarbor(domain)
+})
+
+async function createGroup() {
+  const { conversation } = await createConversation({
+    actor: harbor.lena,
+    conversation: { type: 'group', id: uuidv7(), projectId: harbor.project, title: 'Shop front', userIds: [harbor.maya.userId, harbor.sam.userId] },
+  })
+  domain.published()
+  return conversation
+}
+
+describe('projects', () => {
+  it('[R-020] a person belongs to one or more, and sees those and no others', async () => {
+    await domain.database.query('UPDATE users SET email_verified_at = now() WHERE id = $1', [harbor.maya.userId])
+    const made = await createProject({ actor: harbor.maya, name: 'Crème & Brûlée' })
+    expect(projectDetails.parse(made)).toMatchObject({ name: 'Crème & Brûlée', role: 'lead', memberCount: 1, status: 'active' })
+    expect(made.slug).toMatch(/^creme-brulee-[\da-f]{8}$/)
+    expect((await listProjects({ actor: harbor.maya })).map(project => project.id).sort()).toEqual([harbor.project, made.id].sort())
+    expect((await listProjects({ actor: harbor.otto })).map(project => project.id)).toEqual([harbor.otherProject])
+  })
+
+  it('[R-020] only a person with a confirmed address creates one', async () => {
+    await expect(createProject({ actor: harbor.sam, name: 'Anything' })).rejects.toMatchObject({ code: 'email_not_verified' })
+  })
+
+  it('[T-10] [S-16] the project of others is not there, for any verb', async () => {
+    const outside = { actor: harbor.otto, projectId: harbor.project }
+    const verbs = [
+      readProject(outside),
+      addMember({ ...outside, userId: harbor.otto.userId, role: 'lead' }),
+      updateMember({ ...outside, userId: harbor.maya.userId, role: 'lead' }),
+      removeMember({ ...outside, userId: harbor.maya.userId }),
+      removeMember({ ...outside, userId: harbor.otto.userId }),
+    ]
+    for (const verb of verbs) await expect(verb).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  it('[R-018] members read; leads manage', async () => {
+    expect((await readProject({ actor: harbor.maya, projectId: harbor.project })).members).toHaveLength(3)
+    const inside = { actor: harbor.sam, projectId: harbor.project }
+    await expect(updateMember({ ...inside, userId: harbor.sam.userId, role: 'lead' })).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(addMember({ ...inside, userId: harbor.maya.userId, role: 'lead' })).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(removeMember({ ...inside, userId: harbor.maya.userId })).rejects.toMatchObject({ code: 'forbidden' })
+  })
+
+  it('[S-19] members see neither addresses nor hashes of each other', async () => {
+    const project = await readProject({ actor: harbor.maya, projectId: harbor.project })
+    expect(JSON.stringify(project)).not.toMatch(/@|argon2|hash|preferences/i)
+  })
+
+  it('[R-020] a lead adds whom they know, once, and nobody else', async () => {
+    await domain.database.query('UPDATE users SET email_verified_at = now() WHERE id = $1', [harbor.lena.userId])
+    const { id: projectId } = await createProject({ actor: harbor.lena, name: 'Bookshop' })
+    const invitation = { actor: harbor.lena, projectId, userId: harbor.sam.userId, role: 'team' as const }
+    const outcomes = await Promise.all([addMember(invitation), addMember(invitation), addMember(invitation)])
+    expect(outcomes.filter(({ created }) => created)).toHaveLength(1)
+    await expect(addMember({ ...invitation, role: 'lead' })).rejects.toMatchObject({ code: 'conflict' })
+    await expect(addMember({ ...invitation, userId: harbor.otto.userId })).rejects.toMatchObject({ code: 'not_found' })
+    await expect(addMember({ ...invitation, userId: uuidv7() })).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  it('[R-020] one lead always stays, also when two step down at once', async () => {
+    const { project: projectId, lena, sam } = harbor
+    await expect(updateMember({ actor: lena, projectId, userId: lena.userId, role: 'team' })).rejects.toMatchObject({ code: 'conflict' })
+    await expect(removeMember({ actor: lena, projectId, userId: lena.userId })).rejects.toMatchObject({ code: 'conflict' })
+    await updateMember({ actor: lena, projectId, userId: sam.userId, role: 'lead' })
+    const both = await Promise.allSettled([lena, sam].map(actor => updateMember({ actor, projectId, userId: actor.userId, role: 'team' })))
+    expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  })
+
+  it('[R-024] whoever is removed leaves its groups in the same moment; each takes the next changeSeq', async () => {
+    const [first, second] = [await createGroup(), await createGroup()]
+    const removal = { actor: harbor.lena, projectId: harbor.project, userId: harbor.maya.userId }
+    expect(await removeMember(removal)).toEqual({ projectId: harbor.project, userId: harbor.maya.userId })
+    const announced = domain.published()
+    expect(announced).toHaveLength(2)
+    expect(announced).toEqual(expect.arrayContaining([first, second].map(({ id, changeSeq }) => ({
+      name: 'participant:removed', to: { conversation: id }, payload: { conversationId: id, changeSeq: changeSeq + 1, userId: harbor.maya.userId },
+    }))))
+    expect(await listConversations({ actor: harbor.maya })).toEqual([])
+    await removeMember(removal)
+    expect(domain.published()).toEqual([])
+  })
+
+  it('[R-003] [R-024] a deleted account leaves its projects and groups', async () => {
+    const group = await createGroup()
+    await domain.database.query('UPDATE users SET password_hash = $2 WHERE id = $1', [harbor.maya.userId, await hashArgon2('fourteen tables')])
+    await deleteAccount({ actor: harbor.maya, password: 'fourteen tables' })
+    expect(domain.published().map(event => event.name)).toEqual(['participant:removed', 'session:revoked'])
+    const head = (await listConversations({ actor: harbor.sam })).find(conversation => conversation.id === group.id)
+    expect(head?.participants.map(participant => participant.user.id)).not.toContain(harbor.maya.userId)
+    expect((await readProject({ actor: harbor.sam, projectId: harbor.project })).memberCount).toBe(2)
+  })
+
+  it('[S-40] changes of members stand in the audit log', async () => {
+    const { project: projectId, lena, sam } = harbor
+    await updateMember({ actor: lena, projectId, userId: sam.userId, role: 'client' })
+    await removeMember({ actor: lena, projectId, userId: sam.userId })
+    const events = await domain.database.query('SELECT action, details FROM audit_events WHERE subject = $1 ORDER BY id', [projectId])
+    expect(events).toEqual([
+      { action: 'project.member_role_changed', details: { userId: sam.userId, role: 'client' } },
+      { action: 'project.member_removed', details: { userId: sam.userId } },
+    ])
+  })
+})

@@ -1,0 +1,105 @@
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { registry } from '#shared/contracts/registry.ts'
+import type { Contract } from '#shared/contracts/contract.ts'
+import { adminRegistry } from '../../../layers/admin/shared/registry.ts'
+import { createWorld, type World } from '../../helpers/server-world.ts'
+import { startServer, type TestServer } from '../../helpers/test-server.ts'
+import { TestClient, type Answer } from '../../helpers/test-client.ts'
+
+const everything = [...registry, ...adminRegistry]
+const closed = everything.filter(contract => contract.access !== 'anyone')
+const withIds = closed.filter(contract => contract.path.includes(':'))
+const administrative = closed.filter(contract => contract.path.startsWith('/api/v1/admin/'))
+
+/** A valid body for each operation that takes one. A new operation without a line here fails. */
+const bodies: Record<string, () => unknown> = {
+  updateAccount: () => ({ name: 'Changed' }),
+  deleteAccount: () => ({ password: 'wrong for sure' }),
+  updatePreferences: () => ({ theme: 'dark' }),
+  changePassword: () => ({ password: 'wrong for sure', newPassword: 'a lighthouse at dusk' }),
+  changeEmail: () => ({ password: 'wrong for sure', email: 'new@example.com' }),
+  createProject: () => ({ name: 'Another' }),
+  addProjectMember: () => ({ userId: uuidv7(), role: 'team' }),
+  updateProjectMember: () => ({ role: 'lead' }),
+  createConversation: () => ({ type: 'self' }),
+  updateConversation: () => ({ status: 'archived' }),
+  markRead: () => ({ seq: 1 }),
+  sendMessage: () => ({ id: uuidv7(), body: 'Hello' }),
+  sync: () => ({ cursors: {} }),
+}
+
+describe('who may call what', () => {
+  let server: TestServer
+  let world: World
+  let ids: Record<string, string>
+
+  beforeAll(async () => {
+    server = await startServer()
+    world = await createWorld(server)
+    ids = await createThings()
+  })
+  afterAll(() => server.dispose())
+
+  /** What belongs to Maya and Sam, by the name of the path parameter that it goes into. */
+  async function createThings(): Promise<Record<string, string>> {
+    const maya = await world.maya.signIn()
+    const conversation = await maya.post<{ id: string }>('/api/v1/conversations', { type: 'direct', userId: world.sam.id })
+    const message = await maya.post<{ id: string }>(`/api/v1/conversations/${conversation.data.id}/messages`, { id: uuidv7(), body: 'Good morning' })
+    const [session] = (await maya.get<{ id: string }[]>('/api/v1/account/sessions')).data
+    return {
+      conversationId: conversation.data.id,
+      messageId: message.data.id,
+      sessionId: session?.id ?? '',
+      projectId: world.project,
+      userId: world.maya.id,
+    }
+  }
+
+  function call(client: TestClient, contract: Contract, values: Record<string, string>): Promise<Answer<unknown>> {
+    const path = contract.path.replaceAll(/:(\w+)/g, (_, name: string) => values[name] ?? `missing-${name}`)
+    const body = contract.method === 'GET' ? undefined : bodies[contract.operation]?.() ?? {}
+    return client.request(contract.method, path, body)
+  }
+
+  it.each(closed.map(contract => [contract.operation, contract] as const))('[S-16] [R-016] %s refuses whoever is not signed in', async (_, contract) => {
+    const answer = await call(new TestClient(server), contract, ids)
+    expect(answer).toMatchObject({ status: 401, error: { code: 'unauthenticated' } })
+  })
+
+  it.each(withIds.map(contract => [contract.operation, contract] as const))('[S-16] [T-10] [R-011] %s does not know the ids of another project', async (_, contract) => {
+    const otto = await world.otto.signIn()
+    const answer = await call(otto, contract, ids)
+    expect(answer).toMatchObject({ status: 404, error: { code: 'not_found' } })
+    expect(answer.text).not.toContain('Good morning')
+  })
+
+  it.each(withIds.map(contract => [contract.operation, contract] as const))('[S-16] %s answers an id that never was like a foreign one', async (_, contract) => {
+    const otto = await world.otto.signIn()
+    const unknown = Object.fromEntries(Object.keys(ids).map(name => [name, uuidv7()]))
+    expect(await call(otto, contract, unknown)).toMatchObject({ status: 404, error: { code: 'not_found' } })
+    const malformed = Object.fromEntries(Object.keys(ids).map(name => [name, '1%20OR%201=1']))
+    expect(await call(otto, contract, malformed)).toMatchObject({ status: 404, error: { code: 'not_found' } })
+  })
+
+  it.each(administrative.map(contract => [contract.operation, contract] as const))('[R-117] %s is for administrators only', async (_, contract) => {
+    expect(await call(await world.maya.signIn(), contract, ids)).toMatchObject({ status: 403, error: { code: 'forbidden' } })
+    expect(await call(await world.ada.signIn(), contract, ids)).toMatchObject({ status: 200 })
+  })
+
+  it.each(everything.filter(contract => contract.method !== 'GET').map(contract => [contract.operation, contract] as const))(
+    '[S-13] %s refuses foreign origins, other types and unknown fields', async (_, contract) => {
+      const maya = await world.maya.signIn()
+      const path = contract.path.replaceAll(/:(\w+)/g, (_, name: string) => ids[name] ?? '')
+      for (const origin of ['https://evil.example', 'null']) {
+        const answer = await maya.request(contract.method, path, {}, { headers: { Origin: origin } })
+        expect(answer).toMatchObject({ status: 403, error: { code: 'foreign_origin' } })
+      }
+      const crossSite = await maya.request(contract.method, path, {}, { headers: { 'Sec-Fetch-Site': 'cross-site' } })
+      expect(crossSite).toMatchObject({ status: 403, error: { code: 'foreign_origin' } })
+      const text = await maya.request(contract.method, path, '{"a":1}', { headers: { 'Content-Type': 'text/plain' } })
+      expect(text).toMatchObject({ status: 415, error: { code: 'unsupported_media_type' } })
+      const unknown = await maya.request(contract.method, path, { role: 'admin', seq: 7 })
+      expect(unknown).toMatchObject({ status: 400, error: { code: 'malformed' } })
+    })
+})
