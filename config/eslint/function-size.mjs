@@ -9,12 +9,12 @@ function holdsOthers(node) {
   const call = node.parent?.type === 'CallExpression' ? node.parent.callee : undefined
   const name = call?.type === 'MemberExpression' ? call.object.name : call?.name
   if (name !== undefined && holders.test(name)) return true
-  return /^use[A-Z]/.test(node.id?.name ?? '')
+  return /^(use|create)[A-Z]/.test(node.id?.name ?? '')
 }
 
 /**
  * ESLint's own `max-lines-per-function`, except for functions that only hold others: the body of
- * a `describe`, of a setup store, of a plugin and of a composable.
+ * a `describe`, of a setup store, of a plugin, of a composable and of a factory (`create…`).
  */
 export const functionSize = {
   rules: {
