@@ -1,9 +1,9 @@
 /** Loads the heads of all conversations with the page. In the browser, the sync keeps them true. */
 export function useAllConversations() {
-  const store = useMessagingStore()
   const { request } = useApi()
+  const { takeHeads } = useHeads()
   return useAsyncData('conversations', async () => {
-    for (const head of await request('listConversations')) store.applyHead(head)
+    takeHeads(await request('listConversations'))
     return true
   }, { lazy: true })
 }
