@@ -4,18 +4,7 @@ import { createDrafts } from '../../../composables/sync/create-drafts.ts'
 import { useDraftsStore } from '../../../stores/drafts.ts'
 import { maya, sam, shop } from '../stores/bakery.ts'
 import { createScene } from './scene.ts'
-
-/** What a browser keeps between two loads of the page. */
-function createStorage(kept = new Map<string, string>()): Storage {
-  return {
-    get length() { return kept.size },
-    key: index => [...kept.keys()][index] ?? null,
-    getItem: key => kept.get(key) ?? null,
-    setItem: (key, value) => void kept.set(key, value),
-    removeItem: key => void kept.delete(key),
-    clear: () => kept.clear(),
-  }
-}
+import { createStorage } from './storage.ts'
 
 function openPage(storage: Storage, userId = maya) {
   const scene = createScene()
