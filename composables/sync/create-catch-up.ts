@@ -21,15 +21,15 @@ export type CatchUp = ReturnType<typeof createCatchUp>
  * repeated for as long as the conversation is there and `stop` was not called.
  */
 export function createCatchUp({ store, request, timers, onHeads }: CatchUpOptions) {
-  const turns = createTurns<void>()
+  const turns = createTurns()
   const retries = new Map<string, Timer>()
   const backOff = createBackOff(timers)
 
   /** Brings a conversation up to date. Resolves when it is, or when this attempt failed. */
-  function catchUp(conversationId: string): Promise<void> {
+  async function catchUp(conversationId: string): Promise<void> {
     retries.get(conversationId)?.()
     retries.delete(conversationId)
-    return turns.take(conversationId, () => attempt(conversationId))
+    await turns.take(conversationId, () => attempt(conversationId))
   }
 
   async function attempt(conversationId: string): Promise<void> {

@@ -26,7 +26,7 @@ export type Outbox = ReturnType<typeof createOutbox>
  * tab at a time; what the server refuses stays *failed* and lets the others pass.
  */
 export function createOutbox({ store, request, storage, lock, timers, isOnline }: OutboxOptions) {
-  const turns = createTurns<void>()
+  const turns = createTurns()
   const backOff = createBackOff(timers)
   /** Shown already, but not kept yet. */
   const adding = new Set<string>()
@@ -64,8 +64,8 @@ export function createOutbox({ store, request, storage, lock, timers, isOnline }
   }
 
   /** Posts what waits, in order. Resolves when nothing can be posted any more, for now or at all. */
-  function flush(): Promise<void> {
-    return turns.take('flush', () => lock(`outbox:${store.me}`, postAll))
+  async function flush(): Promise<void> {
+    await turns.take('flush', () => lock(`outbox:${store.me}`, postAll))
   }
 
   async function postAll(): Promise<void> {

@@ -13,6 +13,7 @@ import { answerClientEvents } from './handlers/client-event.ts'
 import { presenceSet } from './handlers/presence.ts'
 import { typingStart, typingStop } from './handlers/typing.ts'
 import { announcePresence } from './presence/announce-presence.ts'
+import { greetNewcomers } from './presence/greet-newcomers.ts'
 import { createMemoryStore } from './presence/presence-store.ts'
 import type { Presence } from './presence/presence.ts'
 import { createPresence } from './presence/presence.ts'
@@ -62,6 +63,7 @@ export function startRealtime({ server, path, origins, authenticateCredential, r
   const presence = createPresence({
     store: redis ? createRedisStore({ redis, node: randomUUID(), lease: timings.presenceLease }) : createMemoryStore(),
     announce: changes => announcePresence(io, changes),
+    greet: (newcomers, presenceOf) => greetNewcomers(io, newcomers, presenceOf),
     timings,
     onError: warn('presence'),
   })

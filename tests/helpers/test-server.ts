@@ -94,7 +94,7 @@ function serverEnvironment({ port, url, dataDir, databaseUrl, redis }: Place, ex
     PATH: process.env.PATH,
     HOME: process.env.HOME,
     // Coverage is gathered from servers too, when it is asked for.
-    NODE_V8_COVERAGE: process.env.NODE_V8_COVERAGE,
+    NODE_V8_COVERAGE: process.env.PARLEY_SERVER_COVERAGE,
     NODE_ENV: 'production',
     HOST: '127.0.0.1',
     PORT: String(port),

@@ -1,4 +1,3 @@
-import { v7 as uuidv7 } from 'uuid'
 import type { ErrorCode } from '#shared/errors.ts'
 import { errorStatus } from '#shared/errors.ts'
 import type { Message } from '#shared/types.ts'
@@ -8,11 +7,12 @@ import type { Mistake } from './mistakes.ts'
 import type { ModelConversation } from './model-conversation.ts'
 import { changesOf, createModelConversation, createParticipant, headOf, pageOf, participantIn } from './model-conversation.ts'
 import { createModelNodes } from './model-nodes.ts'
+import { createId } from './random.ts'
 import type { ServerCall, SimulatedServer } from './simulated-server.ts'
 import type { VirtualClock } from './virtual-clock.ts'
 
 /** Smaller than in production, so that pages and caps are met within a short run. */
-const PAGE = 6
+export const MODEL_PAGE = 6
 const FARTHEST = 25
 /** Milliseconds between two announcements of heads. */
 const BEACON_MS = 5_000
@@ -30,7 +30,7 @@ export interface ModelServerOptions {
 /** The rules of the wire in memory: what the real server does with PostgreSQL, Redis and Socket.IO. */
 export function createModelServer({ clock, random, nodes, conversations, mistake }: ModelServerOptions): SimulatedServer {
   const now = () => new Date(clock.now()).toISOString()
-  let epoch = uuidv7()
+  let epoch = createId(random, clock.now())
   let database = new Map(conversations.map(({ id, title, userIds }) => [id, createModelConversation(id, title, userIds, now())]))
   let backup: typeof database | undefined
 
@@ -145,7 +145,7 @@ export function createModelServer({ clock, random, nodes, conversations, mistake
 
   function listChanges(call: ServerCall) {
     const { conversation, participant } = load(call)
-    return { epoch, head: headOf(conversation, participant), ...changesOf(conversation, call.query.after, PAGE, FARTHEST) }
+    return { epoch, head: headOf(conversation, participant), ...changesOf(conversation, call.query.after, MODEL_PAGE, FARTHEST) }
   }
 
   function sync({ userId, body }: ServerCall) {
@@ -176,7 +176,7 @@ export function createModelServer({ clock, random, nodes, conversations, mistake
     updateConversation: update,
     editMessage: call => changeMessage(call, { body: String(call.body.body) }, 'message:updated'),
     deleteMessage: call => changeMessage(call, { body: '', deletedAt: now() }, 'message:deleted'),
-    listMessages: call => pageOf(load(call).conversation, call.query, PAGE),
+    listMessages: call => pageOf(load(call).conversation, call.query, MODEL_PAGE),
     readConversation: (call) => {
       const { conversation, participant } = load(call)
       return headOf(conversation, participant)
@@ -196,7 +196,7 @@ export function createModelServer({ clock, random, nodes, conversations, mistake
     restore: () => {
       if (!backup) return false
       database = structuredClone(backup)
-      epoch = uuidv7()
+      epoch = createId(random, clock.now())
       for (let node = 0; node < nodes; node += 1) edge.restart(node)
       return true
     },

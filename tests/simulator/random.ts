@@ -1,3 +1,5 @@
+import { v7 as uuidv7 } from 'uuid'
+
 /** Chance from a seed (mulberry32): the same seed, the same numbers, everywhere. */
 export function createRandom(seed: number): () => number {
   let state = seed >>> 0
@@ -7,4 +9,9 @@ export function createRandom(seed: number): () => number {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
   }
+}
+
+/** A UUIDv7 that the seed decides. */
+export function createId(random: () => number, now: number): string {
+  return uuidv7({ msecs: now, random: Uint8Array.from({ length: 16 }, () => Math.floor(random() * 256)) })
 }

@@ -3,6 +3,7 @@ import type { Findings } from './oracle.ts'
 import { compareStored, compareTabs } from './oracle.ts'
 import type { Step } from './steps.ts'
 import { take } from './steps.ts'
+import type { Tab } from './tab.ts'
 import type { World, WorldOptions } from './world.ts'
 import { conversations, createWorld } from './world.ts'
 
@@ -43,10 +44,24 @@ function endTroubles({ server, network, tabs }: World): void {
   }
 }
 
-/** Redis is away for a moment: who is at the sender's node hears the message, the others do not. */
+/**
+ * Redis is away for a moment: who is at the sender's node hears the message, the others do not.
+ * In the second conversation a later message reaches everybody and shows the gap; in the first
+ * nothing does but the beacon.
+ */
 async function loseBroadcasts({ server, clock, tabs }: World): Promise<void> {
+  const [quiet, busy] = conversations
+  tabs.forEach((tab, index) => openAtEnd(tab, (index % 2 ? busy : quiet)?.id ?? ''))
+  await clock.pass(1_000)
   server.cutBus(true)
-  for (const tab of tabs) tab.send(conversations[0]?.id ?? '', `last of ${tab.browser.userId}`)
+  for (const tab of tabs) for (const conversation of conversations) tab.send(conversation.id, `unheard of ${tab.browser.userId}`)
   await clock.pass(1_000)
   server.cutBus(false)
+  for (const tab of tabs) if (busy) tab.send(busy.id, `heard of ${tab.browser.userId}`)
+  await clock.pass(1_000)
+}
+
+function openAtEnd(tab: Tab, conversationId: string): void {
+  tab.read(conversationId, 1)
+  tab.open(conversationId)
 }

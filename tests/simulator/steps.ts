@@ -52,7 +52,7 @@ const steps: Record<StepKind, (scene: Scene) => void | Promise<void>> = {
   },
   open: ({ tab, conversationId }) => void (tab.canAct() && tab.open(conversationId)),
   scroll: ({ tab, step }) => void (tab.canAct() && tab.scroll(step.lasts % 2 ? 'loadEarlier' : 'loadLater')),
-  read: ({ tab, conversationId }) => void (tab.canAct() && tab.read(conversationId)),
+  read: ({ world, tab, conversationId }) => void (tab.canAct() && tab.read(conversationId, 0.5 + world.random() / 2)),
   edit: scene => changeOwn(scene, 'editMessage'),
   remove: scene => changeOwn(scene, 'deleteMessage'),
   rename: scene => updateHead(scene, { title: `Title ${scene.step.lasts}` }),

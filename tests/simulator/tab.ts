@@ -1,5 +1,4 @@
 import { createPinia } from 'pinia'
-import { v7 as uuidv7 } from 'uuid'
 import { ApiError } from '../../composables/sync/api-error.ts'
 import { createHistory } from '../../composables/sync/create-history.ts'
 import { createMessagingClient } from '../../composables/sync/create-messaging-client.ts'
@@ -10,6 +9,7 @@ import { usePresenceStore } from '../../stores/presence.ts'
 import type { SimulatedBrowser } from './device.ts'
 import type { Mistake } from './mistakes.ts'
 import type { Network } from './network.ts'
+import { createId } from './random.ts'
 import type { SimulatedEvent, SimulatedServer } from './simulated-server.ts'
 import type { VirtualClock } from './virtual-clock.ts'
 
@@ -149,12 +149,13 @@ export function createTab({ clock, random, server, network, browser, node, mista
   }
 
   function send(conversationId: string, body: string): void {
-    void client.outbox.add({ id: uuidv7(), conversationId, body }).then(() => client.outbox.flush())
+    void client.outbox.add({ id: createId(random, clock.now()), conversationId, body }).then(() => client.outbox.flush())
   }
 
-  function read(conversationId: string): void {
+  /** Reads a share of what there is, 1 for all of it. */
+  function read(conversationId: string, share: number): void {
     const head = store.conversations[conversationId]?.head
-    if (head) client.markers.markRead(conversationId, Math.max(head.mine.lastReadSeq, Math.ceil(head.lastSeq * (0.5 + random() / 2))))
+    if (head) client.markers.markRead(conversationId, Math.ceil(head.lastSeq * share))
   }
 
   return {

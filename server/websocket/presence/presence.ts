@@ -5,12 +5,14 @@ import type { Timings } from '../timings.ts'
 import { createGatherer } from './gather-changes.ts'
 import type { DeviceStatus } from './local-people.ts'
 import { LocalPeople } from './local-people.ts'
-import type { Change, PresenceStore } from './presence-store.ts'
+import type { Change, PresenceStore, Statuses } from './presence-store.ts'
 
 interface Options {
   store: PresenceStore
   /** Tells changes to those whom they concern. */
   announce: (changes: readonly Change[]) => Promise<void>
+  /** Tells those who have just come who is here. */
+  greet: (newcomers: readonly RealtimeSocket[], presenceOf: PresenceReader['presenceOf']) => Promise<void>
   timings: Pick<Timings, 'presenceGather' | 'presenceGrace' | 'presenceRenew'>
   onError: (error: unknown) => void
 }
@@ -25,7 +27,7 @@ export interface Presence extends PresenceReader {
 }
 
 /** Keeps the presence of this node's people in the store that all nodes share, and tells what changes. */
-export function createPresence({ store, announce, timings, onError }: Options): Presence {
+export function createPresence({ store, announce, greet, timings, onError }: Options): Presence {
   const people = new LocalPeople(timings.presenceGrace)
   const gatherer = createGatherer({ people, store, onError })
 
@@ -39,8 +41,27 @@ export function createPresence({ store, announce, timings, onError }: Options): 
     await announce(abandoned)
   }
 
+  const newcomers = new Set<RealtimeSocket>()
+
+  async function tell(): Promise<void> {
+    const arrived = [...newcomers].filter(socket => socket.connected)
+    newcomers.clear()
+    await announce(await gatherer.flush(Date.now()))
+    await greet(arrived, presenceOf)
+  }
+
+  async function presenceOf(userIds: readonly string[]): Promise<Statuses> {
+    try {
+      return await store.read(userIds)
+    }
+    catch (error) {
+      onError(error)
+      return new Map(userIds.map(userId => [userId, people.statusOf(userId)]))
+    }
+  }
+
   const tasks = [
-    repeat(() => timings.presenceGather, async () => announce(await gatherer.flush(Date.now())), onError),
+    repeat(() => timings.presenceGather, tell, onError),
     // Without a lease nobody believes this node, so it asks for one again soon.
     repeat(() => lease.stands ? timings.presenceRenew : timings.presenceGather, renew, onError),
   ]
@@ -58,15 +79,10 @@ export function createPresence({ store, announce, timings, onError }: Options): 
   return {
     set,
     leave,
-    arrive: socket => set(socket, 'online'),
-    async presenceOf(userIds) {
-      try {
-        return await store.read(userIds)
-      }
-      catch (error) {
-        onError(error)
-        return new Map(userIds.map(userId => [userId, people.statusOf(userId)]))
-      }
+    presenceOf,
+    arrive(socket) {
+      set(socket, 'online')
+      newcomers.add(socket)
     },
     async stop() {
       await Promise.all(tasks.map(task => task.stop()))

@@ -62,7 +62,8 @@ const allowed: [where: string, file: string, code: string][] = [
   ['a long setup store', 'stores/a.ts', `export const useA = defineStore('a', () => {\n${longBody}\n})\n`],
 ]
 
-describe('lint rules of the house', () => {
+// The first look loads ESLint and its plugins.
+describe('lint rules of the house', { timeout: 60_000 }, () => {
   it.each(refused)('[R-169] refuses %s', async (_where, file, code, rule) => {
     expect(await rulesBroken(file, code)).toContain(rule)
   })

@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { joinServer, password } from '../../helpers/http-people.ts'
+import { TestClient } from '../../helpers/test-client.ts'
+import { startServer, type TestServer } from '../../helpers/test-server.ts'
+import { until } from '../../helpers/until.ts'
+
+const ACCESS = '__Host-parley-access'
+const REFRESH = '__Host-parley-refresh'
+
+let server: TestServer
+
+beforeAll(async () => {
+  server = await startServer()
+})
+afterAll(() => server.dispose())
+
+describe('signing in by HTTP', () => {
+  it('[R-008] [S-12] a browser gets cookies that no script can read, and a body without a credential', async () => {
+    const maya = await joinServer(server, 'maya@lume.example', { address: '198.51.100.1' })
+    const answer = await maya.signIn({ email: 'maya@lume.example', password })
+    const cookies = answer.headers.getSetCookie()
+    expect(cookies.map(cookie => cookie.split('=')[0]).sort()).toEqual([ACCESS, REFRESH])
+    for (const cookie of cookies) {
+      for (const attribute of [/; Secure/i, /; HttpOnly/i, /; SameSite=Lax/i, /; Path=\/(;|$)/i]) expect(cookie).toMatch(attribute)
+      expect(cookie).not.toMatch(/; Domain=/i)
+    }
+    expect(answer.data).toMatchObject({ marker: 'signed-in', user: { email: 'maya@lume.example' } })
+    for (const value of maya.cookies.values()) expect(answer.text).not.toContain(value)
+    expect(answer.headers.get('cache-control')).toBe('no-store')
+  })
+
+  it('[R-007] [R-016] a program gets tokens in the body and no cookie, and uses them as Bearer', async () => {
+    const program = await joinServer(server, 'program@lume.example', { as: 'api', address: '198.51.100.2' })
+    expect(program.accessToken).toBeDefined()
+    const answer = await program.get<{ email: string }>('/api/v1/account')
+    expect(answer).toMatchObject({ status: 200, data: { email: 'program@lume.example' } })
+    const refreshed = await program.post<{ refreshToken: string }>('/api/auth/refresh', { refreshToken: program.refreshToken })
+    expect(refreshed.headers.getSetCookie()).toEqual([])
+    expect(refreshed.data.refreshToken).not.toBe(program.refreshToken)
+  })
+
+  it('[R-016] without a credential every private route answers 401', async () => {
+    const stranger = new TestClient(server)
+    for (const path of ['/api/auth/session', '/api/v1/account', '/api/v1/account/sessions', '/api/v1/users', '/api/v1/projects']) {
+      expect(await stranger.get(path), path).toMatchObject({ status: 401, error: { code: 'unauthenticated' } })
+    }
+  })
+
+  it('[R-008] an ended access token is renewed on the way in, for parallel calls too', async () => {
+    const sam = await joinServer(server, 'sam@harbor.example', { address: '198.51.100.3' })
+    const before = sam.cookies.get(REFRESH)
+    sam.cookies.delete(ACCESS)
+    const answers = await Promise.all(Array.from({ length: 8 }, () => sam.get('/api/v1/account')))
+    expect(answers.map(answer => answer.status)).toEqual(Array.from({ length: 8 }, () => 200))
+    const refreshed = answers.flatMap(answer => answer.headers.getSetCookie()).filter(cookie => cookie.startsWith(REFRESH))
+    expect(refreshed).toHaveLength(1)
+    expect(sam.cookies.get(REFRESH)).not.toBe(before)
+    expect(await sam.get('/api/v1/account')).toMatchObject({ status: 200 })
+  })
+
+  it('[R-002] [S-10] signing out clears the cookies, and the old ones open nothing', async () => {
+    const lena = await joinServer(server, 'lena@brot.example', { address: '198.51.100.4' })
+    const kept = new Map(lena.cookies)
+    expect(await lena.post('/api/auth/logout')).toMatchObject({ status: 200, data: { done: true } })
+    expect(lena.cookies.size).toBe(0)
+    for (const [name, value] of kept) lena.cookies.set(name, value)
+    expect(await lena.get('/api/v1/account')).toMatchObject({ status: 401 })
+    lena.cookies.delete(ACCESS)
+    expect(await lena.get('/api/v1/account')).toMatchObject({ status: 401 })
+    expect(lena.cookies.size).toBe(0)
+  })
+
+  it('[S-13] a foreign page changes nothing, though the browser sends its cookies', async () => {
+    const eva = await joinServer(server, 'eva@lume.example', { address: '198.51.100.5' })
+    const foreign = [{ Origin: 'https://evil.example' }, { Origin: 'null' }, { 'Sec-Fetch-Site': 'cross-site' }]
+    for (const headers of foreign) {
+      expect(await eva.patch('/api/v1/account', { name: 'Mallory' }, { headers })).toMatchObject({ status: 403, error: { code: 'foreign_origin' } })
+    }
+    expect(await eva.request('PATCH', '/api/v1/account', '{"name":"Mallory"}', { headers: { 'Content-Type': 'text/plain' } })).toMatchObject({ status: 415 })
+    expect(await eva.get('/api/v1/account')).toMatchObject({ data: { name: 'Maya Lindqvist' } })
+  })
+
+  it('[S-19] [R-012] unknown fields are refused, so none can be assigned', async () => {
+    const mallory = await joinServer(server, 'mallory@lume.example', { address: '198.51.100.6' })
+    for (const body of [{ platformRole: 'admin' }, { name: 'M', emailVerified: true }, { id: 'x' }, { __proto__: null, constructor: {} }]) {
+      expect(await mallory.patch('/api/v1/account', body)).toMatchObject({ status: 400, error: { code: 'malformed' } })
+    }
+    expect(await mallory.request('PATCH', '/api/v1/account', '{"__proto__":{"platformRole":"admin"}}')).toMatchObject({ status: 400 })
+    expect(await mallory.get('/api/v1/account')).toMatchObject({ data: { platformRole: 'member' } })
+  })
+
+  it('[R-010] [S-4] ten wrong passwords close the door for a while, also to the right one; a session stays open', async () => {
+    const ben = await joinServer(server, 'ben@lume.example', { address: '198.51.100.7' })
+    const guess = (index: number) => new TestClient(server, { address: `198.51.101.${index}` }).signIn({ email: 'ben@lume.example', password: `guess ${index}` })
+    const statuses = (await Promise.all(Array.from({ length: 15 }, (_, index) => guess(index)))).map(answer => answer.status)
+    expect(statuses.filter(status => status === 401)).toHaveLength(10)
+    const refused = await new TestClient(server, { address: '198.51.102.1' }).signIn({ email: 'ben@lume.example', password })
+    expect(refused).toMatchObject({ status: 429, error: { code: 'too_many_requests' } })
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(await ben.get('/api/v1/account')).toMatchObject({ status: 200 })
+  })
+
+  it('[S-5] [R-013] known and unknown addresses get the same answers', async () => {
+    await joinServer(server, 'known@lume.example', { address: '198.51.100.8' })
+    const stranger = new TestClient(server, { address: '198.51.100.9' })
+    for (const [path, body] of [
+      ['/api/auth/login', { password: 'a wrong one' }],
+      ['/api/auth/register', { password, name: 'Somebody' }],
+      ['/api/v1/account/password/forgot', {}],
+    ] as const) {
+      const known = await stranger.post(path, { ...body, email: 'known@lume.example' })
+      const unknown = await stranger.post(path, { ...body, email: 'unknown@lume.example' })
+      expect({ status: unknown.status, data: unknown.data, error: unknown.error }, path).toEqual({ status: known.status, data: known.data, error: known.error })
+    }
+  })
+
+  it('[R-014] a wrong field is named with its rule', async () => {
+    const stranger = new TestClient(server, { address: '198.51.100.10' })
+    const answer = await stranger.post('/api/auth/register', { email: 'no address', password: 'short', name: ' ' })
+    expect(answer.status).toBe(422)
+    expect(answer.error?.details?.fields?.map(({ field }) => field).sort()).toEqual(['email', 'name', 'password'])
+  })
+
+  it('[S-40] a denied access stands in the audit log', async () => {
+    const lead = await joinServer(server, 'lead@harbor.example', { address: '198.51.100.11' })
+    const client = await joinServer(server, 'client@harbor.example', { address: '198.51.100.12' })
+    const { data: project } = await lead.post<{ id: string }>('/api/v1/projects', { name: 'Harbor' })
+    const { data: { id } } = await client.get<{ id: string }>('/api/v1/account')
+    await server.database.query(`INSERT INTO project_members (project_id, user_id, role) VALUES ($1, $2, 'client')`, [project.id, id])
+    expect(await client.patch(`/api/v1/projects/${project.id}/members/${id}`, { role: 'lead' })).toMatchObject({ status: 403, error: { code: 'forbidden' } })
+    const denied = await until(async () => {
+      const [row] = await server.database.query(`SELECT subject, address FROM audit_events WHERE action = 'access.denied' AND actor_id = $1`, [id])
+      return row
+    }, { what: 'the line in the audit log' })
+    expect(denied).toEqual({ subject: 'updateProjectMember', address: '198.51.100.12' })
+  })
+
+  it('[S-39] passwords, tokens and links are in no log line', async () => {
+    const tess = await joinServer(server, 'tess@lume.example', { address: '198.51.100.13' })
+    await tess.put('/api/v1/account/password', { password: 'canary-old-7', newPassword: 'canary-new-7' })
+    expect(server.log()).not.toMatch(/canary|fourteen tables/)
+    for (const value of tess.cookies.values()) expect(server.log()).not.toContain(value)
+  })
+
+  it('[S-38] [R-012] a request id is given, kept when well-formed and replaced when not', async () => {
+    const stranger = new TestClient(server)
+    const kept = await stranger.get('/api/v1/account', { headers: { 'X-Request-Id': 'trace-0123456789' } })
+    expect(kept.meta?.requestId).toBe('trace-0123456789')
+    const replaced = await stranger.get('/api/v1/account', { headers: { 'X-Request-Id': 'x<script>' } })
+    expect(replaced.headers.get('x-request-id')).toMatch(/^[\da-f-]{36}$/)
+  })
+
+  it('[S-41] with a database of the operator\'s nobody reads mails over HTTP', async () => {
+    expect(await new TestClient(server).get('/dev/mail')).toMatchObject({ status: 404 })
+  })
+})
