@@ -1,4 +1,3 @@
-import { defineNitroPlugin } from 'nitropack/runtime'
 import { setResponseHeader } from 'h3'
 import { config } from '#server/infra/config.ts'
 
@@ -7,6 +6,7 @@ const STRICT_TRANSPORT = 'max-age=31536000; includeSubDomains'
 
 /** Behind TLS, and only there, browsers are told never to come without it (RFC 6797 7.2). */
 export default defineNitroPlugin((nitroApp) => {
-  if (!config().PUBLIC_URL?.startsWith('https:')) return
-  nitroApp.hooks.hook('request', event => setResponseHeader(event, 'Strict-Transport-Security', STRICT_TRANSPORT))
+  nitroApp.hooks.hook('request', (event) => {
+    if (config().PUBLIC_URL?.startsWith('https:')) setResponseHeader(event, 'Strict-Transport-Security', STRICT_TRANSPORT)
+  })
 })

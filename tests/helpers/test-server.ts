@@ -63,7 +63,17 @@ export async function startServer({ database: given, redis, env: extra = {} }: S
     throw new Error(`The server is ${state}:\n${server.output().slice(-4_000)}`)
   }
 
-  await start()
+  async function dispose(): Promise<void> {
+    await starts.at(-1)?.stop()
+    if (given === undefined) await database.drop()
+    await rm(dataDir, { recursive: true, force: true })
+  }
+
+  // One that does not start leaves nothing behind either.
+  await start().catch(async (error: unknown) => {
+    await dispose()
+    throw error
+  })
   return {
     url,
     port,
@@ -73,11 +83,7 @@ export async function startServer({ database: given, redis, env: extra = {} }: S
     start,
     stop: async () => await starts.at(-1)?.stop(),
     kill: async () => await starts.at(-1)?.kill(),
-    dispose: async () => {
-      await starts.at(-1)?.stop()
-      if (given === undefined) await database.drop()
-      await rm(dataDir, { recursive: true, force: true })
-    },
+    dispose,
   }
 }
 
