@@ -6,15 +6,15 @@
 export function useOpenConversation(conversationId: string) {
   const store = useMessagingStore()
   const { request } = useApi()
+  const { takeHeads } = useHeads()
   const { loadAround } = useHistory(conversationId)
 
   return useAsyncData(`open:${conversationId}`, async () => {
     if (!store.conversations[conversationId]) {
-      store.applyHead(await request('readConversation', { params: { conversationId } }))
+      takeHeads([await request('readConversation', { params: { conversationId } })])
     }
     const head = store.conversations[conversationId]?.head
-    const unread = store.unreadOf(conversationId) > 0
-    const unreadAfter = unread ? head?.mine.lastReadSeq ?? 0 : null
+    const unreadAfter = store.unreadOf(conversationId) > 0 ? head?.mine.lastReadSeq ?? 0 : null
     await loadAround(unreadAfter ?? head?.lastSeq ?? 0)
     return { unreadAfter }
   }, { lazy: true })

@@ -1,11 +1,11 @@
 import type { Conversation, Message, Participant } from './types.ts'
 
 /** What can happen to a conversation. A message comes whole, whatever happened to it. */
-export type Change =
-  | { kind: 'message', message: Message }
-  | { kind: 'conversation', status: Conversation['status'], title: string | null }
-  | { kind: 'participant_added', participant: Participant }
-  | { kind: 'participant_removed', userId: string }
+export type Change
+  = | { kind: 'message', message: Message }
+    | { kind: 'conversation', status: Conversation['status'], title: string | null }
+    | { kind: 'participant_added', participant: Participant }
+    | { kind: 'participant_removed', userId: string }
 
 /** One line of a conversation's log: the change that took this number. */
 export interface Fact {

@@ -157,7 +157,7 @@ export const useMessagingStore = defineStore('messaging', {
     },
 
     applyGone(conversationId: string) {
-      delete this.conversations[conversationId]
+      Reflect.deleteProperty(this.conversations, conversationId)
     },
 
     /** Adds an entry, or replaces the one with its id. What is in its conversation already is not shown twice. */

@@ -21,25 +21,28 @@ export type CatchUp = ReturnType<typeof createCatchUp>
  * repeated for as long as the conversation is there and `stop` was not called.
  */
 export function createCatchUp({ store, request, timers, onHeads }: CatchUpOptions) {
-  const turns = createTurns<void>()
+  const turns = createTurns()
   const retries = new Map<string, Timer>()
   const backOff = createBackOff(timers)
+  /** Another object after each stop: what was under way then is not repeated. */
+  let session = {}
 
   /** Brings a conversation up to date. Resolves when it is, or when this attempt failed. */
-  function catchUp(conversationId: string): Promise<void> {
+  async function catchUp(conversationId: string): Promise<void> {
     retries.get(conversationId)?.()
     retries.delete(conversationId)
-    return turns.take(conversationId, () => attempt(conversationId))
+    await turns.take(conversationId, () => attempt(conversationId))
   }
 
   async function attempt(conversationId: string): Promise<void> {
+    const begun = session
     try {
       await readPages(conversationId)
       backOff.reset()
     }
     catch (error) {
       if (refusalOf(error) === 'not_found') store.applyGone(conversationId)
-      else if (!refusalOf(error)) retries.set(conversationId, timers.set(() => void catchUp(conversationId), backOff.next(error)))
+      else if (!refusalOf(error) && begun === session) retries.set(conversationId, timers.set(() => void catchUp(conversationId), backOff.next(error)))
     }
   }
 
@@ -58,6 +61,7 @@ export function createCatchUp({ store, request, timers, onHeads }: CatchUpOption
   function stop(): void {
     for (const cancel of retries.values()) cancel()
     retries.clear()
+    session = {}
   }
 
   return { catchUp, stop }

@@ -2,7 +2,7 @@
  * Work of which one run at a time is enough, by key. Whoever asks while it runs gets the next run,
  * shared by all who ask until then: the answer under way may be older than the wish.
  */
-export function createTurns<Result>() {
+export function createTurns<Result = unknown>() {
   const running = new Map<string, Promise<Result>>()
   const next = new Map<string, Promise<Result>>()
 

@@ -16,12 +16,12 @@ export function watchPage({ onWake, onLeave, onVisibility, onNetwork }: PageOpti
     if (document.visibilityState === 'visible') onWake()
     else onLeave()
   }, { signal })
-  addEventListener('pageshow', event => void (event.persisted && onWake()), { signal })
-  addEventListener('pagehide', onLeave, { signal })
-  addEventListener('online', () => {
+  window.addEventListener('pageshow', event => void (event.persisted && onWake()), { signal })
+  window.addEventListener('pagehide', onLeave, { signal })
+  window.addEventListener('online', () => {
     onNetwork()
     onWake()
   }, { signal })
-  addEventListener('offline', onNetwork, { signal })
+  window.addEventListener('offline', onNetwork, { signal })
   return () => watch.abort()
 }

@@ -16,6 +16,8 @@ export interface Judgement {
   /** Messages that every device of their conversation holds, at their place. */
   delivered: number
   problems: string[]
+  /** Something is wrong that no waiting heals. */
+  isFinal: boolean
 }
 
 /** Problems of one kind that are shown; the rest is counted. */
@@ -31,24 +33,29 @@ export async function judge({ world, devices, acknowledged }: { world: World, de
   const byConversation = Map.groupBy(stored, message => message.conversation_id)
   const conversationIds = [...new Set(devices.flatMap(device => [...device.logs.keys()]))]
   const undelivered = new Set<string>()
-  const problems = [
+  const lasting = [
     ...problemsOfStore(stored, acknowledged),
     ...conversationIds.flatMap(id => problemsOfNumbers(byConversation.get(id) ?? [])),
-    ...conversationIds.flatMap(id => devices.filter(device => device.logs.has(id))
-      .flatMap(device => problemsOfDevice(device, id, byConversation.get(id) ?? [], undelivered))),
   ]
-  return { stored: stored.length, delivered: stored.length - undelivered.size, problems }
+  const passing = [...problemsOfOutboxes(devices, stored, acknowledged), ...conversationIds.flatMap(id => devices.filter(device => device.logs.has(id))
+    .flatMap(device => problemsOfDevice(device, id, byConversation.get(id) ?? [], undelivered)))]
+  return { stored: stored.length, delivered: stored.length - undelivered.size, problems: [...lasting, ...passing], isFinal: lasting.length > 0 }
 }
 
 function problemsOfStore(stored: readonly StoredMessage[], acknowledged: readonly string[]): string[] {
   const counts = new Map<string, number>()
   for (const { body } of stored) counts.set(body, (counts.get(body) ?? 0) + 1)
-  const confirmed = new Set(acknowledged)
   return [
     ...shown('acknowledged and not stored', acknowledged.filter(body => !counts.has(body))),
     ...shown('stored more than once', [...counts].filter(([, count]) => count > 1).map(([body]) => body)),
-    ...shown('stored and never acknowledged', [...counts.keys()].filter(body => !confirmed.has(body))),
-    ...shown('acknowledged more than once', acknowledged.length === confirmed.size ? [] : [`${acknowledged.length - confirmed.size} messages`]),
+  ]
+}
+
+function problemsOfOutboxes(devices: readonly Device[], stored: readonly StoredMessage[], acknowledged: readonly string[]): string[] {
+  const confirmed = new Set(acknowledged)
+  return [
+    ...shown('outboxes not empty', devices.filter(device => !device.outbox.isEmpty).map(device => device.name)),
+    ...shown('stored and never acknowledged', stored.map(({ body }) => body).filter(body => !confirmed.has(body))),
   ]
 }
 

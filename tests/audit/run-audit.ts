@@ -118,7 +118,7 @@ async function settle({ world, devices, books }: { world: World, devices: readon
   const deadline = now() + seconds * 1_000
   for (;;) {
     const judgement = await judge({ world, devices, acknowledged: books.acknowledged })
-    if (judgement.problems.length === 0 || now() > deadline) return judgement
+    if (judgement.problems.length === 0 || judgement.isFinal || now() > deadline) return judgement
     await pass(250)
   }
 }

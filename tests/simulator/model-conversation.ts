@@ -1,0 +1,59 @@
+import type { Conversation, Message, Participant } from '#shared/types.ts'
+import { countUnread } from '#shared/unread.ts'
+
+/** A conversation as the model's database holds it. */
+export interface ModelConversation {
+  id: string
+  title: string
+  status: Conversation['status']
+  createdAt: string
+  lastSeq: number
+  changeSeq: number
+  messages: Message[]
+  participants: Participant[]
+}
+
+export function createModelConversation(id: string, title: string, userIds: readonly string[], createdAt: string): ModelConversation {
+  const participants = userIds.map((userId, index) => createParticipant(userId, createdAt, 0, index === 0 ? 'owner' : 'member'))
+  return { id, title, status: 'active', createdAt, lastSeq: 0, changeSeq: 0, messages: [], participants }
+}
+
+export function createParticipant(userId: string, joinedAt: string, lastReadSeq: number, role: Participant['role'] = 'member'): Participant {
+  return { user: { id: userId, name: userId, about: '', presence: 'offline', lastSeenAt: null }, role, lastReadSeq, joinedAt }
+}
+
+export function participantIn(conversation: ModelConversation, userId: string): Participant | undefined {
+  return conversation.participants.find(({ user }) => user.id === userId)
+}
+
+/** The head as this participant sees it, by the words of the contract. */
+export function headOf(conversation: ModelConversation, mine: Participant): Conversation {
+  const { id, title, status, createdAt, lastSeq, changeSeq, messages, participants } = conversation
+  const unread = countUnread({ userId: mine.user.id, lastReadSeq: mine.lastReadSeq, base: { seq: 0, count: 0 }, messages })
+  return structuredClone({
+    id, type: 'group', status, projectId: null, title, createdAt, lastSeq, changeSeq, participants,
+    lastMessage: messages.find(message => message.seq === lastSeq) ?? null,
+    mine: { role: mine.role, lastReadSeq: mine.lastReadSeq, notificationLevel: 'all', unread: { seq: lastSeq, count: unread } },
+  })
+}
+
+/** A page of history in order of seq, as `listMessages` gives it. */
+export function pageOf(conversation: ModelConversation, query: Record<string, number | undefined>, limit: number): Message[] {
+  const all = [...conversation.messages].sort((one, other) => one.seq - other.seq)
+  const { before, after, around } = query
+  if (around !== undefined) {
+    const half = Math.ceil(limit / 2)
+    return [...all.filter(({ seq }) => seq <= around).slice(-half), ...all.filter(({ seq }) => seq > around).slice(0, limit - half)]
+  }
+  if (after !== undefined) return all.filter(({ seq }) => seq > after).slice(0, limit)
+  return all.filter(({ seq }) => before === undefined || seq < before).slice(-limit)
+}
+
+/** The changes after a cursor, as `listChanges` gives them. */
+export function changesOf(conversation: ModelConversation, after: number | undefined, limit: number, farthest: number) {
+  const { changeSeq, messages } = conversation
+  const anew = after === undefined || after > changeSeq || changeSeq - after > farthest
+  if (anew) return { anew, done: true, messages: pageOf(conversation, {}, limit) }
+  const changed = messages.filter(message => message.changeSeq > after).sort((one, other) => one.changeSeq - other.changeSeq)
+  return { anew, done: changed.length <= limit, messages: changed.slice(0, limit) }
+}

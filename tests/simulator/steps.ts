@@ -1,0 +1,110 @@
+import fc from 'fast-check'
+import type { ServerCall } from './simulated-server.ts'
+import type { Tab } from './tab.ts'
+import { calm, stormy } from './network.ts'
+import type { World } from './world.ts'
+import { conversations } from './world.ts'
+
+/** How often each kind of step comes, relative to the others. */
+const weights = {
+  send: 30, open: 8, scroll: 4, read: 8, edit: 6, remove: 4, rename: 2, archive: 1,
+  drop: 4, offline: 4, sleep: 3, reload: 4, storm: 8, cutBus: 4, mute: 3, restart: 2, leave: 2, join: 4, backUp: 1, restore: 1,
+}
+
+export type StepKind = keyof typeof weights
+
+/** One thing that happens, to a tab and a conversation, then a pause (ms). Some last a while (ms). */
+export interface Step {
+  kind: StepKind
+  tab: number
+  conversation: number
+  pause: number
+  lasts: number
+}
+
+/** Runs of steps, from harmless to wild; fast-check shrinks them to the few that matter. */
+export const runs = fc.array(fc.record<Step>({
+  kind: fc.oneof(...Object.entries(weights).map(([kind, weight]) => ({ weight, arbitrary: fc.constant(kind as StepKind) }))),
+  tab: fc.nat(4),
+  conversation: fc.nat(1),
+  pause: fc.nat(1_500),
+  lasts: fc.nat(8_000),
+}), { minLength: 1, maxLength: 40 })
+
+/** Does it, and lets the pause pass. */
+export async function take(world: World, step: Step): Promise<void> {
+  const tab = world.tabs[step.tab]
+  const conversationId = conversations[step.conversation]?.id
+  if (tab && conversationId) await steps[step.kind]({ world, tab, conversationId, step })
+  await world.clock.pass(step.pause)
+}
+
+interface Scene {
+  world: World
+  tab: Tab
+  conversationId: string
+  step: Step
+}
+
+const steps: Record<StepKind, (scene: Scene) => void | Promise<void>> = {
+  send: ({ world, tab, conversationId }) => {
+    if (tab.canAct()) tab.send(conversationId, `at ${world.clock.now()}`)
+  },
+  open: ({ tab, conversationId }) => void (tab.canAct() && tab.open(conversationId)),
+  scroll: ({ tab, step }) => void (tab.canAct() && tab.scroll(step.lasts % 2 ? 'loadEarlier' : 'loadLater')),
+  read: ({ world, tab, conversationId }) => void (tab.canAct() && tab.read(conversationId, 0.5 + world.random() / 2)),
+  edit: scene => changeOwn(scene, 'editMessage'),
+  remove: scene => changeOwn(scene, 'deleteMessage'),
+  rename: scene => updateHead(scene, { title: `Title ${scene.step.lasts}` }),
+  archive: scene => updateHead(scene, { status: scene.step.lasts % 4 === 0 ? 'archived' : 'active' }),
+  drop: ({ tab }) => tab.drop(),
+  offline: ({ world, tab, step }) => {
+    if (!tab.canAct()) return
+    tab.setOnline(false)
+    world.clock.set(() => tab.setOnline(true), step.lasts)
+  },
+  sleep: ({ world, tab, step }) => {
+    if (!tab.canAct()) return
+    tab.sleep()
+    world.clock.set(tab.wake, step.lasts * 10)
+  },
+  reload: ({ world, step }) => world.reload(step.tab),
+  storm: ({ world, step }) => lasting(world, step, () => world.network.setWeather(stormy), () => world.network.setWeather(calm)),
+  cutBus: ({ world, step }) => lasting(world, step, () => world.server.cutBus(true), () => world.server.cutBus(false)),
+  mute: ({ world, tab, step }) => lasting(world, step, () => world.server.mute(tab.node, true), () => world.server.mute(tab.node, false)),
+  restart: ({ world, tab }) => world.server.restart(tab.node),
+  leave: scene => say(scene, 'leaveConversation'),
+  join: scene => say(scene, 'join'),
+  backUp: ({ world }) => world.server.backUp(),
+  restore: async ({ world }) => {
+    const before = await world.server.stored()
+    if (!world.server.restore()) return
+    const after = new Set((await world.server.stored()).map(({ id }) => id))
+    for (const { id } of before) if (!after.has(id)) world.takenBack.add(id)
+  },
+}
+
+function lasting(world: World, { lasts }: Step, begin: () => void, end: () => void): void {
+  begin()
+  world.clock.set(end, lasts)
+}
+
+/** Somebody acts from elsewhere: no tab learns of it but by the wire. */
+async function say({ world, tab, conversationId }: Scene, operation: string, body: Record<string, unknown> = {}): Promise<void> {
+  const call: ServerCall = { node: tab.node, userId: tab.browser.userId, operation, params: { conversationId }, query: {}, body }
+  // Whoever has left has nothing to say here.
+  await Promise.allSettled([world.server.call(call)])
+}
+
+async function changeOwn(scene: Scene, operation: string): Promise<void> {
+  const { world, tab, conversationId, step } = scene
+  const own = (await world.server.stored()).filter(message => message.authorId === tab.browser.userId && message.conversationId === conversationId)
+  const message = own[step.lasts % Math.max(1, own.length)]
+  if (message) await say(scene, operation, { id: message.id, body: `edited at ${world.clock.now()}` })
+}
+
+/** A command of the tab's own, whose answer shows at once but moves no cursor. */
+function updateHead({ tab, conversationId }: Scene, body: object): void {
+  if (!tab.canAct()) return
+  void tab.request('updateConversation', { params: { conversationId }, body }).then(tab.store.applyHead, () => tab.store.list)
+}
