@@ -13,7 +13,7 @@ async function expectTrue(steps: readonly Step[], seed: number, nodes: number): 
 }
 
 describe('the simulator', () => {
-  it('[M-02] [R-055] loses nothing, doubles nothing and keeps one order over 200 random runs on two nodes', async () => {
+  it('[M-02] [R-055] [R-203] loses nothing, doubles nothing and keeps one order over 200 random runs on two nodes', async () => {
     await fc.assert(fc.asyncProperty(fc.nat(), runs, (seed, steps) => expectTrue(steps, seed, 2)), { numRuns: 200, seed: SEED })
   }, 120_000)
 

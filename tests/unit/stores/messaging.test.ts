@@ -29,12 +29,13 @@ describe('the messaging store', () => {
   })
 
   it('[D6.2] shows a message once, whether the answer or the echo comes first, and takes it out of the outbox', () => {
-    for (const order of [['answer', 'echo'], ['echo', 'answer']]) {
+    for (const order of [['answer', 'echo'], ['echo', 'answer']] as const) {
       const { store } = openShop(1, { read: 1 })
       const own = message(2, { authorId: maya })
       store.applyOutbox({ id: own.id, conversationId: shop, body: own.body, createdAt: own.createdAt, state: 'sending' })
       expect(store.timeline(shop)).toHaveLength(2)
-      for (const way of order) way === 'answer' ? store.applyMessage(own) : store.applyFact(told(own))
+      const ways = { answer: () => store.applyMessage(own), echo: () => store.applyFact(told(own)) }
+      for (const way of order) ways[way]()
       expect(seqs(store.segment(shop))).toEqual([1, 2])
       expect(store.outbox).toEqual([])
       expect(store.unreadOf(shop)).toBe(0)
