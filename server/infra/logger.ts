@@ -1,4 +1,4 @@
-import type { Logger } from 'pino'
+import type { DestinationStream, Logger } from 'pino'
 import { pino } from 'pino'
 import { lateBound } from './late-bound.ts'
 
@@ -6,7 +6,7 @@ import { lateBound } from './late-bound.ts'
 const SECRET_KEYS = ['password', 'newPassword', 'passwordHash', 'token', 'accessToken', 'refreshToken', 'authorization', 'cookie', 'body', 'secret']
 
 /** JSON lines on standard output. Secrets and message texts are removed wherever they stand. */
-export function createLogger(level: string, fields: Record<string, unknown> = {}, destination = pino.destination(1)): Logger {
+export function createLogger(level: string, fields: Record<string, unknown> = {}, destination: DestinationStream = pino.destination(1)): Logger {
   return pino({
     level,
     base: fields,

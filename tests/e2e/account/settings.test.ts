@@ -22,7 +22,7 @@ test('[E-13] the theme is in the first answer of the server, after sign-out too'
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
   expect(await (await page.reload())?.text()).toMatch(/<html[^>]*data-theme="dark"/)
   await page.getByRole('button', { name: 'Sign out' }).click()
-  await page.waitForURL('/')
+  await page.waitForURL('/login')
   expect(await (await page.reload())?.text()).toMatch(/<html[^>]*data-theme="dark"/)
 })
 
@@ -84,8 +84,7 @@ test('[R-003] the account is deleted with the password only, and does not come b
   await page.keyboard.press('Enter')
   await dialog.getByLabel('Your current password').fill(PASSWORD)
   await dialog.getByRole('button', { name: 'Delete for good' }).click()
-  await page.waitForURL('/')
-  await page.goto('/login')
+  await page.waitForURL('/login')
   await fillSignIn(page, maya)
   await expect(page.locator('[data-summary]')).toBeVisible()
 })

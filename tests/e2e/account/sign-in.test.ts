@@ -39,6 +39,8 @@ test('[R-002] sign-in leads to where one wanted to be, sign-out to the front doo
   await expect(page).not.toHaveURL(/login/)
   await page.goto('/settings/profile')
   await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Welcome back')
+  await page.goto('/')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Talk it through, in one quiet place.')
   await page.goto('/settings/profile')
   await expect(page).toHaveURL(/\/login\?next=/)

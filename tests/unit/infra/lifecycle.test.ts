@@ -34,7 +34,7 @@ describe('the life of a process', () => {
 
   it('[R-188] told to end during its start, lets the part at hand finish and starts no other', async () => {
     const { life, log, part } = harbor()
-    const slow = Promise.withResolvers<void>()
+    const slow = Promise.withResolvers<undefined>()
     life.add('database', async () => {
       await slow.promise
       return part('database')()
@@ -42,7 +42,7 @@ describe('the life of a process', () => {
     life.add('socket', part('socket'))
     const starting = life.start()
     const stopping = life.stop()
-    slow.resolve()
+    slow.resolve(undefined)
     await Promise.all([starting, stopping])
     expect(log).toEqual(['database up', 'database down'])
     expect([life.state, await life.ready]).toEqual(['stopping', false])

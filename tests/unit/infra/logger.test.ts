@@ -1,5 +1,4 @@
 import { PassThrough } from 'node:stream'
-import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
 import { createLogger } from '#server/infra/logger.ts'
 
@@ -7,7 +6,7 @@ function written(write: (log: ReturnType<typeof createLogger>) => void): string 
   const lines: string[] = []
   const stream = new PassThrough()
   stream.on('data', (chunk: Buffer) => lines.push(chunk.toString()))
-  write(createLogger('info', {}, stream as unknown as ReturnType<typeof pino.destination>))
+  write(createLogger('info', {}, stream))
   return lines.join('')
 }
 
