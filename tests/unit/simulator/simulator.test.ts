@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Mistake } from '../../simulator/mistakes.ts'
 import { simulate } from '../../simulator/simulate.ts'
 import type { Step } from '../../simulator/steps.ts'
-import { runs } from '../../simulator/steps.ts'
+import { calmRuns, runs } from '../../simulator/steps.ts'
 
 /** The seeds of the suite; `npm run simulate` plays as many others as one likes. */
 const SEED = 20_261_120
@@ -13,12 +13,18 @@ async function expectTrue(steps: readonly Step[], seed: number, nodes: number): 
 }
 
 describe('the simulator', () => {
-  it('[M-02] [R-055] loses nothing, doubles nothing and keeps one order over 200 random runs on two nodes', async () => {
+  it('[M-02] [R-055] [R-203] loses nothing, doubles nothing and keeps one order over 200 random runs on two nodes', async () => {
     await fc.assert(fc.asyncProperty(fc.nat(), runs, (seed, steps) => expectTrue(steps, seed, 2)), { numRuns: 200, seed: SEED })
   }, 120_000)
 
   it('[M-02] does so on one node, too', async () => {
     await fc.assert(fc.asyncProperty(fc.nat(), runs, (seed, steps) => expectTrue(steps, seed, 1)), { numRuns: 40, seed: SEED })
+  }, 60_000)
+
+  it('[M-03] never has to repair an unread count where nothing is lost, however late things come', async () => {
+    await fc.assert(fc.asyncProperty(fc.nat(), calmRuns, async (seed, steps) => {
+      expect(await simulate(steps, { seed, nodes: 2, isCalm: true })).toEqual([])
+    }), { numRuns: 60, seed: SEED })
   }, 60_000)
 
   it('[M-02] plays the same run for the same seed', async () => {
