@@ -15,6 +15,7 @@ export default defineNuxtPlugin({
     const { account, refreshAccount } = useAccount()
     const { request } = useApi()
     const { state } = useConnection()
+    const router = useRouter()
     const { data, clearToken } = useAuthState()
     const { socketPath = '/socket.io' } = useRuntimeConfig().public as { socketPath?: string }
 
@@ -26,22 +27,25 @@ export default defineNuxtPlugin({
       openSocket: () => loadSocket(socketPath),
       showState: shown => state.value = shown,
       renewSession: () => refreshAccount().then(() => true, isNobody),
-      signOut,
+      signOut: () => void leave(),
     })
 
-    function signOut(): void {
+    /** The session has ended elsewhere. Signing out by hand is the settings' business: here only what follows from it. */
+    async function leave(): Promise<void> {
       if (!account.value) return
+      const { href } = router.resolve({ path: '/login', query: { next: router.currentRoute.value.fullPath } })
       data.value = null
       clearToken()
+      await device.end()
+      // A full load: nothing of this person stays in the memory of the tab.
+      await navigateTo(href, { external: true })
     }
 
     watch(() => account.value?.id, async (id, before) => {
       if (before) await device.end()
       if (id) await device.begin()
-      // A full load: nothing of this person stays in the memory of the tab.
-      else if (before && useRoute().meta.middleware === 'auth') await navigateTo('/login', { external: true })
     })
-    nuxtApp.hook('session:ended', signOut)
+    nuxtApp.hook('session:ended', () => void leave())
     // What the device kept is not on the server's page, so it is shown once the page is alive.
     nuxtApp.hooks.hookOnce('app:suspense:resolve', () => void (account.value && device.begin()))
     return { provide: { device } }

@@ -24,6 +24,8 @@ export function createCatchUp({ store, request, timers, onHeads }: CatchUpOption
   const turns = createTurns()
   const retries = new Map<string, Timer>()
   const backOff = createBackOff(timers)
+  /** Another object after each stop: what was under way then is not repeated. */
+  let session = {}
 
   /** Brings a conversation up to date. Resolves when it is, or when this attempt failed. */
   async function catchUp(conversationId: string): Promise<void> {
@@ -33,13 +35,14 @@ export function createCatchUp({ store, request, timers, onHeads }: CatchUpOption
   }
 
   async function attempt(conversationId: string): Promise<void> {
+    const begun = session
     try {
       await readPages(conversationId)
       backOff.reset()
     }
     catch (error) {
       if (refusalOf(error) === 'not_found') store.applyGone(conversationId)
-      else if (!refusalOf(error)) retries.set(conversationId, timers.set(() => void catchUp(conversationId), backOff.next(error)))
+      else if (!refusalOf(error) && begun === session) retries.set(conversationId, timers.set(() => void catchUp(conversationId), backOff.next(error)))
     }
   }
 
@@ -58,6 +61,7 @@ export function createCatchUp({ store, request, timers, onHeads }: CatchUpOption
   function stop(): void {
     for (const cancel of retries.values()) cancel()
     retries.clear()
+    session = {}
   }
 
   return { catchUp, stop }

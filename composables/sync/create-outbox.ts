@@ -33,6 +33,8 @@ export function createOutbox({ store, request, storage, lock, timers, isOnline }
   /** How often the server broke over a message; what breaks it always must not stand in the way of the rest. */
   const crashes = new Map<string, number>()
   let cancelRetry: Timer | undefined
+  /** Another object after each sign-out: what was under way then goes no further. */
+  let session = {}
 
   /** Accepts a message: from when this resolves on, it survives a reload. `flush` sends it. */
   async function add(entry: Pick<OutboxEntry, 'id' | 'conversationId' | 'body'>): Promise<void> {
@@ -94,6 +96,7 @@ export function createOutbox({ store, request, storage, lock, timers, isOnline }
   /** Says whether the next one may follow. */
   async function post(entry: StoredEntry): Promise<boolean> {
     const { id, conversationId, body } = entry
+    const begun = session
     store.applyOutbox({ ...withoutOwner(entry), state: 'sending' })
     try {
       const message = await request('sendMessage', { params: { conversationId }, body: { id, body } })
@@ -104,12 +107,12 @@ export function createOutbox({ store, request, storage, lock, timers, isOnline }
       return true
     }
     catch (error) {
-      return fail(entry, error)
+      return fail(entry, error, begun)
     }
   }
 
-  async function fail(entry: StoredEntry, error: unknown): Promise<boolean> {
-    if (store.me !== entry.userId) return false
+  async function fail(entry: StoredEntry, error: unknown, begun: object): Promise<boolean> {
+    if (store.me !== entry.userId || begun !== session) return false
     const code = refusalOf(error) ?? crashOf(entry.id, error)
     if (code) {
       crashes.delete(entry.id)
@@ -133,6 +136,7 @@ export function createOutbox({ store, request, storage, lock, timers, isOnline }
   /** Forgets everything, on the device as well: the next person here sees nothing (ASVS 14.3.1). */
   async function clear(): Promise<void> {
     cancelRetry?.()
+    session = {}
     for (const { id } of [...store.outbox]) store.dropOutbox(id)
     await storage.clear()
   }

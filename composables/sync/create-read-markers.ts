@@ -22,6 +22,8 @@ export function createReadMarkers({ store, request, timers }: ReadMarkersOptions
   const unsent = new Map<string, number>()
   const pauses = new Map<string, Timer>()
   const backOff = createBackOff(timers)
+  /** Another object after each stop: what was under way then does not go on. */
+  let session = {}
 
   /** The reader has seen everything up to `seq`. Lower than before changes nothing. */
   function markRead(conversationId: string, seq: number): void {
@@ -40,6 +42,7 @@ export function createReadMarkers({ store, request, timers }: ReadMarkersOptions
   async function put(conversationId: string, options: RequestOptions = {}): Promise<void> {
     const seq = unsent.get(conversationId)
     if (seq === undefined) return
+    const begun = session
     unsent.delete(conversationId)
     pause(conversationId, MARKER_INTERVAL_MS)
     try {
@@ -47,7 +50,7 @@ export function createReadMarkers({ store, request, timers }: ReadMarkersOptions
       backOff.reset()
     }
     catch (error) {
-      if (!isPassing(error)) return
+      if (!isPassing(error) || begun !== session) return
       unsent.set(conversationId, Math.max(seq, unsent.get(conversationId) ?? 0))
       pause(conversationId, backOff.next(error))
     }
@@ -70,6 +73,7 @@ export function createReadMarkers({ store, request, timers }: ReadMarkersOptions
     for (const cancel of pauses.values()) cancel()
     pauses.clear()
     unsent.clear()
+    session = {}
   }
 
   return { markRead, send, flush, stop }

@@ -4,7 +4,7 @@ import type { MessagingStore } from '../../stores/messaging.ts'
 import { refusalOf } from './api-error.ts'
 import { createBackOff } from './create-back-off.ts'
 import { createTurns } from './create-turns.ts'
-import type { RequestApi, Timers } from './ports.ts'
+import type { RequestApi, Timer, Timers } from './ports.ts'
 
 /** Wrong checksums in a row that are a drift; a single one may be an event under way. */
 const DRIFT = 2
@@ -31,30 +31,36 @@ export type Sync = ReturnType<typeof createSync>
 export function createSync({ store, request, timers, catchUp, sendMarker, onHeads, onCaughtUp }: SyncOptions) {
   const backOff = createBackOff(timers)
   const turns = createTurns<string[]>()
-  let cancelRetry: (() => void) | undefined
+  let cancelRetry: Timer | undefined
+  /** Another object after each stop: what was under way then is not repeated. */
+  let session = {}
   let drifts = 0
   let repairs = 0
 
   /** Resolves to true when this device is up to date, to false when that has to be tried again; it will be. */
   async function sync(): Promise<boolean> {
     cancelRetry?.()
+    const begun = session
     try {
       const behind = await turns.take('sync', ask)
-      await Promise.all(behind.map(catchUp))
+      await Promise.all(behind.map(id => catchUp(id)))
       backOff.reset()
       onCaughtUp?.()
       return true
     }
     catch (error) {
       cancelRetry?.()
-      if (!refusalOf(error)) cancelRetry = timers.set(() => void sync(), backOff.next(error))
+      if (!refusalOf(error) && begun === session) cancelRetry = timers.set(() => void sync(), backOff.next(error))
       return false
     }
   }
 
   async function ask(): Promise<string[]> {
     const isDrift = drifts >= DRIFT
+    const { me } = store
     const answer = await request('sync', { body: { ...(store.epoch && { epoch: store.epoch }), cursors: cursorsOf(store, isDrift) } })
+    // Whoever signed in meanwhile has conversations of their own.
+    if (store.me !== me) return []
     if (isDrift) repair(answer)
     const behind = store.applySync(answer)
     onHeads?.(answer.conversations)
@@ -72,7 +78,12 @@ export function createSync({ store, request, timers, catchUp, sendMarker, onHead
     }
   }
 
-  return { sync, stop: () => cancelRetry?.(), repairs: () => repairs }
+  function stop(): void {
+    cancelRetry?.()
+    session = {}
+  }
+
+  return { sync, stop, repairs: () => repairs }
 }
 
 /**

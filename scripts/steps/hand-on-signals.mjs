@@ -1,6 +1,9 @@
 /** How a person, a terminal or a system asks for the end. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP']
 
+/** Milliseconds between two looks whether npm's shell still stands between npm and this script. */
+const LOOK_EVERY_MS = 500
+
 /**
  * Ties this script to its one child: a signal to end reaches the child, which ends in order, and
  * the child's end is ours. Ctrl-C reaches the child by itself too; it counts once.
@@ -9,6 +12,10 @@ export function handOnSignals(child) {
   for (const signal of SIGNALS) process.on(signal, () => child.kill('SIGTERM'))
   // The script that started this one was killed; nobody else could say so.
   process.on('disconnect', () => child.kill('SIGTERM'))
+  // npm hands a signal to its shell, which dies of it and tells nobody.
+  const shell = process.ppid
+  const watch = setInterval(() => process.ppid !== shell && child.kill('SIGTERM'), LOOK_EVERY_MS)
+  if (!process.env.npm_lifecycle_event) clearInterval(watch)
   // Whatever ends this script, nothing is left behind.
   process.on('exit', () => child.kill('SIGTERM'))
   child.on('error', (error) => {

@@ -17,8 +17,8 @@ test('[T-23] a screen reader hears each new message once: name, text, then time'
   await expect(message(page, 'And the coffee')).toBeVisible()
   const heard = await page.evaluate(() => (window as unknown as { heard: string[] }).heard.map(text => text.trim()).filter(Boolean))
   expect(heard).toEqual([
-    expect.stringMatching(/^Sam Berger: The rolls are ready, \d\d:\d\d/),
-    expect.stringMatching(/^Sam Berger: And the coffee, \d\d:\d\d/),
+    expect.stringMatching(/^Sam Berger: The rolls are ready, \d?\d:\d\d/),
+    expect.stringMatching(/^Sam Berger: And the coffee, \d?\d:\d\d/),
   ])
   await expect(timeline(page)).toHaveAttribute('aria-live', 'off')
 })
@@ -28,11 +28,13 @@ test('[R-141] everything by keyboard: move, read, write, look at details and com
   await samWrites(group, 'Who is in tomorrow?')
   await samWrites(direct, 'Psst')
   const { page } = await enter(openVisitor, maya, `/c/${group}`)
+  await expect(message(page, 'Who is in tomorrow?')).toBeVisible()
+  await expect(row(page, direct)).toContainText('Psst')
   await page.keyboard.press('Alt+ArrowDown')
   await page.waitForURL(`**/c/${direct}`)
   await page.keyboard.press('Alt+ArrowUp')
   await page.waitForURL(`**/c/${group}`)
-  await expect(message(page, 'Who is in tomorrow?')).toBeVisible()
+  await expect(composer(page)).toBeFocused()
 
   const details = page.getByRole('button', { name: 'Details', exact: true })
   await details.focus()

@@ -43,6 +43,7 @@ test('[R-022] notes to self are found again, not made twice', async ({ server, o
 test('[R-089] new activity does not move the row under the pointer', async ({ server, openVisitor }) => {
   const { maya, direct, group, samWrites } = await createTalk(server)
   const { page } = await enter(openVisitor, maya, '/c')
+  await expect(row(page, direct)).toBeVisible()
   await row(page, group).hover()
   const before = await row(page, group).boundingBox()
   await samWrites(direct, 'Look at me')

@@ -34,7 +34,7 @@ test('[R-137] [R-141] what is touched is 44 pixels high', async ({ server, openV
   await samWrites(group, 'Hello')
   const { page } = await enter(openVisitor, maya, `/c/${group}`, { hasTouch: true, isMobile: true })
   await expect(message(page, 'Hello')).toBeVisible()
-  const heights = await page.locator('main :is(button, textarea), main header a').evaluateAll(elements =>
+  const heights = await page.locator('#main :is(button, textarea), #main header a').evaluateAll(elements =>
     elements.filter(element => element.checkVisibility()).map(element => element.getBoundingClientRect().height))
   expect(Math.min(...heights)).toBeGreaterThanOrEqual(44)
 })

@@ -34,16 +34,16 @@ test('[R-133] the first answer of the server holds the messages', async ({ serve
 test('[R-077] [R-078] [R-081] typing and presence name the other person', async ({ server, openVisitor }) => {
   const { maya, sam, direct } = await createTalk(server)
   const { page: mayas } = await enter(openVisitor, maya, `/c/${direct}`)
-  await expect(mayas.locator('main header')).toContainText('Offline')
+  await expect(mayas.locator('#main header')).toContainText('Offline')
   const { page: sams, context } = await enter(openVisitor, sam, `/c/${direct}`)
-  await expect(mayas.locator('main header')).toContainText('Online')
+  await expect(mayas.locator('#main header')).toContainText('Online')
   await composer(sams).pressSequentially('Let me look')
   await expect(mayas.getByRole('main').getByText('Sam Berger is typing')).toBeVisible()
   await expect(row(mayas, direct).locator('[data-activity=typing]')).toBeVisible()
   await composer(sams).fill('')
   await expect(mayas.getByRole('main').getByText('Sam Berger is typing')).toBeHidden()
   await context.close()
-  await expect(mayas.locator('main header')).toContainText('Offline', { timeout: 30_000 })
+  await expect(mayas.locator('#main header')).toContainText('Offline', { timeout: 30_000 })
 })
 
 test('[R-076] [E-07] a message is sent, then read, and says so', async ({ server, openVisitor }) => {
@@ -63,7 +63,7 @@ test('[E-07] a message written offline waits, survives a reload and is sent once
   const { maya, sam, direct } = await createTalk(server)
   const { page: mayas, context } = await enter(openVisitor, maya, `/c/${direct}`)
   const { page: sams } = await enter(openVisitor, sam, `/c/${direct}`)
-  await expect(mayas.locator('main header')).toContainText('Online')
+  await expect(mayas.locator('#main header')).toContainText('Online')
   await context.setOffline(true)
   await expect(mayas.locator('[data-connection=offline]')).toBeVisible()
   await say(mayas, 'Sent from the cellar')

@@ -18,7 +18,7 @@ describe('headers of every answer', () => {
   })
   afterAll(() => server.dispose())
 
-  it.each(pages)('[S-23] %s runs scripts by the nonce of this answer only', async (path) => {
+  it.each(pages)('[S-23] [R-197] %s runs scripts by the nonce of this answer only', async (path) => {
     const [one, other] = await Promise.all([1, 2].map(() => fetch(server.url + path, { headers: { accept: 'text/html' }, redirect: 'manual' })))
     const policy = directives(one?.headers.get('content-security-policy') ?? null)
     expect(policy.get('default-src')).toBe('\'none\'')

@@ -16,7 +16,7 @@ import { configureProcess, startNode, type TestNode } from './nodes.ts'
 /** Milliseconds within which a right that ended must have ended everywhere. */
 const AT_ONCE = 1_000
 
-describe.skipIf(!redisAvailable)('two nodes and Redis', () => {
+describe('two nodes and Redis', { skip: !redisAvailable }, () => {
   let domain: TestDomain
   let harbor: Harbor
   let redis: TestRedis

@@ -2,7 +2,8 @@ import { v7 as uuidv7 } from 'uuid'
 import { now, pass, reached } from '../clock.ts'
 import type { RoomPlan, TargetAddress } from '../plan.ts'
 import type { Random } from '../random.ts'
-import { pick, seededRandom } from '../random.ts'
+import { createRandom } from '../../simulator/random.ts'
+import { pick } from '../random.ts'
 import { quantileOf } from '../statistics.ts'
 import type { Balance } from './ledger.ts'
 import { Ledger } from './ledger.ts'
@@ -77,7 +78,7 @@ export class Load {
   async run({ rate, seconds, warmUp, offset, seed, patience }: RunPlan): Promise<RunReport> {
     const ledger = new Ledger()
     this.ledger = ledger
-    const random = seededRandom(seed)
+    const random = createRandom(seed)
     const strain = watchStrain()
     const { lateness, complete } = await runSchedule({
       rate,

@@ -1,0 +1,144 @@
+import 'fake-indexeddb/auto'
+import { createPinia } from 'pinia'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { browserLock, browserTimers } from '../../../composables/sync/browser-ports.ts'
+import { createDevice } from '../../../composables/sync/create-device.ts'
+import type { SocketLike } from '../../../composables/sync/create-link.ts'
+import { useDraftsStore } from '../../../stores/drafts.ts'
+import { epoch, head, maya, message, openShop, shop } from '../stores/bakery.ts'
+import { createScene } from './scene.ts'
+import { createStorage } from './storage.ts'
+
+/** A page of a browser: what the device listens to, as far as it does. */
+function stubPage() {
+  const page = new EventTarget()
+  const visibility = Object.assign(new EventTarget(), { visibilityState: 'visible' })
+  vi.stubGlobal('window', page)
+  vi.stubGlobal('document', visibility)
+  vi.stubGlobal('localStorage', createStorage())
+  vi.stubGlobal('navigator', { onLine: true })
+  return {
+    happens: (name: string, properties: object = {}) => page.dispatchEvent(Object.assign(new Event(name), properties)),
+    becomes: (state: 'visible' | 'hidden') => {
+      visibility.visibilityState = state
+      visibility.dispatchEvent(new Event('visibilitychange'))
+    },
+  }
+}
+
+function openDevice() {
+  const stores = openShop(3)
+  const scene = createScene({
+    sync: () => ({ epoch, conversations: [head(3)], unreadChecksum: '', gone: [] }),
+    sendMessage: ({ body }) => message(4, { id: String(body.id), authorId: maya }),
+    markRead: ({ body }) => ({ conversationId: shop, userId: maya, lastReadSeq: body.seq }),
+  })
+  const handlers = new Map<string, () => void>()
+  const socket = {
+    connected: false, active: true, on: (name: string, handler: (...values: never[]) => void) => handlers.set(name, handler as () => void),
+    emit: vi.fn(), connect: vi.fn(), disconnect: vi.fn(() => void (socket.connected = false)),
+  }
+  const showState = vi.fn()
+  const device = createDevice({
+    ...stores, draftsStore: useDraftsStore(createPinia()), request: scene.request, showState,
+    openSocket: async () => () => socket as SocketLike, renewSession: async () => true, signOut: vi.fn(),
+  })
+  const connect = () => {
+    socket.connected = true
+    handlers.get('connect')?.()
+  }
+  return { ...stores, scene, device, socket, showState, connect }
+}
+
+describe('the device', () => {
+  let page = stubPage()
+  beforeEach(() => {
+    page = stubPage()
+  })
+  afterEach(() => vi.unstubAllGlobals())
+
+  it('[R-083] opens one stream and is live once it has caught up', async () => {
+    const { device, connect, showState, scene, socket } = openDevice()
+    await device.begin()
+    connect()
+    await vi.waitFor(() => expect(showState).toHaveBeenLastCalledWith('live'))
+    expect(scene.timesAsked('sync')).toBe(1)
+    device.tell('typing:start', { conversationId: shop })
+    expect(socket.emit).toHaveBeenCalledOnce()
+    await device.end()
+  })
+
+  it('[T-07] compares with the server when the page is seen again, comes out of the cache, or the network is back', async () => {
+    const { device, scene } = openDevice()
+    await device.begin()
+    const awakes = [() => page.becomes('visible'), () => page.happens('pageshow', { persisted: true }), () => page.happens('online')]
+    for (const [index, wake] of awakes.entries()) {
+      wake()
+      await vi.waitFor(() => expect(scene.timesAsked('sync')).toBe(index + 1))
+    }
+    page.happens('pageshow', { persisted: false })
+    page.happens('offline')
+    expect(scene.timesAsked('sync')).toBe(3)
+    await device.end()
+  })
+
+  it('[T-21] says what it has not said yet when the page is hidden', async () => {
+    const { device, scene } = openDevice()
+    await device.begin()
+    device.client.markers.markRead(shop, 1)
+    device.client.markers.markRead(shop, 3)
+    device.drafts.write(shop, 'Dear Sam')
+    page.becomes('hidden')
+    expect(scene.asked).toHaveBeenLastCalledWith('markRead', expect.objectContaining({ body: { seq: 3 }, keepalive: true }))
+    expect(localStorage.length).toBe(1)
+    await device.end()
+  })
+
+  it('[S-25] closes the stream, listens to nothing and keeps nothing after sign-out', async () => {
+    const { device, scene, socket, store } = openDevice()
+    await device.begin()
+    device.drafts.write(shop, 'Dear Sam')
+    await device.end()
+    scene.asked.mockClear()
+    page.happens('online')
+    page.becomes('visible')
+    device.tell('typing:start', { conversationId: shop })
+    expect(socket.disconnect).toHaveBeenCalledOnce()
+    expect(scene.asked).not.toHaveBeenCalled()
+    expect([localStorage.length, store.outbox]).toEqual([0, []])
+  })
+
+  it('opens no stream for somebody who signed out while it was loaded', async () => {
+    const { device, store, socket, scene } = openDevice()
+    const beginning = device.begin()
+    store.beginSession('')
+    await beginning
+    device.tell('typing:start', { conversationId: shop })
+    expect([socket.emit.mock.calls.length, scene.timesAsked('sync')]).toEqual([0, 0])
+    await device.end()
+  })
+})
+
+describe('what a browser gives', () => {
+  afterEach(() => vi.unstubAllGlobals())
+
+  it('takes the lock of all tabs where there is one, and goes alone where there is none', async () => {
+    const work = vi.fn(async () => undefined)
+    const ask = vi.fn(async (_name: string, held: () => Promise<void>) => held())
+    vi.stubGlobal('navigator', { locks: { request: ask } })
+    await browserLock('outbox', work)
+    vi.stubGlobal('navigator', {})
+    await browserLock('outbox', work)
+    expect([ask.mock.calls.length, work.mock.calls.length]).toEqual([1, 2])
+  })
+
+  it('runs timers, and stops them', async () => {
+    const [run, stopped] = [vi.fn(), vi.fn()]
+    browserTimers.set(stopped, 0)()
+    browserTimers.set(run, 0)
+    await vi.waitFor(() => expect(run).toHaveBeenCalledOnce())
+    expect(stopped).not.toHaveBeenCalled()
+    expect(browserTimers.now()).toBeGreaterThan(0)
+    expect(browserTimers.random()).toBeLessThan(1)
+  })
+})
