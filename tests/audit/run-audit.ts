@@ -38,8 +38,8 @@ const INTRODUCTION_MS = 20_000
 const ROOMS = 3
 const PEOPLE_PER_ROOM = 3
 /** Milliseconds between two messages of one device, at least and at most. */
-const SEND_MIN_MS = 20
-const SEND_MAX_MS = 220
+const SEND_MIN_MS = 40
+const SEND_MAX_MS = 440
 /** Longer than two rounds of the beacon, which tells a silent conversation what it missed. */
 const SETTLE_SECONDS = 30
 
@@ -55,13 +55,16 @@ export async function runAudit({ nodes, seconds, seed, mistake, settleSeconds = 
   const devices = await createDevices(world, random, books, mistake)
   try {
     await introduce(devices)
+    say(`  ${devices.length} devices connected`)
     const plan = planFaults({ random, seconds, devices: devices.length, nodes })
     const talk = { until: now() + seconds * 1_000 }
     const [faults] = await Promise.all([
       strike({ plan, world, devices, say }),
       ...devices.map(device => chat(device, random, talk)),
     ])
+    say('  the last blow fell; the outboxes empty themselves')
     await lastWords(world, devices, settleSeconds)
+    say('  everything is sent; silence')
     const judgement = await settle({ world, devices, books }, settleSeconds)
     const problems = [...books.problems, ...judgement.problems]
     return { ...judgement, problems, acknowledged: books.acknowledged.length, faults, passed: problems.length === 0 }

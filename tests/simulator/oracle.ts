@@ -19,7 +19,7 @@ export async function compareTabs(world: World, { withMarkers }: { withMarkers: 
   return findings.flat()
 }
 
-function compareTab({ store, openId }: Tab, truth: Truth[], withMarkers: boolean): Findings {
+function compareTab({ store, openId, isShown }: Tab, truth: Truth[], withMarkers: boolean): Findings {
   const ids = truth.map(({ head }) => head.id).sort().join()
   const known = Object.keys(store.conversations).sort().join()
   if (known !== ids) return [`knows the conversations ${known} instead of ${ids}`]
@@ -33,7 +33,7 @@ function compareTab({ store, openId }: Tab, truth: Truth[], withMarkers: boolean
       ...differs('head', describe(state.head, seen), describe(head, seen)),
       ...(withMarkers ? differs('unread', store.unreadOf(head.id), countByHand(messages, head, store.me)) : []),
       ...compareMessages(state.messages, messages),
-      ...(isOpen && state.anchor === undefined ? compareEnd(state.messages, messages) : []),
+      ...(isOpen && isShown() && state.anchor === undefined ? compareEnd(state.messages, messages) : []),
     ].map(finding => `${head.title}: ${finding}`)
   })
 }
