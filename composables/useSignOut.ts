@@ -3,20 +3,14 @@
  * sign-in is loaded anew. When the server cannot be asked, the person stays and `problem` says why.
  */
 export function useSignOut() {
-  const nuxtApp = useNuxtApp()
+  const endSession = useEndSession()
   const { request } = useApi()
   const { failureText } = useErrorText()
   const problem = ref('')
 
   async function signOut() {
     problem.value = ''
-    try {
-      await request('logout')
-      await nuxtApp.callHook('session:ended')
-    }
-    catch (thrown) {
-      problem.value = failureText(readFailure(thrown))
-    }
+    await endSession(() => request('logout')).catch((thrown: unknown) => problem.value = failureText(readFailure(thrown)))
   }
 
   return { signOut, problem }

@@ -37,9 +37,9 @@ describe('the simulator', () => {
   it.each<Mistake>(['no_idempotency', 'no_gap_check', 'no_beacon', 'database_sequence'])('[M-02] the simulator catches %s', async (mistake) => {
     const { failed } = await fc.check(fc.asyncProperty(fc.nat(), runs, async (seed, steps) => {
       expect(await simulate(steps, { seed, nodes: 2, mistake })).toEqual([])
-    }), { numRuns: 40, seed: SEED, endOnFailure: true })
+    }), { numRuns: 200, seed: SEED, endOnFailure: true })
     expect(failed).toBe(true)
-  }, 60_000)
+  }, 120_000)
 
   it('[M-02] sees a missing beacon only where there are two nodes', async () => {
     const { failed } = await fc.check(fc.asyncProperty(fc.nat(), runs, async (seed, steps) => {
