@@ -25,7 +25,7 @@ export default defineConfig({
     ...(executablePath !== undefined && { launchOptions: { executablePath, args: ['--no-sandbox'] } }),
   },
   projects: [
-    { name: 'desk', use: { viewport: { width: 1440, height: 900 } } },
+    { name: 'desk', use: { viewport: { width: 1440, height: 900 } }, testIgnore: '**/*.phone.test.ts' },
     { name: 'phone', use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }, testMatch: '**/*.phone.test.ts' },
   ],
 })

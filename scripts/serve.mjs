@@ -5,6 +5,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { loadConfig } from '../server/infra/config.ts'
 import { refuseHeldDataDir } from '../server/infra/data-lock.ts'
+import { stopLeftPostgres } from '../server/infra/embedded-postgres.ts'
 import { build } from './steps/build.mjs'
 import { fail } from './steps/fail.mjs'
 import { generateClient, prepareTypes } from './steps/generate.mjs'
@@ -44,7 +45,7 @@ async function refuseBusyPort({ PORT, HOST }) {
   await once(probe, 'close')
 }
 
-function start({ PORT, DATABASE_URL }) {
+function start({ PORT, DATABASE_URL, PARLEY_DATA_DIR }) {
   const [command, args] = isDevelopment
     ? [inProject('node_modules/.bin/nuxt'), ['dev', '--port', String(PORT), '--no-clear']]
     : [process.execPath, ['--disable-warning=ExperimentalWarning', inProject('.output/server/index.mjs')]]
@@ -58,9 +59,12 @@ function start({ PORT, DATABASE_URL }) {
       LOG_LEVEL: process.env.LOG_LEVEL || 'warn',
       NUXT_PUBLIC_DEMO: String(!DATABASE_URL),
       NITRO_SHUTDOWN_SIGNALS: 'SIGTERM SIGINT SIGHUP',
+      // The engine of the migrations is WebAssembly, which Node calls an experiment.
+      ...(isDevelopment && { NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --disable-warning=ExperimentalWarning`.trim() }),
     },
   })
-  handOnSignals(server)
+  // Nuxt's development server ends without waiting for its parts.
+  handOnSignals(server, isDevelopment && !DATABASE_URL ? () => stopLeftPostgres(PARLEY_DATA_DIR) : undefined)
 }
 
 async function untilReady(config) {

@@ -6,9 +6,10 @@ const LOOK_EVERY_MS = 500
 
 /**
  * Ties this script to its one child: a signal to end reaches the child, which ends in order, and
- * the child's end is ours. Ctrl-C reaches the child by itself too; it counts once.
+ * the child's end is ours, after what is to be done `afterwards`. Ctrl-C reaches the child by
+ * itself too; it counts once.
  */
-export function handOnSignals(child) {
+export function handOnSignals(child, afterwards = async () => undefined) {
   for (const signal of SIGNALS) process.on(signal, () => child.kill('SIGTERM'))
   // The script that started this one was killed; nobody else could say so.
   process.on('disconnect', () => child.kill('SIGTERM'))
@@ -22,5 +23,8 @@ export function handOnSignals(child) {
     console.error(error.message)
     process.exit(1)
   })
-  child.on('exit', (code, signal) => process.exit(signal === null ? code ?? 1 : 128 + 15))
+  child.on('exit', (code, signal) => {
+    const end = () => process.exit(signal === null ? code ?? 1 : 128 + 15)
+    afterwards().then(end, end)
+  })
 }

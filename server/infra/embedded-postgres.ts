@@ -64,6 +64,11 @@ export async function startPostgres({ dataDir, password = 'parley', settings = {
   }
 }
 
+/** Ends the PostgreSQL of a data folder whose app is gone. */
+export async function stopLeftPostgres(dataDir: string): Promise<void> {
+  await stopOrphan((await locatePostgres(dataDir)).cluster)
+}
+
 async function launch(home: PostgresHome, settings: Record<string, string>): Promise<ChildProcess> {
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   // A group of its own: Ctrl-C reaches the app alone, which then ends PostgreSQL in order.

@@ -31,9 +31,11 @@ export function createModelNodes({ clock, random, roomsOf }: NodesOptions) {
   /** Tells everybody in the room, on all nodes, after the commit that `node` made. */
   function broadcast(node: number, room: string, event: SimulatedEvent, payload: object, toUsers?: readonly string[]): void {
     if (muted.has(node)) return
+    // As it is now, however long it travels.
+    const fact = structuredClone(payload)
     const send = (stream: Stream) => {
       const isMeant = toUsers ? toUsers.includes(stream.userId) : stream.rooms.has(room)
-      if (isMeant) hand(stream.deliver, event, payload)
+      if (isMeant) hand(stream.deliver, event, fact)
     }
     for (const stream of [...streams]) {
       if (stream.node === node) send(stream)

@@ -2,8 +2,10 @@ import { ApiError } from '../../composables/sync/api-error.ts'
 import type { ServerCall, SimulatedServer } from './simulated-server.ts'
 import type { VirtualClock } from './virtual-clock.ts'
 
-/** Milliseconds of a way, at most. */
+/** Milliseconds of a way, at most, and of one in eight that is slow. */
 const WAY_MS = 80
+const SLOW_WAY_MS = 1_500
+const SLOW_SHARE = 1 / 8
 /** Milliseconds that a late event is late, at most: longer than a client waits for it. */
 const LATE_MS = 400
 
@@ -29,15 +31,16 @@ export function createNetwork({ clock, random, server }: { clock: VirtualClock, 
   let weather = calm
   const happens = (share: number) => random() < share
   const way = () => 1 + random() * WAY_MS
+  const callWay = () => happens(SLOW_SHARE) ? random() * SLOW_WAY_MS : way()
   const passes = (ms: number) => new Promise<void>(resolve => clock.set(resolve, ms))
 
   /** Answers with data, or throws `ApiError`: `network` when one of the ways lost something. */
   async function call(request: ServerCall): Promise<unknown> {
     const copy = structuredClone(request)
-    await passes(way())
+    await passes(callWay())
     if (happens(weather.lostCalls)) throw new ApiError({ code: 'network' })
     const outcome = await settle(server.call(copy))
-    await passes(way())
+    await passes(callWay())
     if (happens(weather.lostAnswers)) throw new ApiError({ code: 'network' })
     if (outcome.error) throw outcome.error
     return outcome.data

@@ -19,28 +19,31 @@ export async function compareTabs(world: World, { withMarkers }: { withMarkers: 
   return findings.flat()
 }
 
-function compareTab({ store, openId }: Tab, truth: Truth[], withMarkers: boolean): Findings {
+function compareTab({ store, openId, isShown }: Tab, truth: Truth[], withMarkers: boolean): Findings {
   const ids = truth.map(({ head }) => head.id).sort().join()
   const known = Object.keys(store.conversations).sort().join()
   if (known !== ids) return [`knows the conversations ${known} instead of ${ids}`]
   return truth.flatMap(({ head, messages }) => {
     const state = store.conversations[head.id]
     if (!state) return []
+    const isOpen = openId() === head.id
+    const seen = { own: withMarkers, others: withMarkers && isOpen }
     return [
       ...differs('cursor', state.cursor, head.changeSeq),
-      ...differs('head', describe(state.head, withMarkers), describe(head, withMarkers)),
+      ...differs('head', describe(state.head, seen), describe(head, seen)),
       ...(withMarkers ? differs('unread', store.unreadOf(head.id), countByHand(messages, head, store.me)) : []),
       ...compareMessages(state.messages, messages),
-      ...(openId() === head.id && state.anchor === undefined ? compareEnd(state.messages, messages) : []),
+      ...(isOpen && isShown() && state.anchor === undefined ? compareEnd(state.messages, messages) : []),
     ].map(finding => `${head.title}: ${finding}`)
   })
 }
 
-function describe({ title, status, lastSeq, changeSeq, lastMessage, participants, mine }: Conversation, withMarkers: boolean): string {
+/** Marks of others are shown where their conversation is open, and looked after only there. */
+function describe({ title, status, lastSeq, changeSeq, lastMessage, participants, mine }: Conversation, marks: { own: boolean, others: boolean }): string {
   return JSON.stringify({
     title, status, lastSeq, changeSeq, last: lastMessage && [lastMessage.id, lastMessage.changeSeq, lastMessage.body],
-    participants: participants.map(({ user, role, lastReadSeq }) => [user.id, role, withMarkers && lastReadSeq]).sort(),
-    read: withMarkers && mine.lastReadSeq,
+    participants: participants.map(({ user, role, lastReadSeq }) => [user.id, role, marks.others && lastReadSeq]).sort(),
+    read: marks.own && mine.lastReadSeq,
   })
 }
 

@@ -41,6 +41,7 @@ export function createTab({ clock, random, server, network, browser, node, mista
   let closeStream: (() => void) | undefined
   let isConnecting = false
   let openId: string | undefined
+  let isShown = false
 
   const request = (async (operation: string, input: object = {}) => {
     if (!isOnline) throw new ApiError({ code: 'network' })
@@ -137,10 +138,11 @@ export function createTab({ clock, random, server, network, browser, node, mista
     if (!head) return
     if (openId) store.closeConversation(openId)
     openId = conversationId
+    isShown = false
     store.openConversation(conversationId)
     const history = createHistory({ store, request, conversationId })
     const around = store.unreadOf(conversationId) > 0 ? head.mine.lastReadSeq : head.lastSeq
-    void unlessLost(history.loadAround(around))
+    void unlessLost(history.loadAround(around).then(() => void (isShown = openId === conversationId)))
   }
 
   /** Scrolls the open conversation by a page. */
@@ -162,6 +164,8 @@ export function createTab({ clock, random, server, network, browser, node, mista
     store, client, browser, node, request,
     begin, end, drop, setOnline, sleep, wake, open, scroll, send, read,
     openId: () => openId,
+    /** False when the first page could not be had: then the screen says so. */
+    isShown: () => isShown,
     canAct: () => !life.isAsleep() && !life.isOver(),
   }
 }

@@ -3,6 +3,9 @@ import type { Page } from '@playwright/test'
 import { expect, test } from '../../helpers/browser-test.ts'
 import { createMaya, enter, fillSignIn } from './people.ts'
 
+// A sweep over a dozen screens in one go.
+test.setTimeout(240_000)
+
 const looks = (['light', 'dark'] as const).flatMap(colorScheme => [390, 1440].map(width => ({ colorScheme, width })))
 
 /** Each screen of a visitor with the ways into its states. */
@@ -48,6 +51,7 @@ for (const { colorScheme, width } of looks) {
     const { page } = await openVisitor({ colorScheme, viewport: { width, height: 844 }, reducedMotion: 'reduce' })
     await enter(page, await createMaya(server), '/settings/profile')
     await expectNoViolations(page, settings)
+    expect(new URL(page.url()).pathname).toBe('/settings/data')
   })
 }
 

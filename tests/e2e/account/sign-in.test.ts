@@ -70,3 +70,10 @@ test('[R-008] no credential is in the page, in the storage or readable by a scri
   }
   expect(readable).not.toMatch(/eyJ[\w-]{10,}\.[\w-]+\.[\w-]+/)
 })
+
+test('[R-008] the session decides who is signed in, not the marker beside it', async ({ server, page, context }) => {
+  await enter(page, await createMaya(server), '/settings/profile')
+  await context.clearCookies({ name: 'session-marker' })
+  await page.goto('/settings/security')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Security')
+})

@@ -27,7 +27,8 @@ describe('the embedded PostgreSQL', () => {
     dataDir = await makeDataFolder()
   })
   afterEach(async () => {
-    await Promise.all(running.splice(0).map(postgres => postgres.destroy()))
+    // In turn: two of them may share one folder.
+    for (const postgres of running.splice(0)) await postgres.destroy()
     await rm(dataDir, { recursive: true, force: true })
   })
 

@@ -92,7 +92,7 @@ describe('the built server', () => {
   })
 })
 
-describe.skipIf(!redisAvailable)('two built servers and Redis', () => {
+describe('two built servers and Redis', { skip: !redisAvailable }, () => {
   let redis: TestRedis
   let north: TestServer
   let south: TestServer

@@ -11,7 +11,7 @@ import { until } from '../../helpers/until.ts'
 import { configureProcess, startNode, type TestNode } from './nodes.ts'
 import { connectWatcher, heardStatuses, untilSeenAs } from './presence-watch.ts'
 
-describe.skipIf(!redisAvailable)('presence on two nodes', () => {
+describe('presence on two nodes', { skip: !redisAvailable }, () => {
   let domain: TestDomain
   let harbor: Harbor
   let redis: TestRedis

@@ -6,6 +6,8 @@ import { createConversation } from '#server/domain/conversations/create-conversa
 import { leaveConversation } from '#server/domain/conversations/leave-conversation.ts'
 import { sendMessage } from '#server/domain/messages/send-message.ts'
 import { eventPublisher } from '#server/domain/events.ts'
+import { createRateLimiters, rateLimiters } from '#server/infra/rate-limiters.ts'
+import { connectRedis } from '#server/infra/redis.ts'
 import { openDomain, type TestDomain } from '../../helpers/domain.ts'
 import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
 import { redisAvailable, startRedis, type TestRedis } from '../../helpers/test-redis.ts'
@@ -16,7 +18,7 @@ import { configureProcess, startNode, type TestNode } from './nodes.ts'
 /** Milliseconds within which a right that ended must have ended everywhere. */
 const AT_ONCE = 1_000
 
-describe.skipIf(!redisAvailable)('two nodes and Redis', () => {
+describe('two nodes and Redis', { skip: !redisAvailable }, () => {
   let domain: TestDomain
   let harbor: Harbor
   let redis: TestRedis
@@ -149,6 +151,34 @@ describe.skipIf(!redisAvailable)('two nodes and Redis', () => {
       }, { within: 8_000, what: 'an event over Redis' })
     }
     expect([maya, sam].every(({ socket }) => socket.connected)).toBe(true)
+  })
+
+  it('[D6.10] a node that starts while Redis is away takes part once it is back', async () => {
+    await redis.kill()
+    const late = await startNode({ redis: redis.url, withoutWaiting: true, timings: { sweep: 60_000, beacon: [60_000, 60_000] } })
+    const sam = await connect(late, harbor.sam)
+    const since = performance.now()
+    await until(() => performance.now() - since > 1_500, { what: 'more time than a command may take' })
+    await redis.start()
+    await until(async () => {
+      const id = await send(harbor.lena, 'Can you hear me now?')
+      return await arrives(sam, id, 200).then(() => true, () => false)
+    }, { within: 10_000, what: 'an event over Redis' })
+    await late.close()
+  })
+
+  it('[D6.10] a Redis that hangs holds nobody up', async () => {
+    const [maya, lena] = [await connect(north, harbor.maya), await connect(north, harbor.lena)]
+    const connection = connectRedis(redis.url, error => error)
+    await until(() => connection.status === 'ready')
+    rateLimiters.set(createRateLimiters({ redis: connection, factor: 1 }))
+    await connection.call('CLIENT', 'PAUSE', '4000', 'ALL')
+    const id = await send(harbor.lena, 'Anyone there?')
+    await arrives(maya, id, 500)
+    expect(await lena.socket.timeout(2_500).emitWithAck('typing:start', { conversationId })).toEqual({ ok: true })
+    expect((await north.presence.presenceOf([harbor.maya.userId])).get(harbor.maya.userId)).toBeDefined()
+    configureProcess()
+    connection.disconnect()
   })
 
   it('[R-086] [R-088] a node that stops lets its people go, and they come back to another one by themselves', async () => {

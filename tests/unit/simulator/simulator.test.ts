@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Mistake } from '../../simulator/mistakes.ts'
 import { simulate } from '../../simulator/simulate.ts'
 import type { Step } from '../../simulator/steps.ts'
-import { runs } from '../../simulator/steps.ts'
+import { calmRuns, runs } from '../../simulator/steps.ts'
 
 /** The seeds of the suite; `npm run simulate` plays as many others as one likes. */
 const SEED = 20_261_120
@@ -19,6 +19,12 @@ describe('the simulator', () => {
 
   it('[M-02] does so on one node, too', async () => {
     await fc.assert(fc.asyncProperty(fc.nat(), runs, (seed, steps) => expectTrue(steps, seed, 1)), { numRuns: 40, seed: SEED })
+  }, 60_000)
+
+  it('[M-03] never has to repair an unread count where nothing is lost, however late things come', async () => {
+    await fc.assert(fc.asyncProperty(fc.nat(), calmRuns, async (seed, steps) => {
+      expect(await simulate(steps, { seed, nodes: 2, isCalm: true })).toEqual([])
+    }), { numRuns: 60, seed: SEED })
   }, 60_000)
 
   it('[M-02] plays the same run for the same seed', async () => {

@@ -140,10 +140,14 @@ describe('read markers in the store', () => {
 describe('the size of the store', () => {
   it('[T-22] does not grow over 500 switches between conversations', () => {
     const { store } = openStores()
+    const pages = new Map<string, ReturnType<typeof messages>>()
     const ids = Array.from({ length: 50 }, (_, index) => `conversation ${index}`)
-    for (const id of ids) store.applyHead(head(200, { id, changeSeq: 200 }))
+    for (const id of ids) {
+      store.applyHead(head(200, { id, changeSeq: 200 }))
+      pages.set(id, messages(1, 200).map(content => ({ ...content, conversationId: id })))
+    }
     const heldAfter = (switches: number) => {
-      for (let index = 0; index < switches; index += 1) visit(store, ids[index % ids.length] ?? '')
+      for (let index = 0; index < switches; index += 1) visit(store, ids[index % ids.length] ?? '', pages)
       return Object.values(store.conversations).reduce((sum, state) => sum + state.messages.length, 0)
     }
     const early = heldAfter(50)
@@ -160,9 +164,9 @@ describe('the size of the store', () => {
   })
 })
 
-function visit(store: ReturnType<typeof openStores>['store'], id: string): void {
+function visit(store: ReturnType<typeof openStores>['store'], id: string, pages: ReadonlyMap<string, ReturnType<typeof messages>>): void {
   store.openConversation(id)
   const holding = store.holdConversation(id)
-  if (holding) store.applyHistory(id, messages(1, 200).map(content => ({ ...content, conversationId: id })), holding)
+  if (holding) store.applyHistory(id, pages.get(id) ?? [], holding)
   store.closeConversation(id)
 }

@@ -55,10 +55,10 @@ describe('changes on their way into the store', () => {
     expect(await gatherer.flush(0)).toEqual([])
   })
 
-  it('[R-079] a store that forgot hears of everybody again', async () => {
+  it('[R-079] what is to be repeated is announced though nothing changed', async () => {
     arrive('maya')
     await gatherer.flush(0)
-    gatherer.noteEverybody()
+    gatherer.repeat(['maya'])
     expect(await gatherer.flush(0)).toMatchObject([{ userId: 'maya', status: 'online' }])
   })
 })
