@@ -35,8 +35,11 @@ export interface AuditVerdict extends Judgement {
 
 /** Milliseconds for the first connections. */
 const INTRODUCTION_MS = 20_000
+/** Milliseconds after which a client's wait for a missing event, and the fetch behind it, are over. */
+const AFTER_GAPS_MS = 1_000
 const ROOMS = 3
 const PEOPLE_PER_ROOM = 3
+const DEVICES_PER_PERSON = 2
 /** Milliseconds between two messages of one device, at least and at most. */
 const SEND_MIN_MS = 40
 const SEND_MAX_MS = 440
@@ -48,7 +51,9 @@ const SETTLE_SECONDS = 30
  * grants some quiet and compares what was acknowledged, what is stored and what every device holds.
  */
 export async function runAudit({ nodes, seconds, seed, mistake, settleSeconds = SETTLE_SECONDS, say = () => undefined }: AuditOptions): Promise<AuditVerdict> {
-  const random = createRandom(seed)
+  const plan = planFaults({ random: createRandom(seed), seconds, nodes, devices: ROOMS * PEOPLE_PER_ROOM * DEVICES_PER_PERSON })
+  // What happens between the blows depends on time as well, so it has chances of its own.
+  const random = createRandom(seed + 1)
   const world = await startWorld({ nodes })
   if (mistake === 'database-sequence') await world.database.query(sequenceTrigger)
   const books: Books = { acknowledged: [], problems: new Set() }
@@ -56,7 +61,6 @@ export async function runAudit({ nodes, seconds, seed, mistake, settleSeconds = 
   try {
     await introduce(devices)
     say(`  ${devices.length} devices connected`)
-    const plan = planFaults({ random, seconds, devices: devices.length, nodes })
     const talk = { until: now() + seconds * 1_000 }
     const [faults] = await Promise.all([
       strike({ plan, world, devices, say }),
@@ -84,7 +88,7 @@ interface Books {
 async function createDevices(world: World, random: Random, books: Books, mistake: Mistake | undefined): Promise<Device[]> {
   const rooms = await createCrowd({ databaseUrl: world.database.url, jwtSecret: world.jwtSecret, rooms: ROOMS, membersPerRoom: PEOPLE_PER_ROOM })
   const urls = world.nodes.map(node => node.url)
-  return rooms.flatMap((room, place) => room.members.flatMap((person, index) => [0, 1].map(device => createDevice({
+  return rooms.flatMap((room, place) => room.members.flatMap((person, index) => Array.from({ length: DEVICES_PER_PERSON }, (_device, device) => createDevice({
     name: `room ${place} person ${index} device ${device} message`,
     person,
     conversationId: room.id,
@@ -100,11 +104,14 @@ async function createDevices(world: World, random: Random, books: Books, mistake
 /** Everybody connects and hears a first message: from here on each device must hold the whole conversation. */
 async function introduce(devices: readonly Device[]): Promise<void> {
   for (const device of devices) device.begin()
-  const isFirst = (device: Device) => devices.find(({ conversationId }) => conversationId === device.conversationId) === device
-  for (const device of devices.filter(isFirst)) device.send('hello')
+  for (const device of firstOfRooms(devices)) device.send('hello')
   if (!await reached(() => devices.every(device => device.cursor() > 0), { within: INTRODUCTION_MS })) {
     throw new Error('The devices did not connect')
   }
+}
+
+function firstOfRooms(devices: readonly Device[]): Device[] {
+  return [...new Map(devices.toReversed().map(device => [device.conversationId, device])).values()]
 }
 
 async function chat(device: Device, random: Random, talk: { until: number }): Promise<void> {
@@ -121,7 +128,11 @@ async function chat(device: Device, random: Random, talk: { until: number }): Pr
 async function lastWords(world: World, devices: readonly Device[], seconds: number): Promise<void> {
   await allSent(devices, seconds)
   await world.redis?.kill()
-  for (const device of devices) device.send('last')
+  for (const device of devices) device.send('last but one')
+  await allSent(devices, seconds)
+  // Whoever saw a gap has fetched it by then, with everything up to now.
+  await pass(AFTER_GAPS_MS)
+  for (const device of firstOfRooms(devices)) device.send('last')
   await allSent(devices, seconds)
   await world.redis?.start()
 }
