@@ -71,4 +71,3 @@ function insert(tasks: Task[], task: Task): void {
 function isBefore(one: Task, other: Task | undefined): boolean {
   return other !== undefined && (one.at < other.at || (one.at === other.at && one.order < other.order))
 }
-}
