@@ -67,6 +67,17 @@ test('[R-141] after a change of screen the focus is on its heading, and the skip
   await expect(page.getByLabel('E-mail address')).toBeFocused()
 })
 
+test('[R-137] on a phone the picture of a talk stands below the words, beside them on a desk', async ({ openVisitor }) => {
+  for (const width of [390, 1440]) {
+    const { page } = await openVisitor({ viewport: { width, height: 844 } })
+    await page.goto('/')
+    const words = await page.getByRole('heading', { level: 1 }).boundingBox()
+    const picture = await page.getByText('Menu cards', { exact: true }).boundingBox()
+    expect((picture?.x ?? 0) > (words?.x ?? 0) + (words?.width ?? 0)).toBe(width > 1000)
+    expect((picture?.y ?? 0) > (words?.y ?? 0) + (words?.height ?? 0)).toBe(width < 1000)
+  }
+})
+
 test('[E-13] pages are still when a person asks for no motion', async ({ openVisitor }) => {
   const { page } = await openVisitor({ reducedMotion: 'reduce' })
   await page.goto('/')
