@@ -1,9 +1,14 @@
-/** Loads the heads of all conversations with the page. In the browser, the sync keeps them true. */
-export function useAllConversations() {
-  const store = useMessagingStore()
+/**
+ * Loads the heads of all conversations, and the projects that they stand under, with the page. In
+ * the browser, the sync keeps them true. `ready` says that the list can be drawn and will stay put.
+ */
+export async function useAllConversations() {
   const { request } = useApi()
-  return useAsyncData('conversations', async () => {
-    for (const head of await request('listConversations')) store.applyHead(head)
+  const { takeHeads } = useHeads()
+  const { loaded } = useProjects()
+  const { data } = await useAsyncData('conversations', async () => {
+    takeHeads(await request('listConversations'))
     return true
   }, { lazy: true })
+  return { ready: computed(() => data.value === true && loaded.value) }
 }

@@ -21,7 +21,7 @@ export function useLocalTime(): void {
     cookie.value = timeZone.value
     clock.value = Date.now()
   })
-  useIntervalFn(() => { clock.value = Date.now() }, 60_000)
+  useIntervalFn(() => clock.value = Date.now(), 60_000)
 }
 
 /**

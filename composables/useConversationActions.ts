@@ -1,5 +1,4 @@
 import type { Conversation } from '#shared/types.ts'
-import type { Failure } from './error-text.ts'
 
 /**
  * What a participant does with a conversation as a whole. Each verb resolves to whether it
@@ -8,39 +7,22 @@ import type { Failure } from './error-text.ts'
 export function useConversationActions(conversationId: string) {
   const store = useMessagingStore()
   const { request } = useApi()
-  const busy = ref(false)
-  const failure = ref<Failure>()
-
-  async function attempt(action: () => Promise<void>): Promise<boolean> {
-    busy.value = true
-    failure.value = undefined
-    try {
-      await action()
-      return true
-    }
-    catch (error) {
-      failure.value = readFailure(error)
-      return false
-    }
-    finally {
-      busy.value = false
-    }
-  }
+  const { busy, failure, attempt } = useAttempt()
 
   const update = (body: { status?: Conversation['status'], title?: string }) => attempt(async () => {
     store.applyHead(await request('updateConversation', { params: { conversationId }, body }))
   })
 
   return {
-    busy: readonly(busy),
-    failure: readonly(failure),
+    busy,
+    failure,
     archive: () => update({ status: 'archived' }),
     reopen: () => update({ status: 'active' }),
     rename: (title: string) => update({ title }),
     leave: () => attempt(async () => {
       await request('leaveConversation', { params: { conversationId } })
-      store.applyGone(conversationId)
       await navigateTo('/c')
+      store.applyGone(conversationId)
     }),
   }
 }

@@ -2,7 +2,9 @@
 export function useProjects() {
   const { request } = useApi()
   const { locale } = useI18n()
-  const { data, error } = useAsyncData('projects', () => request('listProjects'), { lazy: true, dedupe: 'defer' })
+  const { data, error, status } = useAsyncData('projects', () => request('listProjects'), { lazy: true, dedupe: 'defer' })
   const projects = computed(() => [...data.value ?? []].sort((one, other) => one.name.localeCompare(other.name, locale.value)))
-  return { projects, error }
+  // Without its projects the list is still a list: a failure counts as an answer, too.
+  const loaded = computed(() => status.value === 'success' || status.value === 'error')
+  return { projects, loaded, error }
 }

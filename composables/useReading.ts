@@ -12,5 +12,10 @@ export function useReading(conversationId: string) {
   watch([seenSeq, present], ([seq, here]) => {
     if (here && seq > 0) markRead(seq)
   })
-  return { reading: (seq: number) => { seenSeq.value = Math.max(seenSeq.value, seq) } }
+
+  /** The reader has this seq in sight. */
+  function reading(seq: number): void {
+    seenSeq.value = Math.max(seenSeq.value, seq)
+  }
+  return { reading }
 }

@@ -16,7 +16,7 @@ export function useRouteFocus() {
 }
 
 function focusHeading() {
-  const heading = document.querySelector<HTMLElement>('main h1') ?? document.querySelector<HTMLElement>('main')
+  const heading = document.querySelector<HTMLElement>('#main h1') ?? document.querySelector<HTMLElement>('#main')
   if (!heading) return
   heading.tabIndex = -1
   heading.focus({ preventScroll: true })

@@ -8,6 +8,8 @@ const FETCH_AHEAD = 1_200
 
 interface TimelineScroll {
   rows: Ref<TimelineRow[]>
+  /** True while the last row is the last of the conversation: then what is new is followed. */
+  live: Ref<boolean>
   virtualizer: Ref<VirtualizerHandle | null>
   /** The row to land on, such as the first unread one; undefined is the end. */
   landOn: string | undefined
@@ -22,7 +24,7 @@ interface TimelineScroll {
  * How a timeline moves: it lands on the first unread message, follows the conversation while the
  * reader stands at its end, and keeps what is in sight in place while history grows above.
  */
-export function useTimelineScroll({ rows, virtualizer, landOn, nearStart, nearEnd, seen }: TimelineScroll) {
+export function useTimelineScroll({ rows, live, virtualizer, landOn, nearStart, nearEnd, seen }: TimelineScroll) {
   const atEnd = ref(landOn === undefined)
   const seenSeq = ref(0)
   /** True while rows are added at the start: then the place is kept from the end. */
@@ -66,16 +68,16 @@ export function useTimelineScroll({ rows, virtualizer, landOn, nearStart, nearEn
   watch(rows, (now, before) => {
     shift.value = now.findIndex(row => row.id === before[0]?.id) > 0
   })
-  watch(rows, (now, before) => {
+  watch([rows, live], ([now], [before, wasLive]) => {
     const last = now.at(-1)
     const isNew = last !== undefined && last.id !== before.at(-1)?.id
-    // One's own words are always followed to where they stand.
-    if (isNew && (atEnd.value || last.seq === undefined)) toEnd()
+    // One's own words are always followed to where they stand; a page of history never is.
+    if (isNew && ((atEnd.value && wasLive) || last.seq === undefined)) toEnd()
     look()
   }, { flush: 'post' })
   onMounted(land)
 
   /** True while there is something below what is in sight. */
-  const below = computed(() => landed.value && !atEnd.value)
+  const below = computed(() => landed.value && !(atEnd.value && live.value))
   return { below, seenSeq, shift, toEnd, look, follow }
 }

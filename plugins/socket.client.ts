@@ -16,6 +16,7 @@ export default defineNuxtPlugin({
     const { request } = useApi()
     const { state } = useConnection()
     const router = useRouter()
+    const isLeavingByHand = useLeavingByHand()
     const { data, clearToken } = useAuthState()
     const { socketPath = '/socket.io' } = useRuntimeConfig().public as { socketPath?: string }
 
@@ -30,10 +31,11 @@ export default defineNuxtPlugin({
       signOut: () => void leave(),
     })
 
-    /** The session has ended elsewhere. Signing out by hand is the settings' business: here only what follows from it. */
+    /** The session has ended, here or elsewhere. */
     async function leave(): Promise<void> {
       if (!account.value) return
-      const { href } = router.resolve({ path: '/login', query: { next: router.currentRoute.value.fullPath } })
+      const query = isLeavingByHand.value ? {} : { next: router.currentRoute.value.fullPath }
+      const { href } = router.resolve({ path: '/login', query })
       data.value = null
       clearToken()
       await device.end()

@@ -1,7 +1,7 @@
 // `npm run migration -- <name>`: writes the next migration, the difference between the schema that
 // is committed (its migrations are, too) and the one in the working tree.
 import { execFileSync } from 'node:child_process'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { PrismaPg } from '@prisma/adapter-pg'
@@ -49,8 +49,7 @@ async function difference(): Promise<string> {
   }
   finally {
     await connections.end()
-    await postgres.stop()
-    await rm(dataDir, { recursive: true, force: true })
+    await postgres.destroy()
   }
 }
 

@@ -1,72 +1,91 @@
+// What `npm start` and `npm run dev` do once everything is installed: make what is out of date,
+// start the server, say where it is, and end with it.
 import { spawn } from 'node:child_process'
-import { createServer } from 'node:net'
 import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { loadConfig } from '../server/infra/config.ts'
+import { refuseHeldDataDir } from '../server/infra/data-lock.ts'
+import { stopLeftPostgres } from '../server/infra/embedded-postgres.ts'
 import { build } from './steps/build.mjs'
 import { fail } from './steps/fail.mjs'
-import { generate } from './steps/generate.mjs'
-import { projectDir, inProject } from './steps/project.mjs'
+import { generateClient, prepareTypes } from './steps/generate.mjs'
+import { handOnSignals } from './steps/hand-on-signals.mjs'
+import { inProject, projectDir } from './steps/project.mjs'
 
 /** Milliseconds between two looks at a server that is coming up. */
 const LOOK_EVERY_MS = 150
 
 const isDevelopment = process.argv.includes('--dev')
-const port = Number(process.env.PORT ?? 3000)
-const address = `http://localhost:${port}`
 
+process.chdir(projectDir)
 await serve().catch(fail)
 
 async function serve() {
-  await refuseBusyPort()
-  await generate()
-  if (!isDevelopment) await build()
-  const server = spawn(...command(), {
-    cwd: projectDir,
-    stdio: 'inherit',
-    env: { ...process.env, NODE_ENV: isDevelopment ? 'development' : 'production', PORT: String(port), LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn', NUXT_PUBLIC_DEMO: String(!process.env.DATABASE_URL) },
-  })
-  process.on('SIGINT', () => undefined)
-  process.on('SIGTERM', () => server.kill('SIGTERM'))
-  server.on('exit', (code, signal) => process.exit(signal === null ? code ?? 1 : 128 + 15))
-  await untilReady()
-  await greet()
+  // Before a minute of building: what would stop the server stops here.
+  const config = loadConfig(process.env)
+  if (!config.DATABASE_URL) await refuseHeldDataDir(config.PARLEY_DATA_DIR)
+  await refuseBusyPort(config)
+  await generateClient()
+  await (isDevelopment ? prepareTypes() : build())
+  start(config)
+  await untilReady(config)
+  await greet(config)
 }
 
-function command() {
-  return isDevelopment
-    ? [inProject('node_modules/.bin/nuxt'), ['dev', '--port', String(port), '--no-clear']]
-    : [process.execPath, ['--disable-warning=ExperimentalWarning', inProject('.output/server/index.mjs')]]
-}
-
-async function refuseBusyPort() {
-  const probe = createServer().listen(port)
+async function refuseBusyPort({ PORT, HOST }) {
+  const probe = createServer().listen(PORT, process.env.HOST ? HOST : undefined)
   try {
     await once(probe, 'listening')
   }
-  catch {
-    throw new Error(`Port ${port} is in use; set PORT to another one, for example: PORT=3001 npm start`)
+  catch (error) {
+    const reason = error.code === 'EADDRINUSE' ? 'is in use' : `cannot be opened (${error.code})`
+    throw new Error(`PORT ${PORT} ${reason}; set it to another one, for example: PORT=${PORT + 1} npm start`, { cause: error })
   }
   probe.close()
   await once(probe, 'close')
 }
 
-async function untilReady() {
-  while (!await isReady()) await new Promise(done => setTimeout(done, LOOK_EVERY_MS))
+function start({ PORT, DATABASE_URL, PARLEY_DATA_DIR }) {
+  const [command, args] = isDevelopment
+    ? [inProject('node_modules/.bin/nuxt'), ['dev', '--port', String(PORT), '--no-clear']]
+    : [process.execPath, ['--disable-warning=ExperimentalWarning', inProject('.output/server/index.mjs')]]
+  const server = spawn(command, args, {
+    // The built server ends itself when this channel breaks: when this script is killed.
+    stdio: isDevelopment ? 'inherit' : ['inherit', 'inherit', 'inherit', 'ipc'],
+    env: {
+      ...process.env,
+      NODE_ENV: isDevelopment ? 'development' : 'production',
+      PORT: String(PORT),
+      LOG_LEVEL: process.env.LOG_LEVEL || 'warn',
+      NUXT_PUBLIC_DEMO: String(!DATABASE_URL),
+      NITRO_SHUTDOWN_SIGNALS: 'SIGTERM SIGINT SIGHUP',
+      // The engine of the migrations is WebAssembly, which Node calls an experiment.
+      ...(isDevelopment && { NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --disable-warning=ExperimentalWarning`.trim() }),
+    },
+  })
+  // Nuxt's development server ends without waiting for its parts.
+  handOnSignals(server, isDevelopment && !DATABASE_URL ? () => stopLeftPostgres(PARLEY_DATA_DIR) : undefined)
 }
 
-async function isReady() {
+async function untilReady(config) {
+  while (!await isReady(config)) await new Promise(done => setTimeout(done, LOOK_EVERY_MS))
+}
+
+async function isReady({ PORT, HOST }) {
+  const host = HOST === '0.0.0.0' || HOST === '::' ? '127.0.0.1' : HOST
   try {
-    return (await fetch(`http://127.0.0.1:${port}/api/health`)).ok
+    return (await fetch(`http://${host.includes(':') ? `[${host}]` : host}:${PORT}/api/health`)).ok
   }
   catch {
     return false
   }
 }
 
-async function greet() {
-  console.log(`\n  Parley is ready: ${address}\n`)
-  if (process.env.DATABASE_URL) return
+async function greet({ PORT, DATABASE_URL, PARLEY_DATA_DIR }) {
+  console.log(`\n  Parley is ready: http://localhost:${PORT}\n`)
+  if (DATABASE_URL) return
   const { demoAccounts, demoPassword } = await import('../prisma/demo-accounts.ts')
   console.log(`  Demo accounts (password for all: ${demoPassword})`)
   for (const { email, role } of demoAccounts) console.log(`    ${email.padEnd(28)} ${role}`)
-  console.log('\n  Ctrl-C stops everything. Data stays in .data.\n')
+  console.log(`\n  Ctrl-C stops everything. Data stays in ${PARLEY_DATA_DIR}\n`)
 }

@@ -8,6 +8,7 @@ export const routes = {
   register: ['POST', '/api/auth/register'],
   refresh: ['POST', '/api/auth/refresh'],
   readSession: ['GET', '/api/auth/session'],
+  setUp: ['POST', '/api/v1/setup'],
 
   readAccount: ['GET', '/api/v1/account'],
   updateAccount: ['PATCH', '/api/v1/account'],

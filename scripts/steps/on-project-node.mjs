@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { delimiter } from 'node:path'
+import { handOnSignals } from './hand-on-signals.mjs'
 import { inProject } from './project.mjs'
 
 /**
@@ -10,11 +11,9 @@ import { inProject } from './project.mjs'
 export function onProjectNode(script, args = []) {
   const node = inProject('node_modules/node/bin/node')
   const child = spawn(existsSync(node) ? node : process.execPath, ['--disable-warning=ExperimentalWarning', inProject(script), ...args], {
-    stdio: 'inherit',
+    // The channel tells a script when the one that started it is gone.
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: { ...process.env, PATH: `${inProject('node_modules/.bin')}${delimiter}${process.env.PATH ?? ''}` },
   })
-  // A terminal's Ctrl-C reaches the child by itself; a signal to us alone is handed on.
-  process.on('SIGINT', () => undefined)
-  process.on('SIGTERM', () => child.kill('SIGTERM'))
-  child.on('exit', (code, signal) => process.exit(signal === null ? code ?? 1 : 128 + 15))
+  handOnSignals(child)
 }

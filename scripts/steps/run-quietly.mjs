@@ -4,6 +4,8 @@ import { projectDir } from './project.mjs'
 /** Lines of a failed step that are shown. */
 const LAST_LINES = 40
 
+const END_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP']
+
 /**
  * Runs one step of a start: a line when it begins, its time when it is done, and its own output
  * only when it fails.
@@ -25,10 +27,19 @@ function run(command, args, env) {
       stdio: ['ignore', 'pipe', 'pipe'],
       shell: process.platform === 'win32',
     })
+    // Told to end half-way: the step ends too, and nothing goes on behind.
+    const end = () => {
+      child.kill('SIGTERM')
+      process.exit(128 + 15)
+    }
+    for (const signal of END_SIGNALS) process.once(signal, end)
     const chunks = []
     child.stdout.on('data', chunk => chunks.push(chunk))
     child.stderr.on('data', chunk => chunks.push(chunk))
     child.on('error', fail)
-    child.on('close', code => done({ code, output: Buffer.concat(chunks).toString() }))
+    child.on('close', (code) => {
+      for (const signal of END_SIGNALS) process.off(signal, end)
+      done({ code, output: Buffer.concat(chunks).toString() })
+    })
   })
 }

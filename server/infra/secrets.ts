@@ -1,7 +1,9 @@
-import { createECDH, randomBytes } from 'node:crypto'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { randomBytes } from 'node:crypto'
+import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { createFile } from './create-file.ts'
+import { makeVapidKeys } from './vapid-keys.ts'
 
 const secrets = z.object({
   jwtSecret: z.string().min(43),
@@ -20,26 +22,17 @@ export type Secrets = z.output<typeof secrets>
 export async function readSecrets(dataDir: string): Promise<Secrets> {
   const path = join(dataDir, 'secrets.json')
   await mkdir(dataDir, { recursive: true })
-  try {
-    // "wx" makes the file or fails: of two first starts only one decides.
-    await writeFile(path, `${JSON.stringify(makeSecrets(), null, 2)}\n`, { mode: 0o600, flag: 'wx' })
-  }
-  catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-  }
+  await createFile(path, `${JSON.stringify(makeSecrets(), null, 2)}\n`)
   const result = secrets.safeParse(parseJson(await readFile(path, 'utf8')))
-  if (!result.success) throw new Error(`The secrets in ${path} are damaged; restore the file from a backup`)
+  if (!result.success) throw new Error(`The secrets in ${path} are damaged; restore the file from a backup.`)
   return result.data
 }
 
 function makeSecrets(): Secrets {
-  const vapid = createECDH('prime256v1')
-  vapid.generateKeys()
   return {
     jwtSecret: randomBytes(48).toString('base64url'),
     postgresPassword: randomBytes(32).toString('base64url'),
-    vapidPublicKey: vapid.getPublicKey('base64url'),
-    vapidPrivateKey: vapid.getPrivateKey('base64url'),
+    ...makeVapidKeys(),
   }
 }
 

@@ -1,6 +1,7 @@
 import { config } from '#server/infra/config.ts'
 import { closeDatabase, database, openDatabase } from '#server/infra/database.ts'
 import { startPostgres } from '#server/infra/embedded-postgres.ts'
+import { checkDatabase } from '#server/infra/check-database.ts'
 import { lifecycle } from '#server/infra/lifecycle.ts'
 import { logger } from '#server/infra/logger.ts'
 import { migrate } from '#server/infra/migrate.ts'
@@ -8,27 +9,33 @@ import { readSecrets } from '#server/infra/secrets.ts'
 
 /** The database: the operator's, or the embedded one with the demo world in it. */
 export default defineNitroPlugin(() => {
-  lifecycle().add('database', async () => {
+  const place: { embeddedUrl?: string } = {}
+
+  lifecycle().add('embedded database', async () => {
     const { DATABASE_URL, PARLEY_DATA_DIR } = config()
-    const embedded = DATABASE_URL ? undefined : await startEmbedded(PARLEY_DATA_DIR)
-    const databaseUrl = DATABASE_URL ?? embedded?.url ?? ''
+    if (DATABASE_URL) {
+      await checkDatabase(DATABASE_URL)
+      return undefined
+    }
+    const { postgresPassword } = await readSecrets(PARLEY_DATA_DIR)
+    const postgres = await startPostgres({ dataDir: PARLEY_DATA_DIR, password: postgresPassword, onCrash: message => logger().error(message) })
+    place.embeddedUrl = postgres.url
+    return { stop: () => postgres.stop() }
+  })
+
+  lifecycle().add('database', async () => {
+    const databaseUrl = place.embeddedUrl ?? config().DATABASE_URL ?? ''
     const applied = await migrate({ databaseUrl })
     if (applied.length > 0) logger().info({ applied }, 'migrations applied')
     openDatabase(databaseUrl, error => logger().warn({ err: error }, 'idle database connection lost'))
-    if (embedded) await seedWhenEmpty()
-    return {
-      async stop() {
-        await closeDatabase()
-        await embedded?.stop()
-      },
-    }
+    return { stop: closeDatabase }
+  })
+
+  lifecycle().add('demo world', async () => {
+    if (place.embeddedUrl) await seedWhenEmpty()
+    return undefined
   })
 })
-
-async function startEmbedded(dataDir: string) {
-  const { postgresPassword } = await readSecrets(dataDir)
-  return startPostgres({ dataDir, password: postgresPassword, onCrash: message => logger().error(message) })
-}
 
 async function seedWhenEmpty(): Promise<void> {
   if (await database().user.count() > 0) return

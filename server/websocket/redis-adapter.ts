@@ -34,7 +34,8 @@ export function createRedisAdapter({ commands, onError }: Options): RedisAdapter
 
 /** A connection that only listens. It subscribes again by itself whenever Redis is back. */
 function openSubscriber(commands: Redis, onError: (error: Error) => void): Redis {
-  const subscriber = commands.duplicate({ enableOfflineQueue: true, maxRetriesPerRequest: null, lazyConnect: false })
+  // A subscription waits as long as Redis is away: one that failed would not be made again.
+  const subscriber = commands.duplicate({ enableOfflineQueue: true, maxRetriesPerRequest: null, commandTimeout: undefined, lazyConnect: false })
   subscriber.on('error', onError)
   // Both the adapter and ioredis itself call this without looking at the promise, which then ends the process.
   const subscribe = subscriber.ssubscribe.bind(subscriber)

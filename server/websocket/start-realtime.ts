@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import type { Server as HttpServer } from 'node:http'
 import type { Redis } from 'ioredis'
 import type { EventPublisher } from '#server/domain/events.ts'
-import { logger } from '#server/infra/logger.ts'
 import { allowHandshake } from './allow-handshake.ts'
 import type { AuthenticateCredential } from './authenticate.ts'
 import { authenticate } from './authenticate.ts'
@@ -13,6 +12,7 @@ import { answerClientEvents } from './handlers/client-event.ts'
 import { presenceSet } from './handlers/presence.ts'
 import { typingStart, typingStop } from './handlers/typing.ts'
 import { announcePresence } from './presence/announce-presence.ts'
+import { greetNewcomers } from './presence/greet-newcomers.ts'
 import { createMemoryStore } from './presence/presence-store.ts'
 import type { Presence } from './presence/presence.ts'
 import { createPresence } from './presence/presence.ts'
@@ -20,6 +20,7 @@ import { createRedisStore } from './presence/redis-store.ts'
 import { createPublisher } from './publish.ts'
 import { createRedisAdapter } from './redis-adapter.ts'
 import { repeat } from './repeat.ts'
+import { reportFailures } from './report-failures.ts'
 import type { RealtimeServer } from './socket-types.ts'
 import { subscribe } from './subscribe.ts'
 import type { Sweep } from './sweep.ts'
@@ -56,22 +57,25 @@ export interface Realtime {
 /** Starts Socket.IO with everything that hangs on it. */
 export function startRealtime({ server, path, origins, authenticateCredential, redis, validate, timings: given }: Options): Realtime {
   const timings = { ...defaultTimings, ...given }
-  const shared = redis && createRedisAdapter({ commands: redis, onError: warn('Redis adapter') })
+  const shared = redis && createRedisAdapter({ commands: redis, onError: reportFailures('Redis adapter') })
   const io = createIo({ server, path, origins, allowRequest: allowHandshake, timings, adapter: shared?.adapter })
   const publisher = createPublisher({ io, validate })
   const presence = createPresence({
     store: redis ? createRedisStore({ redis, node: randomUUID(), lease: timings.presenceLease }) : createMemoryStore(),
-    announce: changes => announcePresence(io, changes),
+    messenger: presenceOf => ({
+      announce: changes => announcePresence(io, changes),
+      greet: newcomers => greetNewcomers(io, newcomers, presenceOf),
+    }),
     timings,
-    onError: warn('presence'),
+    onError: reportFailures('presence'),
   })
   const sweep = createSweep(io)
   io.use(authenticate(authenticateCredential)).use(subscribe)
   receive(io, { presence, sweep, typing: createTyping({ publisher, timeout: timings.typing }) })
   const tasks = [
-    repeat(() => timings.sweep, sweep.all, warn('sweep')),
-    repeat(() => timings.verify, sweep.named, warn('sweep')),
-    repeat(() => beaconInterval(timings.beacon), () => announceHeads(io, timings.beaconWindow), warn('beacon')),
+    repeat(() => timings.sweep, sweep.all, reportFailures('sweep')),
+    repeat(() => timings.verify, sweep.named, reportFailures('sweep')),
+    repeat(() => beaconInterval(timings.beacon), () => announceHeads(io, timings.beaconWindow), reportFailures('beacon')),
   ]
   return {
     io,
@@ -100,8 +104,4 @@ function receive(io: RealtimeServer, { presence, sweep, typing }: { presence: Pr
       typing.forget(socket)
     })
   })
-}
-
-function warn(part: string) {
-  return (error: unknown): void => logger().warn({ err: error }, part)
 }

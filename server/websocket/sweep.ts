@@ -29,6 +29,7 @@ export function createSweep(io: RealtimeServer): Sweep {
 
   /** A join or leave that happens during the query is newer than the query's answer: that socket waits for the next one. */
   async function compare(sockets: readonly RealtimeSocket[]): Promise<void> {
+    if (sockets.length === 0) return
     const { adapter } = io.of('/')
     const moved = new Set<string>()
     const remember = (_room: string, socketId: string) => moved.add(socketId)

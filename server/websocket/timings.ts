@@ -21,7 +21,7 @@ export interface Timings {
   presenceGather: number
   /** For which a person without a socket still counts as present: a reload is no absence. */
   presenceGrace: number
-  /** For which a node's word about its people holds; a crashed node's people vanish after it. */
+  /** For which a node's word about its people holds. Another node notices its end within a renewal: together below 30 s. */
   presenceLease: number
   presenceRenew: number
 }
@@ -37,6 +37,6 @@ export const defaultTimings: Timings = {
   typing: TYPING_TIMEOUT_MS,
   presenceGather: 1_000,
   presenceGrace: 5_000,
-  presenceLease: 25_000,
-  presenceRenew: 8_000,
+  presenceLease: 20_000,
+  presenceRenew: 6_000,
 }

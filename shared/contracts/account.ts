@@ -67,6 +67,16 @@ export const register = defineContract('register', {
   status: [202],
 })
 
+export const setUp = defineContract('setUp', {
+  summary: 'Create the first account, an administrator\'s, with the code from the server\'s log; works once',
+  access: 'anyone',
+  limits: ['register'],
+  body: z.strictObject({ code: secret, email, password: newPassword, name: personName }),
+  response: done,
+  status: [201],
+  errors: ['token_invalid', 'conflict'],
+})
+
 export const refresh = defineContract('refresh', {
   summary: 'Exchange the refresh token for new tokens; a token that was used before ends the session',
   access: 'anyone',

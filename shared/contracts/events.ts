@@ -36,7 +36,7 @@ export const serverEvents = {
     z.strictObject({ heads: z.array(changed) })),
   'typing:updated': fromServer('the other participants', 'A person types, or no longer does',
     ofConversation.extend({ userId: id, typing: z.boolean() })),
-  'presence:updated': fromServer('people who share a conversation with them', 'People came, went or stepped away',
+  'presence:updated': fromServer('people who share a conversation with them; a device that has just connected', 'People came, went or stepped away',
     z.strictObject({ users: z.array(z.strictObject({ userId: id, status: presenceStatus, lastSeenAt: timestamp.nullable() })) })),
   'session:revoked': fromServer('the devices of the session', 'The session ended; the socket closes', z.strictObject({ sessionId: id })),
 } as const

@@ -5,6 +5,9 @@ import { mistakes, needsTwoNodes } from './mistakes/mistakes.ts'
 import type { AuditOptions, AuditVerdict } from './run-audit.ts'
 import { runAudit } from './run-audit.ts'
 
+/** Lines of what went wrong: enough to see its kind. */
+const PROBLEMS_SHOWN = 8
+
 const usage = `npm run audit -- [options]
 
   --nodes <number>    1, or more with Redis (default 1)
@@ -69,7 +72,8 @@ function describe({ acknowledged, stored, delivered, faults, problems, passed }:
   const equation = passed
     ? `acknowledged ${acknowledged} = stored ${stored} = delivered ${delivered}`
     : `acknowledged ${acknowledged}, stored ${stored}, delivered ${delivered}: NOT EQUAL OR NOT IN ORDER`
-  return [equation, `blows: ${blows}`, ...problems.map(problem => `- ${problem}`)].join('\n')
+  const rest = problems.length > PROBLEMS_SHOWN ? [`- and ${problems.length - PROBLEMS_SHOWN} more like these`] : []
+  return [equation, `blows: ${blows}`, ...problems.slice(0, PROBLEMS_SHOWN).map(problem => `- ${problem}`), ...rest].join('\n')
 }
 
 process.exitCode = await main(process.argv.slice(2))

@@ -1,5 +1,4 @@
 import type { Device } from './client/device.ts'
-import { heldBy } from './client/device.ts'
 import type { World } from './world/world.ts'
 
 /** A message as the database holds it. */
@@ -16,6 +15,8 @@ export interface Judgement {
   /** Messages that every device of their conversation holds, at their place. */
   delivered: number
   problems: string[]
+  /** Something is wrong that no waiting heals. */
+  isFinal: boolean
 }
 
 /** Problems of one kind that are shown; the rest is counted. */
@@ -29,26 +30,35 @@ export async function judge({ world, devices, acknowledged }: { world: World, de
   const stored = await world.database.query<StoredMessage & Record<string, unknown>>(
     'SELECT id, conversation_id, seq, change_seq, body FROM messages ORDER BY conversation_id, seq')
   const byConversation = Map.groupBy(stored, message => message.conversation_id)
-  const conversationIds = [...new Set(devices.flatMap(device => [...device.logs.keys()]))]
+  const conversationIds = [...new Set(devices.map(device => device.conversationId))]
   const undelivered = new Set<string>()
-  const problems = [
+  const lasting = [
     ...problemsOfStore(stored, acknowledged),
     ...conversationIds.flatMap(id => problemsOfNumbers(byConversation.get(id) ?? [])),
-    ...conversationIds.flatMap(id => devices.filter(device => device.logs.has(id))
-      .flatMap(device => problemsOfDevice(device, id, byConversation.get(id) ?? [], undelivered))),
   ]
-  return { stored: stored.length, delivered: stored.length - undelivered.size, problems }
+  const passing = [
+    ...await problemsOfOutboxes(devices, stored, acknowledged),
+    ...devices.flatMap(device => problemsOfDevice(device, byConversation.get(device.conversationId) ?? [], undelivered)),
+  ]
+  return { stored: stored.length, delivered: stored.length - undelivered.size, problems: [...lasting, ...passing], isFinal: lasting.length > 0 }
 }
 
 function problemsOfStore(stored: readonly StoredMessage[], acknowledged: readonly string[]): string[] {
   const counts = new Map<string, number>()
   for (const { body } of stored) counts.set(body, (counts.get(body) ?? 0) + 1)
-  const confirmed = new Set(acknowledged)
   return [
     ...shown('acknowledged and not stored', acknowledged.filter(body => !counts.has(body))),
     ...shown('stored more than once', [...counts].filter(([, count]) => count > 1).map(([body]) => body)),
-    ...shown('stored and never acknowledged', [...counts.keys()].filter(body => !confirmed.has(body))),
-    ...shown('acknowledged more than once', acknowledged.length === confirmed.size ? [] : [`${acknowledged.length - confirmed.size} messages`]),
+  ]
+}
+
+async function problemsOfOutboxes(devices: readonly Device[], stored: readonly StoredMessage[], acknowledged: readonly string[]): Promise<string[]> {
+  const confirmed = new Set(acknowledged)
+  const waiting = (await Promise.all(devices.map(device => device.waiting()))).flat()
+  return [
+    ...shown('neither acknowledged nor refused', waiting.filter(({ state }) => state !== 'failed').map(({ body }) => body)),
+    ...shown('refused', waiting.filter(({ state }) => state === 'failed').map(({ body, error }) => `${body} (${error})`)),
+    ...shown('stored and never acknowledged', stored.map(({ body }) => body).filter(body => !confirmed.has(body))),
   ]
 }
 
@@ -56,8 +66,8 @@ function problemsOfNumbers(messages: readonly StoredMessage[]): string[] {
   return shown('numbered with a gap', messages.filter(({ seq, change_seq: changeSeq }, index) => seq !== index + 1 || changeSeq !== seq).map(({ body, seq }) => `${body} (seq ${seq})`))
 }
 
-function problemsOfDevice(device: Device, conversationId: string, stored: readonly StoredMessage[], undelivered: Set<string>): string[] {
-  const held = heldBy(device, conversationId)
+function problemsOfDevice(device: Device, stored: readonly StoredMessage[], undelivered: Set<string>): string[] {
+  const held = device.held()
   const ids = new Set(held.map(({ id }) => id))
   const missing = stored.filter(({ id }) => !ids.has(id))
   for (const { id } of missing) undelivered.add(id)

@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs'
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { chmod, mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
@@ -11,7 +10,7 @@ import { CLUSTER_URL, TEMPLATE_DATABASE } from './database-names.ts'
  * Two workers, each with two nodes and their pools, need more connections than an installation;
  * and what a power cut would lose does not matter here (a killed process loses nothing).
  */
-const TEST_SETTINGS = ['max_connections = 400', 'fsync = off', 'full_page_writes = off']
+const TEST_SETTINGS = { max_connections: '400', fsync: 'off', full_page_writes: 'off' }
 
 /**
  * Set-up for a whole run of vitest or Playwright: one temporary PostgreSQL with a migrated
@@ -21,16 +20,10 @@ export default async function startCluster(): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'parley-cluster-'))
   // As root, PostgreSQL runs as another user, who must be able to look inside.
   await chmod(dataDir, 0o755)
-  const fresh = await startPostgres({ dataDir })
-  await execute(fresh.url, TEST_SETTINGS.map(setting => `ALTER SYSTEM SET ${setting}`))
-  await fresh.stop()
-  const postgres = await startPostgres({ dataDir })
+  const postgres = await startPostgres({ dataDir, settings: TEST_SETTINGS })
   await createTemplate(postgres.url)
   process.env[CLUSTER_URL] = postgres.url
-  return async () => {
-    await postgres.stop()
-    await removeData(dataDir)
-  }
+  return () => postgres.destroy()
 }
 
 async function createTemplate(clusterUrl: string): Promise<void> {
@@ -49,12 +42,4 @@ async function execute(url: string, statements: readonly string[]): Promise<void
   finally {
     await client.end()
   }
-}
-
-/** Removes the folder, and the one elsewhere that a note in it names. */
-async function removeData(dataDir: string): Promise<void> {
-  const note = join(dataDir, 'postgres.location')
-  const elsewhere = existsSync(note) ? (await readFile(note, 'utf8')).trim() : ''
-  if (elsewhere !== '') await rm(elsewhere, { recursive: true, force: true })
-  await rm(dataDir, { recursive: true, force: true })
 }

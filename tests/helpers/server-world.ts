@@ -42,7 +42,8 @@ export async function createWorld(server: TestServer): Promise<World> {
 
 async function createPerson(server: TestServer, name: string, platformRole: string): Promise<Person> {
   const id = uuidv7()
-  const email = `${name.toLowerCase().replaceAll(' ', '.')}@example.com`
+  // Its own in every world: several may share one server.
+  const email = `${name.toLowerCase().replaceAll(' ', '.')}.${id}@example.com`
   await server.database.query(
     `INSERT INTO users (id, email, name, platform_role, password_hash, email_verified_at, updated_at)
      VALUES ($1, $2, $3, $4::platform_role, $5, now(), now())`, [id, email, name, platformRole, PASSWORD_HASH])
@@ -54,6 +55,8 @@ async function createPerson(server: TestServer, name: string, platformRole: stri
       const client = new TestClient(server, options)
       const answer = await client.signIn({ email, password: PASSWORD })
       if (answer.status !== 200) throw new Error(`${name} cannot sign in: ${answer.text}`)
+      // In a browser the page sets this marker without value: it tells the server to look for a session.
+      if (client.as === 'browser') client.cookies.set('session-marker', 'signed-in')
       return client
     },
   }

@@ -10,7 +10,7 @@ import type { TestProcess } from './test-process.ts'
 import { startProcess } from './test-process.ts'
 import { until } from './until.ts'
 
-const BUILT_SERVER = resolve('.output/server/index.mjs')
+const BUILT_SERVER = '.output/server/index.mjs'
 
 export interface ServerOptions {
   /** Another server's database, for several nodes; a fresh one otherwise. */
@@ -19,6 +19,8 @@ export interface ServerOptions {
   redis?: string | undefined
   /** Variables on top of those a test server gets; `undefined` takes one away. */
   env?: Record<string, string | undefined>
+  /** The checkout whose build runs; this one otherwise. */
+  directory?: string
 }
 
 /** The built server as a process of its own, with a database of its own. */
@@ -44,8 +46,10 @@ export interface TestServer {
  * Starts the built server on a free port and waits until it is ready.
  * @throws an error with the server's log when it ends or is not ready after 60 s.
  */
-export async function startServer({ database: given, redis, env: extra = {} }: ServerOptions = {}): Promise<TestServer> {
-  if (!existsSync(BUILT_SERVER)) throw new Error('There is no build yet: run `npm run build`, or `npm test -- integration`, which builds')
+export async function startServer({ database: given, redis, env: extra = {}, directory = '.' }: ServerOptions = {}): Promise<TestServer> {
+  const cwd = resolve(directory)
+  const built = join(cwd, BUILT_SERVER)
+  if (!existsSync(built)) throw new Error('There is no build yet: run `npm run build`, or `npm test -- integration`, which builds')
   const database = given ?? await createDatabase()
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
@@ -54,7 +58,7 @@ export async function startServer({ database: given, redis, env: extra = {} }: S
   const starts: TestProcess[] = []
 
   async function start(): Promise<void> {
-    const server = startProcess({ command: process.execPath, args: [BUILT_SERVER], env })
+    const server = startProcess({ command: process.execPath, args: [built], env, cwd })
     starts.push(server)
     const state = await until(() => readiness(url, server), { within: 60_000, every: 50, what: 'the server' })
       .catch((error: unknown) => `not ready: ${String(error)}`)
@@ -63,7 +67,17 @@ export async function startServer({ database: given, redis, env: extra = {} }: S
     throw new Error(`The server is ${state}:\n${server.output().slice(-4_000)}`)
   }
 
-  await start()
+  async function dispose(): Promise<void> {
+    await starts.at(-1)?.stop()
+    if (given === undefined) await database.drop()
+    await rm(dataDir, { recursive: true, force: true })
+  }
+
+  // One that does not start leaves nothing behind either.
+  await start().catch(async (error: unknown) => {
+    await dispose()
+    throw error
+  })
   return {
     url,
     port,
@@ -73,11 +87,7 @@ export async function startServer({ database: given, redis, env: extra = {} }: S
     start,
     stop: async () => await starts.at(-1)?.stop(),
     kill: async () => await starts.at(-1)?.kill(),
-    dispose: async () => {
-      await starts.at(-1)?.stop()
-      if (given === undefined) await database.drop()
-      await rm(dataDir, { recursive: true, force: true })
-    },
+    dispose,
   }
 }
 
@@ -94,7 +104,7 @@ function serverEnvironment({ port, url, dataDir, databaseUrl, redis }: Place, ex
     PATH: process.env.PATH,
     HOME: process.env.HOME,
     // Coverage is gathered from servers too, when it is asked for.
-    NODE_V8_COVERAGE: process.env.NODE_V8_COVERAGE,
+    NODE_V8_COVERAGE: process.env.PARLEY_SERVER_COVERAGE,
     NODE_ENV: 'production',
     HOST: '127.0.0.1',
     PORT: String(port),

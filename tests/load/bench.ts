@@ -34,6 +34,7 @@ async function main(args: readonly string[]): Promise<void> {
     cluster,
     directory,
     redisUrl: undefined,
+    profileDirectory: options.profileDirectory,
     say: line => console.error(line),
     complain: problem => problems.push(problem),
   }

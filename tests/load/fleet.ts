@@ -11,6 +11,8 @@ export interface Ground {
   cluster: Cluster
   /** A folder for logs and data; it goes when the bench ends. */
   directory: string
+  /** Where profiles of the product go, if they are wanted. */
+  profileDirectory: string | undefined
   /** Where Redis listens, if there is one. */
   redisUrl: string | undefined
   /** Tells a person what goes on. */
@@ -60,8 +62,9 @@ export async function launch(name: TargetName, size: Size, ground: Ground): Prom
 }
 
 /** Starts one target without clients. */
-export async function startTarget(name: TargetName, size: Size, { cluster, directory, redisUrl }: Ground): Promise<Target> {
-  if (name === 'product') return await startProduct({ cluster, directory, size })
-  if (name === 'product-2') return await startProduct({ cluster, directory, size, nodes: 2, redisUrl })
+export async function startTarget(name: TargetName, size: Size, { cluster, directory, redisUrl, profileDirectory }: Ground): Promise<Target> {
+  const nodeOptions = profileDirectory === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', profileDirectory]
+  if (name === 'product') return await startProduct({ cluster, directory, size, nodeOptions })
+  if (name === 'product-2') return await startProduct({ cluster, directory, size, nodes: 2, redisUrl, nodeOptions })
   return await startYardstick({ name, cluster, directory, size })
 }

@@ -21,6 +21,8 @@ export interface BenchOptions {
   requests: number
   /** An existing PostgreSQL; the embedded one otherwise. */
   databaseUrl: string | undefined
+  /** A folder for processor profiles of the product's processes. */
+  profileDirectory: string | undefined
 }
 
 export const usage = `npm run bench -- [options]
@@ -32,7 +34,8 @@ export const usage = `npm run bench -- [options]
   --rounds <number>    how often the targets take turns
   --seconds <number>   length of a turn
   --messages <number>  messages stored for the part "api"
-  --database <url>     an existing PostgreSQL instead of the embedded one`
+  --database <url>     an existing PostgreSQL instead of the embedded one
+  --profile <folder>   keep a processor profile of every process of the product`
 
 const full: BenchOptions = {
   parts,
@@ -46,6 +49,7 @@ const full: BenchOptions = {
   messages: 1_000_000,
   requests: 1_000,
   databaseUrl: undefined,
+  profileDirectory: undefined,
 }
 
 const quick: BenchOptions = {
@@ -79,6 +83,7 @@ export function readOptions(args: readonly string[]): BenchOptions | 'help' {
       seconds: { type: 'string' },
       messages: { type: 'string' },
       database: { type: 'string' },
+      profile: { type: 'string' },
     },
   })
   if (values.help) return 'help'
@@ -94,6 +99,7 @@ export function readOptions(args: readonly string[]): BenchOptions | 'help' {
     seconds: values.seconds === undefined ? preset.seconds : readNumber('--seconds', values.seconds),
     messages: values.messages === undefined ? preset.messages : readNumber('--messages', values.messages),
     databaseUrl: values.database,
+    profileDirectory: values.profile,
   }
 }
 

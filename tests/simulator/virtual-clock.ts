@@ -1,4 +1,3 @@
-import type { Timers } from '../../composables/sync/ports.ts'
 
 interface Task {
   at: number
@@ -71,9 +70,4 @@ function insert(tasks: Task[], task: Task): void {
 
 function isBefore(one: Task, other: Task | undefined): boolean {
   return other !== undefined && (one.at < other.at || (one.at === other.at && one.order < other.order))
-}
-
-/** A clock as the clients take it, with chance that a seed decides. */
-export function timersOf(clock: VirtualClock, random: () => number): Timers {
-  return { now: clock.now, set: clock.set, random }
 }

@@ -16,6 +16,7 @@ export type AuditAction
     | 'account.password_changed' | 'account.password_reset'
     | 'session.started' | 'session.failed' | 'session.ended' | 'session.revoked' | 'session.refresh_token_reused'
     | 'access.denied'
+    | 'installation.set_up'
     | 'project.created' | 'project.member_added' | 'project.member_role_changed' | 'project.member_removed'
 
 /** Adds a line to the audit log. The time is the database's, in UTC. */

@@ -11,8 +11,8 @@ interface Options {
 export interface Gatherer {
   /** Something about this person changed. */
   note(userId: string): void
-  /** The store has lost what it knew: it must hear of everybody again. */
-  noteEverybody(): void
+  /** Others may not know of these people what the store knows, or the store itself does not: write and announce them in any case. */
+  repeat(userIds: readonly string[]): void
   /**
    * Writes what was noted and answers what is to be announced. While the store is away, that is
    * what this node knows, once; and everything again when the store is back, because the other
@@ -44,8 +44,8 @@ export function createGatherer({ people, store, onError }: Options): Gatherer {
   return {
     flush,
     note: userId => void changed.add(userId),
-    noteEverybody() {
-      for (const userId of people.everybody()) unwritten.add(userId)
+    repeat(userIds) {
+      for (const userId of userIds) unwritten.add(userId)
     },
   }
 }

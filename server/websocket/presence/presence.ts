@@ -5,12 +5,14 @@ import type { Timings } from '../timings.ts'
 import { createGatherer } from './gather-changes.ts'
 import type { DeviceStatus } from './local-people.ts'
 import { LocalPeople } from './local-people.ts'
-import type { Change, PresenceStore } from './presence-store.ts'
+import type { PresenceStore, Statuses } from './presence-store.ts'
+import type { Messenger } from './tell-changes.ts'
+import { createTeller } from './tell-changes.ts'
 
 interface Options {
   store: PresenceStore
-  /** Tells changes to those whom they concern. */
-  announce: (changes: readonly Change[]) => Promise<void>
+  /** Makes what carries presence to people, given how to look it up. */
+  messenger: (presenceOf: PresenceReader['presenceOf']) => Messenger
   timings: Pick<Timings, 'presenceGather' | 'presenceGrace' | 'presenceRenew'>
   onError: (error: unknown) => void
 }
@@ -25,22 +27,23 @@ export interface Presence extends PresenceReader {
 }
 
 /** Keeps the presence of this node's people in the store that all nodes share, and tells what changes. */
-export function createPresence({ store, announce, timings, onError }: Options): Presence {
+export function createPresence({ store, messenger, timings, onError }: Options): Presence {
   const people = new LocalPeople(timings.presenceGrace)
   const gatherer = createGatherer({ people, store, onError })
-
+  const presenceOf = createReader({ people, store, onError })
+  const teller = createTeller({ gatherer, ...messenger(presenceOf) })
   const lease = { stands: false }
 
   async function renew(): Promise<void> {
     lease.stands = false
     const { forgotten, abandoned } = await store.renew()
     lease.stands = true
-    if (forgotten) gatherer.noteEverybody()
-    await announce(abandoned)
+    if (forgotten) gatherer.repeat(people.everybody())
+    await teller.tell(abandoned)
   }
 
   const tasks = [
-    repeat(() => timings.presenceGather, async () => announce(await gatherer.flush(Date.now())), onError),
+    repeat(() => timings.presenceGather, teller.tellGathered, onError),
     // Without a lease nobody believes this node, so it asks for one again soon.
     repeat(() => lease.stands ? timings.presenceRenew : timings.presenceGather, renew, onError),
   ]
@@ -50,27 +53,33 @@ export function createPresence({ store, announce, timings, onError }: Options): 
     gatherer.note(data.userId)
   }
 
-  function leave({ data, id }: RealtimeSocket): void {
-    people.remove(data.userId, id, Date.now())
-    gatherer.note(data.userId)
-  }
-
   return {
     set,
-    leave,
-    arrive: socket => set(socket, 'online'),
-    async presenceOf(userIds) {
-      try {
-        return await store.read(userIds)
-      }
-      catch (error) {
-        onError(error)
-        return new Map(userIds.map(userId => [userId, people.statusOf(userId)]))
-      }
+    presenceOf,
+    arrive(socket) {
+      set(socket, 'online')
+      teller.welcome(socket)
+    },
+    leave({ data, id }) {
+      people.remove(data.userId, id, Date.now())
+      gatherer.note(data.userId)
     },
     async stop() {
       await Promise.all(tasks.map(task => task.stop()))
       await store.leave(timings.presenceGrace).catch(onError)
     },
+  }
+}
+
+/** Reads from the store; while it is away, what this node knows of its own people has to do. */
+function createReader({ people, store, onError }: Pick<Options, 'store' | 'onError'> & { people: LocalPeople }) {
+  return async (userIds: readonly string[]): Promise<Statuses> => {
+    try {
+      return await store.read(userIds)
+    }
+    catch (error) {
+      onError(error)
+      return new Map(userIds.map(userId => [userId, people.statusOf(userId)]))
+    }
   }
 }

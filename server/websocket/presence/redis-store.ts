@@ -8,9 +8,6 @@ const PREFIX = 'parley:{presence}:'
 /** People per script: Redis does nothing else meanwhile, and 500 take it about a millisecond. */
 const BATCH = 500
 
-/** Milliseconds that an answer may take. A Redis that hangs is as good as one that is away. */
-const ANSWER_TIMEOUT_MS = 1_000
-
 interface Options {
   redis: Redis
   /** This process among all: made anew at every start. */
@@ -22,7 +19,7 @@ interface Options {
 /** Presence over several nodes, see `redis-scripts.ts`. */
 export function createRedisStore({ redis, node, lease }: Options): PresenceStore {
   const run = (script: string, values: readonly (string | number)[]) =>
-    inTime(redis.eval(script, 1, `${PREFIX}leases`, PREFIX, node, ...values) as Promise<(string | number)[]>)
+    redis.eval(script, 1, `${PREFIX}leases`, PREFIX, node, ...values) as Promise<(string | number)[]>
 
   return {
     async write(statuses) {
@@ -61,15 +58,4 @@ function* inBatches<Item>(items: readonly Item[]): Generator<Item[]> {
 
 function inGroups<Item>(items: readonly Item[], size: number): Item[][] {
   return Array.from({ length: items.length / size }, (_, index) => items.slice(index * size, (index + 1) * size))
-}
-
-async function inTime<Answer>(answer: Promise<Answer>): Promise<Answer> {
-  const { promise, reject } = Promise.withResolvers<never>()
-  const timer = setTimeout(() => reject(new Error(`Redis did not answer within ${ANSWER_TIMEOUT_MS} ms`)), ANSWER_TIMEOUT_MS)
-  try {
-    return await Promise.race([answer, promise])
-  }
-  finally {
-    clearTimeout(timer)
-  }
 }

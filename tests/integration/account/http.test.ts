@@ -72,7 +72,7 @@ describe('signing in by HTTP', () => {
 
   it('[S-13] a foreign page changes nothing, though the browser sends its cookies', async () => {
     const eva = await joinServer(server, 'eva@lume.example', { address: '198.51.100.5' })
-    const foreign = [{ Origin: 'https://evil.example' }, { Origin: 'null' }, { 'Sec-Fetch-Site': 'cross-site' }]
+    const foreign: Record<string, string>[] = [{ Origin: 'https://evil.example' }, { Origin: 'null' }, { 'Sec-Fetch-Site': 'cross-site' }]
     for (const headers of foreign) {
       expect(await eva.patch('/api/v1/account', { name: 'Mallory' }, { headers })).toMatchObject({ status: 403, error: { code: 'foreign_origin' } })
     }

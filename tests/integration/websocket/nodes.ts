@@ -37,6 +37,8 @@ export interface TestNode extends Realtime {
 
 interface NodeOptions {
   redis?: string
+  /** Starts though Redis is not there. */
+  withoutWaiting?: boolean
   timings?: Partial<Timings>
   origins?: string[]
   path?: string
@@ -49,14 +51,14 @@ export function configureProcess(env: Record<string, string> = {}): void {
 }
 
 /** Starts a node. The caller closes it. */
-export async function startNode({ redis, timings = {}, origins = [], path = '/socket.io' }: NodeOptions = {}): Promise<TestNode> {
+export async function startNode({ redis, withoutWaiting = false, timings = {}, origins = [], path = '/socket.io' }: NodeOptions = {}): Promise<TestNode> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('No port')
   const url = `http://127.0.0.1:${address.port}`
   const connection = redis === undefined ? undefined : connectRedis(redis, error => error)
-  if (connection) await until(() => connection.status === 'ready')
+  if (connection && !withoutWaiting) await until(() => connection.status === 'ready')
   const realtime = startRealtime({
     server, path, origins, authenticateCredential, redis: connection, validate: true, timings: { ...quickTimings, ...timings },
   })

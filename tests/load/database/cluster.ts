@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client, escapeIdentifier } from 'pg'
@@ -20,10 +20,7 @@ export async function openCluster(url?: string): Promise<Cluster> {
   if (url !== undefined) return createCluster(url, async () => undefined)
   const dataDir = await mkdtemp(join(tmpdir(), 'parley-load-'))
   const postgres = await startPostgres({ dataDir })
-  return createCluster(postgres.url, async () => {
-    await postgres.stop()
-    await rm(dataDir, { recursive: true, force: true })
-  })
+  return createCluster(postgres.url, () => postgres.destroy())
 }
 
 function createCluster(clusterUrl: string, end: () => Promise<void>): Cluster {

@@ -12,6 +12,8 @@ export interface CrewRun {
   seconds: number
   warmUp: number
   seed: number
+  /** Seconds of load that may be outstanding before the run is given up; never, when missing. */
+  patience?: number
 }
 
 /** Several generator processes that drive one target together. */
@@ -40,8 +42,8 @@ export function startCrew(target: Target, directory: string): Crew {
   return {
     connect: async () => longest(await Promise.all(members.map(({ call, rooms }, index) =>
       call('connect', { target: target.address, rooms, firstIndex: firstIndexes[index] ?? 0 })))),
-    run: ({ rate, seconds, warmUp, seed }) => Promise.all(members.map(({ call }, index) =>
-      call('run', { rate: rate / count, seconds, warmUp, seed: seed * count + index, offset: index * 1_000 / rate }))),
+    run: ({ rate, seconds, warmUp, seed, patience = Number.POSITIVE_INFINITY }) => Promise.all(members.map(({ call }, index) =>
+      call('run', { rate: rate / count, seconds, warmUp, patience, seed: seed * count + index, offset: index * 1_000 / rate }))),
     storm: async () => longest(await Promise.all(members.map(({ call }) => call('storm')))),
     states: async () => (await Promise.all(members.map(({ call }) => call('states')))).flat(),
     stop: async () => {

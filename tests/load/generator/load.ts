@@ -2,7 +2,8 @@ import { v7 as uuidv7 } from 'uuid'
 import { now, pass, reached } from '../clock.ts'
 import type { RoomPlan, TargetAddress } from '../plan.ts'
 import type { Random } from '../random.ts'
-import { pick, seededRandom } from '../random.ts'
+import { createRandom } from '../../simulator/random.ts'
+import { pick } from '../random.ts'
 import { quantileOf } from '../statistics.ts'
 import type { Balance } from './ledger.ts'
 import { Ledger } from './ledger.ts'
@@ -33,6 +34,8 @@ export interface RunPlan {
   warmUp: number
   /** Milliseconds, see `runSchedule`. */
   offset: number
+  /** Seconds of load that may be outstanding before the run is given up. */
+  patience: number
   seed: number
 }
 
@@ -47,8 +50,8 @@ export interface RunReport extends Balance, Strain {
 const CONNECTING_AT_ONCE = 64
 /** Milliseconds that are granted after the last send until everything has arrived. */
 const GRACE_MS = 15_000
-/** Seconds of load that may be outstanding before a run is given up. */
-const HOPELESS_SECONDS = 2
+/** However low the rate, as many sends may be outstanding. */
+const HOPELESS_MIN = 200
 
 /** What one generator process does: it holds the clients of some rooms and sends into them. */
 export class Load {
@@ -72,17 +75,17 @@ export class Load {
   }
 
   /** Sends at an even rate and waits until everything has arrived or the grace is over. */
-  async run({ rate, seconds, warmUp, offset, seed }: RunPlan): Promise<RunReport> {
+  async run({ rate, seconds, warmUp, offset, seed, patience }: RunPlan): Promise<RunReport> {
     const ledger = new Ledger()
     this.ledger = ledger
-    const random = seededRandom(seed)
+    const random = createRandom(seed)
     const strain = watchStrain()
     const { lateness, complete } = await runSchedule({
       rate,
       duration: (seconds + warmUp) * 1_000,
       offset,
       send: (due, sinceStart) => this.post(ledger, random, due, sinceStart >= warmUp * 1_000),
-      isHopeless: () => ledger.outstanding > Math.max(200, rate * HOPELESS_SECONDS),
+      isHopeless: () => ledger.outstanding > Math.max(HOPELESS_MIN, rate * patience),
     })
     const fared = strain.stop()
     await reached(() => ledger.outstanding === 0, { within: GRACE_MS })

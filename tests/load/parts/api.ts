@@ -6,7 +6,8 @@ import { createArchive } from '../database/archive.ts'
 import type { Ground } from '../fleet.ts'
 import { HttpClient } from '../generator/http-client.ts'
 import type { Random } from '../random.ts'
-import { pick, seededRandom } from '../random.ts'
+import { createRandom } from '../../simulator/random.ts'
+import { pick } from '../random.ts'
 import { quantileOf } from '../statistics.ts'
 import { startProductOn } from '../targets/product-target.ts'
 import { conversationListQuery, historyPageQuery, PAGE } from './api-queries.ts'
@@ -96,7 +97,7 @@ interface StepGround {
 }
 
 async function measureStep(step: Step, { archive, requests, pool, http, url }: StepGround): Promise<Omit<ApiResult, 'messages'>> {
-  const random = seededRandom(1)
+  const random = createRandom(1)
   const times = { product: new Float64Array(requests), bare: new Float64Array(requests) }
   // The first tenth warms caches and compilers up and is overwritten.
   for (let turn = -Math.ceil(requests / 10); turn < requests; turn += 1) {

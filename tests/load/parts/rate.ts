@@ -32,6 +32,8 @@ interface Held {
 
 /** Sustained means: the 99th percentile stays below this many ms and nothing is lost or refused. */
 const BEARABLE_P99_MS = 250
+/** Seconds of load: whoever is that far behind does not hold the rate. */
+const PATIENCE = 2
 const FIRST_RATE = 200
 const STEP = 1.5
 
@@ -84,7 +86,7 @@ async function climb(ship: Ship, { seconds, refinements, firstRate }: { seconds:
 /** Tries a rate, a second time when it did not hold: the machine may have been busy. */
 async function attempt({ target, crew }: Ship, rate: number, seconds: number, ground: Ground): Promise<number | undefined> {
   for (const seed of [1, 2]) {
-    const reports = await crew.run({ rate, seconds, warmUp: 1, seed })
+    const reports = await crew.run({ rate, seconds, warmUp: 1, seed, patience: PATIENCE })
     const broken = problemsOfRun(target, reports.map(report => ({ ...report, refused: 0, refusal: undefined })))
     for (const problem of broken) ground.complain(problem)
     if (isSustained(reports)) return Math.max(...reports.map(report => report.utilization))

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { planFaults } from '../../audit/faults/plan.ts'
-import { seededRandom } from '../../load/random.ts'
+import { createRandom } from '../../simulator/random.ts'
 
-const plan = (seed: number, nodes: number) => planFaults({ random: seededRandom(seed), seconds: 12, devices: 6, nodes })
+const plan = (seed: number, nodes: number) => planFaults({ random: createRandom(seed), seconds: 12, devices: 6, nodes })
 
 describe('the plan of an audit', () => {
   it('is the same for the same seed, and another for another', () => {

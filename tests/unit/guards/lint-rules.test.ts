@@ -49,6 +49,7 @@ const refused: [where: string, file: string, code: string, rule: string][] = [
   ['a label that no translator sees', 'components/a.vue', template('<input aria-label="Name">'), 'vue/no-bare-strings-in-template'],
   ['markup from a value', 'components/a.vue', template('<p v-html="text" />'), 'vue/no-v-html'],
   ['a long function', 'server/domain/a.ts', `export function work() {\n${longBody}\n}\n`, 'parley/max-lines-per-function'],
+  ['a composable of 120 lines', 'composables/a.ts', `export function useA() {\n${longBody}\n${longBody}\n}\n`, 'parley/max-lines-per-function'],
   ['a long file', 'server/domain/a.ts', 'export {}\n'.repeat(251), 'max-lines'],
 ]
 
@@ -59,10 +60,13 @@ const allowed: [where: string, file: string, code: string][] = [
   ['the folder of sockets', 'server/websocket/a.ts', 'import { Server } from \'socket.io\'\n\nnew Server()\n'],
   ['a constant set', 'server/domain/a.ts', 'export const NAMES: ReadonlySet<string> = new Set([\'a\'])\n'],
   ['a long describe', 'tests/unit/a.ts', `describe('a', () => {\n${longBody}\n})\n`],
+  ['a long describe that may be skipped', 'tests/unit/a.ts', `describe.skipIf(!redis)('a', () => {\n${longBody}\n})\n`],
+  ['a composable of sixty lines', 'composables/a.ts', `export function useA() {\n${longBody}\n}\n`],
   ['a long setup store', 'stores/a.ts', `export const useA = defineStore('a', () => {\n${longBody}\n})\n`],
 ]
 
-describe('lint rules of the house', () => {
+// The first look loads ESLint and its plugins.
+describe('lint rules of the house', { timeout: 60_000 }, () => {
   it.each(refused)('[R-169] refuses %s', async (_where, file, code, rule) => {
     expect(await rulesBroken(file, code)).toContain(rule)
   })

@@ -22,12 +22,14 @@ function routeOf(path: string): string {
 async function contractOf({ path, text }: SourceFile): Promise<{ method?: string, path?: string } | undefined> {
   const handed = /defineApi\(\s*(\w+)/.exec(text)?.[1]
   if (handed === undefined) return undefined
-  const found = new RegExp(`import \\{[^}]*?\\b(\\w+)(?: as ${handed})?\\b[^}]*\\} from '(#shared|\\.[^']*)/([^']+)'`).exec(text)
-  const named = new RegExp(`\\b(\\w+) as ${handed}\\b`).exec(text)?.[1] ?? handed
-  if (found === null) return undefined
-  const [, , base = '', rest = ''] = found
-  const folder = base === '#shared' ? resolve('shared') : resolve(path, '..', base)
-  const contracts = await import(resolve(folder, rest)) as Record<string, { method?: string, path?: string }>
+  // The first import that brings this name and comes from the contracts.
+  const found = [...text.matchAll(/import \{([^}]*)\} from '((?:#shared|\.)[^']*contracts[^']*)'/g)]
+    .find(([, names = '']) => new RegExp(`\\b${handed}\\b`).test(names))
+  const [, names = '', source = ''] = found ?? []
+  if (found === undefined) return undefined
+  const named = new RegExp(`\\b(\\w+) as ${handed}\\b`).exec(names)?.[1] ?? handed
+  const file = source.startsWith('#shared/') ? resolve('shared', source.slice('#shared/'.length)) : resolve(path, '..', source)
+  const contracts = await import(file) as Record<string, { method?: string, path?: string }>
   return contracts[named]
 }
 

@@ -1,0 +1,20 @@
+import { database } from '#server/infra/database.ts'
+
+/** Who takes part in a conversation, and when each was last here before now. */
+export interface Companions {
+  conversationId: string
+  people: { userId: string, lastSeenAt: Date | null }[]
+}
+
+/** The participants of these conversations. */
+export async function listCompanions({ conversationIds }: { conversationIds: readonly string[] }): Promise<Companions[]> {
+  const participants = await database().participant.findMany({
+    where: { conversationId: { in: [...conversationIds] }, leftAt: null },
+    select: { conversationId: true, userId: true, user: { select: { lastSeenAt: true } } },
+  })
+  const byConversation = Map.groupBy(participants, ({ conversationId }) => conversationId)
+  return [...byConversation].map(([conversationId, rows]) => ({
+    conversationId,
+    people: rows.map(({ userId, user }) => ({ userId, lastSeenAt: user.lastSeenAt })),
+  }))
+}

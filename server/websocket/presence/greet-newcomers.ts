@@ -1,0 +1,31 @@
+import { listCompanions } from '#server/domain/realtime/list-companions.ts'
+import { conversationsOf } from '../rooms.ts'
+import type { RealtimeServer, RealtimeSocket } from '../socket-types.ts'
+import type { Statuses } from './presence-store.ts'
+
+/**
+ * Tells devices that have just connected who is here, and who is not any more: what they knew from
+ * before may be old. Those who came at the same time share the event of a conversation, so a crowd
+ * that reconnects costs one event a conversation and not one a person.
+ */
+export async function greetNewcomers(
+  io: RealtimeServer,
+  newcomers: readonly RealtimeSocket[],
+  statusesOf: (userIds: readonly string[]) => Promise<Statuses>,
+): Promise<void> {
+  const arrivals = Map.groupBy(newcomers.flatMap(toArrivals), ({ conversationId }) => conversationId)
+  if (arrivals.size === 0) return
+  const conversations = await listCompanions({ conversationIds: [...arrivals.keys()] })
+  const statuses = await statusesOf([...new Set(conversations.flatMap(({ people }) => people.map(({ userId }) => userId)))])
+  for (const { conversationId, people } of conversations) {
+    const users = people.map(({ userId, lastSeenAt }) => {
+      const status = statuses.get(userId) ?? 'offline'
+      return { userId, status, lastSeenAt: status === 'offline' && lastSeenAt ? lastSeenAt.toISOString() : null }
+    })
+    io.local.to(arrivals.get(conversationId)?.map(({ socketId }) => socketId) ?? []).emit('presence:updated', { users })
+  }
+}
+
+function toArrivals(socket: RealtimeSocket): { conversationId: string, socketId: string }[] {
+  return conversationsOf(socket).map(conversationId => ({ conversationId, socketId: socket.id }))
+}

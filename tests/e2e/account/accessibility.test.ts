@@ -1,0 +1,75 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from '../../helpers/browser-test.ts'
+import { createMaya, enter, fillSignIn } from './people.ts'
+
+// A sweep over a dozen screens in one go.
+test.setTimeout(240_000)
+
+const looks = (['light', 'dark'] as const).flatMap(colorScheme => [390, 1440].map(width => ({ colorScheme, width })))
+
+/** Each screen of a visitor with the ways into its states. */
+const open: Record<string, (page: Page) => Promise<unknown>> = {
+  'the landing page': page => page.goto('/'),
+  'sign-in': page => page.goto('/login'),
+  'sign-in with nothing filled in': page => page.goto('/login').then(() => page.locator('form button[type=submit]').click()),
+  'sign-in refused': page => page.goto('/login').then(() => fillSignIn(page, { email: 'nobody@example.com' })),
+  'registration': page => page.goto('/register'),
+  'registration with a weak password': page => page.goto('/register').then(() => page.locator('[name=password]').fill('aaaaaaaa')),
+  'a forgotten password': page => page.goto('/reset'),
+  'a new password': page => page.goto('/reset#token=x').then(() => page.locator('[name=newPassword]').fill('nine gulls over Quay Street')),
+  'a confirmation that failed': page => page.goto('/verify#token=x').then(() => page.getByRole('alert').filter({ hasText: /\S/ }).waitFor()),
+  'a page that is not there': page => page.goto('/nowhere'),
+}
+
+const settings: Record<string, (page: Page) => Promise<unknown>> = {
+  profile: page => page.goto('/settings/profile'),
+  appearance: page => page.goto('/settings/appearance'),
+  security: page => page.goto('/settings/security'),
+  data: page => page.goto('/settings/data'),
+  deleting: page => page.goto('/settings/data').then(() => page.getByRole('button', { name: 'Delete my account' }).click()),
+}
+
+async function expectNoViolations(page: Page, screens: typeof open): Promise<void> {
+  for (const [name, arrive] of Object.entries(screens)) {
+    await arrive(page)
+    await page.locator('h1').waitFor()
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' ')}`), name).toEqual([])
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    expect(overflow, `${name} scrolls sideways`).toBe(0)
+  }
+}
+
+for (const { colorScheme, width } of looks) {
+  test(`[R-141] no violation on the screens of a visitor, ${colorScheme} at ${width}`, async ({ openVisitor }) => {
+    const { page } = await openVisitor({ colorScheme, viewport: { width, height: 844 }, reducedMotion: 'reduce' })
+    await expectNoViolations(page, open)
+  })
+
+  test(`[R-141] no violation in the settings, ${colorScheme} at ${width}`, async ({ server, openVisitor }) => {
+    const { page } = await openVisitor({ colorScheme, viewport: { width, height: 844 }, reducedMotion: 'reduce' })
+    await enter(page, await createMaya(server), '/settings/profile')
+    await expectNoViolations(page, settings)
+    expect(new URL(page.url()).pathname).toBe('/settings/data')
+  })
+}
+
+test('[R-141] after a change of screen the focus is on its heading, and the skip link leads past the rest', async ({ page }) => {
+  await page.goto('/login')
+  await page.getByRole('link', { name: 'Create an account' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Create your account' })).toBeFocused()
+  await page.goto('/login')
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Tab')
+  await expect(page.getByLabel('E-mail address')).toBeFocused()
+})
+
+test('[E-13] pages are still when a person asks for no motion', async ({ openVisitor }) => {
+  const { page } = await openVisitor({ reducedMotion: 'reduce' })
+  await page.goto('/')
+  const moving = await page.evaluate(() => document.getAnimations().filter(animation => animation.playState === 'running').length)
+  expect(moving).toBe(0)
+})

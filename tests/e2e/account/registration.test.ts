@@ -1,0 +1,76 @@
+import { expect, test } from '../../helpers/browser-test.ts'
+import { createMaya, fillSignIn, linkMailedTo, PASSWORD } from './people.ts'
+
+test('[R-015] the rule of the password stands there before it is broken, and pasting works', async ({ page }) => {
+  await page.goto('/register')
+  const password = page.getByLabel('Password', { exact: true })
+  await expect(password).toHaveAccessibleDescription(/At least 8 characters/)
+  await expect(password).toHaveAttribute('autocomplete', 'new-password')
+  await password.evaluate((field: HTMLInputElement) => {
+    const data = new DataTransfer()
+    data.setData('text/plain', 'pasted')
+    return field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, cancelable: true }))
+  }).then(allowed => expect(allowed).toBe(true))
+  await password.fill('slow harbour lights at six in June')
+  await expect(page.getByText('Strong', { exact: true })).toBeVisible()
+  await page.getByRole('button', { name: 'Show password' }).click()
+  await expect(password).toHaveAttribute('type', 'text')
+})
+
+test('[R-014] a password that everyone uses is refused beside its field', async ({ page }) => {
+  await page.goto('/register')
+  await page.getByLabel('Your name').fill('Maya Okafor')
+  await page.getByLabel('E-mail address').fill('maya@example.com')
+  await page.getByLabel('Password', { exact: true }).fill('password1')
+  await page.getByRole('button', { name: 'Create account' }).click()
+  await expect(page.getByLabel('Password', { exact: true })).toHaveAccessibleDescription(/first that attackers try/)
+  await expect(page.getByLabel('Password', { exact: true })).toBeFocused()
+})
+
+test('[R-001] registration, the link in the mail, and the first sign-in', async ({ server, page }) => {
+  const email = `lena.${Date.now()}@example.com`
+  await page.goto('/register')
+  await page.getByLabel('Your name').fill('Lena Costa')
+  await page.getByLabel('E-mail address').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
+  await page.getByRole('button', { name: 'Create account' }).click()
+  await expect(page.getByRole('heading', { name: 'One more step: your inbox' })).toBeFocused()
+  await page.goto(await linkMailedTo(server, email))
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your address is confirmed')
+  await page.getByRole('link', { name: 'Sign in' }).click()
+  await fillSignIn(page, { email })
+  await page.waitForURL(url => !url.pathname.startsWith('/login'))
+})
+
+test('[R-013] registration does not tell whether an address is taken', async ({ server, page }) => {
+  const maya = await createMaya(server)
+  await page.goto('/register')
+  await page.getByLabel('Your name').fill('Otto Lind')
+  await page.getByLabel('E-mail address').fill(maya.email)
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
+  await page.getByRole('button', { name: 'Create account' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('One more step: your inbox')
+})
+
+test('[E-15] a forgotten password is set anew with the link from the mail, once', async ({ server, page }) => {
+  const maya = await createMaya(server)
+  await page.goto('/reset')
+  await page.getByLabel('E-mail address').fill(maya.email)
+  await page.getByRole('button', { name: 'Send the link' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Look in your inbox')
+  const link = await linkMailedTo(server, maya.email)
+  await page.goto(link)
+  await page.locator('[name=newPassword]').fill('nine gulls over Quay Street')
+  await page.getByRole('button', { name: 'Save the new password' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your new password is set')
+  await page.goto('/login')
+  await page.goto(link)
+  await page.locator('[name=newPassword]').fill('ten gulls over Quay Street')
+  await page.getByRole('button', { name: 'Save the new password' }).click()
+  await expect(page.getByText('This link has been used already, or is too old.')).toBeVisible()
+})
+
+test('[E-15] a confirmation link that is none says so, and what to do', async ({ page }) => {
+  await page.goto('/verify#token=nonsense')
+  await expect(page.getByText('This link has been used already, or is too old.')).toBeVisible()
+})

@@ -1,0 +1,73 @@
+import type { BrowserContextOptions, Locator, Page } from '@playwright/test'
+import { AxeBuilder } from '@axe-core/playwright'
+import { v7 as uuidv7 } from 'uuid'
+import type { Conversation } from '#shared/types.ts'
+import { expect, type Visitor } from '../../helpers/browser-test.ts'
+import { createWorld, type Person } from '../../helpers/server-world.ts'
+import type { TestClient } from '../../helpers/test-client.ts'
+import type { TestServer } from '../../helpers/test-server.ts'
+
+/** Maya, a client, and Sam, of her team, with a direct conversation and a group between them. */
+export interface Talk {
+  maya: Person
+  sam: Person
+  direct: string
+  group: string
+  project: string
+  /** Sends messages as Sam, one after the other. */
+  samWrites: (conversationId: string, ...bodies: string[]) => Promise<void>
+}
+
+/** Creates people and conversations of this test's own on the worker's server. */
+export async function createTalk(server: TestServer): Promise<Talk> {
+  const { maya, sam, lena, project } = await createWorld(server)
+  const client = await sam.signIn()
+  const direct = await create(client, { type: 'direct', userId: maya.id })
+  const group = await create(client, { type: 'group', id: uuidv7(), projectId: project, title: 'Bread and butter', userIds: [maya.id, lena.id] })
+  return {
+    maya,
+    sam,
+    direct,
+    group,
+    project,
+    samWrites: async (conversationId, ...bodies) => {
+      for (const body of bodies) await client.post(`/api/v1/conversations/${conversationId}/messages`, { id: uuidv7(), body })
+    },
+  }
+}
+
+async function create(client: TestClient, body: object): Promise<string> {
+  const answer = await client.post<Conversation>('/api/v1/conversations', body)
+  expect(answer.error).toBeUndefined()
+  return answer.data.id
+}
+
+export type OpenVisitor = (options?: BrowserContextOptions) => Promise<Visitor>
+
+/** Signs a person in through the form and opens a page of theirs. */
+export async function enter(openVisitor: OpenVisitor, person: Person, path: string, options?: BrowserContextOptions): Promise<Visitor> {
+  const visitor = await openVisitor(options)
+  const { page } = visitor
+  await page.goto(`/login?next=${path}`)
+  await page.locator('[name=email]').fill(person.email)
+  await page.locator('[name=password]').fill(person.password)
+  await page.locator('form button[type=submit]').click()
+  await page.waitForURL(`**${path}`)
+  return visitor
+}
+
+export const composer = (page: Page): Locator => page.locator('form textarea')
+export const timeline = (page: Page): Locator => page.getByRole('log')
+export const row = (page: Page, conversationId: string): Locator => page.locator(`a[data-conversation="${conversationId}"]`)
+export const message = (page: Page, text: string): Locator => timeline(page).locator('article', { hasText: text })
+
+export async function say(page: Page, text: string): Promise<void> {
+  await composer(page).fill(text)
+  await composer(page).press('Enter')
+}
+
+/** Zero violations of axe's rules on what is shown right now. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.target).join(', ')}`)).toEqual([])
+}

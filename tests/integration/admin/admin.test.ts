@@ -1,0 +1,63 @@
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { AdminConversation, AdminOverview } from '../../../layers/admin/shared/contracts.ts'
+import { createWorld, type World } from '../../helpers/server-world.ts'
+import type { TestClient } from '../../helpers/test-client.ts'
+import { startServer, type TestServer } from '../../helpers/test-server.ts'
+
+describe('the admin layer', () => {
+  let server: TestServer
+  let world: World
+  let ada: TestClient
+
+  beforeAll(async () => {
+    server = await startServer()
+    world = await createWorld(server)
+    ada = await world.ada.signIn()
+    const [maya, sam] = [await world.maya.signIn(), await world.sam.signIn()]
+    const group = { type: 'group', id: uuidv7(), projectId: world.project, title: 'Shop front', userIds: [world.sam.id] }
+    await maya.post('/api/v1/conversations', group)
+    await maya.post(`/api/v1/conversations/${group.id}/messages`, { id: uuidv7(), body: 'When can we open?' })
+    await sam.post(`/api/v1/conversations/${group.id}/messages`, { id: uuidv7(), body: 'On Monday.' })
+    // The answer came ten minutes after the question.
+    await server.database.query(`UPDATE messages SET created_at = created_at - interval '10 minutes' WHERE seq = 1`)
+    await maya.post('/api/v1/conversations', { type: 'self' })
+  })
+  afterAll(() => server.dispose())
+
+  const list = async (query = '') => (await ada.get<AdminConversation[]>(`/api/v1/admin/conversations${query}`)).data
+
+  it('[R-116] [R-122] [R-025] [R-221] the overview counts what is there', async () => {
+    const { data } = await ada.get<AdminOverview>('/api/v1/admin/overview')
+    expect(data).toMatchObject({ people: 5, activeConversations: 2, messagesLastDay: 2, activeProjects: 2, messagingProjects: 1 })
+    expect(data.averageResponseTime).toBeGreaterThan(599)
+    expect(data.averageResponseTime).toBeLessThan(700)
+    expect(data.messagesPerHour).toHaveLength(24)
+  })
+
+  it('[R-118] an administrator sees every conversation, and no word of it', async () => {
+    const conversations = await list()
+    expect(conversations).toMatchObject([
+      { type: 'self', participants: ['Maya Okafor'], messageCount: 0, lastMessageAt: null },
+      { type: 'group', title: 'Shop front', projectName: 'Maya\'s bakery', participants: ['Maya Okafor', 'Sam Berger'], messageCount: 2 },
+    ])
+    expect(JSON.stringify(conversations)).not.toContain('Monday')
+  })
+
+  it('filters, searches and pages', async () => {
+    expect(await list('?type=group')).toHaveLength(1)
+    expect(await list('?status=archived')).toHaveLength(0)
+    expect(await list('?query=shop')).toHaveLength(1)
+    expect(await list('?query=BERGER')).toHaveLength(1)
+    expect(await list('?query=%25')).toHaveLength(0)
+    const [first] = await list('?limit=1')
+    expect(await list(`?limit=1&after=${first?.id}`)).toMatchObject([{ type: 'group' }])
+  })
+
+  it('[R-126] [R-117] its page is not there for a member, and its script is not in a member\'s page', async () => {
+    const maya = await world.maya.signIn()
+    expect((await maya.get('/admin', { headers: { Accept: 'text/html' } })).status).toBe(404)
+    expect((await ada.get('/admin', { headers: { Accept: 'text/html' } })).status).toBe(200)
+    expect((await maya.get('/settings/profile')).text).not.toMatch(/AdminHourChart|admin\.overview/)
+  })
+})
