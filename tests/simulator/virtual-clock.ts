@@ -1,4 +1,3 @@
-
 interface Task {
   at: number
   order: number
