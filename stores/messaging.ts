@@ -13,6 +13,9 @@ import type { OutboxEntry } from './messaging/outbox-entry.ts'
 /** Conversations whose last page stays held after they were left: switching back is instant. */
 const KEPT_CONVERSATIONS = 10
 
+/** Markers that wait for their conversation; the heartbeat would mend what is forgotten. */
+const EARLY_MARKERS_KEPT = 100
+
 interface MessagingState {
   /** The signed-in person's id; empty while nobody is. */
   me: string
@@ -24,9 +27,13 @@ interface MessagingState {
   /** Conversations on the screen right now, and those left lately, the latest last. */
   open: string[]
   recent: string[]
+  /** Grows with everything that is learnt: two counts can be compared only when nothing was in between. */
+  learnt: number
+  /** Read markers that came before the head of their conversation. */
+  earlyMarkers: ReadMarker[]
 }
 
-const nothing = (): MessagingState => ({ me: '', epoch: undefined, conversations: {}, outbox: [], open: [], recent: [] })
+const nothing = (): MessagingState => ({ me: '', epoch: undefined, conversations: {}, outbox: [], open: [], recent: [], learnt: 0, earlyMarkers: [] })
 
 /** Conversations and messages as this device knows them. Every `apply…` may be repeated and come in any order. */
 export const useMessagingStore = defineStore('messaging', {
@@ -92,9 +99,13 @@ export const useMessagingStore = defineStore('messaging', {
 
     /** A head from any answer. It tells what the conversation is like; the cursor stays where it is. */
     applyHead(head: Conversation) {
+      this.learnt += 1
       const state = this.conversations[head.id]
-      if (state) takeHead(state, head, this.me)
-      else this.conversations[head.id] = beginConversation(head)
+      if (state) return takeHead(state, head, this.me)
+      this.conversations[head.id] = beginConversation(head)
+      const early = this.earlyMarkers.filter(({ conversationId }) => conversationId === head.id)
+      this.earlyMarkers = this.earlyMarkers.filter(({ conversationId }) => conversationId !== head.id)
+      for (const marker of early) this.applyReadMarker(marker)
     },
 
     /**
@@ -102,6 +113,7 @@ export const useMessagingStore = defineStore('messaging', {
      * question that no longer fits, changes nothing. Returns the next `after`, undefined when done.
      */
     applyChanges(page: Changes, after: number): number | undefined {
+      this.learnt += 1
       const state = this.conversations[page.head.id]
       if (!state || page.epoch !== (this.epoch ?? page.epoch) || after > state.cursor) return undefined
       if (page.anew && after > page.head.changeSeq) {
@@ -120,6 +132,7 @@ export const useMessagingStore = defineStore('messaging', {
 
     /** The next line of a conversation's log. Order is the event gate's business. */
     applyFact(fact: Fact) {
+      this.learnt += 1
       const state = this.conversations[fact.conversationId]
       if (!state) return
       takeFact(state, fact, this.me)
@@ -145,13 +158,17 @@ export const useMessagingStore = defineStore('messaging', {
       return true
     },
 
+    /** Before the first head is here, markers wait for it: the head may be older than they are. */
     applyReadMarker(marker: ReadMarker) {
+      this.learnt += 1
       const state = this.conversations[marker.conversationId]
       if (state) takeReadMarker(state, marker, this.me)
+      else this.earlyMarkers = [...this.earlyMarkers, marker].slice(-EARLY_MARKERS_KEPT)
     },
 
     /** The reader has read up to here; the server will hear of it. */
     moveReadMarker(conversationId: string, seq: number) {
+      this.learnt += 1
       const state = this.conversations[conversationId]
       if (state) moveMarker(state, this.me, Math.min(seq, state.head.lastSeq))
     },

@@ -33,7 +33,7 @@ export function createMessagingClient({ store, presence, request, storage, lock,
   const onHeads = (heads: readonly Conversation[]) => presence.applyHeads(heads)
   const markers = createReadMarkers({ store, request, timers })
   const changes = createCatchUp({ store, request, timers, onHeads })
-  const heads = createSync({ store, request, timers, catchUp: changes.catchUp, sendMarker: markers.send, onHeads, onCaughtUp })
+  const heads = createSync({ store, request, timers, catchUp: changes.catchUp, areMarkersTold: markers.areTold, sendMarker: markers.send, onHeads, onCaughtUp })
   const gate = createEventGate({ store, timers, catchUp: changes.catchUp, sync: heads.sync })
   const outbox = createOutbox({ store, request, storage, lock, timers, isOnline })
   const typing = createTypingExpiry({ presence, timers })

@@ -24,6 +24,7 @@ export function createReadMarkers({ store, request, timers }: ReadMarkersOptions
   const backOff = createBackOff(timers)
   /** Another object after each stop: what was under way then does not go on. */
   let session = {}
+  let underWay = 0
 
   /** The reader has seen everything up to `seq`. Lower than before changes nothing. */
   function markRead(conversationId: string, seq: number): void {
@@ -45,6 +46,7 @@ export function createReadMarkers({ store, request, timers }: ReadMarkersOptions
     const begun = session
     unsent.delete(conversationId)
     pause(conversationId, MARKER_INTERVAL_MS)
+    underWay += 1
     try {
       store.applyReadMarker(await request('markRead', { params: { conversationId }, body: { seq }, ...options }))
       backOff.reset()
@@ -53,6 +55,9 @@ export function createReadMarkers({ store, request, timers }: ReadMarkersOptions
       if (!isPassing(error) || begun !== session) return
       unsent.set(conversationId, Math.max(seq, unsent.get(conversationId) ?? 0))
       pause(conversationId, backOff.next(error))
+    }
+    finally {
+      underWay -= 1
     }
   }
 
@@ -76,5 +81,5 @@ export function createReadMarkers({ store, request, timers }: ReadMarkersOptions
     session = {}
   }
 
-  return { markRead, send, flush, stop }
+  return { markRead, send, flush, stop, areTold: () => underWay === 0 && unsent.size === 0 }
 }

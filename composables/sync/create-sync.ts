@@ -6,7 +6,7 @@ import { createBackOff } from './create-back-off.ts'
 import { createTurns } from './create-turns.ts'
 import type { RequestApi, Timer, Timers } from './ports.ts'
 
-/** Wrong checksums in a row that are a drift; a single one may be an event under way. */
+/** Wrong checksums in a row that are a drift; a single one may be an event on its way. */
 const DRIFT = 2
 
 export interface SyncOptions {
@@ -14,6 +14,8 @@ export interface SyncOptions {
   request: RequestApi
   timers: Timers
   catchUp: (conversationId: string) => Promise<void>
+  /** Does the server know all read markers of this device? */
+  areMarkersTold: () => boolean
   /** Tells the server of a read marker that it turned out not to know. */
   sendMarker: (conversationId: string, seq: number) => void
   /** Called with every head that the server told of: they carry presence, too. */
@@ -28,7 +30,7 @@ export type Sync = ReturnType<typeof createSync>
  * Compares what this device knows with the server. One question at a time: whoever asks while one
  * is under way gets another one behind it, since the answer may be older than the wish.
  */
-export function createSync({ store, request, timers, catchUp, sendMarker, onHeads, onCaughtUp }: SyncOptions) {
+export function createSync({ store, request, timers, catchUp, areMarkersTold, sendMarker, onHeads, onCaughtUp }: SyncOptions) {
   const backOff = createBackOff(timers)
   const turns = createTurns<string[]>()
   let cancelRetry: Timer | undefined
@@ -57,14 +59,16 @@ export function createSync({ store, request, timers, catchUp, sendMarker, onHead
 
   async function ask(): Promise<string[]> {
     const isDrift = drifts >= DRIFT
-    const { me } = store
+    const { me, learnt } = store
+    const isComparable = areMarkersTold()
     const answer = await request('sync', { body: { ...(store.epoch && { epoch: store.epoch }), cursors: cursorsOf(store, isDrift) } })
     // Whoever signed in meanwhile has conversations of their own.
     if (store.me !== me) return []
     if (isDrift) repair(answer)
+    const isStill = isComparable && areMarkersTold() && learnt === store.learnt
     const behind = store.applySync(answer)
     onHeads?.(answer.conversations)
-    drifts = unreadChecksum(store.unreadLines) === answer.unreadChecksum ? 0 : drifts + 1
+    if (isStill) drifts = unreadChecksum(store.unreadLines) === answer.unreadChecksum ? 0 : drifts + 1
     return behind
   }
 

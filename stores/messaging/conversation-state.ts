@@ -2,10 +2,13 @@ import { markRaw } from 'vue'
 import type { Fact } from '#shared/sync.ts'
 import { mergeMessages } from '#shared/sync.ts'
 import type { Conversation, Message, ReadMarker, UnreadBase } from '#shared/types.ts'
-import { countUnread, foldUnread, moveBase } from '#shared/unread.ts'
+import { countUnread, foldUnread, isUnread, moveBase } from '#shared/unread.ts'
 
 /** Messages of a conversation that is no longer open: its last page, for the way back. */
 export const KEPT_MESSAGES = 50
+
+/** Unread messages that are remembered one by one; beyond them the heartbeat mends what a late marker miscounts. */
+const UNREAD_KEPT = 200
 
 /** What this device knows of one conversation. */
 export interface ConversationState {
@@ -13,6 +16,8 @@ export interface ConversationState {
   head: Conversation
   /** The log is known up to here: nothing at or below is missing from what is held. */
   cursor: number
+  /** Seqs of unread messages that the log told of since the head came: the latest, if there are many. */
+  unreadSince: number[]
   /** True while messages are held; otherwise the head is all that is known. */
   loaded: boolean
   /** Another object whenever held messages are let go: what was asked for before is of no use then. */
@@ -24,7 +29,7 @@ export interface ConversationState {
 }
 
 export function beginConversation(head: Conversation): ConversationState {
-  return { head, cursor: head.changeSeq, loaded: false, holding: markRaw({}), anchor: undefined, messages: markRaw([]) }
+  return { head, cursor: head.changeSeq, unreadSince: [], loaded: false, holding: markRaw({}), anchor: undefined, messages: markRaw([]) }
 }
 
 /** Unread messages of this reader. */
@@ -47,6 +52,11 @@ export function takeHead(state: ConversationState, head: Conversation, userId: s
       lastReadSeq: Math.max(participant.lastReadSeq, markers.get(participant.user.id) ?? 0),
     })),
   }
+  if (head.mine.lastReadSeq < before.mine.lastReadSeq && head.mine.unread.seq === before.mine.unread.seq) {
+    // Read there before this device moved the marker: the count here is the later one.
+    state.head.mine = { ...head.mine, lastReadSeq: before.mine.lastReadSeq, unread: before.mine.unread }
+  }
+  else state.unreadSince = []
   moveMarker(state, userId, before.mine.lastReadSeq)
 }
 
@@ -71,8 +81,8 @@ function changeHead(state: ConversationState, change: Fact['change'], userId: st
   const { head } = state
   switch (change.kind) {
     case 'message':
+      countMessage(state, change.message, userId)
       showLast(state, change.message)
-      head.mine.unread = foldUnread(head.mine.unread, change.message, { userId, lastReadSeq: head.mine.lastReadSeq })
       break
     case 'conversation':
       head.status = change.status
@@ -87,6 +97,14 @@ function changeHead(state: ConversationState, change: Fact['change'], userId: st
   }
 }
 
+function countMessage(state: ConversationState, message: Message, userId: string): void {
+  const { mine } = state.head
+  const reader = { userId, lastReadSeq: mine.lastReadSeq }
+  mine.unread = foldUnread(mine.unread, message, reader)
+  const others = state.unreadSince.filter(seq => seq !== message.seq)
+  state.unreadSince = isUnread(message, reader) ? [...others, message.seq].slice(-UNREAD_KEPT) : others
+}
+
 /** Read markers are maxima: an older one changes nothing. */
 export function takeReadMarker(state: ConversationState, marker: ReadMarker, userId: string): void {
   const { head } = state
@@ -94,15 +112,16 @@ export function takeReadMarker(state: ConversationState, marker: ReadMarker, use
     if (participant.user.id === marker.userId) participant.lastReadSeq = Math.max(participant.lastReadSeq, marker.lastReadSeq)
   }
   if (marker.userId !== userId || marker.lastReadSeq < head.mine.lastReadSeq) return
-  const base = marker.unread && catchUpBase(marker.unread, head.mine.unread)
+  const base = marker.unread && catchUpBase(marker.unread, state)
   if (!base) moveMarker(state, userId, marker.lastReadSeq)
   else head.mine = { ...head.mine, lastReadSeq: marker.lastReadSeq, unread: base }
 }
 
-/** The server's count, brought to where this device is: what it had not seen yet counts. */
-function catchUpBase(counted: UnreadBase, known: UnreadBase): UnreadBase {
-  if (counted.seq >= known.seq) return counted
-  return { seq: known.seq, count: Math.min(known.count, counted.count + known.seq - counted.seq) }
+/** The server's count, brought to where this device is: what it had not seen yet is added. */
+function catchUpBase(counted: UnreadBase, { head: { mine: { unread } }, unreadSince }: ConversationState): UnreadBase {
+  if (counted.seq >= unread.seq) return counted
+  const since = unreadSince.filter(seq => seq > counted.seq).length
+  return { seq: unread.seq, count: Math.min(unread.count, counted.count + since) }
 }
 
 /** Moves the reader's own marker forward and keeps the count true as far as this device can tell. */

@@ -22,8 +22,12 @@ export interface Step {
   lasts: number
 }
 
-/** Steps that are nobody's trouble: everything arrives, only later or sooner. */
-const harmless: readonly StepKind[] = ['send', 'open', 'scroll', 'read', 'edit', 'remove', 'rename']
+/**
+ * Steps that are nobody's trouble: everything arrives, only later or sooner. No read markers: they
+ * take no number in the log, so a head or a deletion that crosses one may be counted wrongly until
+ * the heartbeat repairs that.
+ */
+const harmless: readonly StepKind[] = ['send', 'open', 'scroll', 'edit', 'remove', 'rename']
 
 /** Runs of steps, from harmless to wild; fast-check shrinks them to the few that matter. */
 export const runs = runsOf(Object.keys(weights) as StepKind[])
@@ -37,7 +41,7 @@ function runsOf(kinds: readonly StepKind[]): fc.Arbitrary<Step[]> {
     // Mostly so short that one step meets what the steps before it set going.
     pause: fc.oneof({ weight: 3, arbitrary: fc.nat(80) }, { weight: 1, arbitrary: fc.nat(1_500) }),
     lasts: fc.nat(8_000),
-  }), { minLength: 1, maxLength: 50 })
+  }), { minLength: 1, maxLength: 60, size: 'max' })
 }
 
 /** Does it, and lets the pause pass. */

@@ -12,7 +12,7 @@ function answerWith(...heads: SyncAnswer['conversations']): SyncAnswer {
 }
 
 function open({ store }: ReturnType<typeof openShop>, scene: ReturnType<typeof createScene>) {
-  const spies = { catchUp: vi.fn(async () => undefined), sendMarker: vi.fn(), onHeads: vi.fn(), onCaughtUp: vi.fn() }
+  const spies = { catchUp: vi.fn(async () => undefined), areMarkersTold: vi.fn(() => true), sendMarker: vi.fn(), onHeads: vi.fn(), onCaughtUp: vi.fn() }
   return { ...createSync({ store, ...scene, ...spies }), ...spies }
 }
 
@@ -97,6 +97,20 @@ describe('the checksum in the heartbeat', () => {
     await parts.sync()
     await parts.sync()
     expect(parts.repairs()).toBe(1)
+  })
+
+  it('[M-03] takes no difference for a drift while something is on its way', async () => {
+    const { store, scene, parts } = drifted()
+    const answer = scene.answers.sync ?? lost
+    scene.answers.sync = (input) => {
+      store.applyReadMarker({ conversationId: shop, userId: maya, lastReadSeq: 0 })
+      return answer(input)
+    }
+    for (let beat = 0; beat < 4; beat += 1) await parts.sync()
+    scene.answers.sync = answer
+    parts.areMarkersTold.mockReturnValue(false)
+    for (let beat = 0; beat < 4; beat += 1) await parts.sync()
+    expect([parts.repairs(), store.unreadOf(shop)]).toEqual([0, 9])
   })
 
   it('[M-03] tells the server of a marker that never arrived there', async () => {

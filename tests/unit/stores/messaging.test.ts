@@ -124,9 +124,18 @@ describe('read markers in the store', () => {
     store.applyHead(head(9))
     store.applyReadMarker({ conversationId: shop, userId: maya, lastReadSeq: 4, unread: { seq: 9, count: 3 } })
     expect(store.unreadOf(shop)).toBe(3)
-    // Counted before the last two were there: they count until the server says otherwise.
-    store.applyReadMarker({ conversationId: shop, userId: maya, lastReadSeq: 5, unread: { seq: 7, count: 0 } })
-    expect(store.unreadOf(shop)).toBe(2)
+    // Counted before the last three were there, one of which is Maya's own.
+    for (const content of [message(10), message(11, { authorId: maya }), message(12)]) store.applyFact(told(content))
+    store.applyReadMarker({ conversationId: shop, userId: maya, lastReadSeq: 5, unread: { seq: 9, count: 1 } })
+    expect(store.unreadOf(shop)).toBe(3)
+  })
+
+  it('[T-01] are not lost between the subscription and the snapshot', () => {
+    const { store } = openStores()
+    store.applyReadMarker({ conversationId: shop, userId: maya, lastReadSeq: 4, unread: { seq: 9, count: 5 } })
+    store.applyReadMarker({ conversationId: shop, userId: sam, lastReadSeq: 9 })
+    store.applyHead(head(9, { read: 1 }))
+    expect([store.unreadOf(shop), store.conversations[shop]?.head.mine.lastReadSeq, store.earlyMarkers]).toEqual([5, 4, []])
   })
 
   it('keep the reader ahead of a head that does not know it yet', () => {
