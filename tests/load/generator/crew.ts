@@ -21,6 +21,8 @@ export interface Crew {
   /** Connects all clients; returns the ms that it took. */
   connect: () => Promise<number>
   run: (options: CrewRun) => Promise<RunReport[]>
+  /** Ends the run under way before its time. */
+  finish: () => Promise<void>
   /** Cuts all clients and lets them come back; returns the ms until the last was in sync. */
   storm: () => Promise<number>
   states: () => Promise<RoomState[]>
@@ -44,6 +46,9 @@ export function startCrew(target: Target, directory: string): Crew {
       call('connect', { target: target.address, rooms, firstIndex: firstIndexes[index] ?? 0 })))),
     run: ({ rate, seconds, warmUp, seed, patience = Number.POSITIVE_INFINITY }) => Promise.all(members.map(({ call }, index) =>
       call('run', { rate: rate / count, seconds, warmUp, patience, seed: seed * count + index, offset: index * 1_000 / rate }))),
+    finish: async () => {
+      await Promise.all(members.map(({ call }) => call('finish')))
+    },
     storm: async () => longest(await Promise.all(members.map(({ call }) => call('storm')))),
     states: async () => (await Promise.all(members.map(({ call }) => call('states')))).flat(),
     stop: async () => {
@@ -59,7 +64,7 @@ function callTo(child: Child) {
   return callRemote<Load>({
     send: message => child.process.send(message),
     onMessage: listener => child.process.on('message', listener),
-    onEnd: listener => child.process.once('exit', () => listener(`A generator ended:\n${child.output()}`)),
+    onEnd: listener => child.process.once('exit', (code, signal) => listener(`A generator ended with ${signal ?? code}:\n${child.output()}`)),
   })
 }
 

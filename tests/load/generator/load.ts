@@ -40,7 +40,7 @@ export interface RunPlan {
 }
 
 export interface RunReport extends Balance, Strain {
-  /** False when the run was given up because the target fell too far behind. */
+  /** False when the run ended before its time, such as because the target fell too far behind. */
   complete: boolean
   /** Milliseconds by which sends left the generator late, 99th percentile. */
   latenessP99: number
@@ -58,6 +58,7 @@ export class Load {
   private rooms: readonly Room[] = []
   private wire: Wire | undefined
   private ledger = new Ledger()
+  private isFinishing = false
   private readonly buffer = Buffer.allocUnsafe(256 * 1_024)
 
   /** Connects every client; returns how long it took, in ms. */
@@ -78,6 +79,7 @@ export class Load {
   async run({ rate, seconds, warmUp, offset, seed, patience }: RunPlan): Promise<RunReport> {
     const ledger = new Ledger()
     this.ledger = ledger
+    this.isFinishing = false
     const random = createRandom(seed)
     const strain = watchStrain()
     const { lateness, complete } = await runSchedule({
@@ -85,11 +87,16 @@ export class Load {
       duration: (seconds + warmUp) * 1_000,
       offset,
       send: (due, sinceStart) => this.post(ledger, random, due, sinceStart >= warmUp * 1_000),
-      isHopeless: () => ledger.outstanding > Math.max(HOPELESS_MIN, rate * patience),
+      isOver: () => this.isFinishing || ledger.outstanding > Math.max(HOPELESS_MIN, rate * patience),
     })
     const fared = strain.stop()
     await reached(() => ledger.outstanding === 0, { within: GRACE_MS })
     return { ...ledger.close(), ...fared, complete, latenessP99: quantileOf(lateness.sort(), 0.99) }
+  }
+
+  /** Ends the run under way before its time; it still waits for what was sent. */
+  async finish(): Promise<void> {
+    this.isFinishing = true
   }
 
   /**

@@ -21,6 +21,8 @@ export class RoomClient {
   private readonly held = new Map<number, Arrival>()
   private readonly applied: (arrival: Arrival) => void
   private catchingUp = false
+  /** Up to here it may hear of what a catch-up has told: an event may be on its way while the answer is written. */
+  private caughtUpTo = 0
 
   constructor({ person, index, applied }: { person: Person, index: number, applied: (arrival: Arrival) => void }) {
     this.person = person
@@ -36,7 +38,7 @@ export class RoomClient {
   hear(arrival: Arrival): void {
     const { position } = arrival
     if (position === undefined) this.apply(arrival)
-    else if (position <= this.cursor || this.held.has(position)) this.doubled += this.catchingUp ? 0 : 1
+    else if (position <= this.cursor || this.held.has(position)) this.doubled += position <= this.caughtUpTo || this.catchingUp ? 0 : 1
     else if (position === this.cursor + 1 && !this.catchingUp) this.applyAll(arrival)
     else this.hold(position, arrival)
   }
@@ -52,6 +54,7 @@ export class RoomClient {
       if (arrival.position === this.cursor + 1) this.apply(arrival)
     }
     this.drain()
+    this.caughtUpTo = this.cursor
   }
 
   private hold(position: number, arrival: Arrival): void {

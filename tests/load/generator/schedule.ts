@@ -10,7 +10,7 @@ interface Schedule {
   /** Sends one; told when it was due (ms of `now()`) and when that is since the start. */
   send: (due: number, sinceStart: number) => void
   /** Ends the schedule before its time. */
-  isHopeless: () => boolean
+  isOver: () => boolean
 }
 
 /**
@@ -19,7 +19,7 @@ interface Schedule {
  * omission).
  * @returns how late sends left this process, in ms, one value for each, and whether it ran to its end
  */
-export async function runSchedule({ rate, duration, offset, send, isHopeless }: Schedule): Promise<{ lateness: Float64Array, complete: boolean }> {
+export async function runSchedule({ rate, duration, offset, send, isOver }: Schedule): Promise<{ lateness: Float64Array, complete: boolean }> {
   const total = Math.round(rate * duration / 1_000)
   const lateness = new Float64Array(total)
   const start = now() + offset
@@ -31,7 +31,7 @@ export async function runSchedule({ rate, duration, offset, send, isHopeless }: 
       lateness[index] = now() - dueAt(index)
       send(dueAt(index), dueAt(index) - start)
     }
-    if (isHopeless()) return { lateness: lateness.subarray(0, index), complete: false }
+    if (isOver()) return { lateness: lateness.subarray(0, index), complete: false }
     await pass(Math.max(0, dueAt(index) - now()))
   }
   return { lateness, complete: true }

@@ -23,6 +23,8 @@ export interface StormResult {
 
 /** Milliseconds of sends before the cut, so that clients come back with something behind them. */
 const BEFORE_MS = 1_000
+/** Seconds after which even the slowest storm is over. */
+const LONGEST_S = 600
 
 /**
  * Cuts all clients at once and lets them come back together. The product's clients then ask for a
@@ -36,10 +38,10 @@ export async function measureStorm({ names, size, rate, rounds }: StormOptions, 
     const durations = await withFleet({ names: [name], size, ground }, async ([ship]) => {
       const times: number[] = []
       for (let round = 0; round < rounds && ship; round += 1) {
-        const seconds = Math.max(4, (times.at(-1) ?? 4_000) / 1_000 + 2)
-        const sending = name === 'bare' ? undefined : ship.crew.run({ rate, seconds, warmUp: 0, seed: round + 1 })
+        const sending = name === 'bare' ? undefined : ship.crew.run({ rate, seconds: LONGEST_S, warmUp: 0, seed: round + 1 })
         await pass(BEFORE_MS)
         times.push(await ship.crew.storm())
+        await ship.crew.finish()
         for (const problem of problemsOfRun(ship.target, await sending ?? [])) ground.complain(problem)
         ground.say(`  round ${round + 1} ${name.padEnd(9)} ${((times.at(-1) ?? 0) / 1_000).toFixed(1)} s`)
       }

@@ -51,6 +51,7 @@ describe('a room of the load', () => {
     first.hear(message(3))
     first.hear(message(4))
     first.catchUp([message(2), message(3)])
+    first.hear(message(2))
     expect(applied).toEqual(['message 1', 'message 2', 'message 3', 'message 4'])
     expect(room.state()).toMatchObject({ doubled: 0, early: 0 })
   })
