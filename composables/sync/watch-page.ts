@@ -18,6 +18,8 @@ export function watchPage({ onWake, onLeave, onVisibility, onNetwork }: PageOpti
   }, { signal })
   window.addEventListener('pageshow', event => void (event.persisted && onWake()), { signal })
   window.addEventListener('pagehide', onLeave, { signal })
+  // A reload is hidden only when the new page is already here: what it should know is said before it is asked for.
+  window.addEventListener('beforeunload', onLeave, { signal })
   window.addEventListener('online', () => {
     onNetwork()
     onWake()

@@ -91,6 +91,9 @@ describe('the device', () => {
     page.becomes('hidden')
     expect(scene.asked).toHaveBeenLastCalledWith('markRead', expect.objectContaining({ body: { seq: 3 }, keepalive: true }))
     expect(localStorage.length).toBe(1)
+    device.drafts.write(shop, '')
+    page.happens('beforeunload')
+    expect(localStorage.length).toBe(0)
     await device.end()
   })
 
