@@ -1,8 +1,13 @@
 import type { Tally } from './tally.ts'
+import { describeFailure } from './tally.ts'
 
 interface PlaywrightSpec {
   title: string
-  tests: { projectName: string, status: 'expected' | 'unexpected' | 'flaky' | 'skipped' }[]
+  tests: {
+    projectName: string
+    status: 'expected' | 'unexpected' | 'flaky' | 'skipped'
+    results?: { error?: { message?: string } }[]
+  }[]
 }
 
 interface PlaywrightSuite {
@@ -13,17 +18,26 @@ interface PlaywrightSuite {
 /** The part of Playwright's JSON report that is counted. */
 interface PlaywrightReport {
   suites: PlaywrightSuite[]
-  errors?: unknown[]
+  errors?: { message?: string }[]
 }
 
 /** Counts tests; a flaky one failed, and an error outside of all tests counts as one failure. */
 export function readPlaywrightReport(json: string): Tally {
   const { suites, errors = [] } = JSON.parse(json) as PlaywrightReport
   const tests = suites.flatMap(specsOf).flatMap(spec =>
-    spec.tests.map(({ status, projectName }) => ({ status, title: `${spec.title} (${projectName})` })))
+    spec.tests.map(({ status, projectName, results = [] }) => ({
+      status,
+      title: `${spec.title} (${projectName})`,
+      error: results.find(result => result.error !== undefined)?.error?.message,
+    })))
+  const failedTests = tests.filter(test => test.status === 'unexpected' || test.status === 'flaky')
   return {
     passed: tests.filter(test => test.status === 'expected').length,
-    failed: tests.filter(test => test.status === 'unexpected' || test.status === 'flaky').length + errors.length,
+    failed: failedTests.length + errors.length,
+    failures: [
+      ...failedTests.map(test => describeFailure(test.title, test.error)),
+      ...errors.map(error => describeFailure('outside of all tests', error.message)),
+    ],
     skipped: tests.filter(test => test.status === 'skipped').map(test => test.title),
   }
 }

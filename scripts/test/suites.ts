@@ -36,7 +36,9 @@ function check(name: string, command: string, args: readonly string[], needs: re
   return {
     name,
     needs,
-    run: async () => await runCommand(command, args) === 0 ? { passed: 1, failed: 0, skipped: [] } : { passed: 0, failed: 1, skipped: [] },
+    run: async () => await runCommand(command, args) === 0
+      ? { passed: 1, failed: 0, failures: [], skipped: [] }
+      : { passed: 0, failed: 1, failures: [`${name}: see above`], skipped: [] },
   }
 }
 
@@ -60,15 +62,17 @@ function missingBrowser(): string | undefined {
     : undefined
 }
 
+const BROKE_DOWN = 'the runner ended with an error outside of its tests: see above'
+
 /** Runs a test runner with a report of its own and counts that. A runner that failed without a failed test is one failure. */
 async function counted(run: (report: string) => Promise<number>, read: (json: string) => Tally): Promise<Tally> {
   const folder = await mkdtemp(join(tmpdir(), 'parley-report-'))
   const report = join(folder, 'report.json')
   try {
     const code = await run(report)
-    if (!existsSync(report)) return { passed: 0, failed: 1, skipped: [] }
+    if (!existsSync(report)) return { passed: 0, failed: 1, failures: [BROKE_DOWN], skipped: [] }
     const tally = read(await readFile(report, 'utf8'))
-    return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally
+    return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1, failures: [BROKE_DOWN] } : tally
   }
   finally {
     await rm(folder, { recursive: true, force: true })

@@ -3,12 +3,13 @@ import { total } from './tally.ts'
 
 /** Prints what ran, loudly what did not and why, and as the last line `N passed, N failed`. */
 export function printSummary(outcomes: readonly Outcome[], leftOut: readonly string[]): void {
-  const { passed, failed, skipped } = total(outcomes)
+  const { passed, failed, failures, skipped } = total(outcomes)
   console.log('\n━━ summary')
   for (const outcome of outcomes) console.log(describeOutcome(outcome))
   const notRun = outcomes.flatMap(outcome => 'notRun' in outcome ? [`${outcome.suite}: ${outcome.notRun}`] : [])
   printList('NOT RUN', [...notRun, ...leftOut])
   printList('SKIPPED TESTS', skipped)
+  printList('FAILED TESTS', failures)
   console.log(`\n${passed} passed, ${failed} failed`)
 }
 

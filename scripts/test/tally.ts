@@ -1,7 +1,11 @@
+import { stripVTControlCharacters } from 'node:util'
+
 /** What one suite came to. */
 export interface Tally {
   passed: number
   failed: number
+  /** Each failed test in one line, with the first line of its error; fewer than `failed` where a runner broke down. */
+  failures: string[]
   /** Titles of the tests that the suite left out by itself. */
   skipped: string[]
 }
@@ -17,6 +21,13 @@ export function total(outcomes: readonly Outcome[]): Tally {
   return {
     passed: tallies.reduce((sum, tally) => sum + tally.passed, 0),
     failed: tallies.reduce((sum, tally) => sum + tally.failed, 0),
+    failures: tallies.flatMap(tally => tally.failures),
     skipped: tallies.flatMap(tally => tally.skipped),
   }
+}
+
+/** One line of `failures`; a diff in colour or over several lines would hide the others. */
+export function describeFailure(title: string, error = ''): string {
+  const [reason] = stripVTControlCharacters(error).split('\n', 1)
+  return reason === '' ? title : `${title}: ${reason}`
 }

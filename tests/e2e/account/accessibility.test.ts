@@ -57,6 +57,8 @@ for (const { colorScheme, width } of looks) {
 
 test('[R-141] after a change of screen the focus is on its heading, and the skip link leads past the rest', async ({ page }) => {
   await page.goto('/login')
+  // Before the page is alive a link loads the next one as a whole, and the browser places the focus.
+  await expect(page.getByLabel('E-mail address')).toBeEnabled()
   await page.getByRole('link', { name: 'Create an account' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Create your account' })).toBeFocused()
   await page.goto('/login')

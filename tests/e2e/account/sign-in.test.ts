@@ -47,6 +47,17 @@ test('[R-002] sign-in leads to where one wanted to be, sign-out to the front doo
   expect(complaints).toEqual([])
 })
 
+test('[R-002] a button that is pressed before the page is alive does its work once it is', async ({ server, page }) => {
+  await enter(page, await createMaya(server), '/settings/profile')
+  let letScriptsGo = () => {}
+  const scriptsMayGo = new Promise<void>(resolve => letScriptsGo = resolve)
+  await page.route('**/_nuxt/*.js', route => scriptsMayGo.then(() => route.continue()))
+  await page.goto('/settings/profile', { waitUntil: 'commit' })
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  letScriptsGo()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Welcome back')
+})
+
 for (const wish of ['//evil.example', '/\\evil.example', 'javascript:alert(1)', 'https://evil.example/']) {
   test(`[S-31] sign-in does not lead to ${wish}`, async ({ server, page }) => {
     const maya = await createMaya(server)

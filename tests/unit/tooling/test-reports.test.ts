@@ -12,14 +12,19 @@ describe('counting tests', () => {
           status: 'failed',
           assertionResults: [
             { status: 'passed', fullName: 'a works' },
-            { status: 'failed', fullName: 'a breaks' },
+            { status: 'failed', fullName: 'a breaks', failureMessages: ['\u001B[31mError: expected 1\u001B[39m\n    at a.test.ts:3'] },
             { status: 'pending', fullName: 'a needs Redis' },
           ],
         },
-        { name: 'b.test.ts', status: 'failed', assertionResults: [] },
+        { name: 'b.test.ts', status: 'failed', message: 'no such file', assertionResults: [] },
       ],
     }
-    expect(readVitestReport(JSON.stringify(report))).toEqual({ passed: 1, failed: 2, skipped: ['a needs Redis'] })
+    expect(readVitestReport(JSON.stringify(report))).toEqual({
+      passed: 1,
+      failed: 2,
+      failures: ['a breaks: Error: expected 1', 'b.test.ts: no such file'],
+      skipped: ['a needs Redis'],
+    })
   })
 
   it('[R-202] counts a flaky browser test as a failure', () => {
@@ -28,15 +33,15 @@ describe('counting tests', () => {
       suites: [{ specs: [spec('sends', 'expected')], suites: [{ specs: [spec('reads', 'flaky'), spec('types', 'skipped')] }] }],
       errors: [],
     }
-    expect(readPlaywrightReport(JSON.stringify(report))).toEqual({ passed: 1, failed: 1, skipped: ['types (desk)'] })
+    expect(readPlaywrightReport(JSON.stringify(report))).toEqual({ passed: 1, failed: 1, failures: ['reads (desk)'], skipped: ['types (desk)'] })
   })
 
-  it('[R-202] adds up the suites that ran', () => {
+  it('[R-202] adds up the suites that ran, with the names of what failed', () => {
     const outcomes = [
-      { suite: 'unit', seconds: 1, tally: { passed: 3, failed: 0, skipped: ['a'] } },
-      { suite: 'lint', seconds: 1, tally: { passed: 0, failed: 1, skipped: [] } },
+      { suite: 'unit', seconds: 1, tally: { passed: 3, failed: 0, failures: [], skipped: ['a'] } },
+      { suite: 'lint', seconds: 1, tally: { passed: 0, failed: 1, failures: ['lint: see above'], skipped: [] } },
       { suite: 'e2e', notRun: 'no Chromium' },
     ]
-    expect(total(outcomes)).toEqual({ passed: 3, failed: 1, skipped: ['a'] })
+    expect(total(outcomes)).toEqual({ passed: 3, failed: 1, failures: ['lint: see above'], skipped: ['a'] })
   })
 })
