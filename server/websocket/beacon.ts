@@ -1,4 +1,5 @@
 import { listChangedHeads } from '#server/domain/realtime/list-changed-heads.ts'
+import { inSlices } from './in-slices.ts'
 import { conversationRoom } from './rooms.ts'
 import type { RealtimeServer } from './socket-types.ts'
 
@@ -10,9 +11,9 @@ import type { RealtimeServer } from './socket-types.ts'
  */
 export async function announceHeads(io: RealtimeServer, within: number): Promise<void> {
   const { rooms } = io.of('/').adapter
-  for (const head of await listChangedHeads({ within })) {
-    const room = conversationRoom(head.conversationId)
-    if (rooms.has(room)) io.local.to(room).emit('heads:announced', { heads: [head] })
+  for await (const [head] of inSlices(await listChangedHeads({ within }), 1)) {
+    const room = head && conversationRoom(head.conversationId)
+    if (room && rooms.has(room)) io.local.to(room).emit('heads:announced', { heads: [head] })
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Subscription } from '#server/domain/realtime/list-subscriptions.ts'
 import { listSubscriptions } from '#server/domain/realtime/list-subscriptions.ts'
 import { waitingPackets } from './engine-bridge.ts'
+import { inSlices } from './in-slices.ts'
 import { conversationRoom, conversationsOf } from './rooms.ts'
 import type { RealtimeServer, RealtimeSocket } from './socket-types.ts'
 
@@ -9,6 +10,9 @@ import type { RealtimeServer, RealtimeSocket } from './socket-types.ts'
  * catches up when it is back, and until then costs no memory.
  */
 const WAITING_PACKETS_MAX = 1_000
+
+/** Sockets that are compared at one time. */
+const SLICE = 100
 
 /** Compares sockets of this node with the database and makes them agree. */
 export interface Sweep {
@@ -52,12 +56,12 @@ export function createSweep(io: RealtimeServer): Sweep {
     all: async () => {
       const sockets = [...io.of('/').sockets.values()]
       cutOffBlocked(sockets)
-      await compare(sockets)
+      for await (const slice of inSlices(sockets, SLICE)) await compare(slice.filter(socket => socket.connected))
     },
     named: async () => {
       const sockets = [...waiting].filter(socket => socket.connected)
       waiting.clear()
-      await compare(sockets)
+      for await (const slice of inSlices(sockets, SLICE)) await compare(slice)
     },
     name: socket => void waiting.add(socket),
   }

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { closeSync, openSync, readFileSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs'
 
 /** A Node process that was started for the load, with a channel to talk to it. */
 export interface Child {
@@ -23,18 +23,21 @@ interface ChildOptions {
 
 const OUTPUT_LENGTH = 4_000
 
+const children = new Set<ChildProcess>()
+process.once('exit', () => children.forEach(child => child.kill('SIGKILL')))
+
 /** Starts a script on the Node that runs this. It ends with its parent at the latest. */
 export function startChild({ script, nodeOptions = [], env, logFile }: ChildOptions): Child {
   const log = openSync(logFile, 'a')
   const child = spawn(process.execPath, [...nodeOptions, script], { env, stdio: ['ignore', log, log, 'ipc'], serialization: 'advanced' })
   closeSync(log)
-  const killWithParent = () => child.kill('SIGKILL')
-  process.once('exit', killWithParent)
-  child.once('exit', () => process.off('exit', killWithParent))
+  children.add(child)
+  child.once('exit', () => children.delete(child))
   return {
     process: child,
     pid: child.pid ?? 0,
-    output: () => readFileSync(logFile, 'utf8').slice(-OUTPUT_LENGTH),
+    // The folder of logs goes first when a bench is cut off.
+    output: () => existsSync(logFile) ? readFileSync(logFile, 'utf8').slice(-OUTPUT_LENGTH) : '(its log is gone)',
     stop: async (within = 10_000) => {
       if (await end(child, 'SIGTERM', within)) return
       await end(child, 'SIGKILL', within)

@@ -12,13 +12,13 @@ export async function signAccessToken({ userId, sessionId }: Claims): Promise<st
     .setSubject(userId)
     .setIssuedAt()
     .setExpirationTime(`${ACCESS_TOKEN_SECONDS}s`)
-    .sign(signingKey())
+    .sign(await signingKey())
 }
 
 /** The claims of a token that we signed and that has not ended; else `undefined`. Asks no database. */
 export async function verifyAccessToken(token: string): Promise<Claims | undefined> {
   try {
-    const { payload } = await jwtVerify(token, signingKey(), { algorithms: [ALGORITHM], requiredClaims: ['sub', 'sid', 'exp'] })
+    const { payload } = await jwtVerify(token, await signingKey(), { algorithms: [ALGORITHM], requiredClaims: ['sub', 'sid', 'exp'] })
     return typeof payload.sid === 'string' && payload.sub ? { userId: payload.sub, sessionId: payload.sid } : undefined
   }
   catch (error) {
@@ -27,8 +27,15 @@ export async function verifyAccessToken(token: string): Promise<Claims | undefin
   }
 }
 
-function signingKey(): Uint8Array {
+const imported = new Map<string, Promise<CryptoKey>>()
+
+/** The key of `JWT_SECRET`, imported once: from bytes, every token would import it again. */
+function signingKey(): Promise<CryptoKey> {
   const { JWT_SECRET } = config()
   if (!JWT_SECRET) throw new Error('JWT_SECRET is not set')
-  return new TextEncoder().encode(JWT_SECRET)
+  const known = imported.get(JWT_SECRET)
+  if (known) return known
+  const key = crypto.subtle.importKey('raw', new TextEncoder().encode(JWT_SECRET), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify'])
+  imported.set(JWT_SECRET, key)
+  return key
 }
