@@ -1,6 +1,6 @@
 import type { ErrorCode } from '#shared/errors.ts'
 import type { Message } from '#shared/types.ts'
-import { isUnread } from '#shared/unread.ts'
+import { isUnread, standsInConversation } from '#shared/unread.ts'
 
 /** Milliseconds within which messages of one person stand together. */
 export const RUN_GAP_MS = 5 * 60_000
@@ -46,7 +46,7 @@ export interface TimelineSource {
 
 /** Puts messages and pending ones into rows, with their dividers and runs. Pure. */
 export function buildTimelineRows({ me, messages, pending, unreadAfter, dayOf }: TimelineSource): TimelineRow[] {
-  const rows = [...messages.map(rowOfMessage), ...pending.map(entry => rowOfPending(entry, me))]
+  const rows = [...messages.filter(standsInConversation).map(rowOfMessage), ...pending.map(entry => rowOfPending(entry, me))]
   const firstUnread = unreadAfter === undefined
     ? undefined
     : messages.find(message => isUnread(message, { userId: me, lastReadSeq: unreadAfter }))?.id

@@ -1,10 +1,12 @@
 import type { UnreadBase } from './types.ts'
 
-/** The three facts of a message that decide whether it counts. */
+/** The facts of a message that decide whether it counts. */
 interface Countable {
   seq: number
   authorId: string
   deletedAt: string | null
+  rootId: string | null
+  alsoInConversation: boolean
 }
 
 /** What one reader knows of one conversation. */
@@ -17,9 +19,17 @@ export interface UnreadView {
   messages: Iterable<Countable>
 }
 
-/** Does this message count for this reader? After the marker, by somebody else, not deleted. */
+/** Does it stand in the conversation itself, and not only in a thread of it? */
+export function standsInConversation({ rootId, alsoInConversation }: Pick<Countable, 'rootId' | 'alsoInConversation'>): boolean {
+  return rootId === null || alsoInConversation
+}
+
+/**
+ * Does this message count for this reader? After the marker, by somebody else, not deleted, and in
+ * the conversation itself: a thread has a count of its own.
+ */
 export function isUnread(message: Countable, { userId, lastReadSeq }: Pick<UnreadView, 'userId' | 'lastReadSeq'>): boolean {
-  return message.seq > lastReadSeq && message.authorId !== userId && message.deletedAt === null
+  return message.seq > lastReadSeq && message.authorId !== userId && message.deletedAt === null && standsInConversation(message)
 }
 
 /** The one count of unread messages: badge, tab title, list and notification centre all use it. */

@@ -14,11 +14,20 @@ export interface ServerEventOptions {
 
 /** What each fact that the server tells does here: one line an event. */
 export function createServerEvents({ store, presence, client: { gate, typing, heads }, signOut }: ServerEventOptions): ServerEventTable {
+  const changeMessage = ({ conversationId, changeSeq, message }: ServerEventPayload<'message:created'>) =>
+    gate.receive({ conversationId, changeSeq, change: { kind: 'message', message } })
+
   return {
-    'message:created': ({ message, ...place }) => {
-      typing.receive({ conversationId: place.conversationId, userId: message.authorId, typing: false })
-      gate.receive({ ...place, change: { kind: 'message', message } })
+    'message:created': (event) => {
+      typing.receive({ conversationId: event.conversationId, userId: event.message.authorId, typing: false })
+      changeMessage(event)
     },
+    'message:updated': changeMessage,
+    'message:deleted': changeMessage,
+    'reaction:added': changeMessage,
+    'reaction:removed': changeMessage,
+    'thread:created': changeMessage,
+    'thread:updated': changeMessage,
     // A head looks different to everybody, so one's own is asked for.
     'conversation:created': ({ conversationId }) => void (store.conversations[conversationId] ?? heads.sync()),
     'conversation:updated': ({ status, title, ...place }) => gate.receive({ ...place, change: { kind: 'conversation', status, title } }),

@@ -23,9 +23,19 @@ function fromClient<Payload extends z.ZodType>(summary: string, payload: Payload
 const changeSeq = z.int().min(0)
 const ofConversation = z.strictObject({ conversationId: id })
 const changed = ofConversation.extend({ changeSeq })
+/** A change of one message: the message in full, as it is now. */
+const changedMessage = changed.extend({ message })
+const reacted = changedMessage.extend({ userId: id, emoji: z.string() })
 
 export const serverEvents = {
-  'message:created': fromServer('participants', 'A message was sent', changed.extend({ message })),
+  'message:created': fromServer('participants', 'A message was sent', changedMessage),
+  'message:updated': fromServer('participants', 'A message was edited, restored, pinned or released; `patch` is what differs',
+    changedMessage.extend({ id, patch: message.omit({ id: true, conversationId: true, authorId: true, seq: true, createdAt: true }).partial() })),
+  'message:deleted': fromServer('participants', 'A message was deleted; what is left of it has no content', changedMessage),
+  'reaction:added': fromServer('participants', 'A person reacted to a message', reacted),
+  'reaction:removed': fromServer('participants', 'A person took a reaction back', reacted),
+  'thread:created': fromServer('participants', 'The first reply to a message; the message is the root', changedMessage),
+  'thread:updated': fromServer('participants', 'One more reply in a thread; the message is the root', changedMessage),
   'conversation:created': fromServer('the new participants', 'A conversation began; fetch your own head of it', changed),
   'conversation:updated': fromServer('participants', 'Status or title changed',
     changed.extend({ status: conversationStatus, title: z.string().nullable() })),

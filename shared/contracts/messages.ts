@@ -6,7 +6,22 @@ import { id, newId, pageSize, position, timestamp } from './fields.ts'
 // PostgreSQL's text holds every character but NUL.
 const body = z.string().max(MESSAGE_MAX_LENGTH).regex(/^[^\u0000]*$/).refine(text => text.trim() !== '', { error: 'too_small' })
 
-/** `body` is empty when `deletedAt` is set. */
+/** What a root says of its thread. `participantIds` are those who wrote in it, the first ones first. */
+const threadSummary = z.strictObject({
+  replyCount: z.int().min(1),
+  lastReplySeq: z.int().min(1),
+  lastReplyAt: timestamp,
+  participantIds: z.array(id),
+})
+
+/** One emoji on a message and who gave it, in the order of giving. */
+const reaction = z.strictObject({ emoji: z.string(), userIds: z.array(id) })
+
+/**
+ * A message in full, as of its latest change. When `deletedAt` is set, nothing of its content is
+ * left: `body` is empty and so is `reactions`. What it quotes or repeats comes by id only: its
+ * reader may look it up, if they may see it.
+ */
 export const message = z.strictObject({
   id,
   conversationId: id,
@@ -16,8 +31,27 @@ export const message = z.strictObject({
   version: z.int().min(1),
   body: z.string(),
   createdAt: timestamp,
+  editedAt: timestamp.nullable(),
   deletedAt: timestamp.nullable(),
+  /** The message that this one answers, and the root of their thread; null outside of threads. */
+  parentId: id.nullable(),
+  rootId: id.nullable(),
+  /** A reply that stands in the conversation, too. */
+  alsoInConversation: z.boolean(),
+  thread: threadSummary.nullable(),
+  quotedId: id.nullable(),
+  forwardedFromId: id.nullable(),
+  reactions: z.array(reaction),
+  pinned: z.strictObject({ at: timestamp, byId: id.nullable() }).nullable(),
 })
+
+/** What a message may refer to when it is sent. */
+export const references = {
+  parentId: id.optional(),
+  alsoInConversation: z.boolean().optional(),
+  quotedId: id.optional(),
+  forwardedFromId: id.optional(),
+}
 
 const inConversation = z.strictObject({ conversationId: id })
 
@@ -26,7 +60,8 @@ export const sendMessage = defineContract('sendMessage', {
   access: 'person_in_statement',
   limits: ['send'],
   params: inConversation,
-  body: z.strictObject({ id: newId, body }),
+  body: z.strictObject({ id: newId, body, ...references })
+    .refine(({ parentId, alsoInConversation }) => parentId !== undefined || !alsoInConversation, { path: ['alsoInConversation'], error: 'without_thread' }),
   response: message,
   status: [201, 200],
   errors: ['not_found', 'id_reused', 'conversation_archived'],

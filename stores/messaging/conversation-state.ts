@@ -2,7 +2,7 @@ import { markRaw } from 'vue'
 import type { Fact } from '#shared/sync.ts'
 import { mergeMessages } from '#shared/sync.ts'
 import type { Conversation, Message, ReadMarker, UnreadBase } from '#shared/types.ts'
-import { countUnread, foldUnread, isUnread, moveBase } from '#shared/unread.ts'
+import { countUnread, foldUnread, isUnread, moveBase, standsInConversation } from '#shared/unread.ts'
 
 /** Messages of a conversation that is no longer open: its last page, for the way back. */
 export const KEPT_MESSAGES = 50
@@ -165,7 +165,7 @@ export function unloadMessages(state: ConversationState): void {
 
 function showLast({ head }: ConversationState, message: Message): void {
   head.lastSeq = Math.max(head.lastSeq, message.seq)
-  head.lastMessage = laterMessage(head.lastMessage, message)
+  if (standsInConversation(message)) head.lastMessage = laterMessage(head.lastMessage, message)
 }
 
 function laterMessage(one: Message | null, other: Message | null): Message | null {

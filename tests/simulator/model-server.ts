@@ -4,6 +4,7 @@ import type { Message } from '#shared/types.ts'
 import { countUnread, unreadChecksum } from '#shared/unread.ts'
 import { ApiError } from '../../composables/sync/api-error.ts'
 import type { Mistake } from './mistakes.ts'
+import { plainMessage } from '../helpers/plain-message.ts'
 import type { ModelConversation } from './model-conversation.ts'
 import { changesOf, createModelConversation, createParticipant, headOf, pageOf, participantIn } from './model-conversation.ts'
 import { createModelNodes } from './model-nodes.ts'
@@ -81,7 +82,7 @@ export function createModelServer({ clock, random, nodes, conversations, mistake
   }
 
   function insert(call: ServerCall, conversation: ModelConversation, place: Pick<Message, 'id' | 'body' | 'seq' | 'changeSeq'>): Message {
-    const message: Message = { ...place, conversationId: conversation.id, authorId: call.userId, version: 1, createdAt: now(), deletedAt: null }
+    const message: Message = { ...plainMessage, ...place, conversationId: conversation.id, authorId: call.userId, createdAt: now() }
     conversation.messages.push(message)
     edge.broadcast(call.node, conversation.id, 'message:created', { conversationId: conversation.id, changeSeq: place.changeSeq, message })
     return message

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { Message } from '#shared/types.ts'
 import { buildTimelineRows } from '../../composables/timelineRows.ts'
+import { plainMessage } from '../helpers/plain-message.ts'
 
 const maya = '0197c000-0000-7000-8000-00000000000a'
 const sam = '0197c000-0000-7000-8000-00000000000b'
 
 function message(seq: number, authorId: string, createdAt: string, deletedAt: string | null = null): Message {
   return {
-    id: `message-${seq}`, conversationId: 'website', authorId, seq, changeSeq: seq, version: 1,
+    ...plainMessage, id: `message-${seq}`, conversationId: 'website', authorId, seq, changeSeq: seq,
     body: `Words ${seq}`, createdAt, deletedAt,
   }
 }

@@ -1,9 +1,27 @@
 import { errors, jwtVerify, SignJWT } from 'jose'
+import { LRUCache } from 'lru-cache'
 import type { Claims } from '#server/domain/access/actor.ts'
+import type { Config } from '#server/infra/config.ts'
 import { config } from '#server/infra/config.ts'
 import { ACCESS_TOKEN_SECONDS } from './lifetimes.ts'
 
 const ALGORITHM = 'HS256'
+
+/** Tokens that are remembered as verified: about everybody who is active on one node. */
+const REMEMBERED = 10_000
+
+/** Claims of a token whose signature was found good, until it ends (milliseconds since the epoch). */
+interface Verified extends Claims {
+  endsAt: number
+}
+
+/** What checking tokens of one secret needs. */
+interface Verifier {
+  key: Promise<CryptoKey>
+  verified: LRUCache<string, Verified>
+}
+
+const verifiers = new WeakMap<Config, Verifier>()
 
 /** Signs the short-lived proof that a session was good a moment ago (RFC 7519). */
 export async function signAccessToken({ userId, sessionId }: Claims): Promise<string> {
@@ -12,14 +30,25 @@ export async function signAccessToken({ userId, sessionId }: Claims): Promise<st
     .setSubject(userId)
     .setIssuedAt()
     .setExpirationTime(`${ACCESS_TOKEN_SECONDS}s`)
-    .sign(await signingKey())
+    .sign(await verifier().key)
 }
 
-/** The claims of a token that we signed and that has not ended; else `undefined`. Asks no database. */
+/**
+ * The claims of a token that we signed and that has not ended; else `undefined`. Asks no database.
+ * A signature does not change, so it is checked once a token: that was a seventh of a send.
+ */
 export async function verifyAccessToken(token: string): Promise<Claims | undefined> {
+  const { key, verified } = verifier()
+  const known = verified.get(token) ?? await verify(token, await key)
+  if (!known || known.endsAt <= Date.now()) return undefined
+  verified.set(token, known)
+  return { userId: known.userId, sessionId: known.sessionId }
+}
+
+async function verify(token: string, key: CryptoKey): Promise<Verified | undefined> {
   try {
-    const { payload } = await jwtVerify(token, await signingKey(), { algorithms: [ALGORITHM], requiredClaims: ['sub', 'sid', 'exp'] })
-    return typeof payload.sid === 'string' && payload.sub ? { userId: payload.sub, sessionId: payload.sid } : undefined
+    const { payload: { sub, sid, exp } } = await jwtVerify(token, key, { algorithms: [ALGORITHM], requiredClaims: ['sub', 'sid', 'exp'] })
+    return typeof sid === 'string' && sub && exp ? { userId: sub, sessionId: sid, endsAt: exp * 1_000 } : undefined
   }
   catch (error) {
     if (error instanceof errors.JOSEError) return undefined
@@ -27,15 +56,15 @@ export async function verifyAccessToken(token: string): Promise<Claims | undefin
   }
 }
 
-const imported = new Map<string, Promise<CryptoKey>>()
-
-/** The key of `JWT_SECRET`, imported once: from bytes, every token would import it again. */
-function signingKey(): Promise<CryptoKey> {
-  const { JWT_SECRET } = config()
-  if (!JWT_SECRET) throw new Error('JWT_SECRET is not set')
-  const known = imported.get(JWT_SECRET)
+/** Made once a configuration: from bytes, every token would import the key again. */
+function verifier(): Verifier {
+  const current = config()
+  const known = verifiers.get(current)
   if (known) return known
-  const key = crypto.subtle.importKey('raw', new TextEncoder().encode(JWT_SECRET), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify'])
-  imported.set(JWT_SECRET, key)
-  return key
+  if (!current.JWT_SECRET) throw new Error('JWT_SECRET is not set')
+  const bytes = new TextEncoder().encode(current.JWT_SECRET)
+  const key = crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify'])
+  const made = { key, verified: new LRUCache<string, Verified>({ max: REMEMBERED }) }
+  verifiers.set(current, made)
+  return made
 }

@@ -13,13 +13,34 @@ export type HeadRow = Omit<Conversation, 'participants' | 'lastMessage'> & {
 export const isoTime = (column: Prisma.Sql) =>
   Prisma.sql`to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
+/** What the root `m` says of its thread. Read only for messages that have replies. */
+const threadJson = Prisma.sql`CASE WHEN m.reply_count > 0 THEN jsonb_build_object(
+  'replyCount', m.reply_count, 'lastReplySeq', m.last_reply_seq, 'lastReplyAt', ${isoTime(Prisma.sql`m.last_reply_at`)},
+  'participantIds', (
+    SELECT jsonb_agg(author_id ORDER BY seq) FROM (
+      SELECT author_id, MIN(seq) AS seq FROM messages WHERE root_id = m.id GROUP BY author_id
+    ) writers)) END`
+
+/** Who reacted to `m` with what. Read only for messages that have reactions. */
+const reactionsJson = Prisma.sql`CASE WHEN m.reaction_count > 0 AND m.deleted_at IS NULL THEN (
+  SELECT COALESCE(jsonb_agg(jsonb_build_object('emoji', emoji, 'userIds', users) ORDER BY first, emoji), '[]') FROM (
+    SELECT emoji, jsonb_agg(user_id ORDER BY created_at, user_id) AS users, MIN(created_at) AS first
+    FROM reactions WHERE message_id = m.id GROUP BY emoji
+  ) given) ELSE '[]' END`
+
 /** The columns of a message `m` as its JSON on the wire. The text of a deleted one stays inside. */
 export const messageJson = Prisma.sql`jsonb_build_object(
   'id', m.id, 'conversationId', m.conversation_id, 'authorId', m.author_id,
   'seq', m.seq, 'changeSeq', m.change_seq, 'version', m.version,
   'body', CASE WHEN m.deleted_at IS NULL THEN m.body ELSE '' END,
-  'createdAt', ${isoTime(Prisma.sql`m.created_at`)},
-  'deletedAt', ${isoTime(Prisma.sql`m.deleted_at`)})`
+  'createdAt', ${isoTime(Prisma.sql`m.created_at`)}, 'editedAt', ${isoTime(Prisma.sql`m.edited_at`)},
+  'deletedAt', ${isoTime(Prisma.sql`m.deleted_at`)},
+  'parentId', m.parent_id, 'rootId', m.root_id, 'alsoInConversation', m.also_in_conversation, 'thread', ${threadJson},
+  'quotedId', m.quoted_id, 'forwardedFromId', m.forwarded_from_id, 'reactions', ${reactionsJson},
+  'pinned', CASE WHEN m.pinned_at IS NOT NULL THEN jsonb_build_object('at', ${isoTime(Prisma.sql`m.pinned_at`)}, 'byId', m.pinned_by_id) END)`
+
+/** Does the message `m` stand in the conversation itself, and not only in a thread of it? */
+export const standsInConversation = Prisma.sql`(m.root_id IS NULL OR m.also_in_conversation)`
 
 const participantsJson = Prisma.sql`(
   SELECT COALESCE(jsonb_agg(jsonb_build_object(
@@ -33,14 +54,15 @@ const participantsJson = Prisma.sql`(
 const unreadJson = Prisma.sql`jsonb_build_object('seq', c.last_seq, 'count', (
   SELECT COUNT(*) FROM messages m
   WHERE m.conversation_id = c.id AND m.seq > mine.last_read_seq
-    AND m.author_id <> mine.user_id AND m.deleted_at IS NULL))`
+    AND m.author_id <> mine.user_id AND m.deleted_at IS NULL AND ${standsInConversation}))`
 
 /** Everything a head holds, for a conversation `c` seen by the participant `mine`. */
 export const headColumns = Prisma.sql`
   c.id, c.type, c.status, c.project_id AS "projectId", c.title,
   ${isoTime(Prisma.sql`c.created_at`)} AS "createdAt",
   c.last_seq AS "lastSeq", c.change_seq AS "changeSeq",
-  (SELECT ${messageJson} FROM messages m WHERE m.conversation_id = c.id AND m.seq = c.last_seq) AS "lastMessage",
+  (SELECT ${messageJson} FROM messages m
+    WHERE m.conversation_id = c.id AND ${standsInConversation} ORDER BY m.seq DESC LIMIT 1) AS "lastMessage",
   ${participantsJson} AS participants,
   jsonb_build_object('role', mine.role, 'lastReadSeq', mine.last_read_seq,
     'notificationLevel', mine.notification_level, 'unread', ${unreadJson}) AS mine`

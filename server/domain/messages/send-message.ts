@@ -3,32 +3,32 @@ import type { Message } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { markConsulted } from '#server/domain/access/actor.ts'
 import { publish } from '#server/domain/events.ts'
+import type { NewMessage } from './insert-message.ts'
 import { insertMessage } from './insert-message.ts'
 
 /**
  * Sends a message. The id is made by the sender's client: repeating a call returns the message of
  * the first one. The fact is published after the commit, and only by the call that created it.
- * @throws AppError `unauthenticated`, `not_found`, `conversation_archived`, or `id_reused` when
- * the id belongs to another message.
+ * @throws AppError `unauthenticated`, `not_found` (also for what it answers, quotes or forwards),
+ * `conversation_archived`, or `id_reused` when the id belongs to another message.
  */
-export async function sendMessage({ actor, conversationId, id, body }: {
-  actor: Actor
-  conversationId: string
-  id: string
-  body: string
-}): Promise<{ message: Message, created: boolean }> {
+export async function sendMessage({ actor, ...sent }: { actor: Actor } & Omit<NewMessage, 'authorId' | 'sessionId'>): Promise<{ message: Message, created: boolean }> {
   markConsulted(actor)
-  const attempt = await insertMessage({ id, conversationId, authorId: actor.userId, sessionId: actor.sessionId, body })
+  const attempt = await insertMessage({ ...sent, authorId: actor.userId, sessionId: actor.sessionId })
   if (!attempt.sessionValid) throw new AppError('unauthenticated')
-  if (attempt.message && !isSame(attempt.message, { conversationId, authorId: actor.userId, body })) throw new AppError('id_reused')
-  if (!attempt.participates) throw new AppError('not_found')
+  if (attempt.message && !isSame(attempt.message, { ...sent, authorId: actor.userId })) throw new AppError('id_reused')
+  if (!attempt.participates || !attempt.refersWell) throw new AppError('not_found')
   if (!attempt.message) throw new AppError('conversation_archived')
   if (attempt.created) announce(attempt.message)
   return { message: attempt.message, created: attempt.created }
 }
 
-function isSame(message: Message, sent: Pick<Message, 'conversationId' | 'authorId' | 'body'>): boolean {
-  return message.conversationId === sent.conversationId && message.authorId === sent.authorId && message.body === sent.body
+/** An edited or deleted message is still the one that was sent, although its text is another one now. */
+function isSame(message: Message, sent: Pick<NewMessage, 'conversationId' | 'authorId' | 'body' | 'parentId' | 'quotedId'>): boolean {
+  const isUnchanged = message.version === 1 && message.deletedAt === null
+  return message.conversationId === sent.conversationId && message.authorId === sent.authorId
+    && message.parentId === (sent.parentId ?? null) && message.quotedId === (sent.quotedId ?? null)
+    && (!isUnchanged || message.body === sent.body)
 }
 
 function announce(message: Message): void {

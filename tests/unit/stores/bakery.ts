@@ -2,6 +2,7 @@ import { createPinia } from 'pinia'
 import type { Conversation, Message } from '#shared/types.ts'
 import { useMessagingStore } from '../../../stores/messaging.ts'
 import { usePresenceStore } from '../../../stores/presence.ts'
+import { plainMessage } from '../../helpers/plain-message.ts'
 
 /** Maya reads; Sam of the studio Harbor writes to her about her bakery's shop. */
 export const maya = '0199c000-0000-7000-8000-000000000001'
@@ -16,7 +17,7 @@ const MOMENT = '2026-11-20T09:00:00.000Z'
 export function message(seq: number, change: Partial<Message> = {}): Message {
   return {
     id: `0199c000-0000-7000-8000-${String(1_000 + seq).padStart(12, '0')}`,
-    conversationId: shop, authorId: sam, seq, changeSeq: seq, version: 1, body: `number ${seq}`, createdAt: MOMENT, deletedAt: null, ...change,
+    conversationId: shop, authorId: sam, seq, changeSeq: seq, body: `number ${seq}`, createdAt: MOMENT, ...plainMessage, ...change,
   }
 }
 

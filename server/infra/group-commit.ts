@@ -1,0 +1,65 @@
+/** Runs many in one go. Answers in the order of the items. */
+type RunAll<Item, Result> = (items: readonly Item[]) => Promise<readonly Result[]>
+
+interface Waiting<Item, Result> {
+  item: Item
+  resolve: (result: Result) => void
+  reject: (error: unknown) => void
+}
+
+interface Options<Item, Result> {
+  runAll: RunAll<Item, Result>
+  /** Two items with one key never go together. */
+  keyOf: (item: Item) => string
+  /** Groups that may be under way at one time. */
+  lanes: number
+  /** Items in a group at most. */
+  size: number
+}
+
+/**
+ * Group commit: what arrives while a group is under way goes together in the next one. Alone, an
+ * item waits for nobody; under load a hundred share the cost of one round trip. When a group
+ * fails, its items run one by one, so that each fails for itself only.
+ */
+export function createGroupCommit<Item, Result>({ runAll, keyOf, lanes, size }: Options<Item, Result>): (item: Item) => Promise<Result> {
+  const waiting: Waiting<Item, Result>[] = []
+  let running = 0
+
+  function start(): void {
+    if (running >= lanes || waiting.length === 0) return
+    running += 1
+    void settle(takeGroup()).finally(() => {
+      running -= 1
+      start()
+    })
+  }
+
+  function takeGroup(): Waiting<Item, Result>[] {
+    const group = new Map<string, Waiting<Item, Result>>()
+    const later: Waiting<Item, Result>[] = []
+    for (const entry of waiting.splice(0)) {
+      const key = keyOf(entry.item)
+      if (group.size < size && !group.has(key)) group.set(key, entry)
+      else later.push(entry)
+    }
+    waiting.push(...later)
+    return [...group.values()]
+  }
+
+  async function settle(group: readonly Waiting<Item, Result>[]): Promise<void> {
+    try {
+      const results = await runAll(group.map(({ item }) => item))
+      group.forEach(({ resolve }, index) => resolve(results[index] as Result))
+    }
+    catch (error) {
+      if (group.length === 1) group[0]?.reject(error)
+      else for (const entry of group) await settle([entry])
+    }
+  }
+
+  return item => new Promise((resolve, reject) => {
+    waiting.push({ item, resolve, reject })
+    start()
+  })
+}

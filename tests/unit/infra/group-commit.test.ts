@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest'
+import { createGroupCommit } from '#server/infra/group-commit.ts'
+
+/** A group commit over words whose groups are let go by hand. */
+function openWords({ lanes = 1, size = 10 } = {}) {
+  const groups: { words: readonly string[], end: () => void, fail: () => void }[] = []
+  const add = createGroupCommit<string, string>({
+    runAll: words => new Promise((resolve, reject) => {
+      groups.push({ words, end: () => resolve(words.map(word => word.toUpperCase())), fail: () => reject(new Error('refused')) })
+    }),
+    keyOf: word => word,
+    lanes,
+    size,
+  })
+  return { add, groups }
+}
+
+const settled = () => new Promise(resolve => setImmediate(resolve))
+
+describe('group commit', () => {
+  it('[D5.6] runs a single item at once, and together what arrives meanwhile', async () => {
+    const { add, groups } = openWords()
+    const answers = ['one', 'two', 'three'].map(add)
+    expect(groups.map(group => group.words)).toEqual([['one']])
+    groups[0]?.end()
+    await settled()
+    expect(groups.map(group => group.words)).toEqual([['one'], ['two', 'three']])
+    groups[1]?.end()
+    expect(await Promise.all(answers)).toEqual(['ONE', 'TWO', 'THREE'])
+  })
+
+  it('[D5.6] bounds a group, and never puts two of one key into it', async () => {
+    const { add, groups } = openWords({ size: 2 })
+    void ['first', 'same', 'same', 'other', 'last'].map(add)
+    for (let group = 0; group < 4; group += 1) {
+      groups[group]?.end()
+      await settled()
+    }
+    expect(groups.map(group => group.words)).toEqual([['first'], ['same', 'other'], ['same', 'last']])
+  })
+
+  it('[D5.6] goes on in another lane while one is held up', () => {
+    const { add, groups } = openWords({ lanes: 2 })
+    void ['held', 'free', 'later'].map(add)
+    expect(groups.map(group => group.words)).toEqual([['held'], ['free']])
+  })
+
+  it('[D5.6] lets the items of a failed group fail for themselves only', async () => {
+    const { add, groups } = openWords()
+    void add('first')
+    const answers = Promise.allSettled(['good', 'bad'].map(add))
+    groups[0]?.end()
+    await settled()
+    groups[1]?.fail()
+    await settled()
+    groups[2]?.end()
+    await settled()
+    groups[3]?.fail()
+    expect((await answers).map(answer => answer.status)).toEqual(['fulfilled', 'rejected'])
+    expect(groups.slice(2).map(group => group.words)).toEqual([['good'], ['bad']])
+  })
+})
