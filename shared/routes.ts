@@ -45,6 +45,12 @@ export const routes = {
   listMessages: ['GET', '/api/v1/conversations/:conversationId/messages'],
   sendMessage: ['POST', '/api/v1/conversations/:conversationId/messages'],
   readMessage: ['GET', '/api/v1/messages/:messageId'],
+  editMessage: ['PATCH', '/api/v1/messages/:messageId'],
+  deleteMessage: ['DELETE', '/api/v1/messages/:messageId'],
+  restoreMessage: ['POST', '/api/v1/messages/:messageId/restore'],
+  listRevisions: ['GET', '/api/v1/messages/:messageId/revisions'],
+  addReaction: ['POST', '/api/v1/messages/:messageId/reactions'],
+  removeReaction: ['DELETE', '/api/v1/messages/:messageId/reactions'],
   listChanges: ['GET', '/api/v1/conversations/:conversationId/changes'],
   sync: ['POST', '/api/v1/sync'],
 

@@ -16,6 +16,7 @@ export type UserSummary = z.infer<typeof users.userSummary>
 export type PresenceStatus = z.infer<typeof users.presenceStatus>
 
 export type Project = z.infer<typeof projects.project>
+export type ProjectSettings = z.infer<typeof projects.projectSettings>
 export type ProjectDetails = z.infer<typeof projects.projectDetails>
 export type ProjectMember = z.infer<typeof projects.projectMember>
 export type ProjectRole = z.infer<typeof projects.projectRole>
@@ -29,6 +30,7 @@ export type ReadMarker = z.infer<typeof conversations.readMarker>
 export type UnreadBase = z.infer<typeof conversations.unreadBase>
 
 export type Message = z.infer<typeof messages.message>
+export type MessageRevision = z.infer<typeof messages.revision>
 export type Changes = z.infer<typeof syncing.changes>
 export type SyncAnswer = z.infer<typeof syncing.sync.response>
 export type SyncRequest = z.infer<typeof syncing.sync.body>
