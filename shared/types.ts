@@ -4,6 +4,7 @@ import type * as conversations from './contracts/conversations.ts'
 import type * as messages from './contracts/messages.ts'
 import type * as projects from './contracts/projects.ts'
 import type * as syncing from './contracts/sync.ts'
+import type * as threads from './contracts/threads.ts'
 import type * as users from './contracts/users.ts'
 
 export type Account = z.infer<typeof accounts.account>
@@ -31,6 +32,9 @@ export type UnreadBase = z.infer<typeof conversations.unreadBase>
 
 export type Message = z.infer<typeof messages.message>
 export type MessageRevision = z.infer<typeof messages.revision>
+export type ThreadView = z.infer<typeof threads.threadView>
+export type Thread = z.infer<typeof threads.readThread.response>
+export type FollowedThread = z.infer<typeof threads.followedThread>
 export type Changes = z.infer<typeof syncing.changes>
 export type SyncAnswer = z.infer<typeof syncing.sync.response>
 export type SyncRequest = z.infer<typeof syncing.sync.body>

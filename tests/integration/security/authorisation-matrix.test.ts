@@ -29,6 +29,7 @@ const bodies: Record<string, () => unknown> = {
   editMessage: () => ({ version: 1, body: 'Changed' }),
   addReaction: () => ({ emoji: '👍' }),
   removeReaction: () => ({ emoji: '👍' }),
+  updateThread: () => ({ following: true }),
   sync: () => ({ cursors: {} }),
 }
 
