@@ -98,7 +98,7 @@ describe('passwords', () => {
     await requestPasswordReset({ email: 'tom@lume.example', requestId })
     const token = secretIn(await domain.mailTo('tom@lume.example', /new password/))
     domain.published()
-    const attempts = await Promise.allSettled([1, 2, 3].map(number => resetPassword({ token, newPassword: `a new start ${number}`, address })))
+    const attempts = await Promise.allSettled([1, 2, 3].map(number => resetPassword({ token, newPassword: `a new start ${number}`, address, requestId })))
     expect(attempts.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     expect(domain.published().map(event => event.payload)).toEqual(expect.arrayContaining([{ sessionId: tokens.sessionId }, { sessionId: actor.sessionId }]))
     await expect(signIn('tom@lume.example')).rejects.toMatchObject({ code: 'wrong_credentials' })
