@@ -9,6 +9,5 @@ export const i18n: NuxtI18nOptions = {
     { code: 'de', language: 'de', name: 'Deutsch', dir: 'ltr', file: 'de.json' },
   ],
   detectBrowserLanguage: { useCookie: true, cookieKey: 'locale', alwaysRedirect: false },
-  // Messages are compiled when the app is built: the browser carries no compiler.
-  bundle: { fullInstall: false, dropMessageCompiler: true },
+  bundle: { fullInstall: false },
 }

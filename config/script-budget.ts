@@ -11,9 +11,27 @@ const REPLACED = [
   /\/@nuxtjs\/i18n\/dist\/runtime\/plugins\/(?:switch-locale-path-ssr|ssg-detect)(?:\.js)?$/,
 ]
 
-/** vue-i18n reads one function from all of Vue, so that none of Vue could be left out. */
-const WHOLE_VUE = 'import * as Vue from \'vue\';'
-const NEEDED_VUE = 'import { getCurrentInstance as readInstance } from \'vue\'; const Vue = { getCurrentInstance: readInstance };'
+/** Sentences of libraries that cost every page some kB; each is replaced in the browser's build only. */
+const PATCHES = [
+  {
+    // One function is read from all of Vue, so that nothing of Vue could be left out.
+    file: /\/vue-i18n\/dist\/vue-i18n\.mjs$/,
+    from: 'import * as Vue from \'vue\';',
+    to: 'import { getCurrentInstance as readInstance } from \'vue\'; const Vue = { getCurrentInstance: readInstance };',
+  },
+  {
+    // Messages would be fetched on every visit, as text. The build has them compiled, in a file that caches keep …
+    file: /\/@nuxtjs\/i18n\/dist\/runtime\/context\.js$/,
+    from: 'ctx.dynamicResourcesSSG || import.meta.dev',
+    to: 'true',
+  },
+  {
+    // … so the browser needs no compiler.
+    file: /\/@intlify\/core-base\/dist\/core-base\.mjs$/,
+    from: '(!__INTLIFY_DROP_MESSAGE_COMPILER__)',
+    to: '(false)',
+  },
+]
 
 /**
  * Keeps what every page loads small. Nuxt UI's icons come from our style sheet (`config/icons.ts`)
@@ -27,7 +45,7 @@ export const scriptBudget = defineNuxtModule({
     nuxt.hook('app:resolve', (app) => {
       app.plugins = app.plugins.filter(plugin => !REPLACED.some(pattern => pattern.test(plugin.src)))
     })
-    addVitePlugin({ name: 'needed-vue', transform: { filter: { id: /\/vue-i18n\.mjs$/ }, handler: takeNeededVue } }, { server: false })
+    addPatches()
     // The icon module adds its component by this hook, too, and must have done so before.
     nuxt.hook('modules:done', () => {
       // Its settings are for the runtime that is left out, and name every icon set of the world.
@@ -40,7 +58,17 @@ export const scriptBudget = defineNuxtModule({
   },
 })
 
-function takeNeededVue(code: string): string {
-  if (!code.includes(WHOLE_VUE)) throw new Error('vue-i18n imports Vue in another way now: see config/script-budget.ts')
-  return code.replace(WHOLE_VUE, NEEDED_VUE)
+function addPatches(): void {
+  for (const { file, from, to } of PATCHES) {
+    addVitePlugin({
+      name: `script-budget:${file.source}`,
+      enforce: 'pre',
+      transform: { filter: { id: file }, handler: code => replaceKnown(code, from, to) },
+    }, { server: false, dev: false })
+  }
+}
+
+function replaceKnown(code: string, from: string, to: string): string {
+  if (!code.includes(from)) throw new Error(`A library no longer says "${from}": see config/script-budget.ts`)
+  return code.replaceAll(from, to)
 }
