@@ -18,6 +18,7 @@ export function usePreferences() {
     density: 'comfortable',
     messageStyle: 'bubbles',
     sendWith: 'enter',
+    linkPreviews: true,
     ...account.value?.preferences,
     ...pending.value,
   }))
