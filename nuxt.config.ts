@@ -28,7 +28,8 @@ export default defineNuxtConfig({
   features: { inlineStyles: false },
   experimental: { appManifest: false, payloadExtraction: false, componentIslands: false },
   routeRules: { '/**': { headers: { 'Content-Security-Policy': bareContentSecurityPolicy } } },
-  runtimeConfig: { public: { demo: false } },
+  // The server writes its own path into every page (`server/plugins/21.socket-path.ts`).
+  runtimeConfig: { public: { demo: false, socketPath: '/socket.io' } },
   // Nothing is fetched from a third party, neither at build nor at run time.
   icon: { provider: 'none', serverBundle: false },
   ui: {

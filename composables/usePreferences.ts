@@ -19,6 +19,7 @@ export function usePreferences() {
     density: 'comfortable',
     messageStyle: 'bubbles',
     sendWith: 'enter',
+    linkPreviews: true,
     ...account.value?.preferences,
     ...Object.assign({}, ...pending.value),
   }))

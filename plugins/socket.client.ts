@@ -18,7 +18,7 @@ export default defineNuxtPlugin({
     const router = useRouter()
     const isLeavingByHand = useLeavingByHand()
     const { data, clearToken } = useAuthState()
-    const { socketPath = '/socket.io' } = useRuntimeConfig().public as { socketPath?: string }
+    const { socketPath } = useRuntimeConfig().public
 
     const device = createDevice({
       store: useMessagingStore(),

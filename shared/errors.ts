@@ -1,3 +1,5 @@
+import type { Message } from './types.ts'
+
 /**
  * Every error that a client can meet, with its HTTP status. The client maps the code to a text
  * (`errors.<code>` in the locale files), so a message is never parsed.
@@ -15,6 +17,9 @@ export const errorStatus = {
   id_reused: 409,
   email_taken: 409,
   conversation_archived: 409,
+  edit_conflict: 409,
+  message_deleted: 409,
+  too_late: 409,
   too_large: 413,
   unsupported_media_type: 415,
   invalid: 422,
@@ -37,6 +42,8 @@ export interface ErrorDetails {
   fields?: FieldError[]
   /** Seconds until the same call may be repeated. */
   retryAfter?: number
+  /** With `edit_conflict`: the message as it is now. */
+  current?: Message
 }
 
 /** What the domain throws. The edges (HTTP, socket) give it its shape on the wire. */

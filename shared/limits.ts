@@ -32,6 +32,15 @@ export const GROUP_CREATE_MAX = 500
 /** Bytes of a JSON body: the largest sync request, with room to spare. */
 export const BODY_MAX_BYTES = 1_048_576
 
+/** Milliseconds for which the interface offers to take a deletion back. */
+export const UNDO_DELETION_MS = 10_000
+
+/** Milliseconds for which the server lets it be taken back: the offer, and the way of the call. */
+export const RESTORE_WINDOW_MS = 15_000
+
+/** Different emoji on one message; more would push the next message off the screen. */
+export const REACTIONS_MAX = 20
+
 /** Milliseconds a client waits for a missing event before it fetches the changes. */
 export const GAP_WAIT_MS = 120
 
@@ -46,6 +55,8 @@ export const rateLimits = {
   /** Faster than anyone types; a burst of queued messages after an outage still fits. */
   send: { per: 'user', points: 300, seconds: 30 },
   command: { per: 'user', points: 120, seconds: 60 },
+  /** five a minute. */
+  reaction: { per: 'user', points: 5, seconds: 60 },
   read: { per: 'user', points: 1_200, seconds: 60 },
   search: { per: 'user', points: 60, seconds: 60 },
   /** ASVS 6.3.1: 10 wrong passwords an account and 50 an address in a quarter of an hour. */

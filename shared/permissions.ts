@@ -6,6 +6,8 @@ export interface Subject {
   projectRole?: ProjectRole
   participantRole?: ParticipantRole
   conversationType?: ConversationType
+  /** Wrote the message that the rule is about. */
+  isAuthor?: boolean
 }
 
 const isParticipant = (subject: Subject) => subject.participantRole !== undefined
@@ -25,6 +27,11 @@ const rules = {
   // Two people decide alike about what is between them; a group has people in charge.
   'conversation:archive': subject => isParticipant(subject) && (subject.conversationType !== 'group' || managesGroup(subject)),
   'conversation:rename': managesGroup,
+  'message:read': isParticipant,
+  // Words are their author's: nobody puts others into somebody's mouth.
+  'message:edit': subject => isParticipant(subject) && subject.isAuthor === true,
+  'message:delete': subject => isParticipant(subject) && (subject.isAuthor === true || managesGroup(subject)),
+  'message:react': isParticipant,
   'conversation:leave': subject => isParticipant(subject) && subject.conversationType === 'group',
   'admin:read': subject => subject.platformRole === 'admin',
 } satisfies Record<string, (subject: Subject) => boolean>

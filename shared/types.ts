@@ -4,6 +4,7 @@ import type * as conversations from './contracts/conversations.ts'
 import type * as messages from './contracts/messages.ts'
 import type * as projects from './contracts/projects.ts'
 import type * as syncing from './contracts/sync.ts'
+import type * as threads from './contracts/threads.ts'
 import type * as users from './contracts/users.ts'
 
 export type Account = z.infer<typeof accounts.account>
@@ -16,6 +17,7 @@ export type UserSummary = z.infer<typeof users.userSummary>
 export type PresenceStatus = z.infer<typeof users.presenceStatus>
 
 export type Project = z.infer<typeof projects.project>
+export type ProjectSettings = z.infer<typeof projects.projectSettings>
 export type ProjectDetails = z.infer<typeof projects.projectDetails>
 export type ProjectMember = z.infer<typeof projects.projectMember>
 export type ProjectRole = z.infer<typeof projects.projectRole>
@@ -29,6 +31,10 @@ export type ReadMarker = z.infer<typeof conversations.readMarker>
 export type UnreadBase = z.infer<typeof conversations.unreadBase>
 
 export type Message = z.infer<typeof messages.message>
+export type MessageRevision = z.infer<typeof messages.revision>
+export type ThreadView = z.infer<typeof threads.threadView>
+export type Thread = z.infer<typeof threads.readThread.response>
+export type FollowedThread = z.infer<typeof threads.followedThread>
 export type Changes = z.infer<typeof syncing.changes>
 export type SyncAnswer = z.infer<typeof syncing.sync.response>
 export type SyncRequest = z.infer<typeof syncing.sync.body>

@@ -1,4 +1,5 @@
 import type { WrittenMail } from '#server/infra/read-mails.ts'
+import { escapeHtml } from '#server/utils/escape-html.ts'
 
 /** A plain page without scripts: the mails as they are, their links to be followed. */
 export function renderMails(mails: readonly WrittenMail[]): string {
@@ -14,10 +15,6 @@ ${mails.map(renderMail).join('\n')}
 
 function renderMail({ id, to, subject, text }: WrittenMail): string {
   return `<article id="${escapeHtml(id)}"><h2>${escapeHtml(subject)}</h2><p>${escapeHtml(to)}</p><pre>${linkify(escapeHtml(text))}</pre></article>`
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`)
 }
 
 /** Only addresses of the web become links, and after escaping they hold no markup. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { MESSAGE_MAX_LENGTH } from '../limits.ts'
+import { isEmoji } from '../emoji.ts'
 import { defineContract } from './contract.ts'
 import { id, newId, pageSize, position, timestamp } from './fields.ts'
 
@@ -42,6 +43,8 @@ export const message = z.strictObject({
   quotedId: id.nullable(),
   forwardedFromId: id.nullable(),
   reactions: z.array(reaction),
+  /** What the first link leads to, in the page's own words: text only. */
+  preview: z.strictObject({ url: z.string(), title: z.string(), description: z.string(), siteName: z.string() }).nullable(),
   pinned: z.strictObject({ at: timestamp, byId: id.nullable() }).nullable(),
 })
 
@@ -89,4 +92,77 @@ export const readMessage = defineContract('readMessage', {
   params: z.strictObject({ messageId: id }),
   response: message,
   errors: ['not_found'],
+})
+
+const ofMessage = z.strictObject({ messageId: id })
+
+export const editMessage = defineContract('editMessage', {
+  summary: 'Edit your message; `version` is the one that you edited',
+  access: 'person',
+  limits: ['command'],
+  params: ofMessage,
+  body: z.strictObject({ version: z.int().min(1), body }),
+  response: message,
+  errors: ['not_found', 'forbidden', 'edit_conflict', 'message_deleted', 'conversation_archived'],
+})
+
+export const deleteMessage = defineContract('deleteMessage', {
+  summary: 'Delete a message; what is left of it has no content',
+  access: 'person',
+  limits: ['command'],
+  params: ofMessage,
+  response: message,
+  errors: ['not_found', 'forbidden', 'too_late'],
+})
+
+export const restoreMessage = defineContract('restoreMessage', {
+  summary: 'Take your deletion back, for a few seconds',
+  access: 'person',
+  limits: ['command'],
+  params: ofMessage,
+  response: message,
+  errors: ['not_found', 'forbidden', 'too_late', 'conversation_archived'],
+})
+
+/** A text that the message had before an edit, and when it was written. */
+export const revision = z.strictObject({ version: z.int().min(1), body: z.string(), createdAt: timestamp })
+
+export const listRevisions = defineContract('listRevisions', {
+  summary: 'The earlier texts of an edited message, the first one first',
+  access: 'person',
+  limits: ['read'],
+  params: ofMessage,
+  response: z.array(revision),
+  errors: ['not_found', 'message_deleted'],
+})
+
+const emoji = z.string().refine(isEmoji, { error: 'invalid_emoji' })
+
+export const addReaction = defineContract('addReaction', {
+  summary: 'React to a message with one emoji; repeating it changes nothing',
+  access: 'person',
+  limits: ['reaction'],
+  params: ofMessage,
+  body: z.strictObject({ emoji }),
+  response: message,
+  errors: ['not_found', 'message_deleted', 'conversation_archived', 'conflict'],
+})
+
+export const removeReaction = defineContract('removeReaction', {
+  summary: 'Take a reaction back',
+  access: 'person',
+  limits: ['command'],
+  params: ofMessage,
+  body: z.strictObject({ emoji }),
+  response: message,
+  errors: ['not_found', 'message_deleted', 'conversation_archived'],
+})
+
+export const removePreview = defineContract('removePreview', {
+  summary: 'Take the preview of a link off your message',
+  access: 'person',
+  limits: ['command'],
+  params: ofMessage,
+  response: message,
+  errors: ['not_found', 'forbidden', 'conversation_archived'],
 })

@@ -18,6 +18,12 @@ export const project = z.strictObject({
 export const projectMember = z.strictObject({ user: userSummary, role: projectRole, joinedAt: timestamp })
 export const projectDetails = project.extend({ members: z.array(projectMember) })
 
+/** What a project decides about its messages. Missing settings have these defaults. */
+export const projectSettings = z.object({
+  /** Seconds after sending for which authors may delete; null: at any time. */
+  deletionWindow: z.int().min(0).nullable().default(null),
+})
+
 const inProject = z.strictObject({ projectId: id })
 const ofMember = z.strictObject({ projectId: id, userId: id })
 

@@ -1,13 +1,16 @@
 import { randomBytes } from 'node:crypto'
-import { Background, background } from '#server/infra/background.ts'
+import { jobs } from '#server/domain/jobs.ts'
 import { config, loadConfig } from '#server/infra/config.ts'
+import { pool } from '#server/infra/database.ts'
+import { jobQueue, openJobQueue } from '#server/infra/job-queue.ts'
 import type { Mail } from '#server/infra/mailer.ts'
 import { mailer } from '#server/infra/mailer.ts'
+import { attempts } from '#server/jobs/handlers.ts'
 import type { TestDomain } from './domain.ts'
 import { openDomain } from './domain.ts'
 import { until } from './until.ts'
 
-/** The domain with a configuration and a mailer that keeps what it was handed. */
+/** The domain with a configuration, the job queue and a mailer that keeps what it was handed. */
 export interface AccountDomain extends TestDomain {
   readonly outbox: readonly Mail[]
   /** The latest mail to an address, whether it was sent already or is sent in time. */
@@ -20,17 +23,18 @@ export async function openAccountDomain(): Promise<AccountDomain> {
   const outbox: Mail[] = []
   config.set(loadConfig({ JWT_SECRET: randomBytes(48).toString('base64url'), PUBLIC_URL: 'https://parley.example' }))
   mailer.set({ send: async mail => void outbox.push(mail) })
-  const work = new Background()
-  background.set(work)
+  const queue = await openJobQueue({ pool: pool(), kinds: Object.values(jobs) })
+  jobQueue.set(queue)
+  await queue.work(attempts)
   return {
     ...domain,
     outbox,
     mailTo: (address, subject = /./) =>
       until(() => outbox.findLast(mail => mail.to === address && subject.test(mail.subject)), { what: `a mail to ${address}` }),
     close: async () => {
-      await work.settle()
+      await queue.stop()
       await domain.close()
-      background.clear()
+      jobQueue.clear()
       config.clear()
       mailer.clear()
     },

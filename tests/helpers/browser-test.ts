@@ -28,7 +28,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   server: [
     // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of needed fixtures here
     async ({}, use) => {
-      const server = await startServer()
+      // Not the usual path: a page must be told it, as of any other installation.
+      const server = await startServer({ env: { SOCKET_IO_PATH: '/live' } })
       await use(server)
       await server.dispose()
     },

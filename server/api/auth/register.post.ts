@@ -7,6 +7,6 @@ import { defineApi } from '#server/utils/define-api.ts'
 export default defineApi(contract, async ({ event, actor, body }) => {
   // The first language is the one that the person likes best.
   const locale = /^[a-z]{2}/i.exec(getRequestHeader(event, 'accept-language') ?? '')?.[0].toLowerCase()
-  await register({ ...body, locale, address: actor.address })
+  await register({ ...body, locale, address: actor.address, requestId: actor.requestId })
   return DONE
 })

@@ -1,5 +1,4 @@
-import { asyncapiDocument } from '#server/domain/documentation/asyncapi.ts'
-import { version } from '~~/package.json'
+import { apiDocuments } from '#server/utils/api-documents.ts'
 
 /** The bare document, not the envelope: tools read it. */
-export default defineEventHandler(() => asyncapiDocument(version))
+export default defineEventHandler(() => apiDocuments().asyncapi())

@@ -1,6 +1,4 @@
-import { registry } from '#shared/contracts/registry.ts'
-import { openapiDocument } from '#server/domain/documentation/openapi.ts'
-import { version } from '~~/package.json'
+import { apiDocuments } from '#server/utils/api-documents.ts'
 
 /** The bare document, not the envelope: tools read it. */
-export default defineEventHandler(() => openapiDocument(registry, version))
+export default defineEventHandler(() => apiDocuments().openapi())

@@ -1,7 +1,6 @@
 import { errors, jwtVerify, SignJWT } from 'jose'
 import { LRUCache } from 'lru-cache'
 import type { Claims } from '#server/domain/access/actor.ts'
-import type { Config } from '#server/infra/config.ts'
 import { config } from '#server/infra/config.ts'
 import { ACCESS_TOKEN_SECONDS } from './lifetimes.ts'
 
@@ -10,18 +9,15 @@ const ALGORITHM = 'HS256'
 /** Tokens that are remembered as verified: about everybody who is active on one node. */
 const REMEMBERED = 10_000
 
-/** Claims of a token whose signature was found good, until it ends (milliseconds since the epoch). */
+/** Claims of a token whose signature by `secret` was found good; it ends at a time in milliseconds since the epoch. */
 interface Verified extends Claims {
+  secret: string
   endsAt: number
 }
 
-/** What checking tokens of one secret needs. */
-interface Verifier {
-  key: Promise<CryptoKey>
-  verified: LRUCache<string, Verified>
-}
-
-const verifiers = new WeakMap<Config, Verifier>()
+const verifiedTokens = new LRUCache<string, Verified>({ max: REMEMBERED })
+/** From bytes, every token would import the key again. */
+const importedKeys = new LRUCache<string, Promise<CryptoKey>>({ max: 2 })
 
 /** Signs the short-lived proof that a session was good a moment ago (RFC 7519). */
 export async function signAccessToken({ userId, sessionId }: Claims): Promise<string> {
@@ -30,7 +26,7 @@ export async function signAccessToken({ userId, sessionId }: Claims): Promise<st
     .setSubject(userId)
     .setIssuedAt()
     .setExpirationTime(`${ACCESS_TOKEN_SECONDS}s`)
-    .sign(await verifier().key)
+    .sign(await keyOf(secret()))
 }
 
 /**
@@ -38,17 +34,18 @@ export async function signAccessToken({ userId, sessionId }: Claims): Promise<st
  * A signature does not change, so it is checked once a token: that was a seventh of a send.
  */
 export async function verifyAccessToken(token: string): Promise<Claims | undefined> {
-  const { key, verified } = verifier()
-  const known = verified.get(token) ?? await verify(token, await key)
-  if (!known || known.endsAt <= Date.now()) return undefined
-  verified.set(token, known)
-  return { userId: known.userId, sessionId: known.sessionId }
+  const current = secret()
+  const known = verifiedTokens.get(token)
+  const verified = known?.secret === current ? known : await verify(token, current)
+  if (!verified || verified.endsAt <= Date.now()) return undefined
+  verifiedTokens.set(token, verified)
+  return { userId: verified.userId, sessionId: verified.sessionId }
 }
 
-async function verify(token: string, key: CryptoKey): Promise<Verified | undefined> {
+async function verify(token: string, current: string): Promise<Verified | undefined> {
   try {
-    const { payload: { sub, sid, exp } } = await jwtVerify(token, key, { algorithms: [ALGORITHM], requiredClaims: ['sub', 'sid', 'exp'] })
-    return typeof sid === 'string' && sub && exp ? { userId: sub, sessionId: sid, endsAt: exp * 1_000 } : undefined
+    const { payload: { sub, sid, exp } } = await jwtVerify(token, await keyOf(current), { algorithms: [ALGORITHM], requiredClaims: ['sub', 'sid', 'exp'] })
+    return typeof sid === 'string' && sub && exp ? { userId: sub, sessionId: sid, secret: current, endsAt: exp * 1_000 } : undefined
   }
   catch (error) {
     if (error instanceof errors.JOSEError) return undefined
@@ -56,15 +53,16 @@ async function verify(token: string, key: CryptoKey): Promise<Verified | undefin
   }
 }
 
-/** Made once a configuration: from bytes, every token would import the key again. */
-function verifier(): Verifier {
-  const current = config()
-  const known = verifiers.get(current)
+function keyOf(current: string): Promise<CryptoKey> {
+  const known = importedKeys.get(current)
   if (known) return known
-  if (!current.JWT_SECRET) throw new Error('JWT_SECRET is not set')
-  const bytes = new TextEncoder().encode(current.JWT_SECRET)
-  const key = crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify'])
-  const made = { key, verified: new LRUCache<string, Verified>({ max: REMEMBERED }) }
-  verifiers.set(current, made)
-  return made
+  const key = crypto.subtle.importKey('raw', new TextEncoder().encode(current), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify'])
+  importedKeys.set(current, key)
+  return key
+}
+
+function secret(): string {
+  const { JWT_SECRET } = config()
+  if (!JWT_SECRET) throw new Error('JWT_SECRET is not set')
+  return JWT_SECRET
 }

@@ -1,9 +1,8 @@
 import type { Actor } from '#server/domain/access/actor.ts'
-import { inBackground } from '#server/infra/background.ts'
+import { enqueue, jobs, wake } from '#server/domain/jobs.ts'
 import { database } from '#server/infra/database.ts'
 import { confirmPassword } from './confirm-password.ts'
 import { announceEnd, revokeSessions } from './end-sessions.ts'
-import { sendAccountMail } from './mails/send-account-mail.ts'
 import { hashNewPassword } from './password.ts'
 import { recordAudit } from './record-audit.ts'
 
@@ -17,9 +16,11 @@ export async function changePassword({ actor, password, newPassword }: { actor: 
   const ended = await database().$transaction(async (transaction) => {
     await transaction.user.update({ where: { id: user.id }, data: { passwordHash } })
     await transaction.emailToken.deleteMany({ where: { userId: user.id, purpose: 'reset_password' } })
+    const mail = { mail: 'passwordChanged', userId: user.id, to: user.email } as const
+    await enqueue(jobs.sendAccountMail, mail, { requestId: actor.requestId, transaction })
     return await revokeSessions(transaction, { userId: user.id, reason: 'password_changed', except: actor.sessionId })
   })
+  wake(jobs.sendAccountMail)
   announceEnd(ended)
   await recordAudit({ actorId: user.id, action: 'account.password_changed', subject: user.id, address: actor.address })
-  inBackground('password change mail', () => sendAccountMail({ name: 'passwordChanged', to: user.email, recipient: user, path: '/reset' }))
 }

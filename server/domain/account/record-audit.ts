@@ -12,7 +12,7 @@ export interface AuditEntry {
 }
 
 export type AuditAction
-  = | 'account.registered' | 'account.email_verified' | 'account.email_changed' | 'account.deleted'
+  = | 'account.registered' | 'account.registered_again' | 'account.email_verified' | 'account.email_changed' | 'account.deleted'
     | 'account.password_changed' | 'account.password_reset'
     | 'session.started' | 'session.failed' | 'session.ended' | 'session.revoked' | 'session.refresh_token_reused'
     | 'access.denied'

@@ -1,8 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
-import { inBackground } from '#server/infra/background.ts'
+import type { Prisma } from '#generated/client.ts'
+import { enqueue, jobs, wake } from '#server/domain/jobs.ts'
 import { database } from '#server/infra/database.ts'
-import { createEmailLink } from './email-token.ts'
-import { sendAccountMail } from './mails/send-account-mail.ts'
 import { hashNewPassword } from './password.ts'
 import { recordAudit } from './record-audit.ts'
 
@@ -13,31 +12,30 @@ interface Registration {
   /** The browser's language, for mails until one is chosen. */
   locale: string | undefined
   address: string
+  requestId: string
 }
 
 /**
  * Creates an account and sends a link that confirms its address. A known address gets a mail that
- * says so instead: neither answer nor time tell a stranger which of the two happened.
+ * says so instead: neither answer nor time tell a stranger which of the two happened, so both run
+ * the same statements.
  * @throws AppError `invalid` for a password that is among the most common ones
  */
-export async function register({ email, password, name, locale, address }: Registration): Promise<void> {
-  const id = uuidv7()
+export async function register({ email, password, name, locale, address, requestId }: Registration): Promise<void> {
   const passwordHash = await hashNewPassword(password, 'password')
-  const { count } = await database().user.createMany({
-    data: [{ id, email, name, passwordHash, locale: locale ?? null }],
-    skipDuplicates: true,
+  const account = { id: uuidv7(), email, name, passwordHash, locale: locale ?? null }
+  const { userId, isNew } = await database().$transaction(async (transaction) => {
+    const found = await createOrFind(transaction, account)
+    await enqueue(jobs.sendAccountMail, { mail: found.isNew ? 'verifyEmail' : 'alreadyRegistered', userId: found.userId }, { requestId, transaction })
+    return found
   })
-  inBackground('registration mail', () => count === 1 ? welcome(id, address) : remind(email))
+  wake(jobs.sendAccountMail)
+  const entry = isNew ? { actorId: userId, action: 'account.registered' } as const : { actorId: undefined, action: 'account.registered_again' } as const
+  await recordAudit({ ...entry, subject: userId, address })
 }
 
-async function welcome(userId: string, address: string): Promise<void> {
-  const user = await database().user.findUniqueOrThrow({ where: { id: userId } })
-  await recordAudit({ actorId: userId, action: 'account.registered', subject: userId, address })
-  const path = await createEmailLink({ userId, email: user.email, purpose: 'verify_email' })
-  await sendAccountMail({ name: 'verifyEmail', to: user.email, recipient: user, path })
-}
-
-async function remind(email: string): Promise<void> {
-  const user = await database().user.findUniqueOrThrow({ where: { email } })
-  await sendAccountMail({ name: 'alreadyRegistered', to: email, recipient: user, path: '/login' })
+async function createOrFind(transaction: Prisma.TransactionClient, account: Prisma.UserCreateManyInput): Promise<{ userId: string, isNew: boolean }> {
+  const { count } = await transaction.user.createMany({ data: [account], skipDuplicates: true })
+  const { id } = await transaction.user.findUniqueOrThrow({ where: { email: account.email }, select: { id: true } })
+  return { userId: id, isNew: count === 1 }
 }

@@ -1,9 +1,8 @@
 import { AppError } from '#shared/errors.ts'
-import { inBackground } from '#server/infra/background.ts'
+import { enqueue, jobs, wake } from '#server/domain/jobs.ts'
 import { database } from '#server/infra/database.ts'
 import { useEmailToken } from './email-token.ts'
 import { announceEnd, revokeSessions } from './end-sessions.ts'
-import { sendAccountMail } from './mails/send-account-mail.ts'
 import { hashNewPassword } from './password.ts'
 import { recordAudit } from './record-audit.ts'
 
@@ -11,7 +10,12 @@ import { recordAudit } from './record-audit.ts'
  * Sets a new password with the link from the e-mail and signs every device out.
  * @throws AppError `token_invalid`; `invalid` for a common password, which leaves the link as it is
  */
-export async function resetPassword({ token, newPassword, address }: { token: string, newPassword: string, address: string }): Promise<void> {
+export async function resetPassword({ token, newPassword, address, requestId }: {
+  token: string
+  newPassword: string
+  address: string
+  requestId: string
+}): Promise<void> {
   const passwordHash = await hashNewPassword(newPassword, 'newPassword')
   const { user, ended } = await database().$transaction(async (transaction) => {
     const { userId, email } = await useEmailToken(transaction, { secret: token, purpose: 'reset_password' })
@@ -20,9 +24,10 @@ export async function resetPassword({ token, newPassword, address }: { token: st
     if (before.email !== email) throw new AppError('token_invalid')
     const emailVerifiedAt = before.emailVerifiedAt ?? new Date()
     const user = await transaction.user.update({ where: { id: userId }, data: { passwordHash, emailVerifiedAt } })
+    await enqueue(jobs.sendAccountMail, { mail: 'passwordChanged', userId, to: user.email }, { requestId, transaction })
     return { user, ended: await revokeSessions(transaction, { userId, reason: 'password_reset' }) }
   })
+  wake(jobs.sendAccountMail)
   announceEnd(ended)
   await recordAudit({ actorId: user.id, action: 'account.password_reset', subject: user.id, address })
-  inBackground('password change mail', () => sendAccountMail({ name: 'passwordChanged', to: user.email, recipient: user, path: '/reset' }))
 }

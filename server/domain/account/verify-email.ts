@@ -1,9 +1,8 @@
 import type { Prisma } from '#generated/client.ts'
 import { AppError } from '#shared/errors.ts'
-import { inBackground } from '#server/infra/background.ts'
+import { enqueue, jobs, wake } from '#server/domain/jobs.ts'
 import { database } from '#server/infra/database.ts'
 import { useEmailToken } from './email-token.ts'
-import { sendAccountMail } from './mails/send-account-mail.ts'
 import { recordAudit } from './record-audit.ts'
 
 /**
@@ -11,21 +10,22 @@ import { recordAudit } from './record-audit.ts'
  * replaces it at this moment.
  * @throws AppError `token_invalid`, `email_taken` when somebody else confirmed the address first
  */
-export async function verifyEmail({ token, address }: { token: string, address: string }): Promise<void> {
-  const { user, email } = await confirm(token)
+export async function verifyEmail({ token, address, requestId }: { token: string, address: string, requestId: string }): Promise<void> {
+  const { user, email } = await confirm(token, requestId)
   const changed = user.email !== email
+  if (changed) wake(jobs.sendAccountMail)
   await recordAudit({ actorId: user.id, action: changed ? 'account.email_changed' : 'account.email_verified', subject: user.id, address })
-  // The old address hears of it: whoever reads it may be the rightful owner.
-  if (changed) inBackground('e-mail change mail', () => sendAccountMail({ name: 'emailChanged', to: user.email, recipient: user, email }))
 }
 
 /** Returns the user as they were before. */
-async function confirm(token: string) {
+async function confirm(token: string, requestId: string) {
   return await database().$transaction(async (transaction) => {
     const { userId, email } = await useEmailToken(transaction, { secret: token, purpose: 'verify_email' })
     const user = await transaction.user.findUniqueOrThrow({ where: { id: userId } })
     if (user.email !== email) await refuseTaken(transaction, email)
     await transaction.user.update({ where: { id: userId }, data: { email, emailVerifiedAt: new Date() } })
+    // The old address hears of it: whoever reads it may be the rightful owner.
+    if (user.email !== email) await enqueue(jobs.sendAccountMail, { mail: 'emailChanged', userId, to: user.email }, { requestId, transaction })
     return { user, email }
   })
 }

@@ -1,5 +1,7 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { clientEvents, serverEvents } from '#shared/contracts/events.ts'
+import type { SchemaPrinter } from './schema-printer.ts'
+import { createSchemaPrinter } from './schema-printer.ts'
 
 interface EventContract { summary: string, audience: string, payload: z.ZodType }
 
@@ -7,18 +9,20 @@ interface EventContract { summary: string, audience: string, payload: z.ZodType 
  * The AsyncAPI 3.0 document of the socket: one channel, every event a message of it. What the
  * server sends is received by a client and the other way round; the document takes the client's side.
  */
-export function asyncapiDocument(version: string) {
-  const messages = { ...messagesOf(serverEvents), ...messagesOf(clientEvents) }
+export function asyncapiDocument({ version, socketPath }: { version: string, socketPath: string }) {
+  const printer = createSchemaPrinter()
+  const messages = { ...messagesOf(serverEvents, printer), ...messagesOf(clientEvents, printer) }
   return {
     asyncapi: '3.0.0',
     info: {
       title: 'Parley: facts over the socket',
       version,
-      description: 'Socket.IO at /socket.io. Sign in over HTTP first: the handshake takes the same cookie or bearer token. '
+      description: `Socket.IO at ${socketPath}. Sign in over HTTP first: the handshake takes the same cookie or bearer token. `
         + 'Every client event is acknowledged with { ok: true } or { ok: false, error: { code } }.',
       license: { name: 'MIT' },
     },
-    channels: { socket: { address: '/socket.io', messages } },
+    components: { schemas: printer.shapes() },
+    channels: { socket: { address: socketPath, messages } },
     operations: {
       receive: { action: 'receive', channel: { $ref: '#/channels/socket' }, messages: referencesTo(serverEvents) },
       send: { action: 'send', channel: { $ref: '#/channels/socket' }, messages: referencesTo(clientEvents) },
@@ -26,18 +30,20 @@ export function asyncapiDocument(version: string) {
   }
 }
 
-function messagesOf(events: Record<string, EventContract>) {
+function messagesOf(events: Record<string, EventContract>, printer: SchemaPrinter) {
   return Object.fromEntries(Object.entries(events).map(([name, { summary, audience, payload }]) => [keyOf(name), {
     name,
     summary,
     description: `To: ${audience}`,
-    payload: z.toJSONSchema(payload, { io: 'output', unrepresentable: 'any' }),
+    payload: printer.print(payload, 'output'),
   }]))
 }
 
 function referencesTo(events: Record<string, EventContract>) {
   return Object.keys(events).map(name => ({ $ref: `#/channels/socket/messages/${keyOf(name)}` }))
 }
+
+export type AsyncapiDocument = ReturnType<typeof asyncapiDocument>
 
 /** A name without the colon, which AsyncAPI does not allow in a key. */
 function keyOf(name: string): string {

@@ -1,15 +1,17 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Contract } from '#shared/contracts/contract.ts'
 import { errorStatus, type ErrorCode } from '#shared/errors.ts'
 import { rateLimits } from '#shared/limits.ts'
-
-type JsonSchema = Record<string, unknown>
+import type { JsonSchema, SchemaPrinter } from './schema-printer.ts'
+import { createSchemaPrinter } from './schema-printer.ts'
 
 /**
  * The OpenAPI 3.1 document of the given contracts. JSON Schema 2020-12 is OpenAPI's own dialect,
  * so the schemas that parse the requests are printed as they are.
  */
 export function openapiDocument(contracts: readonly Contract[], version: string) {
+  const printer = createSchemaPrinter()
+  const paths = pathsOf(contracts, printer)
   return {
     openapi: '3.1.0',
     info: {
@@ -24,11 +26,16 @@ export function openapiDocument(contracts: readonly Contract[], version: string)
         bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
         cookie: { type: 'apiKey', in: 'cookie', name: '__Host-parley-access' },
       },
-      schemas: { Meta: metaSchema, Error: errorSchema },
+      schemas: { ...printer.shapes(), Meta: metaSchema, Error: errorSchema },
     },
-    paths: pathsOf(contracts),
+    paths,
   }
 }
+
+export type OpenapiDocument = ReturnType<typeof openapiDocument>
+
+/** One method of one path. */
+export type Operation = ReturnType<typeof operationOf>
 
 const metaSchema: JsonSchema = {
   type: 'object',
@@ -62,31 +69,38 @@ const errorSchema: JsonSchema = {
   },
 }
 
-function pathsOf(contracts: readonly Contract[]) {
-  const paths: Record<string, Record<string, unknown>> = {}
+function pathsOf(contracts: readonly Contract[], printer: SchemaPrinter) {
+  const paths: Record<string, Record<string, Operation>> = {}
   for (const contract of contracts) {
     const path = contract.path.replaceAll(/:(\w+)/g, '{$1}')
-    paths[path] = { ...paths[path], [contract.method.toLowerCase()]: operationOf(contract) }
+    paths[path] = { ...paths[path], [contract.method.toLowerCase()]: operationOf(contract, printer) }
   }
   return paths
 }
 
-function operationOf(contract: Contract) {
-  const body = toSchema(contract.body, 'input')
+function operationOf(contract: Contract, printer: SchemaPrinter) {
+  const body = printer.print(contract.body, 'input')
   return {
     operationId: contract.operation,
     summary: contract.summary,
-    tags: [contract.path.split('/')[3] ?? 'auth'],
+    tags: [groupOf(contract.path)],
     security: contract.access === 'anyone' ? [] : [{ bearer: [] }, { cookie: [] }],
-    parameters: [...parametersOf(contract.params, 'path'), ...parametersOf(contract.query, 'query')],
+    parameters: [...parametersOf(contract.params, 'path', printer), ...parametersOf(contract.query, 'query', printer)],
     ...(hasProperties(body) && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
-    responses: { ...successesOf(contract), ...failuresOf(contract) },
+    responses: { ...successesOf(contract, printer), ...failuresOf(contract) },
     ...(contract.limits.length > 0 && { 'x-rate-limits': Object.fromEntries(contract.limits.map(name => [name, rateLimits[name]])) }),
   }
 }
 
-function parametersOf(schema: z.ZodType, place: 'path' | 'query') {
-  const { properties = {}, required = [] } = toSchema(schema, 'input') as { properties?: Record<string, JsonSchema>, required?: string[] }
+/** The part of the interface that a path belongs to. */
+function groupOf(path: string): string {
+  const [, , area = '', noun = ''] = path.split('/')
+  if (area === 'auth') return area
+  return noun.endsWith('.json') ? 'documents' : noun
+}
+
+function parametersOf(schema: z.ZodType, place: 'path' | 'query', printer: SchemaPrinter) {
+  const { properties = {}, required = [] } = printer.print(schema, 'input') as { properties?: Record<string, JsonSchema>, required?: string[] }
   return Object.entries(properties).map(([name, property]) => ({
     name,
     in: place,
@@ -95,12 +109,12 @@ function parametersOf(schema: z.ZodType, place: 'path' | 'query') {
   }))
 }
 
-function successesOf(contract: Contract) {
+function successesOf(contract: Contract, printer: SchemaPrinter) {
   const schema: JsonSchema = {
     type: 'object',
     required: ['data', 'meta'],
     properties: {
-      data: toSchema(contract.response, 'output'),
+      data: printer.print(contract.response, 'output'),
       meta: { $ref: '#/components/schemas/Meta' },
       page: { type: 'object', properties: { next: { type: ['integer', 'null'] } } },
     },
@@ -128,11 +142,6 @@ function commonErrors(contract: Contract): ErrorCode[] {
   return ['malformed', 'invalid', 'too_many_requests', 'internal', 'unavailable', ...body, ...session]
 }
 
-function toSchema(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as JsonSchema
-  return rest
-}
-
 function hasProperties(schema: JsonSchema): boolean {
-  return 'oneOf' in schema || 'anyOf' in schema || Object.keys((schema.properties ?? {}) as object).length > 0
+  return '$ref' in schema || 'oneOf' in schema || 'anyOf' in schema || Object.keys((schema.properties ?? {}) as object).length > 0
 }

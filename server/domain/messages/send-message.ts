@@ -3,8 +3,10 @@ import type { Message } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { markConsulted } from '#server/domain/access/actor.ts'
 import { publish } from '#server/domain/events.ts'
-import type { NewMessage } from './insert-message.ts'
+import { requestPreview } from '#server/domain/previews/request-preview.ts'
 import { insertMessage } from './insert-message.ts'
+import { loadState } from './load-state.ts'
+import type { NewMessage } from './new-message.ts'
 
 /**
  * Sends a message. The id is made by the sender's client: repeating a call returns the message of
@@ -19,7 +21,10 @@ export async function sendMessage({ actor, ...sent }: { actor: Actor } & Omit<Ne
   if (attempt.message && !isSame(attempt.message, { ...sent, authorId: actor.userId })) throw new AppError('id_reused')
   if (!attempt.participates || !attempt.refersWell) throw new AppError('not_found')
   if (!attempt.message) throw new AppError('conversation_archived')
-  if (attempt.created) announce(attempt.message)
+  if (attempt.created) {
+    await announce(attempt.message)
+    await requestPreview(attempt.message, actor.requestId)
+  }
   return { message: attempt.message, created: attempt.created }
 }
 
@@ -31,7 +36,14 @@ function isSame(message: Message, sent: Pick<NewMessage, 'conversationId' | 'aut
     && (!isUnchanged || message.body === sent.body)
 }
 
-function announce(message: Message): void {
-  const { conversationId, changeSeq } = message
+async function announce(message: Message): Promise<void> {
+  const { conversationId, changeSeq, rootId } = message
   publish({ name: 'message:created', to: { conversation: conversationId }, payload: { conversationId, changeSeq, message } })
+  if (rootId === null) return
+  const root = await loadState(rootId)
+  if (root?.thread) publish({
+    name: root.thread.replyCount === 1 ? 'thread:created' : 'thread:updated',
+    to: { conversation: conversationId },
+    payload: { conversationId, changeSeq: root.changeSeq, message: root },
+  })
 }

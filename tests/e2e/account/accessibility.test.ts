@@ -19,6 +19,7 @@ const open: Record<string, (page: Page) => Promise<unknown>> = {
   'a forgotten password': page => page.goto('/reset'),
   'a new password': page => page.goto('/reset#token=x').then(() => page.locator('[name=newPassword]').fill('nine gulls over Quay Street')),
   'a confirmation that failed': page => page.goto('/verify#token=x').then(() => page.getByRole('alert').filter({ hasText: /\S/ }).waitFor()),
+  'the interface for programs': page => page.goto('/api/docs'),
   'a page that is not there': page => page.goto('/nowhere'),
 }
 

@@ -1,8 +1,9 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AdminConversation, AdminOverview } from '../../../layers/admin/shared/contracts.ts'
+import { adminRegistry } from '../../../layers/admin/shared/registry.ts'
 import { createWorld, type World } from '../../helpers/server-world.ts'
-import type { TestClient } from '../../helpers/test-client.ts'
+import { TestClient } from '../../helpers/test-client.ts'
 import { startServer, type TestServer } from '../../helpers/test-server.ts'
 
 describe('the admin layer', () => {
@@ -26,6 +27,15 @@ describe('the admin layer', () => {
   afterAll(() => server.dispose())
 
   const list = async (query = '') => (await ada.get<AdminConversation[]>(`/api/v1/admin/conversations${query}`)).data
+
+  it('[R-154] its operations stand in the documents, for programs and for people', async () => {
+    const visitor = new TestClient(server)
+    const { paths } = JSON.parse((await visitor.get('/api/v1/openapi.json')).text) as { paths: object }
+    for (const { path } of adminRegistry) expect(Object.keys(paths)).toContain(path)
+    const page = await visitor.get('/api/docs')
+    expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8')
+    for (const { operation } of adminRegistry) expect(page.text).toContain(`<article id="${operation}">`)
+  })
 
   it('[R-116] [R-122] [R-025] [R-221] the overview counts what is there', async () => {
     const { data } = await ada.get<AdminOverview>('/api/v1/admin/overview')

@@ -35,4 +35,8 @@ describe('the app without the admin layer', () => {
     expect((await visitor.get('/api/v1/conversations')).status).toBe(401)
     expect((await visitor.get('/api/v1/admin/overview')).status).toBe(404)
   })
+
+  it('[R-154] documents no admin route', async () => {
+    expect((await new TestClient(server).get('/api/v1/openapi.json')).text).not.toContain('/api/v1/admin/')
+  })
 })

@@ -42,7 +42,7 @@ describe('sending a message', () => {
     const id = uuidv7()
     const attempts = await Promise.all(Array.from({ length: 20 }, () => send(harbor.maya, 'Once', id)))
     expect(attempts.filter(attempt => attempt.created)).toHaveLength(1)
-    expect(new Set(attempts.map(attempt => JSON.stringify(attempt.message))).size).toBe(1)
+    for (const attempt of attempts) expect(attempt.message).toEqual(attempts[0]?.message)
     expect(domain.published()).toHaveLength(1)
     const { messages } = await listMessages({ actor: harbor.sam, conversationId })
     expect(messages.map(message => message.seq)).toEqual([1])

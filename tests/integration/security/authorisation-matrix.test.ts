@@ -26,6 +26,10 @@ const bodies: Record<string, () => unknown> = {
   updateConversation: () => ({ status: 'archived' }),
   markRead: () => ({ seq: 1 }),
   sendMessage: () => ({ id: uuidv7(), body: 'Hello' }),
+  editMessage: () => ({ version: 1, body: 'Changed' }),
+  addReaction: () => ({ emoji: '👍' }),
+  removeReaction: () => ({ emoji: '👍' }),
+  updateThread: () => ({ following: true }),
   sync: () => ({ cursors: {} }),
 }
 

@@ -3,7 +3,7 @@ import type { TestServer } from '../../helpers/test-server.ts'
 import { startServer } from '../../helpers/test-server.ts'
 
 const pages = ['/', '/login', '/register', '/reset', '/verify', '/nowhere']
-const others = ['/api/health', '/api/v1/account', '/api/v1/nowhere', '/api/v1/openapi.json', '/icon.svg']
+const others = ['/api/health', '/api/v1/account', '/api/v1/nowhere', '/api/v1/openapi.json', '/api/docs', '/icon.svg']
 
 /** The directives of a policy by name. */
 function directives(policy: string | null): Map<string, string> {

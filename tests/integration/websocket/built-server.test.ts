@@ -46,6 +46,11 @@ describe('the built server', () => {
   })
   afterAll(() => server.dispose())
 
+  it('[R-082] every page says where the socket is', async () => {
+    const page = await fetch(`${server.url}/login`, { headers: { accept: 'text/html' } })
+    expect(await page.text()).toMatch(/socketPath:"\/realtime"/)
+  })
+
   it.each([
     ['polling', ['polling']],
     ['websocket', ['websocket']],

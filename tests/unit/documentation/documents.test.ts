@@ -17,7 +17,7 @@ function resolve(document: unknown, reference: string): unknown {
 
 describe('the generated documents', () => {
   const openapi = openapiDocument(registry, '0.0.0')
-  const asyncapi = asyncapiDocument('0.0.0')
+  const asyncapi = asyncapiDocument({ version: '0.0.0', socketPath: '/live' })
 
   it('[R-154] describes every operation of the table of routes, once', () => {
     const described = Object.values(openapi.paths).flatMap(path => Object.values(path).map(operation => (operation as { operationId: string }).operationId))
@@ -41,8 +41,20 @@ describe('the generated documents', () => {
     expect(Object.values(asyncapi.channels.socket.messages).every(message => message.description.length > 'To: '.length)).toBe(true)
   })
 
+  it('[R-154] a shape with a name is written once and referred to', () => {
+    const answer = openapi.paths['/api/v1/conversations/{conversationId}/messages']?.post?.responses[201]?.content['application/json'].schema
+    expect(answer).toMatchObject({ properties: { data: { $ref: '#/components/schemas/Message' } } })
+    expect(openapi.components.schemas).toMatchObject({ Message: { properties: { conversationId: { $ref: '#/components/schemas/Id' } } } })
+    // In the shape itself, and in the one place that takes or sends a part of it.
+    for (const document of [openapi, asyncapi]) expect(JSON.stringify(document).split('"forwardedFromId":')).toHaveLength(1 + 2)
+  })
+
+  it('[R-155] the socket is where the installation has it', () => {
+    expect(asyncapi.channels.socket.address).toBe('/live')
+  })
+
   it.each([['OpenAPI', openapi], ['AsyncAPI', asyncapi]])('%s: every reference leads somewhere', (_, document) => {
-    const references = referencesIn(document).filter(reference => reference.startsWith('#/') && !reference.startsWith('#/$defs'))
+    const references = referencesIn(document)
     expect(references.length).toBeGreaterThan(0)
     for (const reference of references) expect(resolve(document, reference), reference).toBeDefined()
   })

@@ -1,38 +1,39 @@
+import type { User } from '#generated/client.ts'
+import { createEmailLink } from '#server/domain/account/email-token.ts'
 import { config } from '#server/infra/config.ts'
+import { database } from '#server/infra/database.ts'
 import { mailer } from '#server/infra/mailer.ts'
+import type { AccountMail } from './account-mail.ts'
 import { german } from './texts-de.ts'
 import { english } from './texts-en.ts'
-import type { MailName } from './texts.ts'
 
-interface AccountMail {
-  name: MailName
-  to: string
-  recipient: MailRecipient
-  /** A path of ours with everything that follows it. */
-  path?: string
-  /** The address that the text speaks of. */
-  email?: string
-}
-
-/** What a mail needs to know of the person it is for. */
-export interface MailRecipient {
-  name: string
-  locale: string | null
-  preferences: unknown
-}
-
-/** Sends one of the texts in the person's language. */
-export async function sendAccountMail({ name, to, recipient, path = '', email = '' }: AccountMail): Promise<void> {
-  const { subject, text } = (languageOf(recipient) === 'de' ? german : english)[name]
-  const values: Record<string, string> = { name: recipient.name, link: linkTo(path), email }
+/** Sends one of the texts in the person's language, with a link made for it. A closed account gets none. */
+export async function sendAccountMail({ mail, userId, to }: AccountMail): Promise<void> {
+  const user = userId === null ? null : await database().user.findUnique({ where: { id: userId, deletedAt: null } })
+  if (!user || (mail === 'verifyEmail' && user.emailVerifiedAt)) return
+  const address = to ?? user.email
+  const { subject, text } = (languageOf(user) === 'de' ? german : english)[mail]
+  const values: Record<string, string> = { name: user.name, link: linkTo(await pathOf(mail, user.id, address)), email: user.email }
   // One pass with a function: a name that looks like a placeholder stays a name.
-  await mailer().send({ to, subject, text: text.replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? '') })
+  await mailer().send({ to: address, subject, text: text.replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? '') })
 }
 
 /** A choice in the settings counts before the browser's language at registration. */
-function languageOf({ locale, preferences }: MailRecipient): string {
+function languageOf({ locale, preferences }: Pick<User, 'locale' | 'preferences'>): string {
   const { locale: chosen } = preferences as { locale?: string }
   return (chosen || locale || 'en').slice(0, 2).toLowerCase()
+}
+
+/** The page of ours that the mail leads to, with all that follows it. */
+async function pathOf(mail: AccountMail['mail'], userId: string, email: string): Promise<string> {
+  switch (mail) {
+    case 'verifyEmail':
+    case 'confirmNewEmail': return await createEmailLink({ userId, email, purpose: 'verify_email' })
+    case 'resetPassword': return await createEmailLink({ userId, email, purpose: 'reset_password' })
+    case 'passwordChanged': return '/reset'
+    case 'alreadyRegistered': return '/login'
+    case 'emailChanged': return '/'
+  }
 }
 
 /** Never made from the request's Host header: whoever sends it would choose where a reset link leads. */

@@ -1,9 +1,9 @@
+import type { AccountMail } from './account-mail.ts'
+
 /** What a mail says. Only `{name}`, `{link}` and `{email}` are filled in. */
 export interface MailText {
   subject: string
   text: string
 }
 
-export type MailName = 'verifyEmail' | 'alreadyRegistered' | 'resetPassword' | 'passwordChanged' | 'confirmNewEmail' | 'emailChanged'
-
-export type MailTexts = Readonly<Record<MailName, MailText>>
+export type MailTexts = Readonly<Record<AccountMail['mail'], MailText>>

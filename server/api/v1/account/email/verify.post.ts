@@ -4,6 +4,6 @@ import { DONE } from '#server/utils/answer-done.ts'
 import { defineApi } from '#server/utils/define-api.ts'
 
 export default defineApi(contract, async ({ actor, body }) => {
-  await verifyEmail({ ...body, address: actor.address })
+  await verifyEmail({ ...body, address: actor.address, requestId: actor.requestId })
   return DONE
 })

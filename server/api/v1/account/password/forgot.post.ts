@@ -3,7 +3,7 @@ import { requestPasswordReset } from '#server/domain/account/request-password-re
 import { DONE } from '#server/utils/answer-done.ts'
 import { defineApi } from '#server/utils/define-api.ts'
 
-export default defineApi(contract, ({ body }) => {
-  requestPasswordReset(body)
+export default defineApi(contract, async ({ actor, body }) => {
+  await requestPasswordReset({ ...body, requestId: actor.requestId })
   return DONE
 })

@@ -1,0 +1,49 @@
+import { AppError } from '#shared/errors.ts'
+import type { Permission } from '#shared/permissions.ts'
+import { can } from '#shared/permissions.ts'
+import type { ConversationType, Message, ParticipantRole } from '#shared/types.ts'
+import { messageJson } from '#server/domain/conversations/head-query.ts'
+import { database } from '#server/infra/database.ts'
+import type { Actor } from './actor.ts'
+import { authorize } from './actor.ts'
+
+interface MessageRow {
+  message: Message
+  role: ParticipantRole
+  type: ConversationType
+  projectId: string | null
+}
+
+/** A message and what its conversation says of whoever loaded it. */
+export interface LoadedMessage {
+  message: Message
+  projectId: string | null
+  /** Whether they may delete the messages of others, too. */
+  manages: boolean
+}
+
+/**
+ * The door to a message: the participants of its conversation find it, deleted ones as what is
+ * left of them; for everyone else it is not there.
+ * @throws AppError `not_found`, `forbidden` when the rule says no
+ */
+export async function loadMessage({ actor, messageId, permission = 'message:read' }: {
+  actor: Actor
+  messageId: string
+  permission?: Permission
+}): Promise<LoadedMessage> {
+  const [row] = await database().$queryRaw<MessageRow[]>`
+    SELECT ${messageJson} AS message, p.role, c.type, c.project_id AS "projectId"
+    FROM messages m
+    JOIN conversations c ON c.id = m.conversation_id
+    JOIN participants p ON p.conversation_id = m.conversation_id
+    WHERE m.id = ${messageId}::uuid AND p.user_id = ${actor.userId}::uuid AND p.left_at IS NULL`
+  if (!row) {
+    actor.consulted = true
+    throw new AppError('not_found')
+  }
+  const { message, role, type, projectId } = row
+  const subject = { participantRole: role, conversationType: type }
+  authorize(actor, permission, { ...subject, isAuthor: message.authorId === actor.userId })
+  return { message, projectId, manages: can(subject, 'message:delete') }
+}

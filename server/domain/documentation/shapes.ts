@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { account, platformRole, preferences, session, signedIn } from '#shared/contracts/account.ts'
+import {
+  conversation, conversationStatus, conversationType, notificationLevel, participant, participantRole, readMarker, unreadBase,
+} from '#shared/contracts/conversations.ts'
+import { id, newId, timestamp } from '#shared/contracts/fields.ts'
+import { message } from '#shared/contracts/messages.ts'
+import { project, projectDetails, projectMember, projectRole } from '#shared/contracts/projects.ts'
+import { changes } from '#shared/contracts/sync.ts'
+import { presenceStatus, userSummary } from '#shared/contracts/users.ts'
+
+/** The shapes that the documents name: written once, and referred to wherever they occur. */
+const named: Readonly<Record<string, z.ZodType>> = {
+  Account: account,
+  Changes: changes,
+  Conversation: conversation,
+  ConversationStatus: conversationStatus,
+  ConversationType: conversationType,
+  Id: id,
+  Message: message,
+  NewId: newId,
+  NotificationLevel: notificationLevel,
+  Participant: participant,
+  ParticipantRole: participantRole,
+  PlatformRole: platformRole,
+  Preferences: preferences,
+  PresenceStatus: presenceStatus,
+  Project: project,
+  ProjectDetails: projectDetails,
+  ProjectMember: projectMember,
+  ProjectRole: projectRole,
+  ReadMarker: readMarker,
+  Session: session,
+  SignedIn: signedIn,
+  Timestamp: timestamp,
+  UnreadBase: unreadBase,
+  UserSummary: userSummary,
+}
+
+/** The same as zod wants it. */
+export function shapes() {
+  const registry = z.registry<{ id: string }>()
+  for (const [name, schema] of Object.entries(named)) registry.add(schema, { id: name })
+  return registry
+}

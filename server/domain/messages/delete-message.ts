@@ -1,0 +1,27 @@
+import { AppError } from '#shared/errors.ts'
+import type { Message } from '#shared/types.ts'
+import type { Actor } from '#server/domain/access/actor.ts'
+import { loadMessage } from '#server/domain/access/load-message.ts'
+import { readProjectSettings } from '#server/domain/projects/read-project-settings.ts'
+import { announceDeletedMessage } from './announce-message.ts'
+import { changeMessage } from './change-message.ts'
+
+/**
+ * Deletes a message: its author within the time that the project grants, whoever manages the group
+ * at any time. The row stays with its `seq`; its content goes from every reader at once.
+ * Deleting what is deleted changes nothing.
+ * @throws AppError `not_found`, `forbidden`, `too_late`
+ */
+export async function deleteMessage({ actor, messageId }: { actor: Actor, messageId: string }): Promise<Message> {
+  const { message: before, projectId, manages } = await loadMessage({ actor, messageId, permission: 'message:delete' })
+  const { deletionWindow } = await readProjectSettings(projectId)
+  const age = (Date.now() - Date.parse(before.createdAt)) / 1_000
+  if (!manages && before.deletedAt === null && deletionWindow !== null && age > deletionWindow) throw new AppError('too_late')
+  const { message, changed } = await changeMessage(before, async (transaction, current) => {
+    if (current.deletedAt) return false
+    await transaction.message.update({ where: { id: messageId }, data: { deletedAt: new Date(), deletedById: actor.userId } })
+    return true
+  }, { evenArchived: true })
+  if (changed) announceDeletedMessage(message)
+  return message
+}

@@ -1,0 +1,78 @@
+import { pool } from '#server/infra/database.ts'
+import type { Attempt, NewMessage } from './new-message.ts'
+
+/**
+ * As `insert-plain-statement.ts`, for one message that answers, quotes or forwards another. What
+ * it refers to must be in the same conversation, or for a forward in one of its author's. The root
+ * of a thread changes with every reply: it takes the number after the reply's, and those who write
+ * in a thread follow it.
+ */
+const statement = `
+  WITH session AS (
+    SELECT s.user_id FROM sessions s JOIN users u ON u.id = s.user_id
+    WHERE s.id = $5 AND s.user_id = $3 AND s.revoked_at IS NULL AND s.expires_at > now()
+      AND u.deactivated_at IS NULL
+  ), sender AS (
+    SELECT p.user_id FROM participants p JOIN session USING (user_id)
+    WHERE p.conversation_id = $2 AND p.left_at IS NULL
+  ), parent AS (
+    SELECT COALESCE(root_id, id) AS root_id FROM messages WHERE id = $6 AND conversation_id = $2
+  ), quoted AS (
+    SELECT id FROM messages WHERE id = $8 AND conversation_id = $2
+  ), source AS (
+    SELECT m.id FROM messages m JOIN participants p ON p.conversation_id = m.conversation_id
+    WHERE m.id = $9 AND m.deleted_at IS NULL AND p.user_id = $3 AND p.left_at IS NULL
+  ), judged AS (
+    SELECT EXISTS (SELECT FROM session) AS session_valid, EXISTS (SELECT FROM sender) AS participates,
+      EXISTS (SELECT FROM messages WHERE id = $1) AS known,
+      ($6::uuid IS NULL OR EXISTS (SELECT FROM parent)) AND ($8::uuid IS NULL OR EXISTS (SELECT FROM quoted))
+        AND ($9::uuid IS NULL OR EXISTS (SELECT FROM source)) AS refers_well,
+      (SELECT root_id FROM parent) AS root_id
+  ), place AS (
+    UPDATE conversations c
+    SET last_seq = last_seq + 1, change_seq = change_seq + CASE WHEN j.root_id IS NULL THEN 1 ELSE 2 END,
+        last_message_at = clock_timestamp(), changed_at = clock_timestamp()
+    FROM judged j
+    WHERE c.id = $2 AND c.status = 'active' AND j.participates AND j.refers_well AND NOT j.known
+    RETURNING last_seq, change_seq, last_message_at, root_id
+  ), created AS (
+    INSERT INTO messages (id, conversation_id, author_id, seq, change_seq, body, parent_id, root_id, also_in_conversation, quoted_id, forwarded_from_id, created_at)
+    SELECT $1, $2, $3, last_seq, change_seq - CASE WHEN root_id IS NULL THEN 0 ELSE 1 END, $4, $6, root_id, $7, $8, $9, last_message_at
+    FROM place
+    RETURNING seq, change_seq, root_id, created_at
+  ), answered AS (
+    UPDATE messages root
+    SET reply_count = root.reply_count + 1, last_reply_seq = place.last_seq, last_reply_at = place.last_message_at, change_seq = place.change_seq
+    FROM place WHERE root.id = place.root_id
+    RETURNING root.id, root.author_id
+  ), followed AS (
+    INSERT INTO thread_followers (root_id, user_id, last_read_seq)
+    SELECT id, user_id, MAX(seq) FROM (
+      SELECT answered.id, $3::uuid AS user_id, place.last_seq AS seq FROM answered CROSS JOIN place
+      UNION ALL SELECT id, author_id, 0 FROM answered
+    ) writers GROUP BY id, user_id
+    ON CONFLICT (root_id, user_id) DO UPDATE SET last_read_seq = GREATEST(thread_followers.last_read_seq, excluded.last_read_seq)
+  )
+  SELECT session_valid AS "sessionValid", participates, refers_well AS "refersWell", known,
+    created.seq, created.change_seq AS "changeSeq", created.root_id AS "rootId", created.created_at AS "createdAt"
+  FROM judged LEFT JOIN created ON TRUE`
+
+interface AttemptRow extends Omit<Attempt, 'place'> {
+  seq: number | null
+  changeSeq: number
+  rootId: string | null
+  createdAt: Date
+}
+
+/** Inserts a message that answers, quotes or forwards another. */
+export async function insertReferring(message: NewMessage): Promise<Attempt> {
+  const { id, conversationId, authorId, sessionId, body, parentId, alsoInConversation, quotedId, forwardedFromId } = message
+  const values = [
+    id, conversationId, authorId, body, sessionId,
+    parentId ?? null, alsoInConversation ?? false, quotedId ?? null, forwardedFromId ?? null,
+  ]
+  const { rows: [row] } = await pool().query<AttemptRow>({ name: 'insert-referring', text: statement, values })
+  if (!row) throw new Error('insert-referring returned no row')
+  const { seq, changeSeq, rootId, createdAt, ...judgement } = row
+  return { ...judgement, place: seq === null ? undefined : { seq, changeSeq, rootId, createdAt } }
+}

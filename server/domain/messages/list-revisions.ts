@@ -1,0 +1,17 @@
+import { AppError } from '#shared/errors.ts'
+import type { MessageRevision } from '#shared/types.ts'
+import type { Actor } from '#server/domain/access/actor.ts'
+import { loadMessage } from '#server/domain/access/load-message.ts'
+import { database } from '#server/infra/database.ts'
+
+/**
+ * The earlier texts of a message, the first one first. Whoever sees a message may see how it came
+ * to be; of a deleted one nothing is left to see.
+ * @throws AppError `not_found`, `message_deleted`
+ */
+export async function listRevisions({ actor, messageId }: { actor: Actor, messageId: string }): Promise<MessageRevision[]> {
+  const { message } = await loadMessage({ actor, messageId })
+  if (message.deletedAt) throw new AppError('message_deleted')
+  const revisions = await database().messageRevision.findMany({ where: { messageId }, orderBy: { version: 'asc' } })
+  return revisions.map(({ version, body, createdAt }) => ({ version, body, createdAt: createdAt.toISOString() }))
+}

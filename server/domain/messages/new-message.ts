@@ -1,0 +1,51 @@
+import type { Message } from '#shared/types.ts'
+
+/** A message that is to be inserted. */
+export interface NewMessage {
+  id: string
+  conversationId: string
+  authorId: string
+  sessionId: string
+  body: string
+  parentId?: string | undefined
+  alsoInConversation?: boolean | undefined
+  quotedId?: string | undefined
+  forwardedFromId?: string | undefined
+}
+
+/** What a statement says of one message that was to be inserted. */
+export interface Attempt {
+  sessionValid: boolean
+  participates: boolean
+  /** Whether everything that it refers to is there for its author. */
+  refersWell: boolean
+  /** Whether its id is taken already. */
+  known: boolean
+  /** Its place, when it was inserted. */
+  place: { seq: number, changeSeq: number, rootId: string | null, createdAt: Date } | undefined
+}
+
+/** A message as it is right after it was inserted: nothing has happened to it yet. */
+export function toMessage(sent: NewMessage, { seq, changeSeq, rootId, createdAt }: NonNullable<Attempt['place']>): Message {
+  return {
+    id: sent.id,
+    conversationId: sent.conversationId,
+    authorId: sent.authorId,
+    seq,
+    changeSeq,
+    version: 1,
+    body: sent.body,
+    createdAt: createdAt.toISOString(),
+    editedAt: null,
+    deletedAt: null,
+    parentId: sent.parentId ?? null,
+    rootId,
+    alsoInConversation: sent.alsoInConversation ?? false,
+    thread: null,
+    quotedId: sent.quotedId ?? null,
+    forwardedFromId: sent.forwardedFromId ?? null,
+    reactions: [],
+    preview: null,
+    pinned: null,
+  }
+}

@@ -1,0 +1,11 @@
+import { projectSettings } from '#shared/contracts/projects.ts'
+import type { ProjectSettings } from '#shared/types.ts'
+import { database } from '#server/infra/database.ts'
+
+/** The settings of a project, with the defaults for what it never set; the defaults alone outside of projects. */
+export async function readProjectSettings(projectId: string | null): Promise<ProjectSettings> {
+  const project = projectId === null
+    ? null
+    : await database().project.findUnique({ where: { id: projectId }, select: { settings: true } })
+  return projectSettings.parse(project?.settings ?? {})
+}

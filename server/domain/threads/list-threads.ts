@@ -1,0 +1,20 @@
+import { PAGE_DEFAULT } from '#shared/limits.ts'
+import type { FollowedThread } from '#shared/types.ts'
+import type { Actor } from '#server/domain/access/actor.ts'
+import { markConsulted } from '#server/domain/access/actor.ts'
+import { messageJson } from '#server/domain/conversations/head-query.ts'
+import { database } from '#server/infra/database.ts'
+import { threadViewJson } from './thread-view.ts'
+
+/** The threads that the actor follows in conversations that they still take part in, the latest reply first. */
+export async function listThreads({ actor, limit = PAGE_DEFAULT }: { actor: Actor, limit?: number }): Promise<FollowedThread[]> {
+  markConsulted(actor)
+  return await database().$queryRaw<FollowedThread[]>`
+    SELECT ${messageJson} AS root, ${threadViewJson(actor.userId)} AS mine,
+      (SELECT ${messageJson} FROM messages reply, LATERAL (SELECT reply.*) m WHERE reply.root_id = f.root_id ORDER BY reply.seq DESC LIMIT 1) AS "lastReply"
+    FROM thread_followers f
+    JOIN messages m ON m.id = f.root_id
+    JOIN participants p ON p.conversation_id = m.conversation_id AND p.user_id = f.user_id AND p.left_at IS NULL
+    WHERE f.user_id = ${actor.userId}::uuid AND f.following AND m.reply_count > 0
+    ORDER BY m.last_reply_at DESC LIMIT ${limit}`
+}

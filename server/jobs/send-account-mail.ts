@@ -1,0 +1,5 @@
+import { sendAccountMail } from '#server/domain/account/mails/send-account-mail.ts'
+import { jobs } from '#server/domain/jobs.ts'
+import { defineJob } from './define-job.ts'
+
+export default defineJob(jobs.sendAccountMail, sendAccountMail)

@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { defineContract } from './contract.ts'
+import { unreadBase } from './conversations.ts'
+import { id, pageSize, position } from './fields.ts'
+import { message } from './messages.ts'
+
+/** What a thread is to one reader. `unread` counts replies of others after their marker. */
+export const threadView = z.strictObject({
+  following: z.boolean(),
+  lastReadSeq: z.int().min(0),
+  unread: unreadBase,
+})
+
+const ofRoot = z.strictObject({ messageId: id })
+
+export const readThread = defineContract('readThread', {
+  summary: 'Read a thread by its root, the latest replies first page; in chronological order',
+  access: 'person',
+  limits: ['read'],
+  params: ofRoot,
+  query: z.strictObject({ before: position.optional(), limit: pageSize }),
+  response: z.strictObject({ root: message, replies: z.array(message), mine: threadView }),
+  errors: ['not_found'],
+})
+
+export const updateThread = defineContract('updateThread', {
+  summary: 'Follow a thread or stop following it, and move your read marker in it forward',
+  access: 'person',
+  limits: ['command'],
+  params: ofRoot,
+  body: z.strictObject({ following: z.boolean().optional(), lastReadSeq: z.int().min(0).optional() }),
+  response: threadView,
+  errors: ['not_found'],
+})
+
+/** A thread in the list of those that one follows. */
+export const followedThread = z.strictObject({ root: message, lastReply: message, mine: threadView })
+
+export const listThreads = defineContract('listThreads', {
+  summary: 'The threads that you follow, the latest reply first',
+  access: 'person',
+  limits: ['read'],
+  query: z.strictObject({ limit: pageSize }),
+  response: z.array(followedThread),
+})

@@ -1,0 +1,197 @@
+import { Writable } from 'node:stream'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { enqueue, wake } from '#server/domain/jobs.ts'
+import { closeDatabase, database as prisma, openDatabase } from '#server/infra/database.ts'
+import { jobQueue } from '#server/infra/job-queue.ts'
+import { createLogger, logger } from '#server/infra/logger.ts'
+import type { TestDatabase } from '../../helpers/test-database.ts'
+import { createDatabase } from '../../helpers/test-database.ts'
+import { until } from '../../helpers/until.ts'
+import type { Carrier, Node } from './post-office.ts'
+import { jobsIn, letter, openNode, passHour, passPause } from './post-office.ts'
+
+const requestId = 'request-of-maya'
+
+let database: TestDatabase
+const lines: { level: number, msg: string, requestId?: string }[] = []
+const nodes: Node[] = []
+
+/** A node that does this with its letters; the first one takes what is enqueued. */
+async function start(carry: Carrier, url = database.url): Promise<Node> {
+  const node = await openNode(url, carry)
+  if (nodes.length === 0) jobQueue.set(node.queue)
+  nodes.push(node)
+  return node
+}
+
+const failed = () => lines.filter(({ msg }) => msg.startsWith('job failed'))
+const givenUp = () => lines.filter(({ msg }) => msg === 'job given up')
+
+beforeAll(() => {
+  const destination = new Writable({
+    write(line: Buffer, _encoding, done) {
+      lines.push(JSON.parse(line.toString()) as (typeof lines)[number])
+      done()
+    },
+  })
+  logger.set(createLogger('debug', {}, destination))
+})
+afterAll(() => logger.clear())
+
+beforeEach(async () => {
+  database = await createDatabase()
+  openDatabase(database.url, error => error)
+  lines.length = 0
+})
+afterEach(async () => {
+  await Promise.all(nodes.splice(0).map(node => node.close()))
+  jobQueue.clear()
+  await closeDatabase()
+  await database.drop()
+})
+
+describe('the job queue', () => {
+  it('[R-114] tries a failed job again after pauses that grow, and keeps what it gives up', async () => {
+    const { queue } = await start(() => Promise.reject(new Error('The mail server is away')))
+    await enqueue(letter, { to: 'Maya' }, { requestId })
+    const pauses: number[] = []
+    while (pauses.length < letter.policy.retries) {
+      await until(() => failed().length > pauses.length, { what: 'a failed attempt' })
+      const job = await until(async () => (await jobsIn(database, letter.name)).find(({ state }) => state === 'retry'), { what: 'the pause' })
+      pauses.push(job.pause)
+      await passPause(database)
+      queue.wake(letter.name)
+    }
+    expect(pauses[0]).toBeGreaterThanOrEqual(letter.policy.firstPause / 2)
+    expect(pauses).toEqual(pauses.toSorted((one, other) => one - other))
+    await until(() => givenUp().length > 0, { what: 'the end of trying' })
+    expect(givenUp()).toEqual([expect.objectContaining({ level: 50, requestId })])
+    const kept = await until(async () => (await jobsIn(database, 'given-up'))[0], { what: 'the job that was given up' })
+    expect(kept.data).toEqual({ payload: { to: 'Maya' }, requestId })
+  })
+
+  it('[S-39] logs a job under the request that asked for it, without what it holds', async () => {
+    await start(() => Promise.resolve())
+    await enqueue(letter, { to: 'canary@lume.example' }, { requestId })
+    const done = await until(() => lines.find(({ msg }) => msg === 'job done'), { what: 'the log line' })
+    expect(done).toMatchObject({ job: letter.name, requestId, attempt: 1 })
+    expect(JSON.stringify(lines)).not.toContain('canary')
+  })
+
+  it('[R-114] one bad letter does not hold up the others of its batch', async () => {
+    const carried: string[] = []
+    const { queue } = await start(async ({ to }) => {
+      if (to === 'nowhere') throw new Error('No such place')
+      carried.push(to)
+    })
+    await prisma().$transaction(async (transaction) => {
+      for (const to of ['Maya', 'nowhere', 'Sam']) await enqueue(letter, { to }, { requestId, transaction })
+    })
+    queue.wake(letter.name)
+    await until(() => carried.length === 2 && failed().length === 1, { what: 'three attempts' })
+    expect(carried.toSorted()).toEqual(['Maya', 'Sam'])
+  })
+
+  it('[T-25] what is done is noted, though a slower job of its batch still runs', async () => {
+    const slow = Promise.withResolvers<undefined>()
+    const { queue } = await start(({ to }) => to === 'far away' ? slow.promise : Promise.resolve())
+    await prisma().$transaction(async (transaction) => {
+      for (const to of ['Maya', 'far away']) await enqueue(letter, { to }, { requestId, transaction })
+    })
+    queue.wake(letter.name)
+    const states = () => jobsIn(database, letter.name).then(rows => rows.map(({ state }) => state).sort())
+    await until(async () => (await states()).join() === 'active,completed', { what: 'one done, one running' })
+    slow.resolve(undefined)
+    await until(async () => (await states()).join() === 'completed,completed', { what: 'both done' })
+    expect(lines.filter(({ level }) => level >= 40)).toEqual([])
+  })
+
+  it('[T-25] a job is there exactly when its transaction commits', async () => {
+    const carried: string[] = []
+    await start(async ({ to }) => void carried.push(to))
+    const send = (to: string, fails: boolean) => prisma().$transaction(async (transaction) => {
+      await enqueue(letter, { to }, { requestId, transaction })
+      if (fails) throw new Error('rolled back')
+    })
+    await expect(send('Otto', true)).rejects.toThrow('rolled back')
+    await send('Maya', false)
+    wake(letter)
+    await until(() => carried.length > 0, { what: 'the letter' })
+    expect((await jobsIn(database, letter.name)).map(({ data }) => data.payload.to)).toEqual(['Maya'])
+  })
+
+  it('[R-114] two nodes do each job once', async () => {
+    const carried: string[] = []
+    const carry: Carrier = async ({ to }) => void carried.push(to)
+    const both = await Promise.all([start(carry), start(carry)])
+    const names = Array.from({ length: 60 }, (_, index) => `person ${index}`)
+    await Promise.all(names.map(async (to) => {
+      await enqueue(letter, { to }, { requestId })
+      for (const { queue } of both) queue.wake(letter.name)
+    }))
+    await until(async () => (await jobsIn(database, letter.name)).every(({ state }) => state === 'completed'), { what: 'all letters' })
+    expect(carried.toSorted()).toEqual(names.toSorted())
+  })
+
+  it('[T-25] what a node was doing when it was killed is done by the next', async () => {
+    const carried: string[] = []
+    const stuck = Promise.withResolvers<undefined>()
+    await start(async ({ to }) => {
+      carried.push(`first: ${to}`)
+      await stuck.promise
+    })
+    await enqueue(letter, { to: 'Maya' }, { requestId })
+    await until(() => carried.length === 1, { what: 'the first attempt' })
+    await passHour(database)
+    const second = await start(async ({ to }) => void carried.push(`second: ${to}`))
+    await until(async () => {
+      await passPause(database)
+      second.queue.wake(letter.name)
+      return carried.length === 2
+    }, { what: 'the second attempt' })
+    stuck.resolve(undefined)
+    expect(carried).toEqual(['first: Maya', 'second: Maya'])
+  })
+
+  it('[R-114] a node that ends finishes what it does and begins nothing', async () => {
+    const [begun, release] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()]
+    const carried: string[] = []
+    const { queue } = await start(async ({ to }) => {
+      begun.resolve(undefined)
+      await release.promise
+      carried.push(to)
+    })
+    await enqueue(letter, { to: 'Maya' }, { requestId })
+    await begun.promise
+    await queue.drain()
+    await enqueue(letter, { to: 'Sam' }, { requestId })
+    release.resolve(undefined)
+    await queue.stop()
+    expect(carried).toEqual(['Maya'])
+    expect((await jobsIn(database, letter.name)).map(({ state }) => state)).toEqual(['completed', 'created'])
+  })
+
+  it('[R-164] starts again under a role that may create no schema', async () => {
+    const first = await start(() => Promise.resolve())
+    await first.close()
+    nodes.length = 0
+    const url = await limitedRole()
+    const carried: string[] = []
+    await start(async ({ to }) => void carried.push(to), url)
+    await enqueue(letter, { to: 'Maya' }, { requestId })
+    await until(() => carried.length === 1, { what: 'the letter' })
+  })
+})
+
+/** The address of the same database for a role that may read and write rows and nothing else. */
+async function limitedRole(): Promise<string> {
+  const url = new URL(database.url)
+  const role = `${url.pathname.slice(1)}_limited`
+  await database.query(`CREATE ROLE ${role} LOGIN PASSWORD 'harbour'`)
+  await database.query(`GRANT USAGE ON SCHEMA jobs TO ${role}`)
+  await database.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA jobs TO ${role}`)
+  Object.assign(url, { username: role, password: 'harbour' })
+  await expect(database.query(`SET ROLE ${role}; CREATE SCHEMA attempt`)).rejects.toThrow('permission denied')
+  await database.query('RESET ROLE')
+  return url.href
+}

@@ -1,0 +1,81 @@
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Message } from '#shared/types.ts'
+import { createConversation } from '#server/domain/conversations/create-conversation.ts'
+import { readHeads } from '#server/domain/conversations/read-heads.ts'
+import { deleteMessage } from '#server/domain/messages/delete-message.ts'
+import { listMessages } from '#server/domain/messages/list-messages.ts'
+import { restoreMessage } from '#server/domain/messages/restore-message.ts'
+import { sendMessage } from '#server/domain/messages/send-message.ts'
+import { addReaction } from '#server/domain/reactions/add-reaction.ts'
+import { openDomain, type TestDomain } from '../../helpers/domain.ts'
+import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
+
+describe('deleting a message', () => {
+  let domain: TestDomain
+  let harbor: Harbor
+  let conversationId: string
+  let message: Message
+
+  beforeAll(async () => {
+    domain = await openDomain()
+    harbor = await createHarbor(domain)
+  })
+  afterAll(() => domain.close())
+  beforeEach(async () => {
+    const { conversation } = await createConversation({
+      actor: harbor.lena,
+      conversation: { type: 'group', id: uuidv7(), projectId: harbor.project, title: 'Shop front', userIds: [harbor.maya.userId, harbor.sam.userId] },
+    })
+    conversationId = conversation.id
+    ;({ message } = await sendMessage({ actor: harbor.maya, conversationId, id: uuidv7(), body: 'My card number is 4242' }))
+    domain.published()
+  })
+
+  const remove = (actor = harbor.maya) => deleteMessage({ actor, messageId: message.id })
+
+  it('[R-060] [R-065] leaves the place and nothing of the content, in every answer', async () => {
+    await addReaction({ actor: harbor.sam, messageId: message.id, emoji: '👍' })
+    domain.published()
+    const deleted = await remove()
+    expect(deleted).toMatchObject({ id: message.id, seq: message.seq, body: '', reactions: [] })
+    expect(deleted.deletedAt).not.toBeNull()
+    expect(domain.published()).toEqual([
+      { name: 'message:deleted', to: { conversation: conversationId }, payload: { conversationId, changeSeq: deleted.changeSeq, message: deleted } },
+    ])
+    const { messages } = await listMessages({ actor: harbor.sam, conversationId })
+    const [head] = await readHeads({ userId: harbor.sam.userId, conversationIds: [conversationId] })
+    expect(JSON.stringify([messages, head])).not.toContain('4242')
+    expect(head?.mine.unread.count).toBe(0)
+  })
+
+  it('[R-060] deleting twice at once is one deletion', async () => {
+    const [one, other] = await Promise.all([remove(), remove()])
+    expect(one).toEqual(other)
+    expect(domain.published()).toHaveLength(1)
+  })
+
+  it('[R-062] authors delete their own, whoever manages the group deletes any, others none', async () => {
+    await expect(remove(harbor.sam)).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(remove(harbor.otto)).rejects.toMatchObject({ code: 'not_found' })
+    expect((await remove(harbor.lena)).deletedAt).not.toBeNull()
+  })
+
+  it('[R-062] a project may bound the time in which authors delete; managers keep the right', async () => {
+    await domain.database.query(`UPDATE projects SET settings = '{"deletionWindow": 60}' WHERE id = $1`, [harbor.project])
+    await domain.database.query(`UPDATE messages SET created_at = now() - interval '61 seconds' WHERE id = $1`, [message.id])
+    await expect(remove()).rejects.toMatchObject({ code: 'too_late' })
+    expect((await remove(harbor.lena)).deletedAt).not.toBeNull()
+    await domain.database.query(`UPDATE projects SET settings = '{}' WHERE id = $1`, [harbor.project])
+  })
+
+  it('[R-060] is taken back within seconds by whoever did it, and by nobody else', async () => {
+    await remove(harbor.lena)
+    await expect(restoreMessage({ actor: harbor.maya, messageId: message.id })).rejects.toMatchObject({ code: 'forbidden' })
+    expect(await restoreMessage({ actor: harbor.lena, messageId: message.id })).toMatchObject({ body: message.body, deletedAt: null })
+    expect(domain.published().map(event => event.name)).toEqual(['message:deleted', 'message:updated'])
+    await remove(harbor.lena)
+    await domain.database.query(`UPDATE messages SET deleted_at = now() - interval '1 minute' WHERE id = $1`, [message.id])
+    await expect(restoreMessage({ actor: harbor.lena, messageId: message.id })).rejects.toMatchObject({ code: 'too_late' })
+  })
+})

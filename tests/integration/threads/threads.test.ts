@@ -1,0 +1,120 @@
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Message } from '#shared/types.ts'
+import type { Actor } from '#server/domain/access/actor.ts'
+import { createConversation } from '#server/domain/conversations/create-conversation.ts'
+import { leaveConversation } from '#server/domain/conversations/leave-conversation.ts'
+import { readHeads } from '#server/domain/conversations/read-heads.ts'
+import { sendMessage } from '#server/domain/messages/send-message.ts'
+import { listChanges } from '#server/domain/sync/list-changes.ts'
+import { listThreads } from '#server/domain/threads/list-threads.ts'
+import { readThread } from '#server/domain/threads/read-thread.ts'
+import { updateThread } from '#server/domain/threads/update-thread.ts'
+import { openDomain, type TestDomain } from '../../helpers/domain.ts'
+import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
+
+describe('a thread', () => {
+  let domain: TestDomain
+  let harbor: Harbor
+  let conversationId: string
+  let root: Message
+
+  beforeAll(async () => {
+    domain = await openDomain()
+    harbor = await createHarbor(domain)
+  })
+  afterAll(() => domain.close())
+  beforeEach(async () => {
+    conversationId = await createShop('Shop front')
+    root = await send(harbor.maya, 'Which blue for the door?')
+    domain.published()
+  })
+
+  async function createShop(title: string): Promise<string> {
+    const { conversation } = await createConversation({
+      actor: harbor.lena,
+      conversation: { type: 'group', id: uuidv7(), projectId: harbor.project, title, userIds: [harbor.maya.userId, harbor.sam.userId] },
+    })
+    return conversation.id
+  }
+
+  async function send(actor: Actor, body: string, references: { parentId?: string, alsoInConversation?: boolean, quotedId?: string } = {}): Promise<Message> {
+    const { message } = await sendMessage({ actor, conversationId, id: uuidv7(), body, ...references })
+    return message
+  }
+
+  const reply = (actor: Actor, body: string, parent = root) => send(actor, body, { parentId: parent.id })
+
+  const follows = async (actor: Actor) => (await listThreads({ actor })).some(thread => thread.root.id === root.id)
+
+  it('[R-072] [R-075] begins with the first reply: the reply has its place, the root changes after it', async () => {
+    const first = await reply(harbor.sam, 'The one of the sign')
+    expect(first).toMatchObject({ seq: 2, changeSeq: 2, parentId: root.id, rootId: root.id, alsoInConversation: false })
+    const { thread } = await readThread({ actor: harbor.lena, messageId: root.id })
+    expect(thread).toMatchObject({ replies: [first], mine: { following: false, unread: { seq: 2, count: 1 } } })
+    expect(thread.root).toMatchObject({ changeSeq: 3, thread: { replyCount: 1, lastReplySeq: 2, lastReplyAt: first.createdAt, participantIds: [harbor.sam.userId] } })
+    expect(domain.published().map(({ name, payload }) => [name, 'changeSeq' in payload && payload.changeSeq])).toEqual([['message:created', 2], ['thread:created', 3]])
+    await reply(harbor.maya, 'Good')
+    expect(domain.published().map(({ name }) => name)).toEqual(['message:created', 'thread:updated'])
+  })
+
+  it('[R-073] an answer to a reply keeps its parent and belongs to the same root', async () => {
+    const first = await reply(harbor.sam, 'The one of the sign')
+    expect(await reply(harbor.maya, 'Or a shade darker?', first)).toMatchObject({ parentId: first.id, rootId: root.id })
+    await expect(readThread({ actor: harbor.maya, messageId: first.id })).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  it('[R-074] whoever writes follows, with the root\'s author; others by choice; a choice against it stays', async () => {
+    await reply(harbor.sam, 'The one of the sign')
+    const follow = async () => Promise.all([harbor.maya, harbor.sam, harbor.lena].map(follows))
+    expect(await follow()).toEqual([true, true, false])
+    await updateThread({ actor: harbor.lena, messageId: root.id, following: true })
+    await updateThread({ actor: harbor.maya, messageId: root.id, following: false })
+    await reply(harbor.sam, 'I painted a sample')
+    expect(await follow()).toEqual([false, true, true])
+  })
+
+  it('[R-074] [D6.7] counts its unread replies apart from the conversation\'s', async () => {
+    await reply(harbor.sam, 'The one of the sign')
+    await send(harbor.sam, 'Look at the sample', { parentId: root.id, alsoInConversation: true })
+    const [head] = await readHeads({ userId: harbor.maya.userId, conversationIds: [conversationId] })
+    expect(head?.mine.unread.count).toBe(1)
+    expect(head?.lastMessage?.body).toBe('Look at the sample')
+    const [followed] = await listThreads({ actor: harbor.maya })
+    expect(followed).toMatchObject({ lastReply: { body: 'Look at the sample' }, mine: { unread: { seq: 3, count: 2 } } })
+    expect(await updateThread({ actor: harbor.maya, messageId: root.id, lastReadSeq: 2 })).toMatchObject({ lastReadSeq: 2, unread: { count: 1 } })
+    expect(await updateThread({ actor: harbor.maya, messageId: root.id, lastReadSeq: 1 })).toMatchObject({ lastReadSeq: 2 })
+    expect(await updateThread({ actor: harbor.maya, messageId: root.id, lastReadSeq: 999 })).toMatchObject({ lastReadSeq: 3, unread: { count: 0 } })
+  })
+
+  it('[R-073] [D6.3] parallel replies take numbers without gaps, and the root ends with the count', async () => {
+    await Promise.all(Array.from({ length: 20 }, (_, index) => reply(index % 2 ? harbor.sam : harbor.lena, `Reply ${index}`)))
+    const changes = await listChanges({ actor: harbor.maya, conversationId, after: 0 })
+    expect(changes.messages.map(message => message.seq).sort((a, b) => a - b)).toEqual(Array.from({ length: 21 }, (_, index) => index + 1))
+    expect(changes.head).toMatchObject({ lastSeq: 21, changeSeq: 41 })
+    expect(changes.messages.at(-1)).toMatchObject({ id: root.id, changeSeq: 41, thread: { replyCount: 20, lastReplySeq: 21 } })
+  })
+
+  it('[R-072] pages backwards by seq', async () => {
+    for (let index = 0; index < 5; index += 1) await reply(harbor.sam, `Reply ${index}`)
+    const last = await readThread({ actor: harbor.maya, messageId: root.id, limit: 3 })
+    expect(last.thread.replies.map(message => message.body)).toEqual(['Reply 2', 'Reply 3', 'Reply 4'])
+    const rest = await readThread({ actor: harbor.maya, messageId: root.id, limit: 3, before: last.next ?? 0 })
+    expect(rest).toMatchObject({ next: null, thread: { replies: [{ body: 'Reply 0' }, { body: 'Reply 1' }] } })
+  })
+
+  it('[T-10] [S-16] a parent or a quote of another conversation is not there, nor the thread for strangers', async () => {
+    const here = root
+    conversationId = await createShop('Window')
+    await expect(reply(harbor.sam, 'Wrong door', here)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(send(harbor.sam, 'As you said', { quotedId: here.id })).rejects.toMatchObject({ code: 'not_found' })
+    await expect(readThread({ actor: harbor.otto, messageId: here.id })).rejects.toMatchObject({ code: 'not_found' })
+    await expect(updateThread({ actor: harbor.otto, messageId: here.id, following: true })).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  it('[T-09] whoever left the conversation follows nothing in it', async () => {
+    await reply(harbor.sam, 'The one of the sign')
+    await leaveConversation({ actor: harbor.sam, conversationId })
+    expect(await follows(harbor.sam)).toBe(false)
+  })
+})
