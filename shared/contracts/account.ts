@@ -36,7 +36,8 @@ export const session = z.strictObject({
   createdAt: timestamp,
 })
 
-const done = z.strictObject({ done: z.literal(true) })
+/** The answer of what was done and has nothing to say. */
+export const done = z.strictObject({ done: z.literal(true) })
 
 /**
  * What sign-in answers. A browser gets its credential as httpOnly cookies and `marker` is a
