@@ -10,7 +10,7 @@ export function useMessageLookup() {
   const threads = useThreadsStore()
   const referred = useReferredStore()
   const { request } = useApi()
-  const { t } = useI18n()
+  const { nameIn } = useConversationNames()
 
   function find(id: string): Message | null | undefined {
     for (const { messages } of Object.values(store.conversations)) {
@@ -36,8 +36,10 @@ export function useMessageLookup() {
     return message
   }
 
-  const authorOf = ({ conversationId, authorId }: Message): string =>
-    store.conversations[conversationId]?.head.participants.find(({ user }) => user.id === authorId)?.user.name ?? t('messaging.person.former')
+  function authorOf({ conversationId, authorId }: Message): string {
+    const conversation = store.conversations[conversationId]?.head
+    return conversation ? nameIn(conversation, authorId) : ''
+  }
 
   return { find, fetchOnce, authorOf }
 }

@@ -45,5 +45,7 @@ export function useOpenThread(conversationId: string, messageId: string) {
     return { unreadAfter: null, ...(reply?.rootId ? { elsewhere: messagePath({ ...reply, alsoInConversation: false }) } : { failure }) }
   }
 
-  return useAsyncData(`thread:${messageId}`, () => open().catch(explain), { lazy: true })
+  const opening = useAsyncData(`thread:${messageId}`, () => open().catch(explain), { lazy: true })
+  useAfterOutage(() => opening.data.value?.failure, opening.refresh)
+  return opening
 }

@@ -6,12 +6,13 @@ export function useThread({ conversationId, rootId, unreadAfter }: { conversatio
   const threads = useThreadsStore()
   const device = useDevice()
   const { dayOf } = useCalendar()
+  const { personName } = useConversationNames()
   const { failure, attempt } = useAttempt()
   const loading = ref(false)
 
   const thread = computed(() => threads.threads[rootId])
   const head = computed<Conversation | undefined>(() => store.conversations[conversationId]?.head)
-  const names = computed(() => new Map(head.value?.participants.map(({ user }) => [user.id, user.name])))
+  const names = computed(() => new Map(head.value?.participants.map(({ user }) => [user.id, personName(user)])))
   const rows = computed(() => buildTimelineRows({
     me: store.me,
     messages: thread.value?.replies ?? [],
