@@ -1,6 +1,9 @@
 import { PAGE_MAX } from '#shared/limits.ts'
 
-/** Loads the list of followed threads with the page. What this device knows already is shown without waiting, also offline. */
+/**
+ * Loads the list of followed threads with the page; whoever asks for it in the same page shares one
+ * answer. What this device knows already is shown without waiting, also offline.
+ */
 export function useOpenThreads() {
   const threads = useThreadsStore()
   const { request } = useApi()
