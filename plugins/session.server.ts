@@ -23,8 +23,9 @@ export default defineNuxtPlugin({
       await useAccount().refreshAccount()
     }
     catch (error) {
-      if (error instanceof ApiError && error.status === 401) clearToken()
-      else throw createError({ statusCode: error instanceof ApiError && isServerFault(error.status) ? error.status : 503, fatal: true })
+      if (error instanceof ApiError && error.status === 401) return clearToken()
+      // Before the middleware of any page could take nobody for an answer.
+      addRouteMiddleware('session', () => abortNavigation({ statusCode: 503, fatal: true }), { global: true })
     }
   },
 })

@@ -13,6 +13,7 @@ describe('whether the database is away', () => {
     ['full of connections', Object.assign(new Error(), { code: '53300' })],
     ['not there', Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' })],
     ['not there, as Prisma says', Object.assign(new Error(), { code: 'P1001' })],
+    ['not there, as Prisma says of a raw query', Object.assign(new Error(), { code: 'P2010', meta: { driverAdapterError: { cause: { kind: 'DatabaseNotReachable' } } } })],
     ['gone within a query', new Error('Connection terminated unexpectedly')],
     ['too slow to connect', new Error('timeout exceeded when trying to connect')],
   ])('[S-40] %s counts', (_, error) => {
