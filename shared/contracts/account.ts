@@ -139,7 +139,7 @@ export const deleteAccount = defineContract('deleteAccount', {
   limits: ['password'],
   body: z.strictObject({ password }),
   response: done,
-  errors: ['wrong_credentials'],
+  errors: ['wrong_credentials', 'last_lead'],
 })
 
 export const changePassword = defineContract('changePassword', {

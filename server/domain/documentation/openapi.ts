@@ -63,6 +63,7 @@ const errorSchema: JsonSchema = {
           type: 'object',
           properties: {
             retryAfter: { type: 'integer', description: 'Seconds' },
+            projects: { type: 'array', items: { type: 'string' }, description: 'With last_lead: names of projects' },
             fields: {
               type: 'array',
               items: { type: 'object', required: ['field', 'rule'], properties: { field: { type: 'string' }, rule: { type: 'string' } } },
