@@ -4,6 +4,7 @@ import { icons } from './config/icons'
 import { nitro } from './config/nitro'
 import { scriptBudget } from './config/script-budget'
 import { bareContentSecurityPolicy, security } from './config/security'
+import { vite } from './config/vite'
 
 export default defineNuxtConfig({
   srcDir: '.',
@@ -37,6 +38,7 @@ export default defineNuxtConfig({
     theme: { defaultVariants: { size: 'lg' }, colors: ['primary', 'success', 'warning', 'error'] },
     experimental: { componentDetection: true },
   },
+  vite,
   eslint: { config: { stylistic: true } },
   auth,
   i18n,

@@ -1,9 +1,18 @@
 import type { Conversation, UserSummary } from '#shared/types.ts'
 
-/** What a conversation is called, and whom it is with, as the reader sees it. */
+/** What conversations and people are called, and whom a conversation is with, as the reader sees it. */
 export function useConversationNames() {
   const store = useMessagingStore()
   const { t, locale } = useI18n()
+
+  /** A person without a name has deleted their account. */
+  const personName = ({ name }: Pick<UserSummary, 'name'>): string => name || t('messaging.person.deleted')
+
+  /** Whoever has left the conversation is not known by name any more. */
+  const nameIn = ({ participants }: Conversation, userId: string): string => {
+    const person = participants.find(({ user }) => user.id === userId)?.user
+    return person ? personName(person) : t('messaging.person.former')
+  }
 
   /** The other person of a direct conversation; undefined when there is none (any more). */
   const partnerOf = (conversation: Conversation): UserSummary | undefined =>
@@ -13,13 +22,14 @@ export function useConversationNames() {
 
   const nameOf = (conversation: Conversation): string => {
     if (conversation.type === 'self') return t('messaging.conversation.self')
-    return conversation.title ?? partnerOf(conversation)?.name ?? peopleOf(conversation)
+    const partner = partnerOf(conversation)
+    return conversation.title ?? (partner ? personName(partner) : peopleOf(conversation))
   }
 
   const peopleOf = (conversation: Conversation): string => {
-    const names = conversation.participants.filter(({ user }) => user.id !== store.me).map(({ user }) => user.name)
+    const names = conversation.participants.filter(({ user }) => user.id !== store.me).map(({ user }) => personName(user))
     return names.length > 0 ? new Intl.ListFormat(locale.value).format(names) : t('messaging.person.former')
   }
 
-  return { partnerOf, nameOf }
+  return { partnerOf, nameOf, nameIn, personName }
 }

@@ -27,9 +27,11 @@ export function useOpenConversation(conversationId: string) {
     return { unreadAfter }
   }
 
-  return useAsyncData(
+  const opening = useAsyncData(
     `open:${conversationId}`,
     () => open().catch((error: unknown): Opening => ({ unreadAfter: null, failure: readFailure(error) })),
     { lazy: true },
   )
+  useAfterOutage(() => opening.data.value?.failure, opening.refresh)
+  return opening
 }

@@ -10,7 +10,8 @@ export function usePreferences() {
   const { account, refreshAccount } = useAccount()
   const { request } = useApi()
   const theme = useCookie<Preferences['theme'] | null>('theme', { maxAge: YEAR_SECONDS, sameSite: 'lax' })
-  const pending = useState<Partial<Preferences>>('preferences:pending', () => ({}))
+  /** Choices that are not stored yet, the oldest first: the latest one shows. */
+  const pending = useState<readonly Partial<Preferences>[]>('preferences:pending', () => shallowRef([]))
 
   const preferences = computed<Preferences>(() => ({
     theme: theme.value ?? 'system',
@@ -18,34 +19,32 @@ export function usePreferences() {
     density: 'comfortable',
     messageStyle: 'bubbles',
     sendWith: 'enter',
+    linkPreviews: true,
     ...account.value?.preferences,
-    ...pending.value,
+    ...Object.assign({}, ...pending.value),
   }))
 
-  /** Shows a choice at once and stores it; when that fails, the old one returns and it throws. */
+  /** Shows a choice at once and stores it; when that fails, what was before or came since returns and it throws. */
   async function change(choice: Partial<Preferences>) {
-    const before = theme.value
     if (choice.theme) theme.value = choice.theme
     if (!account.value) return
-    pending.value = { ...pending.value, ...choice }
+    pending.value = [...pending.value, choice]
     try {
       await request('updatePreferences', { body: choice })
       await refreshAccount()
-    }
-    catch (error) {
-      theme.value = before
-      throw error
+      pending.value = withoutOlder(pending.value, choice)
     }
     finally {
-      pending.value = withoutSettled(pending.value, choice)
+      pending.value = pending.value.filter(other => other !== choice)
+      theme.value = preferences.value.theme
     }
   }
 
   return { preferences, change }
 }
 
-/** What is still under way: a newer choice of the same kind stays. */
-function withoutSettled(pending: Partial<Preferences>, settled: Partial<Preferences>): Partial<Preferences> {
-  const isSettled = ([name, value]: [string, unknown]) => settled[name as keyof Preferences] === value
-  return Object.fromEntries(Object.entries(pending).filter(entry => !isSettled(entry)))
+/** A choice that is stored outlives those of the same kind that were made before it. */
+function withoutOlder(pending: readonly Partial<Preferences>[], stored: Partial<Preferences>): Partial<Preferences>[] {
+  const age = pending.indexOf(stored)
+  return pending.filter((choice, index) => index >= age || Object.keys(choice).some(name => !(name in stored)))
 }

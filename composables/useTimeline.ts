@@ -7,6 +7,7 @@ import type { Conversation } from '#shared/types.ts'
 export function useTimeline(conversationId: string, unreadAfter: number | undefined) {
   const store = useMessagingStore()
   const { dayOf } = useCalendar()
+  const { personName } = useConversationNames()
 
   const head = computed<Conversation | undefined>(() => store.conversations[conversationId]?.head)
   const rows = computed(() => buildTimelineRows({
@@ -17,12 +18,12 @@ export function useTimeline(conversationId: string, unreadAfter: number | undefi
     dayOf,
   }))
 
-  const names = computed(() => new Map(head.value?.participants.map(({ user }) => [user.id, user.name])))
+  const names = computed(() => new Map(head.value?.participants.map(({ user }) => [user.id, personName(user)])))
   const others = computed(() => head.value?.participants.filter(({ user }) => user.id !== store.me) ?? [])
 
   /** Who has read as far as this seq, without the reader. */
   const readersOf = (seq: number | undefined) =>
-    seq === undefined ? [] : others.value.filter(({ lastReadSeq }) => lastReadSeq >= seq).map(({ user }) => user.name)
+    seq === undefined ? [] : others.value.filter(({ lastReadSeq }) => lastReadSeq >= seq).map(({ user }) => personName(user))
 
   return { head, rows, names, others, readersOf }
 }

@@ -49,6 +49,7 @@ export const routes = {
   deleteMessage: ['DELETE', '/api/v1/messages/:messageId'],
   restoreMessage: ['POST', '/api/v1/messages/:messageId/restore'],
   listRevisions: ['GET', '/api/v1/messages/:messageId/revisions'],
+  removePreview: ['DELETE', '/api/v1/messages/:messageId/preview'],
   readThread: ['GET', '/api/v1/messages/:messageId/thread'],
   updateThread: ['PUT', '/api/v1/messages/:messageId/thread'],
   listThreads: ['GET', '/api/v1/threads'],

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { accountMail } from '#server/domain/account/mails/account-mail.ts'
+import { linkOfMessage } from '#server/domain/previews/link-of-message.ts'
 import type { JobPolicy, JobTransaction, QueuedKind } from '#server/infra/job-queue.ts'
 import { jobQueue } from '#server/infra/job-queue.ts'
 
@@ -18,9 +19,13 @@ const mailPolicy: JobPolicy = { retries: 11, firstPause: 15, longestPause: 2 * H
 /** Once a night, a few attempts: what was missed is done the night after. */
 const nightlyPolicy: JobPolicy = { retries: 3, firstPause: MINUTE, longestPause: HOUR, timeout: 30 * MINUTE, poll: MINUTE, cron: '17 3 * * *' }
 
+/** A preview that comes late is of little use, and a page that is away is remembered as such. */
+const previewPolicy: JobPolicy = { retries: 1, firstPause: 5, longestPause: MINUTE, timeout: MINUTE, poll: 5 }
+
 /** Every kind of job there is. `server/jobs` has the handler of each. */
 export const jobs = {
   sendAccountMail: kind('send-account-mail', accountMail, mailPolicy),
+  previewLink: kind('preview-link', linkOfMessage, previewPolicy),
   deleteExpiredCredentials: kind('delete-expired-credentials', z.object({}), nightlyPolicy),
 }
 

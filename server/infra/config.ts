@@ -47,6 +47,8 @@ const environment = z.object({
   HOST: z.string().default('0.0.0.0'),
   PARLEY_DATA_DIR: z.string().default('.data').transform(path => resolve(path)),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { error: 'needs fatal, error, warn, info, debug, trace or silent' }).default('info'),
+  /** Whether the server asks the pages that messages link to for a title. */
+  LINK_PREVIEWS: flag.default(true),
   /** Addresses or CIDR ranges of proxies whose X-Forwarded-For is believed. */
   TRUSTED_PROXIES: list.pipe(networks).default([]),
   /** Multiplies every rate limit: above 1 for load tests, never needed otherwise. */

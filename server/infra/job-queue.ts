@@ -146,5 +146,15 @@ function startWorker(boss: PgBoss, { name, policy }: QueuedKind, run: Readonly<R
   if (!attempt) throw new Error(`Nobody does the jobs called ${name}`)
   const options = { batchSize: BATCH, burstWhenBatchFull: true, includeMetadata: true, perJobResults: true, pollingIntervalSeconds: policy.poll } as const
   return boss.work(name, options, (batch: JobWithMetadata<StoredJob>[]): Promise<JobResult[]> =>
-    Promise.all(batch.map(job => runJob(job, attempt))))
+    Promise.all(batch.map(async (job) => {
+      const result = await runJob(job, attempt)
+      if (result.status === 'completed') await settle(boss, job)
+      return result
+    })))
+}
+
+/** What is done is noted at once: a kill that meets a slower job of the batch does not repeat this one. */
+async function settle(boss: PgBoss, { name, id, retryCount }: JobWithMetadata<StoredJob>): Promise<void> {
+  // The queue notes it again with the whole batch, so a failure here loses nothing.
+  await boss.complete(name, { id, retryCount }).catch((error: unknown) => logger().warn({ err: error, job: name, jobId: id }, 'job not settled yet'))
 }

@@ -25,6 +25,9 @@ interface MailerOptions {
   from: string
 }
 
+/** Milliseconds of silence after which a mail server is taken for gone, well before the job that waits for it is. */
+const SMTP_TIMEOUTS = { connectionTimeout: 20_000, greetingTimeout: 20_000, socketTimeout: 40_000 }
+
 /** The mailer of this process; set at boot. */
 export const mailer = lateBound<Mailer>('mailer')
 
@@ -33,7 +36,7 @@ export function createMailer({ smtpUrl, directory, from }: MailerOptions): Maile
 }
 
 function smtpMailer(smtpUrl: string, from: string): Mailer {
-  const transport = createTransport(smtpUrl, { from })
+  const transport = createTransport({ url: smtpUrl, ...SMTP_TIMEOUTS }, { from })
   return {
     async send(mail) {
       await transport.sendMail(withoutLineBreaks(mail))

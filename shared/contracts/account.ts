@@ -11,6 +11,8 @@ export const preferences = z.strictObject({
   density: z.enum(['comfortable', 'compact']).default('comfortable'),
   messageStyle: z.enum(['bubbles', 'lines']).default('bubbles'),
   sendWith: z.enum(['enter', 'ctrl-enter']).default('enter'),
+  /** Whether the links in one's own messages are shown with what they lead to. */
+  linkPreviews: z.boolean().default(true),
 })
 
 /** The signed-in person, as only they see themselves. */
@@ -34,7 +36,8 @@ export const session = z.strictObject({
   createdAt: timestamp,
 })
 
-const done = z.strictObject({ done: z.literal(true) })
+/** The answer of what was done and has nothing to say. */
+export const done = z.strictObject({ done: z.literal(true) })
 
 /**
  * What sign-in answers. A browser gets its credential as httpOnly cookies and `marker` is a
@@ -125,6 +128,7 @@ export const updatePreferences = defineContract('updatePreferences', {
     density: preferences.shape.density.unwrap().optional(),
     messageStyle: preferences.shape.messageStyle.unwrap().optional(),
     sendWith: preferences.shape.sendWith.unwrap().optional(),
+    linkPreviews: preferences.shape.linkPreviews.unwrap().optional(),
   }),
   response: account,
 })

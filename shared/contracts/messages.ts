@@ -43,6 +43,8 @@ export const message = z.strictObject({
   quotedId: id.nullable(),
   forwardedFromId: id.nullable(),
   reactions: z.array(reaction),
+  /** What the first link leads to, in the page's own words: text only. */
+  preview: z.strictObject({ url: z.string(), title: z.string(), description: z.string(), siteName: z.string() }).nullable(),
   pinned: z.strictObject({ at: timestamp, byId: id.nullable() }).nullable(),
 })
 
@@ -154,4 +156,13 @@ export const removeReaction = defineContract('removeReaction', {
   body: z.strictObject({ emoji }),
   response: message,
   errors: ['not_found', 'message_deleted', 'conversation_archived'],
+})
+
+export const removePreview = defineContract('removePreview', {
+  summary: 'Take the preview of a link off your message',
+  access: 'person',
+  limits: ['command'],
+  params: ofMessage,
+  response: message,
+  errors: ['not_found', 'forbidden', 'conversation_archived'],
 })

@@ -1,14 +1,15 @@
 import { z } from 'zod'
 import { QUERY_MAX_LENGTH } from '../limits.ts'
 import { defineContract } from './contract.ts'
-import { id, personName, timestamp } from './fields.ts'
+import { id, timestamp } from './fields.ts'
 
 export const presenceStatus = z.enum(['online', 'away', 'offline'])
 
 /** What one person sees of another: never an address, never a hash. */
 export const userSummary = z.strictObject({
   id,
-  name: personName,
+  /** Empty when the account was deleted. */
+  name: z.string(),
   about: z.string(),
   presence: presenceStatus,
   lastSeenAt: timestamp.nullable(),

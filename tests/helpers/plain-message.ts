@@ -12,5 +12,6 @@ export const plainMessage = {
   quotedId: null,
   forwardedFromId: null,
   reactions: [],
+  preview: null,
   pinned: null,
 } satisfies Partial<Message>

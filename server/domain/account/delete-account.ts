@@ -7,9 +7,6 @@ import { confirmPassword } from './confirm-password.ts'
 import { announceEnd, revokeSessions } from './end-sessions.ts'
 import { recordAudit } from './record-audit.ts'
 
-/** What others read in place of a name that was given up. */
-const DELETED_NAME = 'Deleted user'
-
 /**
  * Closes one's own account: it leaves its projects and their groups, its sessions end, and name,
  * address and profile are gone for good. The messages stay, since they are half of somebody
@@ -45,7 +42,8 @@ async function anonymise(transaction: Prisma.TransactionClient, userId: string):
     data: {
       // A top-level domain that can never exist (RFC 2606), and the id keeps it unique.
       email: `${userId}@deleted.invalid`,
-      name: DELETED_NAME,
+      // Whoever reads it is told in their own language that there is nobody any more.
+      name: '',
       about: '',
       locale: null,
       timeZone: null,

@@ -37,6 +37,7 @@ export const messageJson = Prisma.sql`jsonb_build_object(
   'deletedAt', ${isoTime(Prisma.sql`m.deleted_at`)},
   'parentId', m.parent_id, 'rootId', m.root_id, 'alsoInConversation', m.also_in_conversation, 'thread', ${threadJson},
   'quotedId', m.quoted_id, 'forwardedFromId', m.forwarded_from_id, 'reactions', ${reactionsJson},
+  'preview', CASE WHEN m.deleted_at IS NULL THEN m.preview END,
   'pinned', CASE WHEN m.pinned_at IS NOT NULL THEN jsonb_build_object('at', ${isoTime(Prisma.sql`m.pinned_at`)}, 'byId', m.pinned_by_id) END)`
 
 /** Does the message `m` stand in the conversation itself, and not only in a thread of it? */

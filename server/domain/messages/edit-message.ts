@@ -2,6 +2,7 @@ import { AppError } from '#shared/errors.ts'
 import type { Message } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { loadMessage } from '#server/domain/access/load-message.ts'
+import { requestPreview } from '#server/domain/previews/request-preview.ts'
 import { announceUpdatedMessage } from './announce-message.ts'
 import { changeMessage } from './change-message.ts'
 
@@ -28,6 +29,9 @@ export async function editMessage({ actor, messageId, version, body }: {
     await transaction.message.update({ where: { id: messageId }, data: { body, version: version + 1, editedAt: new Date() } })
     return true
   })
-  if (changed) announceUpdatedMessage(message, ['body', 'version', 'editedAt'])
+  if (changed) {
+    announceUpdatedMessage(message, ['body', 'version', 'editedAt'])
+    await requestPreview(message, actor.requestId)
+  }
   return message
 }

@@ -45,6 +45,7 @@ export function toMessage(sent: NewMessage, { seq, changeSeq, rootId, createdAt 
     quotedId: sent.quotedId ?? null,
     forwardedFromId: sent.forwardedFromId ?? null,
     reactions: [],
+    preview: null,
     pinned: null,
   }
 }

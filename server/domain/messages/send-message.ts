@@ -3,6 +3,7 @@ import type { Message } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { markConsulted } from '#server/domain/access/actor.ts'
 import { publish } from '#server/domain/events.ts'
+import { requestPreview } from '#server/domain/previews/request-preview.ts'
 import { insertMessage } from './insert-message.ts'
 import { loadState } from './load-state.ts'
 import type { NewMessage } from './new-message.ts'
@@ -20,7 +21,10 @@ export async function sendMessage({ actor, ...sent }: { actor: Actor } & Omit<Ne
   if (attempt.message && !isSame(attempt.message, { ...sent, authorId: actor.userId })) throw new AppError('id_reused')
   if (!attempt.participates || !attempt.refersWell) throw new AppError('not_found')
   if (!attempt.message) throw new AppError('conversation_archived')
-  if (attempt.created) await announce(attempt.message)
+  if (attempt.created) {
+    await announce(attempt.message)
+    await requestPreview(attempt.message, actor.requestId)
+  }
   return { message: attempt.message, created: attempt.created }
 }
 

@@ -9,7 +9,7 @@ export function renderOperation(method: string, path: string, operation: Operati
 <h3><code><b>${method.toUpperCase()}</b> ${escapeHtml(path)}</code></h3>
 <p>${escapeHtml(operation.summary)}. ${operation.security.length === 0 ? 'For anyone.' : 'For whoever is signed in.'}</p>
 <dl>
-${[...parametersOf(operation), ...bodyOf(operation), ...answersOf(operation), ...refusalsOf(operation)].join('\n')}
+${[...parametersOf(operation), ...bodyOf(operation), ...answersOf(operation), ...refusalsOf(operation), ...limitsOf(operation)].join('\n')}
 </dl>
 </article>`
 }
@@ -37,4 +37,9 @@ function answersOf({ responses }: Operation): string[] {
 function refusalsOf({ responses }: Operation): string[] {
   const refusals = Object.entries(responses).filter(([status]) => !status.startsWith('2'))
   return [line('Refusals', refusals.map(([status, { description }]) => `${status} <code>${escapeHtml(description)}</code>`).join('; '))]
+}
+
+function limitsOf({ 'x-rate-limits': limits = {} }: Operation): string[] {
+  const texts = Object.values(limits).map(({ points, seconds, per }) => `${points} in ${seconds} s for each ${per}`)
+  return texts.length === 0 ? [] : [line('Limits', texts.join('; '))]
 }

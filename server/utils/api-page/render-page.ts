@@ -18,7 +18,7 @@ export function renderApiPage({ openapi, asyncapi }: { openapi: OpenapiDocument,
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>API · Parley</title><style>${STYLE}</style></head>
 <body>
 <header><h1>The API of Parley ${escapeHtml(openapi.info.version)}</h1>
-<p>${escapeHtml(openapi.info.description)} ${escapeHtml(asyncapi.info.description)}</p>
+<p>${withCode(openapi.info.description)} ${withCode(asyncapi.info.description)}</p>
 <p>For programs: <a href="/api/v1/openapi.json">OpenAPI 3.1</a> and <a href="/api/v1/asyncapi.json">AsyncAPI 3.0</a>.</p>
 <nav aria-label="Parts"><ul>${groups.map(([name]) => `<li><a href="#part-${escapeHtml(name)}">${escapeHtml(name)}</a></li>`).join('')}</ul></nav></header>
 <main>
@@ -27,6 +27,11 @@ ${groups.map(([name, content]) => `<section id="part-${escapeHtml(name)}"><h2>${
 </body>
 </html>
 `
+}
+
+/** What stands between backticks is code. */
+function withCode(text: string): string {
+  return escapeHtml(text).replace(/`([^`]+)`/g, '<code>$1</code>')
 }
 
 function groupOperations({ paths }: OpenapiDocument): [string, string][] {

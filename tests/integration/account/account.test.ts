@@ -150,7 +150,7 @@ describe('the profile', () => {
 
   it('[R-019] keeps preferences; two devices that change different ones both win', async () => {
     const actor = await join('pia@lume.example')
-    expect((await readAccount({ actor })).preferences).toEqual({ theme: 'system', locale: '', density: 'comfortable', messageStyle: 'bubbles', sendWith: 'enter' })
+    expect((await readAccount({ actor })).preferences).toEqual({ theme: 'system', locale: '', density: 'comfortable', messageStyle: 'bubbles', sendWith: 'enter', linkPreviews: true })
     await Promise.all([updatePreferences({ actor, changes: { theme: 'dark' } }), updatePreferences({ actor, changes: { locale: 'de' } })])
     expect((await readAccount({ actor })).preferences).toMatchObject({ theme: 'dark', locale: 'de', density: 'comfortable' })
   })
@@ -182,6 +182,7 @@ describe('the profile', () => {
     expect(domain.published()).toContainEqual({ name: 'session:revoked', to: { session: actor.sessionId }, payload: { sessionId: actor.sessionId } })
     const [row] = await domain.database.query('SELECT * FROM users WHERE id = $1', [actor.userId])
     expect(JSON.stringify(row)).not.toMatch(/leaving|Maya|argon2/)
+    expect(row).toMatchObject({ name: '' })
     await expect(signIn('leaving@lume.example')).rejects.toMatchObject({ code: 'wrong_credentials' })
     await expect(register({ email: 'leaving@lume.example', password, name: 'Back again', locale: 'en', address, requestId })).resolves.toBeUndefined()
   })

@@ -92,6 +92,20 @@ describe('the job queue', () => {
     expect(carried.toSorted()).toEqual(['Maya', 'Sam'])
   })
 
+  it('[T-25] what is done is noted, though a slower job of its batch still runs', async () => {
+    const slow = Promise.withResolvers<undefined>()
+    const { queue } = await start(({ to }) => to === 'far away' ? slow.promise : Promise.resolve())
+    await prisma().$transaction(async (transaction) => {
+      for (const to of ['Maya', 'far away']) await enqueue(letter, { to }, { requestId, transaction })
+    })
+    queue.wake(letter.name)
+    const states = () => jobsIn(database, letter.name).then(rows => rows.map(({ state }) => state).sort())
+    await until(async () => (await states()).join() === 'active,completed', { what: 'one done, one running' })
+    slow.resolve(undefined)
+    await until(async () => (await states()).join() === 'completed,completed', { what: 'both done' })
+    expect(lines.filter(({ level }) => level >= 40)).toEqual([])
+  })
+
   it('[T-25] a job is there exactly when its transaction commits', async () => {
     const carried: string[] = []
     await start(async ({ to }) => void carried.push(to))
@@ -177,7 +191,7 @@ async function limitedRole(): Promise<string> {
   await database.query(`GRANT USAGE ON SCHEMA jobs TO ${role}`)
   await database.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA jobs TO ${role}`)
   Object.assign(url, { username: role, password: 'harbour' })
+  // Both in one go: with the failure the change of role is undone, too.
   await expect(database.query(`SET ROLE ${role}; CREATE SCHEMA attempt`)).rejects.toThrow('permission denied')
-  await database.query('RESET ROLE')
   return url.href
 }

@@ -1,0 +1,17 @@
+import type { NuxtConfig } from 'nuxt/schema'
+
+export const vite: NuxtConfig['vite'] = {
+  // Neither our components nor those we use are written in the options API.
+  vue: { features: { optionsAPI: false } },
+  $client: {
+    build: {
+      modulePreload: { polyfill: false },
+      rolldownOptions: {
+        // Nuxt says nothing of these, so that even what is never called would stay.
+        treeshake: { moduleSideEffects: [{ test: /\/nuxt\/dist\/app\/(?:components|composables)\//, sideEffects: false }] },
+        // What every page needs travels as one file: it is smaller than thirty, and one request.
+        output: { codeSplitting: { groups: [{ name: 'foundation', tags: ['$initial'] }] } },
+      },
+    },
+  },
+}

@@ -1,0 +1,91 @@
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Message } from '#shared/types.ts'
+import { createConversation } from '#server/domain/conversations/create-conversation.ts'
+import { deleteMessage } from '#server/domain/messages/delete-message.ts'
+import { previewLink } from '#server/domain/previews/preview-link.ts'
+import { removePreview } from '#server/domain/previews/remove-preview.ts'
+import { Unfetchable } from '#server/infra/outgoing/fetch-public.ts'
+import { insertMessage } from '#server/domain/messages/insert-message.ts'
+import { openDomain, type TestDomain } from '../../helpers/domain.ts'
+import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
+
+describe('the preview of a link', () => {
+  let domain: TestDomain
+  let harbor: Harbor
+  let conversationId: string
+  let asked: string[]
+
+  beforeAll(async () => {
+    domain = await openDomain()
+    harbor = await createHarbor(domain)
+  })
+  afterAll(() => domain.close())
+  beforeEach(async () => {
+    const { conversation } = await createConversation({
+      actor: harbor.lena,
+      conversation: { type: 'group', id: uuidv7(), projectId: harbor.project, title: 'Shop front', userIds: [harbor.maya.userId] },
+    })
+    conversationId = conversation.id
+    asked = []
+    await domain.database.query('DELETE FROM link_previews')
+    domain.published()
+  })
+
+  async function write(body: string): Promise<Message> {
+    const { userId, sessionId } = harbor.maya
+    const { message } = await insertMessage({ id: uuidv7(), conversationId, authorId: userId, sessionId, body })
+    if (!message) throw new Error('not inserted')
+    return message
+  }
+
+  const preview = ({ id }: Message) => previewLink({
+    messageId: id,
+    fetchPage: async (url) => {
+      asked.push(url)
+      if (url.includes('inside')) throw new Unfetchable('inside')
+      return { url, html: '<title>Osteria Lume</title><meta name="description" content="By the harbour">' }
+    },
+  })
+
+  const stateOf = async ({ id }: Message) => (await domain.database.query<{ preview: unknown }>('SELECT preview FROM messages WHERE id = $1', [id]))[0]?.preview
+
+  it('[T-11] is given to the message and told everybody, once', async () => {
+    const message = await write('Look: https://lume.example/menu, it is up.')
+    await preview(message)
+    await preview(message)
+    expect(asked).toEqual(['https://lume.example/menu'])
+    expect(domain.published()).toMatchObject([{
+      name: 'message:updated',
+      payload: { patch: { preview: { url: 'https://lume.example/menu', title: 'Osteria Lume', description: 'By the harbour', siteName: '' } } },
+    }])
+  })
+
+  it('[T-11] a page that is not for us has none, and is not asked again', async () => {
+    await preview(await write('https://inside.example/'))
+    await preview(await write('https://inside.example/'))
+    expect(asked).toHaveLength(1)
+    expect(domain.published()).toEqual([])
+  })
+
+  it('[S-35] is switched off by the author and by the conversation', async () => {
+    await domain.database.query(`UPDATE users SET preferences = '{"linkPreviews": false}' WHERE id = $1`, [harbor.maya.userId])
+    await preview(await write('https://lume.example/one'))
+    await domain.database.query(`UPDATE users SET preferences = '{}' WHERE id = $1`, [harbor.maya.userId])
+    await domain.database.query(`UPDATE conversations SET settings = '{"linkPreviews": false}' WHERE id = $1`, [conversationId])
+    await preview(await write('https://lume.example/two'))
+    expect(asked).toEqual([])
+  })
+
+  it('[S-35] is taken off by its author for good, and goes with a deleted message', async () => {
+    const message = await write('https://lume.example/menu')
+    await preview(message)
+    await expect(removePreview({ actor: harbor.lena, messageId: message.id })).rejects.toMatchObject({ code: 'forbidden' })
+    expect(await removePreview({ actor: harbor.maya, messageId: message.id })).toMatchObject({ preview: null })
+    await preview(message)
+    expect(await stateOf(message)).toBeNull()
+    const other = await write('https://lume.example/menu')
+    await preview(other)
+    expect(await deleteMessage({ actor: harbor.maya, messageId: other.id })).toMatchObject({ preview: null, body: '' })
+  })
+})

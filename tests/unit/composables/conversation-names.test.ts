@@ -1,0 +1,33 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { ref } from 'vue'
+import { useConversationNames } from '../../../composables/useConversationNames.ts'
+import { head, maya, openStores, participant, sam } from '../stores/bakery.ts'
+
+describe('names', () => {
+  beforeEach(() => {
+    const { store } = openStores()
+    vi.stubGlobal('useMessagingStore', () => store)
+    vi.stubGlobal('useI18n', () => ({ t: (key: string) => key, locale: ref('en') }))
+  })
+  afterEach(() => vi.unstubAllGlobals())
+
+  const withSam = (name: string) => head(1, { type: 'direct', title: null, participants: [participant(maya, 'Maya', 0), participant(sam, name, 0)] })
+
+  it('[R-003] a deleted account is named in the reader\'s language, wherever its name stood', () => {
+    const { nameOf, partnerOf, personName } = useConversationNames()
+    expect(nameOf(withSam('Sam'))).toBe('Sam')
+    expect(nameOf(withSam(''))).toBe('messaging.person.deleted')
+    expect(nameOf({ ...withSam(''), type: 'group' })).toBe('messaging.person.deleted')
+    expect(partnerOf(withSam(''))?.id).toBe(sam)
+    expect(personName({ name: 'Sam' })).toBe('Sam')
+  })
+
+  it('a conversation is called by its title, its people, or that nobody else is left', () => {
+    const { nameOf, partnerOf } = useConversationNames()
+    expect(nameOf(head(1))).toBe('Bakery shop')
+    expect(nameOf({ ...head(1), type: 'self' })).toBe('messaging.conversation.self')
+    expect(nameOf(head(1, { title: null }))).toBe('Sam')
+    expect(nameOf(head(1, { title: null, participants: [participant(maya, 'Maya', 0)] }))).toBe('messaging.person.former')
+    expect(partnerOf(head(1))).toBeUndefined()
+  })
+})
