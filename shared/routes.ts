@@ -40,6 +40,13 @@ export const routes = {
   updateConversation: ['PATCH', '/api/v1/conversations/:conversationId'],
   archiveConversation: ['DELETE', '/api/v1/conversations/:conversationId'],
   leaveConversation: ['POST', '/api/v1/conversations/:conversationId/leave'],
+  addParticipants: ['POST', '/api/v1/conversations/:conversationId/participants'],
+  updateParticipant: ['PATCH', '/api/v1/conversations/:conversationId/participants/:userId'],
+  removeParticipant: ['DELETE', '/api/v1/conversations/:conversationId/participants/:userId'],
+  handOver: ['POST', '/api/v1/conversations/:conversationId/owner'],
+  updateSettings: ['PATCH', '/api/v1/conversations/:conversationId/settings'],
+  listSettingsVersions: ['GET', '/api/v1/conversations/:conversationId/settings/history'],
+  restoreSettings: ['POST', '/api/v1/conversations/:conversationId/settings/restore'],
   markRead: ['PUT', '/api/v1/conversations/:conversationId/read'],
 
   listMessages: ['GET', '/api/v1/conversations/:conversationId/messages'],
