@@ -25,6 +25,8 @@ export interface TimelineRow {
   createdAt: string
   /** Undefined while the message is pending. */
   seq: number | undefined
+  editedAt: string | null
+  reactions: Message['reactions']
   deleted: boolean
   delivery: Delivery
   error: ErrorCode | undefined
@@ -63,8 +65,8 @@ export function buildTimelineRows({ me, messages, pending, unreadAfter, dayOf }:
   return rows
 }
 
-function rowOfMessage({ id, authorId, body, createdAt, seq, deletedAt }: Message): TimelineRow {
-  return { ...loneRow, id, authorId, body, createdAt, seq, deleted: deletedAt !== null }
+function rowOfMessage({ id, authorId, body, createdAt, seq, deletedAt, editedAt, reactions }: Message): TimelineRow {
+  return { ...loneRow, id, authorId, body, createdAt, seq, editedAt, reactions, deleted: deletedAt !== null }
 }
 
 function rowOfPending({ id, body, createdAt, state, error }: PendingMessage, me: string): TimelineRow {
@@ -73,6 +75,8 @@ function rowOfPending({ id, body, createdAt, state, error }: PendingMessage, me:
 
 const loneRow = {
   seq: undefined,
+  editedAt: null,
+  reactions: [],
   deleted: false,
   delivery: 'sent',
   error: undefined,

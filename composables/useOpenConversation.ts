@@ -5,23 +5,27 @@ const isConnected = (state: ConnectionState) => state === 'live' || state === 'r
 
 const isOutage = (failure: Failure | undefined) => failure?.code === 'network' || failure?.code === 'unavailable'
 
-interface Opening {
+export interface Opening {
   /** The reader's marker at this moment; null when nothing is unread. */
   unreadAfter: number | null
+  /** The message that was asked for; missing when it is not here for the reader. */
+  target?: string
+  targetMissing?: boolean
   /** Why it could not be opened. Plain data: an error that is thrown loses its code on the way to the browser. */
   failure?: Failure
 }
 
 /**
- * Opens a conversation: its head, and the messages around the reader's marker. On the server the
- * page waits for them, in the browser it does not.
+ * Opens a conversation: its head, and the messages around the reader's marker, or around the
+ * message that was asked for. On the server the page waits for them, in the browser it does not.
  */
-export function useOpenConversation(conversationId: string) {
+export function useOpenConversation(conversationId: string, messageId?: string) {
   const store = useMessagingStore()
   const { request } = useApi()
   const { takeHeads } = useHeads()
   const { loadAround } = useHistory(conversationId)
   const { state } = useConnection()
+  const { find } = useMessageTarget(conversationId)
 
   async function open(): Promise<Opening> {
     if (!store.conversations[conversationId]) {
@@ -29,8 +33,9 @@ export function useOpenConversation(conversationId: string) {
     }
     const head = store.conversations[conversationId]?.head
     const unreadAfter = store.unreadOf(conversationId) > 0 ? head?.mine.lastReadSeq ?? 0 : null
-    await loadAround(unreadAfter ?? head?.lastSeq ?? 0)
-    return { unreadAfter }
+    const target = messageId === undefined ? undefined : await find(messageId)
+    await loadAround(target?.seq ?? unreadAfter ?? head?.lastSeq ?? 0)
+    return { unreadAfter, ...(messageId !== undefined && { target: target?.id, targetMissing: !target }) }
   }
 
   const opening = useAsyncData(

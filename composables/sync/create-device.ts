@@ -9,6 +9,7 @@ import { createLink } from './create-link.ts'
 import { createMessagingClient } from './create-messaging-client.ts'
 import { createPresenceNotice } from './create-presence-notice.ts'
 import { createIndexedOutbox } from './indexed-outbox.ts'
+import { createRecentEmoji } from './recent-emoji.ts'
 import type { RequestApi } from './ports.ts'
 import { createServerEvents } from './server-events.ts'
 import { watchPage } from './watch-page.ts'
@@ -71,6 +72,7 @@ export function createDevice({ store, presence, draftsStore, request, openSocket
     link?.close()
     link = undefined
     drafts.clear()
+    createRecentEmoji(localStorage).clear()
     await client.end()
   }
 

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { effectScope, nextTick, ref } from 'vue'
 import { useConnection } from '../../../composables/useConnection.ts'
+import { useMessageTarget } from '../../../composables/useMessageTarget.ts'
 import { useOpenConversation } from '../../../composables/useOpenConversation.ts'
 import { readFailure } from '../../../composables/error-text.ts'
-import { head, openStores, shop } from '../stores/bakery.ts'
+import { head, message, openStores, shop } from '../stores/bakery.ts'
 import { lost, refused } from './scene.ts'
 
 type Opening = Awaited<ReturnType<typeof useOpenConversation>>['data']['value']
@@ -26,7 +27,7 @@ describe('opening a conversation', () => {
       useHeads: () => ({ takeHeads: (heads: unknown[]) => heads.forEach(taken => store.applyHead(taken as never)) }),
       useHistory: () => ({ loadAround }),
       useState: () => connection,
-      useConnection, readFailure,
+      useConnection, useMessageTarget, readFailure,
       // As much of Nuxt's as is asked for: the data of the last run, and another run.
       useAsyncData: (_key: string, run: () => Promise<Opening>) => {
         const data = ref<Opening>()
@@ -43,8 +44,8 @@ describe('opening a conversation', () => {
     vi.unstubAllGlobals()
   })
 
-  async function open() {
-    const opening = scope.run(() => useOpenConversation(shop)) as unknown as { data: { value: Opening }, ready: Promise<void> }
+  async function open(messageId?: string) {
+    const opening = scope.run(() => useOpenConversation(shop, messageId)) as unknown as { data: { value: Opening }, ready: Promise<void> }
     await opening.ready
     return opening
   }
@@ -73,5 +74,37 @@ describe('opening a conversation', () => {
     const { data } = await open()
     await become('live')
     expect([data.value?.failure?.code, request.mock.calls.length]).toEqual(['not_found', 1])
+  })
+
+  describe('[E-03] by a link to a message', () => {
+    const root = message(3)
+    const reply = message(5, { rootId: root.id, parentId: root.id })
+
+    async function follow(answer: () => Promise<unknown>) {
+      request.mockResolvedValueOnce(head(7)).mockImplementationOnce(answer)
+      return (await open(root.id)).data.value
+    }
+
+    it('stands where the message is', async () => {
+      expect(await follow(async () => root)).toMatchObject({ target: root.id, targetMissing: false })
+      expect(loadAround).toHaveBeenCalledExactlyOnceWith(3)
+    })
+
+    it('shows the root of a reply that stands in its thread only', async () => {
+      request.mockResolvedValueOnce(head(7)).mockResolvedValueOnce(reply).mockResolvedValueOnce(root)
+      expect((await open(reply.id)).data.value).toMatchObject({ target: root.id })
+    })
+
+    it.each([
+      ['is not the reader\'s to see', async () => Promise.reject(refused('not_found'))],
+      ['is in another conversation', async () => message(3, { conversationId: 'another' })],
+    ])('opens as usual, and says so, when it %s', async (_case, answer) => {
+      expect(await follow(answer)).toMatchObject({ unreadAfter: 0, target: undefined, targetMissing: true })
+      expect(loadAround).toHaveBeenCalledExactlyOnceWith(0)
+    })
+
+    it('waits for the connection when nobody can say', async () => {
+      expect(await follow(async () => Promise.reject(lost()))).toMatchObject({ failure: { code: 'network' } })
+    })
   })
 })
