@@ -9,8 +9,11 @@ const TREMBLE = 10
  */
 export function useLongPress(list: Ref<HTMLElement | null>, pressed: (row: HTMLElement) => void) {
   let origin: { x: number, y: number } | undefined
+  /** The finger has rested, and is not lifted yet. */
+  let rested = false
   const { start, stop } = useTimeoutFn((row: HTMLElement) => {
     origin = undefined
+    rested = true
     pressed(row)
   }, REST_MS, { immediate: false })
 
@@ -25,6 +28,7 @@ export function useLongPress(list: Ref<HTMLElement | null>, pressed: (row: HTMLE
   }
 
   useEventListener(list, 'pointerdown', (event: PointerEvent) => {
+    rested = false
     const row = event.pointerType === 'touch' && event.isPrimary ? rowOf(event) : undefined
     if (!row) return end()
     origin = { x: event.clientX, y: event.clientY }
@@ -34,6 +38,11 @@ export function useLongPress(list: Ref<HTMLElement | null>, pressed: (row: HTMLE
     if (origin && Math.hypot(event.clientX - origin.x, event.clientY - origin.y) > TREMBLE) end()
   }, { passive: true })
   useEventListener(list, ['pointerup', 'pointercancel'], end, { passive: true })
+  // What opens under the finger is not pressed by lifting it.
+  useEventListener(list, 'touchend', (event) => {
+    if (rested && event.cancelable) event.preventDefault()
+    rested = false
+  }, { passive: false })
   // Some phones answer the same gesture with a menu of their own.
   useEventListener(list, 'contextmenu', (event) => {
     if ((event as PointerEvent).pointerType === 'touch' && rowOf(event)) event.preventDefault()
