@@ -1,9 +1,4 @@
 import type { Failure } from './error-text.ts'
-import type { ConnectionState } from './sync/create-connection-state.ts'
-
-const isConnected = (state: ConnectionState) => state === 'live' || state === 'restored'
-
-const isOutage = (failure: Failure | undefined) => failure?.code === 'network' || failure?.code === 'unavailable'
 
 interface Opening {
   /** The reader's marker at this moment; null when nothing is unread. */
@@ -21,7 +16,6 @@ export function useOpenConversation(conversationId: string) {
   const { request } = useApi()
   const { takeHeads } = useHeads()
   const { loadAround } = useHistory(conversationId)
-  const { state } = useConnection()
 
   async function open(): Promise<Opening> {
     if (!store.conversations[conversationId]) {
@@ -38,9 +32,6 @@ export function useOpenConversation(conversationId: string) {
     () => open().catch((error: unknown): Opening => ({ unreadAfter: null, failure: readFailure(error) })),
     { lazy: true },
   )
-  // What could not be had without a connection comes with it, without anybody asking.
-  watch(state, (now) => {
-    if (isConnected(now) && isOutage(opening.data.value?.failure)) void opening.refresh()
-  })
+  useAfterOutage(() => opening.data.value?.failure, opening.refresh)
   return opening
 }

@@ -36,6 +36,12 @@ export function useTimelineScroll({ rows, live, virtualizer, landOn, nearStart, 
     virtualizer.value?.scrollToIndex(rows.value.length - 1, { align: 'end' })
   }
 
+  /** Brings a row into the middle of what is in sight. */
+  function toRow(id: string): void {
+    const index = rows.value.findIndex(row => row.id === id)
+    if (index !== -1) virtualizer.value?.scrollToIndex(index, { align: 'center' })
+  }
+
   function land(): void {
     const index = rows.value.findIndex(row => row.id === landOn)
     if (index === -1) toEnd()
@@ -79,5 +85,5 @@ export function useTimelineScroll({ rows, live, virtualizer, landOn, nearStart, 
 
   /** True while there is something below what is in sight. */
   const below = computed(() => landed.value && !(atEnd.value && live.value))
-  return { below, seenSeq, shift, toEnd, look, follow }
+  return { below, seenSeq, shift, toEnd, toRow, look, follow }
 }

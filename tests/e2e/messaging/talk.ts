@@ -11,6 +11,7 @@ import type { TestServer } from '../../helpers/test-server.ts'
 export interface Talk {
   maya: Person
   sam: Person
+  lena: Person
   direct: string
   group: string
   project: string
@@ -27,6 +28,7 @@ export async function createTalk(server: TestServer): Promise<Talk> {
   return {
     maya,
     sam,
+    lena,
     direct,
     group,
     project,
