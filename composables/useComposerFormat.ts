@@ -1,5 +1,5 @@
 import { continueList } from './composer/continue-list'
-import { type Format, formatPassage, type Passage } from './composer/format-text'
+import type { Format, Passage } from './composer/format-text'
 import { replaceText } from './composer/replace-text'
 
 /** Keys with Ctrl or ⌘, by what is on the key; those with Shift by its place, because layouts differ. */
@@ -14,7 +14,9 @@ export function useComposerFormat(field: Readonly<Ref<HTMLTextAreaElement | null
     return { text: value, start: selectionStart, end: selectionEnd }
   }
 
-  function format(wanted: Format): void {
+  async function format(wanted: Format): Promise<void> {
+    // Comes with the first use: most messages have no form.
+    const { formatPassage } = await import('./composer/format-text')
     if (field.value) replaceText(field.value, formatPassage(passageOf(field.value), wanted))
   }
 
@@ -25,7 +27,7 @@ export function useComposerFormat(field: Readonly<Ref<HTMLTextAreaElement | null
     const wanted = event.shiftKey ? SHIFTED_KEYS[event.code] : KEYS[event.key.toLowerCase()]
     if (!wanted) return false
     event.preventDefault()
-    format(wanted)
+    void format(wanted)
     return true
   }
 
