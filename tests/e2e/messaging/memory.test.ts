@@ -58,7 +58,8 @@ test('[T-22] sixty switches between conversations weigh what ten do', async ({ s
   await switchTimes(page, groups, 50)
   const late = await weigh(devtools)
   expect(early.nodes).toBeGreaterThan(100)
-  expect(late.nodes / early.nodes).toBeLessThan(1.2)
-  expect(late.listeners / early.listeners).toBeLessThan(1.2)
+  expect(late.nodes / early.nodes).toBeLessThan(1.05)
+  expect(late.listeners / early.listeners).toBeLessThan(1.05)
+  // Compiled code and caches still grow a little at first; a conversation kept at each switch would double it.
   expect(late.heapBytes / early.heapBytes).toBeLessThan(1.2)
 })
