@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { effectScope, nextTick, ref } from 'vue'
+import { useAfterOutage } from '../../../composables/useAfterOutage.ts'
 import { useConnection } from '../../../composables/useConnection.ts'
 import { useOpenConversation } from '../../../composables/useOpenConversation.ts'
 import { readFailure } from '../../../composables/error-text.ts'
@@ -26,7 +27,7 @@ describe('opening a conversation', () => {
       useHeads: () => ({ takeHeads: (heads: unknown[]) => heads.forEach(taken => store.applyHead(taken as never)) }),
       useHistory: () => ({ loadAround }),
       useState: () => connection,
-      useConnection, readFailure,
+      useAfterOutage, useConnection, readFailure,
       // As much of Nuxt's as is asked for: the data of the last run, and another run.
       useAsyncData: (_key: string, run: () => Promise<Opening>) => {
         const data = ref<Opening>()
