@@ -60,6 +60,6 @@ test('[T-22] sixty switches between conversations weigh what ten do', async ({ s
   expect(early.nodes).toBeGreaterThan(100)
   expect(late.nodes / early.nodes).toBeLessThan(1.05)
   expect(late.listeners / early.listeners).toBeLessThan(1.05)
-  // Compiled code and caches still grow a little at first; a conversation kept at each switch would double it.
+  // Less strict: when measured, the heap grew by 11 % in these fifty switches, by 3 % in the next fifty, with nodes and listeners unchanged.
   expect(late.heapBytes / early.heapBytes).toBeLessThan(1.2)
 })
