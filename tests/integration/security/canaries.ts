@@ -73,6 +73,7 @@ export const cases: Record<string, (place: Place) => Case> = {
   restoreMessage: nothing,
   listRevisions: nothing,
   addReaction: () => ({ body: { emoji: '👍' } }),
+  removePreview: nothing,
   removeReaction: () => ({ body: { emoji: '👍' } }),
   readThread: nothing,
   updateThread: () => ({ body: { following: true } }),
