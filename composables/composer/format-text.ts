@@ -17,7 +17,10 @@ export function formatPassage(passage: Passage, format: Format): Passage {
     case 'bullets': return markLines(passage, () => '- ', /^[-*+] /)
     case 'numbers': return markLines(passage, index => `${index + 1}. `, /^\d+[.)] /)
     case 'link': return link(passage)
-    default: return surround(passage, MARKS[format])
+    case 'bold':
+    case 'italic':
+    case 'strike':
+    case 'code': return surround(passage, MARKS[format])
   }
 }
 

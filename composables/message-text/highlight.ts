@@ -48,7 +48,7 @@ export async function highlight(code: string, language: string): Promise<CodePie
 
 function languageOf(written: string): Language | undefined {
   const name = written.toLowerCase()
-  return name in grammars ? name as Language : aliases.get(name)
+  return Object.hasOwn(grammars, name) ? name as Language : aliases.get(name)
 }
 
 function coloured(core: HLJSApi, grammar: LanguageFn, language: Language, code: string): string {

@@ -37,7 +37,11 @@ function renderNode(node: MessageNode, context: RenderContext): VNodeChild {
     // Of the size of the text: a title inside of a message is none of the page's headings.
     case 'heading': return h('p', { dir: 'auto' }, [h('strong', childrenOf(node, context))])
     case 'paragraph': return h('p', { dir: 'auto' }, childrenOf(node, context))
-    default: return h(tags[node.kind], childrenOf(node, context))
+    case 'quote':
+    case 'item':
+    case 'strong':
+    case 'emphasis':
+    case 'strike': return h(tags[node.kind], childrenOf(node, context))
   }
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from '../../helpers/browser-test.ts'
 import { hostileBodies, naughtyBodies } from '../../unit/message-text/hostile.ts'
-import { composer, createTalk, enter, expectAccessible, message, row, say, timeline } from './talk.ts'
+import { composer, createTalk, enter, expectAccessible, message, row, timeline } from './talk.ts'
 
 const recipe = '**Bread** for the shop:\n\n1. flour\n2. _fresh_ butter\n\n> as Sam said\n\n```ts\nconst loaves = "twelve"\n```'
 
@@ -63,11 +63,15 @@ test('[S-22] messages of attackers are text: no dialog, no report, no script and
     dialogs.push(dialog.message())
     return dialog.dismiss()
   })
-  // It opens where she has not read yet, at the first of them.
+  // It opens where she has not read yet, at the first of them. Only what is near is in the page.
   await page.goto(`/c/${direct}`)
   const seen = new Set<string>()
   await expect(async () => {
-    await timeline(page).press('PageDown')
+    await timeline(page).evaluate((log) => {
+      const isAtEnd = log.scrollTop + log.clientHeight >= log.scrollHeight - 1
+      if (isAtEnd) log.scrollTo({ top: 0 })
+      else log.scrollBy({ top: log.clientHeight / 2 })
+    })
     const found = await timeline(page).evaluate(log => ({
       ids: [...log.querySelectorAll<HTMLElement>('article')].map(article => article.dataset.message ?? ''),
       strange: [...log.querySelectorAll('script, img, iframe, svg, style, math, form, input')].map(element => element.outerHTML),
