@@ -1,6 +1,6 @@
 import type { ErrorCode } from '#shared/errors.ts'
 import type { Message } from '#shared/types.ts'
-import { isUnread, standsInConversation } from '#shared/unread.ts'
+import { isUnread, isUnreadReply, standsInConversation } from '#shared/unread.ts'
 
 /** Milliseconds within which messages of one person stand together. */
 export const RUN_GAP_MS = 5 * 60_000
@@ -14,6 +14,19 @@ export interface PendingMessage {
   createdAt: string
   state: Exclude<Delivery, 'sent'>
   error?: ErrorCode
+  parentId?: string
+  rootId?: string
+  quotedId?: string
+  forwardedFromId?: string
+}
+
+/** How a message hangs together with others. */
+export interface RowReferences {
+  parentId: string | null
+  rootId: string | null
+  quotedId: string | null
+  forwardedFromId: string | null
+  thread: Message['thread']
 }
 
 /** One line of the timeline: a message, and what its neighbours make of it. */
@@ -30,6 +43,8 @@ export interface TimelineRow {
   deleted: boolean
   delivery: Delivery
   error: ErrorCode | undefined
+  /** What it answers, quotes and repeats, and the thread that stands under it. */
+  references: RowReferences
   startsDay: boolean
   startsUnread: boolean
   startsRun: boolean
@@ -44,14 +59,18 @@ export interface TimelineSource {
   unreadAfter: number | undefined
   /** Names the calendar day of an ISO 8601 time in the reader's zone. */
   dayOf: (time: string) => string
+  /** The rows are replies of one thread; otherwise replies stand here only if they were meant to. */
+  inThread?: boolean
 }
 
 /** Puts messages and pending ones into rows, with their dividers and runs. Pure. */
-export function buildTimelineRows({ me, messages, pending, unreadAfter, dayOf }: TimelineSource): TimelineRow[] {
-  const rows = [...messages.filter(standsInConversation).map(rowOfMessage), ...pending.map(entry => rowOfPending(entry, me))]
+export function buildTimelineRows({ me, messages, pending, unreadAfter, dayOf, inThread = false }: TimelineSource): TimelineRow[] {
+  const standing = inThread ? messages : messages.filter(standsInConversation)
+  const counts = inThread ? isUnreadReply : isUnread
+  const rows = [...standing.map(rowOfMessage), ...pending.map(entry => rowOfPending(entry, me))]
   const firstUnread = unreadAfter === undefined
     ? undefined
-    : messages.find(message => isUnread(message, { userId: me, lastReadSeq: unreadAfter }))?.id
+    : messages.find(message => counts(message, { userId: me, lastReadSeq: unreadAfter }))?.id
 
   let before: { row: TimelineRow, day: string } | undefined
   for (const row of rows) {
@@ -65,12 +84,22 @@ export function buildTimelineRows({ me, messages, pending, unreadAfter, dayOf }:
   return rows
 }
 
-function rowOfMessage({ id, authorId, body, createdAt, seq, deletedAt, editedAt, reactions }: Message): TimelineRow {
-  return { ...loneRow, id, authorId, body, createdAt, seq, editedAt, reactions, deleted: deletedAt !== null }
+/** A message as a row of its own, such as the root above its thread. */
+export function rowOfMessage({ id, authorId, body, createdAt, seq, deletedAt, editedAt, reactions, ...references }: Message): TimelineRow {
+  return { ...loneRow, id, authorId, body, createdAt, seq, editedAt, reactions, deleted: deletedAt !== null, references: rowReferences(references) }
 }
 
-function rowOfPending({ id, body, createdAt, state, error }: PendingMessage, me: string): TimelineRow {
-  return { ...loneRow, id, authorId: me, body, createdAt, delivery: state, error }
+function rowOfPending({ id, body, createdAt, state, error, ...references }: PendingMessage, me: string): TimelineRow {
+  return { ...loneRow, id, authorId: me, body, createdAt, delivery: state, error, references: rowReferences(references) }
+}
+
+function rowReferences({ parentId = null, rootId = null, quotedId = null, forwardedFromId = null, thread = null }: Partial<RowReferences>): RowReferences {
+  return { parentId, rootId, quotedId, forwardedFromId, thread }
+}
+
+/** Does a message show what it answers, quotes or repeats? In a thread an answer to the root itself goes without saying. */
+export function refersTo({ parentId, rootId, quotedId, forwardedFromId }: RowReferences): boolean {
+  return quotedId !== null || forwardedFromId !== null || (parentId !== null && parentId !== rootId)
 }
 
 const loneRow = {

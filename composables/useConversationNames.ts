@@ -8,6 +8,12 @@ export function useConversationNames() {
   /** A person without a name has deleted their account. */
   const personName = ({ name }: Pick<UserSummary, 'name'>): string => name || t('messaging.person.deleted')
 
+  /** Whoever has left the conversation is not known by name any more. */
+  const nameIn = ({ participants }: Conversation, userId: string): string => {
+    const person = participants.find(({ user }) => user.id === userId)?.user
+    return person ? personName(person) : t('messaging.person.former')
+  }
+
   /** The other person of a direct conversation; undefined when there is none (any more). */
   const partnerOf = (conversation: Conversation): UserSummary | undefined =>
     conversation.type === 'direct'
@@ -25,5 +31,5 @@ export function useConversationNames() {
     return names.length > 0 ? new Intl.ListFormat(locale.value).format(names) : t('messaging.person.former')
   }
 
-  return { partnerOf, nameOf, personName }
+  return { partnerOf, nameOf, nameIn, personName }
 }

@@ -1,10 +1,10 @@
-/** The draft of a conversation, to be written to; kept on this device until it is empty. */
-export function useDraft(conversationId: string) {
+/** The draft of a conversation or of a thread (`thread:` and its root), to be written to; kept on this device until it is empty. */
+export function useDraft(placeId: string) {
   const store = useDraftsStore()
   const device = useDevice()
   return computed({
-    get: () => store.of(conversationId),
-    set: text => device().drafts.write(conversationId, text),
+    get: () => store.of(placeId),
+    set: text => device().drafts.write(placeId, text),
   })
 }
 

@@ -2,7 +2,7 @@ import type { Failure } from './error-text'
 
 /** Puts failures into words that a person can act on. */
 export function useErrorText() {
-  const { t, te } = useI18n()
+  const { t, te, locale } = useI18n()
 
   /** The text for a field that broke a rule. */
   function fieldText(field: string, rule: string): string {
@@ -13,7 +13,8 @@ export function useErrorText() {
   /** The text for a whole action that failed. */
   function failureText(failure: Failure): string {
     const minutes = minutesToWait(failure.details)
-    return t(`errors.${failure.code}`, { minutes }, minutes)
+    const projects = new Intl.ListFormat(locale.value).format(failure.details?.projects ?? [])
+    return t(`errors.${failure.code}`, { minutes, projects }, minutes)
   }
 
   return { fieldText, failureText }

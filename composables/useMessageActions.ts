@@ -10,13 +10,14 @@ export function useMessageActions(conversation: () => Conversation) {
   const store = useMessagingStore()
   const wishes = useWishesStore()
   const commands = useMessageCommands()
+  const { find, wordsOf } = useMessageLookup()
   const { t } = useI18n()
   const { failureText } = useErrorText()
   const { notice, tell, dismiss } = useMessageNotice()
 
-  const messageOf = (id: string | undefined): Message | undefined => {
-    const held = store.conversations[conversation().id]?.messages.find(message => message.id === id)
-    return held && wishes.granted(held, store.me)
+  const messageOf = (id: string): Message | undefined => {
+    const held = find(id)
+    return held?.conversationId === conversation().id ? wishes.granted(held, store.me) : undefined
   }
 
   function complain(error: unknown, phrase: (failure: Failure) => string = failureText): void {
@@ -66,7 +67,7 @@ export function useMessageActions(conversation: () => Conversation) {
     messageOf,
     react,
     remove,
-    copyBody: (message: Message) => copy(message.body, t('messaging.actions.copied')),
-    copyLink: (message: Message) => copy(location.origin + permalinkOf(message), t('messaging.actions.linkCopied')),
+    copyBody: (message: Message) => copy(wordsOf(message), t('messaging.actions.copied')),
+    copyLink: (message: Message) => copy(location.origin + messagePath(message), t('messaging.actions.linkCopied')),
   }
 }

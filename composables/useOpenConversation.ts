@@ -1,16 +1,12 @@
 import type { Failure } from './error-text.ts'
-import type { ConnectionState } from './sync/create-connection-state.ts'
-
-const isConnected = (state: ConnectionState) => state === 'live' || state === 'restored'
-
-const isOutage = (failure: Failure | undefined) => failure?.code === 'network' || failure?.code === 'unavailable'
 
 export interface Opening {
   /** The reader's marker at this moment; null when nothing is unread. */
   unreadAfter: number | null
-  /** The message that was asked for; missing when it is not here for the reader. */
-  target?: string
-  targetMissing?: boolean
+  /** The message that was asked for; null when it is not here for the reader. */
+  target?: string | null
+  /** The page that was meant: a reply is found in its thread. */
+  elsewhere?: string
   /** Why it could not be opened. Plain data: an error that is thrown loses its code on the way to the browser. */
   failure?: Failure
 }
@@ -24,8 +20,7 @@ export function useOpenConversation(conversationId: string, messageId?: string) 
   const { request } = useApi()
   const { takeHeads } = useHeads()
   const { loadAround } = useHistory(conversationId)
-  const { state } = useConnection()
-  const { find } = useMessageTarget(conversationId)
+  const { fetchOnce } = useMessageLookup()
 
   async function open(): Promise<Opening> {
     if (!store.conversations[conversationId]) {
@@ -33,9 +28,11 @@ export function useOpenConversation(conversationId: string, messageId?: string) 
     }
     const head = store.conversations[conversationId]?.head
     const unreadAfter = store.unreadOf(conversationId) > 0 ? head?.mine.lastReadSeq ?? 0 : null
-    const target = messageId === undefined ? undefined : await find(messageId)
-    await loadAround(target?.seq ?? unreadAfter ?? head?.lastSeq ?? 0)
-    return { unreadAfter, ...(messageId !== undefined && { target: target?.id, targetMissing: !target }) }
+    const target = messageId === undefined ? undefined : await fetchOnce(messageId)
+    const isHere = target && standsIn(conversationId, target)
+    await loadAround((isHere ? target.seq : unreadAfter) ?? head?.lastSeq ?? 0)
+    if (target && !isHere) return { unreadAfter, elsewhere: messagePath(target) }
+    return { unreadAfter, ...(target !== undefined && { target: target?.id ?? null }) }
   }
 
   const opening = useAsyncData(
@@ -43,9 +40,6 @@ export function useOpenConversation(conversationId: string, messageId?: string) 
     () => open().catch((error: unknown): Opening => ({ unreadAfter: null, failure: readFailure(error) })),
     { lazy: true },
   )
-  // What could not be had without a connection comes with it, without anybody asking.
-  watch(state, (now) => {
-    if (isConnected(now) && isOutage(opening.data.value?.failure)) void opening.refresh()
-  })
+  useAfterOutage(() => opening.data.value?.failure, opening.refresh)
   return opening
 }

@@ -2,8 +2,7 @@
  * Turns what is in sight into what is read: only while the window is visible and has the focus.
  * What came into sight before counts as soon as the reader is back.
  */
-export function useReading(conversationId: string) {
-  const { markRead } = useReadMarker(conversationId)
+export function useReading(markRead: (seq: number) => void) {
   const visibility = useDocumentVisibility()
   const focused = useWindowFocus()
   const present = computed(() => visibility.value === 'visible' && focused.value)

@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
+import type { OutboxReferences } from '../stores/messaging/outbox-entry.ts'
 
 /** Sends messages to a conversation through the outbox: they survive a reload and an outage. */
 export function useSendMessage(conversationId: string) {
@@ -6,8 +7,8 @@ export function useSendMessage(conversationId: string) {
   const outbox = () => device().client.outbox
 
   /** Resolves when the message is kept on this device; from then on it will be sent. */
-  async function send(body: string): Promise<void> {
-    await outbox().add({ id: uuidv7(), conversationId, body })
+  async function send(body: string, references: OutboxReferences = {}): Promise<void> {
+    await outbox().add({ id: uuidv7(), conversationId, body, ...references })
     void outbox().flush()
   }
 

@@ -1,6 +1,6 @@
-import type { ViteConfig } from 'nuxt/schema'
+import type { NuxtConfig } from 'nuxt/schema'
 
-export const vite: ViteConfig = {
+export const vite: NuxtConfig['vite'] = {
   // Neither our components nor those we use are written in the options API.
   vue: { features: { optionsAPI: false } },
   $client: {

@@ -7,13 +7,13 @@ declare global {
 /**
  * Runs in the page's head, before any other script: keeps the last button that was pressed in vain.
  * A link has done its work, and so has a button that is alive already: Vue keeps an element's
- * listeners on it, under a symbol.
+ * listeners on it, under the symbol `_vei`.
  */
 const KEEP_CLICKS = `
 window.earlyClicks = { keep: ({ target }) => {
   const pressed = target.closest('a, button')
   if (!pressed) return
-  const isHeard = pressed.localName === 'a' || Object.getOwnPropertySymbols(pressed).length > 0
+  const isHeard = pressed.localName === 'a' || Object.getOwnPropertySymbols(pressed).some(({ description }) => description === '_vei')
   earlyClicks.last = isHeard ? undefined : pressed
 } }
 addEventListener('click', earlyClicks.keep, true)`

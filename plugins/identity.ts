@@ -3,7 +3,7 @@ export default defineNuxtPlugin({
   name: 'identity',
   setup() {
     const { account } = useAccount()
-    const store = useMessagingStore()
-    watch(() => account.value?.id ?? '', id => store.beginSession(id), { immediate: true, flush: 'sync' })
+    const stores = [useMessagingStore(), useThreadsStore(), useReferredStore()]
+    watch(() => account.value?.id ?? '', id => stores.forEach(store => store.beginSession(id)), { immediate: true, flush: 'sync' })
   },
 })

@@ -24,6 +24,8 @@ export default defineNuxtPlugin({
       store: useMessagingStore(),
       presence: usePresenceStore(),
       draftsStore: useDraftsStore(),
+      threadsStore: useThreadsStore(),
+      referred: useReferredStore(),
       request,
       openSocket: () => loadSocket(socketPath),
       showState: shown => state.value = shown,

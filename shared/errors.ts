@@ -20,6 +20,7 @@ export const errorStatus = {
   edit_conflict: 409,
   message_deleted: 409,
   too_late: 409,
+  last_lead: 409,
   too_large: 413,
   unsupported_media_type: 415,
   invalid: 422,
@@ -44,6 +45,8 @@ export interface ErrorDetails {
   retryAfter?: number
   /** With `edit_conflict`: the message as it is now. */
   current?: Message
+  /** With `last_lead`: the names of the projects that would be without a lead. */
+  projects?: string[]
 }
 
 /** What the domain throws. The edges (HTTP, socket) give it its shape on the wire. */

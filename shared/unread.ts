@@ -24,36 +24,66 @@ export function standsInConversation({ rootId, alsoInConversation }: Pick<Counta
   return rootId === null || alsoInConversation
 }
 
-/**
- * Does this message count for this reader? After the marker, by somebody else, not deleted, and in
- * the conversation itself: a thread has a count of its own.
- */
-export function isUnread(message: Countable, { userId, lastReadSeq }: Pick<UnreadView, 'userId' | 'lastReadSeq'>): boolean {
-  return message.seq > lastReadSeq && message.authorId !== userId && message.deletedAt === null && standsInConversation(message)
+type Reader = Pick<UnreadView, 'userId' | 'lastReadSeq'>
+type Counts = (message: Countable, reader: Reader) => boolean
+
+/** Does this reply count for this reader of its thread? After the marker, by somebody else, not deleted. */
+export function isUnreadReply(reply: Countable, { userId, lastReadSeq }: Reader): boolean {
+  return reply.seq > lastReadSeq && reply.authorId !== userId && reply.deletedAt === null
+}
+
+/** Does this message count for this reader? As a reply does, but in the conversation itself: a thread has a count of its own. */
+export function isUnread(message: Countable, reader: Reader): boolean {
+  return isUnreadReply(message, reader) && standsInConversation(message)
 }
 
 /** The one count of unread messages: badge, tab title, list and notification centre all use it. */
 export function countUnread(view: UnreadView): number {
+  return countBeyond(view, isUnread)
+}
+
+/** The one count of unread replies of a thread. `messages` are replies of this thread, `lastReadSeq` is the marker in it. */
+export function countUnreadReplies(view: UnreadView): number {
+  return countBeyond(view, isUnreadReply)
+}
+
+function countBeyond(view: UnreadView, counts: Counts): number {
   let count = view.lastReadSeq >= view.base.seq ? 0 : view.base.count
   for (const message of view.messages) {
-    if (message.seq > view.base.seq && isUnread(message, view)) count += 1
+    if (message.seq > view.base.seq && counts(message, view)) count += 1
   }
   return count
 }
 
 /** The base after the log told of this message: a new one counts, a deleted one no longer does. */
-export function foldUnread(base: UnreadBase, message: Countable, reader: Pick<UnreadView, 'userId' | 'lastReadSeq'>): UnreadBase {
+export function foldUnread(base: UnreadBase, message: Countable, reader: Reader): UnreadBase {
   if (message.seq > base.seq) return { seq: message.seq, count: base.count + Number(isUnread(message, reader)) }
   const wasUnread = message.deletedAt !== null && isUnread({ ...message, deletedAt: null }, reader)
   return wasUnread ? { ...base, count: Math.max(0, base.count - 1) } : base
 }
 
+/** The base of a thread after a reply in it was deleted or restored. Replies beyond the base are counted one by one. */
+export function refoldReply(base: UnreadBase, before: Countable, after: Countable, reader: Reader): UnreadBase {
+  if (after.seq > base.seq) return base
+  const difference = Number(isUnreadReply(after, reader)) - Number(isUnreadReply(before, reader))
+  return difference === 0 ? base : { ...base, count: Math.max(0, base.count + difference) }
+}
+
 /** The base after the reader's marker moved forward to `lastReadSeq`, as far as held messages tell. */
-export function moveBase({ userId, lastReadSeq, base, messages }: UnreadView, to: number): UnreadBase {
+export function moveBase(view: UnreadView, to: number): UnreadBase {
+  return baseAfter(view, to, isUnread)
+}
+
+/** The same for the marker in a thread. */
+export function moveReplyBase(view: UnreadView, to: number): UnreadBase {
+  return baseAfter(view, to, isUnreadReply)
+}
+
+function baseAfter({ userId, lastReadSeq, base, messages }: UnreadView, to: number, counts: Counts): UnreadBase {
   if (to >= base.seq) return { seq: base.seq, count: 0 }
   let count = base.count
   for (const message of messages) {
-    if (message.seq <= to && message.seq <= base.seq && isUnread(message, { userId, lastReadSeq })) count -= 1
+    if (message.seq <= to && message.seq <= base.seq && counts(message, { userId, lastReadSeq })) count -= 1
   }
   return { seq: base.seq, count: Math.max(0, count) }
 }

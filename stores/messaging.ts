@@ -52,7 +52,9 @@ export const useMessagingStore = defineStore('messaging', {
       const conversation = state.conversations[id]
       return conversation ? runAround(conversation.messages, aroundSeq ?? conversation.anchor ?? Number.POSITIVE_INFINITY) : []
     },
-    outboxOf: state => (id: string): OutboxEntry[] => state.outbox.filter(entry => entry.conversationId === id),
+    /** What is on its way into the conversation itself; what goes to its threads only stands there. */
+    outboxOf: state => (id: string): OutboxEntry[] =>
+      state.outbox.filter(({ conversationId, rootId, alsoInConversation }) => conversationId === id && (!rootId || alsoInConversation === true)),
     /** The segment around the reader's place, and what is on its way out behind it. */
     timeline(): (id: string) => (Message | OutboxEntry)[] {
       return id => [...this.segment(id), ...this.outboxOf(id)]

@@ -1,5 +1,5 @@
 import { CATCH_UP_PAGE } from '#shared/limits.ts'
-import type { Conversation } from '#shared/types.ts'
+import type { Conversation, Message } from '#shared/types.ts'
 import type { MessagingStore } from '../../stores/messaging.ts'
 import { refusalOf } from './api-error.ts'
 import { createBackOff } from './create-back-off.ts'
@@ -12,6 +12,8 @@ export interface CatchUpOptions {
   timers: Timers
   /** Called with every head that the server told of: they carry presence, too. */
   onHeads?: (heads: readonly Conversation[]) => void
+  /** Called with the messages of each page of changes, when they were applied. */
+  onMessages?: ((messages: readonly Message[]) => void) | undefined
 }
 
 export type CatchUp = ReturnType<typeof createCatchUp>
@@ -20,7 +22,7 @@ export type CatchUp = ReturnType<typeof createCatchUp>
  * Fetches the changes of a conversation, in pages until done, one run at a time. A failure is
  * repeated for as long as the conversation is there and `stop` was not called.
  */
-export function createCatchUp({ store, request, timers, onHeads }: CatchUpOptions) {
+export function createCatchUp({ store, request, timers, onHeads, onMessages }: CatchUpOptions) {
   const turns = createTurns()
   const retries = new Map<string, Timer>()
   const backOff = createBackOff(timers)
@@ -54,6 +56,7 @@ export function createCatchUp({ store, request, timers, onHeads }: CatchUpOption
       const page = await request('listChanges', { params: { conversationId }, query })
       after = store.applyChanges(page, after)
       onHeads?.([page.head])
+      onMessages?.(page.messages)
     }
   }
 

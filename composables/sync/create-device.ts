@@ -1,6 +1,8 @@
 import type { DraftsStore } from '../../stores/drafts.ts'
 import type { MessagingStore } from '../../stores/messaging.ts'
 import type { PresenceStore } from '../../stores/presence.ts'
+import type { ReferredStore } from '../../stores/referred.ts'
+import type { ThreadsStore } from '../../stores/threads.ts'
 import { browserLock, browserTimers, isOnline, isVisible } from './browser-ports.ts'
 import type { ConnectionState } from './create-connection-state.ts'
 import { createDrafts } from './create-drafts.ts'
@@ -8,6 +10,7 @@ import type { Link, SocketLike } from './create-link.ts'
 import { createLink } from './create-link.ts'
 import { createMessagingClient } from './create-messaging-client.ts'
 import { createPresenceNotice } from './create-presence-notice.ts'
+import { createThreads } from './create-threads.ts'
 import { createIndexedOutbox } from './indexed-outbox.ts'
 import { createRecentEmoji } from './recent-emoji.ts'
 import type { RequestApi } from './ports.ts'
@@ -18,6 +21,8 @@ export interface DeviceOptions {
   store: MessagingStore
   presence: PresenceStore
   draftsStore: DraftsStore
+  threadsStore: ThreadsStore
+  referred: ReferredStore
   request: RequestApi
   openSocket: () => Promise<() => SocketLike>
   showState: (state: ConnectionState) => void
@@ -28,13 +33,23 @@ export interface DeviceOptions {
 export type Device = ReturnType<typeof createDevice>
 
 /** This browser as one device of one person: the messaging client with everything a browser gives it. */
-export function createDevice({ store, presence, draftsStore, request, openSocket, showState, renewSession, signOut }: DeviceOptions) {
+export function createDevice({
+  store, presence, draftsStore, threadsStore, referred, request, openSocket, showState, renewSession, signOut,
+}: DeviceOptions) {
   let link: Link | undefined
   let unwatch: (() => void) | undefined
   const drafts = createDrafts({ store: draftsStore, storage: localStorage, timers: browserTimers, me: () => store.me })
+  const threads = createThreads({ store: threadsStore, request, timers: browserTimers })
   const client = createMessagingClient({
     store, presence, request, storage: createIndexedOutbox(), lock: browserLock, timers: browserTimers, isOnline, isVisible,
-    onCaughtUp: () => link?.caughtUp(),
+    onCaughtUp: () => {
+      link?.caughtUp()
+      void threads.refresh()
+    },
+    onMessages: (messages) => {
+      threads.receive(messages)
+      referred.applyMessages(messages)
+    },
   })
   const notice = createPresenceNotice({ timers: browserTimers, isVisible, tell: status => link?.tell('presence:set', { status }) })
   const table = createServerEvents({ store, presence, client, signOut })
@@ -62,6 +77,7 @@ export function createDevice({ store, presence, draftsStore, request, openSocket
 
   function leave(): void {
     client.leaving()
+    threads.flush()
     drafts.flush()
   }
 
@@ -71,10 +87,11 @@ export function createDevice({ store, presence, draftsStore, request, openSocket
     notice.stop()
     link?.close()
     link = undefined
+    threads.stop()
     drafts.clear()
     createRecentEmoji(localStorage).clear()
     await client.end()
   }
 
-  return { client, drafts, begin, end, tell: (...said: Parameters<Link['tell']>) => link?.tell(...said) }
+  return { client, threads, drafts, begin, end, tell: (...said: Parameters<Link['tell']>) => link?.tell(...said) }
 }

@@ -1,6 +1,7 @@
 import { GAP_WAIT_MS } from '#shared/limits.ts'
 import type { Fact } from '#shared/sync.ts'
 import { placeInLog } from '#shared/sync.ts'
+import type { Message } from '#shared/types.ts'
 import type { MessagingStore } from '../../stores/messaging.ts'
 import type { Timer, Timers } from './ports.ts'
 
@@ -9,6 +10,8 @@ export interface EventGateOptions {
   timers: Pick<Timers, 'set'>
   catchUp: (conversationId: string) => Promise<void>
   sync: () => Promise<boolean>
+  /** Called with each message that the log told of, when it was applied. */
+  onMessages?: ((messages: readonly Message[]) => void) | undefined
 }
 
 export type EventGate = ReturnType<typeof createEventGate>
@@ -25,7 +28,7 @@ interface Waiting {
  * Lets the log through in order: the next change is applied, a known one ignored, and before a
  * later one the missing are waited for a moment and then fetched (DESIGN 6.3).
  */
-export function createEventGate({ store, timers, catchUp, sync }: EventGateOptions) {
+export function createEventGate({ store, timers, catchUp, sync, onMessages }: EventGateOptions) {
   const waiting = new Map<string, Waiting>()
 
   function receive(fact: Fact): void {
@@ -37,8 +40,13 @@ export function createEventGate({ store, timers, catchUp, sync }: EventGateOptio
     // Whoever was removed gets no changes to fetch any more.
     if (leaves(fact)) return leave(conversationId)
     if (place === 'ahead') return expect(conversationId, changeSeq, fact)
-    store.applyFact(fact)
+    apply(fact)
     applyWaiting(conversationId)
+  }
+
+  function apply(fact: Fact): void {
+    store.applyFact(fact)
+    if (fact.change.kind === 'message') onMessages?.([fact.change.message])
   }
 
   /** The latest numbers, as the server announces them: a lost event is noticed by them. */
@@ -78,7 +86,7 @@ export function createEventGate({ store, timers, catchUp, sync }: EventGateOptio
     const entry = waiting.get(conversationId)
     const state = store.conversations[conversationId]
     if (!entry || !state) return
-    for (let next = entry.facts.get(state.cursor + 1); next; next = entry.facts.get(state.cursor + 1)) store.applyFact(next)
+    for (let next = entry.facts.get(state.cursor + 1); next; next = entry.facts.get(state.cursor + 1)) apply(next)
     if (state.cursor >= entry.upTo) forget(conversationId)
   }
 

@@ -1,10 +1,10 @@
 import type { Message } from '#shared/types.ts'
-import type { MessagingStore } from '../../stores/messaging.ts'
 import type { WishesStore } from '../../stores/wishes.ts'
 import type { RequestApi } from './ports.ts'
 
 export interface MessageCommandsOptions {
-  store: MessagingStore
+  /** Takes a message as the server answers it. */
+  take: (message: Message) => void
   wishes: WishesStore
   request: RequestApi
 }
@@ -13,12 +13,12 @@ export interface MessageCommandsOptions {
  * What a person does with one message. Each shows its outcome at once, and takes it back when the
  * server refuses: then it throws `ApiError`.
  */
-export function createMessageCommands({ store, wishes, request }: MessageCommandsOptions) {
+export function createMessageCommands({ take, wishes, request }: MessageCommandsOptions) {
   /** Throws `edit_conflict` with the current message when `version` is not the latest. */
   async function edit({ id, version }: Pick<Message, 'id' | 'version'>, body: string): Promise<void> {
     wishes.applyWish(id, { body })
     try {
-      store.applyMessage(await request('editMessage', { params: { messageId: id }, body: { version, body } }))
+      take(await request('editMessage', { params: { messageId: id }, body: { version, body } }))
     }
     finally {
       wishes.dropWish(id, 'body')
@@ -28,7 +28,7 @@ export function createMessageCommands({ store, wishes, request }: MessageCommand
   async function remove(id: string): Promise<void> {
     wishes.applyWish(id, { deleted: true })
     try {
-      store.applyMessage(await request('deleteMessage', { params: { messageId: id } }))
+      take(await request('deleteMessage', { params: { messageId: id } }))
     }
     finally {
       wishes.dropWish(id, 'deleted')
@@ -37,7 +37,7 @@ export function createMessageCommands({ store, wishes, request }: MessageCommand
 
   /** Nothing is shown early: the content is no longer here. */
   async function restore(id: string): Promise<void> {
-    store.applyMessage(await request('restoreMessage', { params: { messageId: id } }))
+    take(await request('restoreMessage', { params: { messageId: id } }))
   }
 
   /** Of quick changes of mind only the last one counts: while one call is under way the next waits. */
@@ -52,7 +52,7 @@ export function createMessageCommands({ store, wishes, request }: MessageCommand
       let told: boolean | undefined
       for (let wanted = wishes.reactionOf(id, emoji); wanted !== told; wanted = wishes.reactionOf(id, emoji)) {
         told = wanted
-        store.applyMessage(await request(wanted ? 'addReaction' : 'removeReaction', { params: { messageId: id }, body: { emoji } }))
+        take(await request(wanted ? 'addReaction' : 'removeReaction', { params: { messageId: id }, body: { emoji } }))
       }
     }
     finally {

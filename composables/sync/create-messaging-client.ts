@@ -1,4 +1,4 @@
-import type { Conversation } from '#shared/types.ts'
+import type { Conversation, Message } from '#shared/types.ts'
 import type { MessagingStore } from '../../stores/messaging.ts'
 import type { PresenceStore } from '../../stores/presence.ts'
 import { createCatchUp } from './create-catch-up.ts'
@@ -21,6 +21,8 @@ export interface MessagingClientOptions {
   isVisible: () => boolean
   /** Called whenever this device is up to date again. */
   onCaughtUp?: () => void
+  /** Called with messages that this device learnt of, live or by catching up. */
+  onMessages?: ((messages: readonly Message[]) => void) | undefined
 }
 
 export type MessagingClient = ReturnType<typeof createMessagingClient>
@@ -29,13 +31,15 @@ export type MessagingClient = ReturnType<typeof createMessagingClient>
  * Everything that keeps one device's store true, put together from its parts. The browser, the
  * unit tests and the simulator run this very client; only what it is given differs.
  */
-export function createMessagingClient({ store, presence, request, storage, lock, timers, isOnline, isVisible, onCaughtUp }: MessagingClientOptions) {
+export function createMessagingClient({
+  store, presence, request, storage, lock, timers, isOnline, isVisible, onCaughtUp, onMessages,
+}: MessagingClientOptions) {
   const onHeads = (heads: readonly Conversation[]) => presence.applyHeads(heads)
   const markers = createReadMarkers({ store, request, timers })
-  const changes = createCatchUp({ store, request, timers, onHeads })
+  const changes = createCatchUp({ store, request, timers, onHeads, onMessages })
   const heads = createSync({ store, request, timers, catchUp: changes.catchUp, areMarkersTold: markers.areTold, sendMarker: markers.send, onHeads, onCaughtUp })
-  const gate = createEventGate({ store, timers, catchUp: changes.catchUp, sync: heads.sync })
-  const outbox = createOutbox({ store, request, storage, lock, timers, isOnline })
+  const gate = createEventGate({ store, timers, catchUp: changes.catchUp, sync: heads.sync, onMessages })
+  const outbox = createOutbox({ store, request, storage, lock, timers, isOnline, onMessages })
   const typing = createTypingExpiry({ presence, timers })
   const heartbeat = createHeartbeat({ timers, isVisible, beat: () => void heads.sync() })
 

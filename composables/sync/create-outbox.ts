@@ -1,6 +1,8 @@
 import type { ErrorCode } from '#shared/errors.ts'
+import type { Message } from '#shared/types.ts'
 import type { MessagingStore } from '../../stores/messaging.ts'
-import type { OutboxEntry } from '../../stores/messaging/outbox-entry.ts'
+import type { OutboxEntry, OutboxReferences } from '../../stores/messaging/outbox-entry.ts'
+import { referencesOf } from '../../stores/messaging/outbox-entry.ts'
 import { ApiError, refusalOf } from './api-error.ts'
 import { createBackOff } from './create-back-off.ts'
 import { createTurns } from './create-turns.ts'
@@ -16,6 +18,8 @@ export interface OutboxOptions {
   lock: Lock
   timers: Timers
   isOnline: () => boolean
+  /** Called with each message that the server has taken. */
+  onMessages?: ((messages: readonly Message[]) => void) | undefined
 }
 
 export type Outbox = ReturnType<typeof createOutbox>
@@ -25,7 +29,7 @@ export type Outbox = ReturnType<typeof createOutbox>
  * server has them, so neither a reload nor an outage loses one. All are posted in order, by one
  * tab at a time; what the server refuses stays *failed* and lets the others pass.
  */
-export function createOutbox({ store, request, storage, lock, timers, isOnline }: OutboxOptions) {
+export function createOutbox({ store, request, storage, lock, timers, isOnline, onMessages }: OutboxOptions) {
   const turns = createTurns()
   const backOff = createBackOff(timers)
   /** Shown already, but not kept yet. */
@@ -37,11 +41,12 @@ export function createOutbox({ store, request, storage, lock, timers, isOnline }
   let session = {}
 
   /** Accepts a message: from when this resolves on, it survives a reload. `flush` sends it. */
-  async function add(entry: Pick<OutboxEntry, 'id' | 'conversationId' | 'body'>): Promise<void> {
-    const waiting: OutboxEntry = { ...entry, createdAt: new Date(timers.now()).toISOString(), state: 'waiting' }
-    adding.add(entry.id)
+  async function add(entry: Pick<OutboxEntry, 'id' | 'conversationId' | 'body'> & OutboxReferences): Promise<void> {
+    const { id, conversationId, body } = entry
+    const waiting: OutboxEntry = { id, conversationId, body, ...referencesOf(entry), createdAt: new Date(timers.now()).toISOString(), state: 'waiting' }
+    adding.add(id)
     store.applyOutbox(waiting)
-    await storage.add({ ...waiting, userId: store.me }).finally(() => adding.delete(entry.id))
+    await storage.add({ ...waiting, userId: store.me }).finally(() => adding.delete(id))
   }
 
   /** Sends a failed message again, as if it were written now: what was written since is before it. */
@@ -99,10 +104,14 @@ export function createOutbox({ store, request, storage, lock, timers, isOnline }
     const begun = session
     store.applyOutbox({ ...withoutOwner(entry), state: 'sending' })
     try {
-      const message = await request('sendMessage', { params: { conversationId }, body: { id, body } })
+      const { rootId, ...references } = referencesOf(entry)
+      const message = await request('sendMessage', { params: { conversationId }, body: { id, body, ...references } })
       await storage.remove(id)
       crashes.delete(id)
-      if (store.me === entry.userId) store.applyMessage(message)
+      if (store.me === entry.userId) {
+        store.applyMessage(message)
+        onMessages?.([message])
+      }
       backOff.reset()
       return true
     }
@@ -144,6 +153,7 @@ export function createOutbox({ store, request, storage, lock, timers, isOnline }
   return { add, retry, discard, restore, flush, clear }
 }
 
-function withoutOwner({ id, conversationId, body, createdAt, state, error }: StoredEntry): OutboxEntry {
-  return { id, conversationId, body, createdAt, state, ...(error && { error }) }
+function withoutOwner(entry: StoredEntry): OutboxEntry {
+  const { id, conversationId, body, createdAt, state, error } = entry
+  return { id, conversationId, body, ...referencesOf(entry), createdAt, state, ...(error && { error }) }
 }

@@ -29,7 +29,10 @@ export default defineEventHandler(async (event) => {
   await renew(event, refreshToken)
 })
 
-/** Never fails the request: without a renewed token the route itself says that nobody is signed in. */
+/**
+ * Never fails the request, which may need nobody. A route that does needs to know why there is no
+ * token: in an outage it may not say that nobody is signed in, or the browser would give its session up.
+ */
 async function renew(event: H3Event, refreshToken: string): Promise<void> {
   try {
     const tokens = await refreshSession({ refreshToken, address: event.context.address })
@@ -37,7 +40,8 @@ async function renew(event: H3Event, refreshToken: string): Promise<void> {
     event.context.renewedAccessToken = tokens.accessToken
   }
   catch (error) {
-    if (error instanceof AppError) clearSessionCookies(event)
-    else logger().warn({ err: error, requestId: event.context.requestId }, 'session not renewed')
+    if (error instanceof AppError) return clearSessionCookies(event)
+    event.context.renewalFailure = error
+    logger().warn({ err: error, requestId: event.context.requestId }, 'session not renewed')
   }
 }

@@ -10,12 +10,13 @@ import { readAccessToken } from '#server/domain/account/credential.ts'
 /**
  * The signed-in person of a request, from `Authorization: Bearer` or the browser's cookie. With
  * `person_in_statement` only the signature is checked and the platform role is unknown.
- * @throws AppError `unauthenticated` without a valid token, `session_revoked` when the session ended
+ * @throws AppError `unauthenticated` without a valid token, `session_revoked` when the session ended;
+ * what kept the token from being renewed, when that says nothing about the session
  */
 export async function requireActor(event: H3Event, access: Exclude<Access, 'anyone'>): Promise<Actor> {
   const token = accessTokenOf(event)
   const claims = token && await verifyAccessToken(token)
-  if (!claims) throw new AppError('unauthenticated')
+  if (!claims) throw event.context.renewalFailure ?? new AppError('unauthenticated')
   event.context.actorId = claims.userId
   const origin = { address: event.context.address, requestId: event.context.requestId }
   if (access === 'person_in_statement') return { ...claims, ...origin, platformRole: 'member', consulted: false }

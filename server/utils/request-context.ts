@@ -7,6 +7,8 @@ export interface RequestContext {
   address: string
   /** A fresh access token, when the browser's had ended and was renewed on the way in. */
   renewedAccessToken?: string
+  /** Why it could not be renewed, when that says nothing about the session: the database is away. */
+  renewalFailure?: unknown
   /** Whoever is signed in, once the route has asked. */
   actorId?: string
 }

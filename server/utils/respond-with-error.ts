@@ -1,6 +1,7 @@
 import type { H3Event } from 'h3'
 import { setResponseHeader, setResponseStatus } from 'h3'
 import { AppError } from '#shared/errors.ts'
+import { isOutage } from '#server/infra/is-outage.ts'
 import { logger } from '#server/infra/logger.ts'
 import { recordDenied } from '#server/utils/record-denied.ts'
 
@@ -22,12 +23,5 @@ export function respondWithError(event: H3Event, operation: string, startedAt: n
 
 function unforeseen(event: H3Event, operation: string, thrown: unknown): AppError {
   logger().error({ err: thrown, operation, requestId: event.context.requestId }, 'request failed')
-  return new AppError(isConnectionLoss(thrown) ? 'unavailable' : 'internal')
-}
-
-/** Node's network errors and PostgreSQL's classes 08 (connection), 53 (resources) and 57 (shutdown). */
-function isConnectionLoss(thrown: unknown): boolean {
-  const { code = '', message = '' } = thrown as { code?: string, message?: string }
-  return /^(?:ECONN|EPIPE|ETIMEDOUT|08|53|57P|P1001|P1002|P1017|P2024)/.test(code)
-    || /Connection terminated|timeout exceeded when trying to connect/.test(message)
+  return new AppError(isOutage(thrown) ? 'unavailable' : 'internal')
 }

@@ -6,7 +6,7 @@ import type { Tokens } from '#server/domain/account/start-session.ts'
 
 const attributes = { httpOnly: true, secure: true, sameSite: 'lax', path: '/' } as const
 
-/** Hands a browser its credential. No script can read it, and a second tab's refresh token stays as it is. */
+/** Hands a browser its credential, which no script can read. */
 export function setSessionCookies(event: H3Event, { accessToken, refreshToken, expiresIn }: Tokens): void {
   setCookie(event, ACCESS_COOKIE, accessToken, { ...attributes, maxAge: expiresIn })
   if (refreshToken) setCookie(event, REFRESH_COOKIE, refreshToken, { ...attributes, maxAge: SESSION_IDLE_SECONDS })

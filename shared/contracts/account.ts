@@ -36,7 +36,8 @@ export const session = z.strictObject({
   createdAt: timestamp,
 })
 
-const done = z.strictObject({ done: z.literal(true) })
+/** The answer of what was done and has nothing to say. */
+export const done = z.strictObject({ done: z.literal(true) })
 
 /**
  * What sign-in answers. A browser gets its credential as httpOnly cookies and `marker` is a
@@ -138,7 +139,7 @@ export const deleteAccount = defineContract('deleteAccount', {
   limits: ['password'],
   body: z.strictObject({ password }),
   response: done,
-  errors: ['wrong_credentials'],
+  errors: ['wrong_credentials', 'last_lead'],
 })
 
 export const changePassword = defineContract('changePassword', {

@@ -71,7 +71,7 @@ export const updateProjectMember = defineContract('updateProjectMember', {
   params: ofMember,
   body: z.strictObject({ role: projectRole }),
   response: projectDetails,
-  errors: ['not_found', 'forbidden', 'conflict'],
+  errors: ['not_found', 'forbidden', 'last_lead'],
 })
 
 export const removeProjectMember = defineContract('removeProjectMember', {
@@ -80,5 +80,5 @@ export const removeProjectMember = defineContract('removeProjectMember', {
   limits: ['command'],
   params: ofMember,
   response: z.strictObject({ projectId: id, userId: id }),
-  errors: ['not_found', 'forbidden', 'conflict'],
+  errors: ['not_found', 'forbidden', 'last_lead'],
 })

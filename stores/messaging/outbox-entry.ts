@@ -1,7 +1,17 @@
 import type { ErrorCode } from '#shared/errors.ts'
 
+/** What a message on its way out refers to. An entry that was stored before there were references has none. */
+export interface OutboxReferences {
+  parentId?: string
+  /** The root of the thread in which it is to stand; the server knows it from the parent. */
+  rootId?: string
+  alsoInConversation?: boolean
+  quotedId?: string
+  forwardedFromId?: string
+}
+
 /** A message on its way out. It leaves the outbox when it is seen in its conversation. */
-export interface OutboxEntry {
+export interface OutboxEntry extends OutboxReferences {
   id: string
   conversationId: string
   body: string
@@ -14,4 +24,15 @@ export interface OutboxEntry {
    */
   state: 'waiting' | 'sending' | 'failed'
   error?: ErrorCode
+}
+
+/** The references of an entry, and nothing else of it; those that it has not are left out. */
+export function referencesOf({ parentId, rootId, alsoInConversation, quotedId, forwardedFromId }: OutboxReferences): OutboxReferences {
+  return {
+    ...(parentId && { parentId }),
+    ...(rootId && { rootId }),
+    ...(alsoInConversation && { alsoInConversation }),
+    ...(quotedId && { quotedId }),
+    ...(forwardedFromId && { forwardedFromId }),
+  }
 }

@@ -16,9 +16,9 @@ export interface TestDomain {
   close(): Promise<void>
 }
 
-/** Opens it. The caller closes it in `afterAll`. */
-export async function openDomain(): Promise<TestDomain> {
-  const database = await createDatabase()
+/** Opens it, on a database with a history of its own when one is given. The caller closes it in `afterAll`. */
+export async function openDomain(given?: TestDatabase): Promise<TestDomain> {
+  const database = given ?? await createDatabase()
   const events: DomainEvent[] = []
   openDatabase(database.url, error => error)
   logger.set(createLogger('silent'))

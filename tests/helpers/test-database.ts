@@ -12,10 +12,13 @@ export interface TestDatabase {
   drop(): Promise<void>
 }
 
-/** Copies the migrated template. Takes some ten milliseconds; the caller drops it. */
-export async function createDatabase(): Promise<TestDatabase> {
+/** What PostgreSQL itself copies: a database without a single table. */
+export const EMPTY = 'template1'
+
+/** Copies the migrated template, or another one. Takes some ten milliseconds; the caller drops it. */
+export async function createDatabase(template = TEMPLATE_DATABASE): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`
-  await asAdministrator(`CREATE DATABASE ${escapeIdentifier(name)} TEMPLATE ${escapeIdentifier(TEMPLATE_DATABASE)}`)
+  await asAdministrator(`CREATE DATABASE ${escapeIdentifier(name)} TEMPLATE ${escapeIdentifier(template)}`)
   const url = new URL(clusterUrl())
   url.pathname = `/${name}`
   const pool = new Pool({ connectionString: url.href, max: 4 })

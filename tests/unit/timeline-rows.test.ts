@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Message } from '#shared/types.ts'
-import { buildTimelineRows } from '../../composables/timelineRows.ts'
+import { buildTimelineRows, refersTo } from '../../composables/timelineRows.ts'
 import { plainMessage } from '../helpers/plain-message.ts'
 
 const maya = '0197c000-0000-7000-8000-00000000000a'
@@ -57,5 +57,19 @@ describe('the rows of a timeline', () => {
 
   it('[T-25] an empty conversation has no rows', () => {
     expect(rowsOf({ messages: [] })).toEqual([])
+  })
+
+  it('[R-073] [D6.7] a reply stands in its thread, in the conversation only if it was meant to, and counts where it stands', () => {
+    const answers = [3, 4, 5].map(seq => message(seq, sam, '2026-11-20T09:00:00.000Z')).map(answer => ({ ...answer, rootId: 'message-1', parentId: 'message-1' }))
+    const mixed = [...morning.slice(0, 2), ...answers.map(answer => ({ ...answer, alsoInConversation: answer.seq === 5 }))]
+    const shown = (rows: ReturnType<typeof rowsOf>) => rows.map(row => [row.seq, row.startsUnread])
+    expect(shown(rowsOf({ messages: mixed, unreadAfter: 2 }))).toEqual([[1, false], [2, false], [5, true]])
+    expect(shown(rowsOf({ messages: answers, unreadAfter: 3, inThread: true }))).toEqual([[3, false], [4, true], [5, false]])
+  })
+
+  it('[E-03] shows what it quotes, forwards, or answers; an answer to the root goes without saying', () => {
+    const none = { parentId: null, rootId: null, quotedId: null, forwardedFromId: null, thread: null }
+    expect([{ ...none, quotedId: 'a' }, { ...none, forwardedFromId: 'a' }, { ...none, parentId: 'a', rootId: 'b' }].map(refersTo)).toEqual([true, true, true])
+    expect([none, { ...none, parentId: 'b', rootId: 'b' }].map(refersTo)).toEqual([false, false])
   })
 })

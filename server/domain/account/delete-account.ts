@@ -1,5 +1,6 @@
 import type { Prisma } from '#generated/client.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
+import { keepLeads } from '#server/domain/projects/keep-leads.ts'
 import { announceLeft, leaveProject, type LeftConversation } from '#server/domain/projects/leave-project.ts'
 import { database } from '#server/infra/database.ts'
 import { confirmPassword } from './confirm-password.ts'
@@ -10,7 +11,7 @@ import { recordAudit } from './record-audit.ts'
  * Closes one's own account: it leaves its projects and their groups, its sessions end, and name,
  * address and profile are gone for good. The messages stay, since they are half of somebody
  * else's conversation too.
- * @throws AppError `wrong_credentials`
+ * @throws AppError `wrong_credentials`, `last_lead` while others are in a project that nobody else leads
  */
 export async function deleteAccount({ actor, password }: { actor: Actor, password: string }): Promise<void> {
   const { id: userId } = await confirmPassword({ actor, password })
@@ -25,6 +26,7 @@ export async function deleteAccount({ actor, password }: { actor: Actor, passwor
 }
 
 async function leaveProjects(transaction: Prisma.TransactionClient, userId: string): Promise<LeftConversation[]> {
+  await keepLeads(transaction, userId)
   const memberships = await transaction.projectMember.findMany({ where: { userId }, orderBy: { projectId: 'asc' } })
   const left: LeftConversation[] = []
   for (const { projectId } of memberships) left.push(...await leaveProject(transaction, { projectId, userId }))

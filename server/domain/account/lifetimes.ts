@@ -10,7 +10,7 @@ export const SESSION_ABSOLUTE_SECONDS = 180 * 24 * 3_600
 
 /**
  * Seconds in which a used refresh token is taken for a second tab or a lost answer rather than for
- * theft. It then buys an access token, never another refresh token.
+ * theft. It then buys an access token and the refresh token that replaced it, never another one.
  */
 export const REFRESH_GRACE_SECONDS = 30
 

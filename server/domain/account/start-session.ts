@@ -9,7 +9,7 @@ export interface Tokens {
   userId: string
   sessionId: string
   accessToken: string
-  /** Absent when a used refresh token was presented again within its grace. */
+  /** Absent when a used refresh token was presented again within its grace, and its successor was used, too. */
   refreshToken: string | undefined
   /** Seconds until the access token ends. */
   expiresIn: number

@@ -26,7 +26,7 @@ export function openapiDocument(contracts: readonly Contract[], version: string)
         bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
         cookie: { type: 'apiKey', in: 'cookie', name: '__Host-parley-access' },
       },
-      schemas: { ...printer.shapes(), Meta: metaSchema, Error: errorSchema },
+      schemas: { ...printer.shapes(), Meta: metaSchema, Page: pageSchema, Error: errorSchema },
     },
     paths,
   }
@@ -43,6 +43,12 @@ const metaSchema: JsonSchema = {
   properties: { requestId: { type: 'string' }, durationMs: { type: 'number', description: 'Milliseconds in the server' } },
 }
 
+const pageSchema: JsonSchema = {
+  type: 'object',
+  required: ['next'],
+  properties: { next: { type: ['integer', 'null'], description: 'Where the next page of a list begins; null at its end' } },
+}
+
 const errorSchema: JsonSchema = {
   type: 'object',
   required: ['error', 'meta'],
@@ -57,6 +63,7 @@ const errorSchema: JsonSchema = {
           type: 'object',
           properties: {
             retryAfter: { type: 'integer', description: 'Seconds' },
+            projects: { type: 'array', items: { type: 'string' }, description: 'With last_lead: names of projects' },
             fields: {
               type: 'array',
               items: { type: 'object', required: ['field', 'rule'], properties: { field: { type: 'string' }, rule: { type: 'string' } } },
@@ -116,7 +123,7 @@ function successesOf(contract: Contract, printer: SchemaPrinter) {
     properties: {
       data: printer.print(contract.response, 'output'),
       meta: { $ref: '#/components/schemas/Meta' },
-      page: { type: 'object', properties: { next: { type: ['integer', 'null'] } } },
+      page: { $ref: '#/components/schemas/Page' },
     },
   }
   return Object.fromEntries(contract.status.map(status => [

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { account, platformRole, preferences, session, signedIn } from '#shared/contracts/account.ts'
+import { account, done, platformRole, preferences, session, signedIn } from '#shared/contracts/account.ts'
 import {
   conversation, conversationStatus, conversationType, notificationLevel, participant, participantRole, readMarker, unreadBase,
 } from '#shared/contracts/conversations.ts'
@@ -7,6 +7,7 @@ import { id, newId, timestamp } from '#shared/contracts/fields.ts'
 import { message } from '#shared/contracts/messages.ts'
 import { project, projectDetails, projectMember, projectRole } from '#shared/contracts/projects.ts'
 import { changes } from '#shared/contracts/sync.ts'
+import { threadView } from '#shared/contracts/threads.ts'
 import { presenceStatus, userSummary } from '#shared/contracts/users.ts'
 
 /** The shapes that the documents name: written once, and referred to wherever they occur. */
@@ -16,6 +17,7 @@ const named: Readonly<Record<string, z.ZodType>> = {
   Conversation: conversation,
   ConversationStatus: conversationStatus,
   ConversationType: conversationType,
+  Done: done,
   Id: id,
   Message: message,
   NewId: newId,
@@ -32,6 +34,7 @@ const named: Readonly<Record<string, z.ZodType>> = {
   ReadMarker: readMarker,
   Session: session,
   SignedIn: signedIn,
+  ThreadView: threadView,
   Timestamp: timestamp,
   UnreadBase: unreadBase,
   UserSummary: userSummary,

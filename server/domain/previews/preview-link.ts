@@ -5,7 +5,8 @@ import { announceUpdatedMessage } from '#server/domain/messages/announce-message
 import { changeMessage } from '#server/domain/messages/change-message.ts'
 import { loadState } from '#server/domain/messages/load-state.ts'
 import { database } from '#server/infra/database.ts'
-import { fetchPublicPage, Unfetchable } from '#server/infra/outgoing/fetch-public.ts'
+import { logger } from '#server/infra/logger.ts'
+import { fetchPublicPage } from '#server/infra/outgoing/fetch-public.ts'
 import { readPage } from './read-page.ts'
 
 /** Milliseconds for which what a page said is taken for true. */
@@ -64,7 +65,7 @@ async function askPage(url: string, fetchPage: typeof fetchPublicPage): Promise<
     return readPage((await fetchPage(url)).html)
   }
   catch (error) {
-    if (error instanceof Unfetchable || error instanceof Error) return { title: '', description: '', siteName: '' }
-    throw error
+    logger().debug({ err: error }, 'no preview')
+    return { title: '', description: '', siteName: '' }
   }
 }

@@ -9,30 +9,64 @@ export interface LeftConversation {
 
 /**
  * Takes a person out of a project and, in the same breath, out of its group conversations: what
- * belongs to the tenant is closed to whoever no longer does. Announce it after the commit.
+ * belongs to the tenant is closed to whoever no longer does. A group that they alone owned passes
+ * to its longest-standing admin, else member. Announce it after the commit.
  */
 export async function leaveProject(
   transaction: Prisma.TransactionClient,
   { projectId, userId }: { projectId: string, userId: string },
 ): Promise<LeftConversation[]> {
   await transaction.projectMember.deleteMany({ where: { projectId, userId } })
-  // Locked in the order of their ids, so two removals at once never wait for each other.
+  const groups = await lockGroups(transaction, { projectId, userId })
+  return await partFrom(transaction, { groups, userId })
+}
+
+/**
+ * Locked in the order of their ids, so two removals at once never wait for each other; and in a
+ * statement of its own, so that the next one sees what was done before the lock was ours.
+ */
+async function lockGroups(
+  transaction: Prisma.TransactionClient,
+  { projectId, userId }: { projectId: string, userId: string },
+): Promise<string[]> {
+  const rows = await transaction.$queryRaw<{ id: string }[]>`
+    SELECT c.id FROM conversations c
+    JOIN participants p ON p.conversation_id = c.id
+    WHERE c.project_id = ${projectId}::uuid AND p.user_id = ${userId}::uuid AND p.left_at IS NULL
+    ORDER BY c.id
+    FOR UPDATE OF c`
+  return rows.map(({ id }) => id)
+}
+
+/**
+ * A new owner takes a number of its own, which no event carries: everybody notices the gap before
+ * the number of the leaving, and fetches the conversation with its new owner.
+ */
+async function partFrom(
+  transaction: Prisma.TransactionClient,
+  { groups, userId }: { groups: string[], userId: string },
+): Promise<LeftConversation[]> {
   return await transaction.$queryRaw<LeftConversation[]>`
-    WITH joined AS (
-      SELECT c.id FROM conversations c
-      JOIN participants p ON p.conversation_id = c.id
-      WHERE c.project_id = ${projectId}::uuid AND p.user_id = ${userId}::uuid AND p.left_at IS NULL
-      ORDER BY c.id
-      FOR UPDATE OF c
-    ), counted AS (
-      UPDATE conversations c SET change_seq = change_seq + 1, changed_at = now()
-      FROM joined WHERE c.id = joined.id
-      RETURNING c.id, c.change_seq
+    WITH present AS (
+      SELECT p.*, u.deactivated_at FROM participants p JOIN users u ON u.id = p.user_id
+      WHERE p.conversation_id = ANY(${groups}::uuid[]) AND p.left_at IS NULL
     ), parted AS (
       UPDATE participants p SET left_at = now()
-      FROM counted WHERE p.conversation_id = counted.id AND p.user_id = ${userId}::uuid
+      FROM present l WHERE l.user_id = ${userId}::uuid AND p.conversation_id = l.conversation_id AND p.user_id = l.user_id
+    ), heirs AS (
+      SELECT DISTINCT ON (o.conversation_id) o.conversation_id, o.user_id FROM present o
+      WHERE o.user_id <> ${userId}::uuid AND NOT EXISTS (
+        SELECT FROM present w WHERE w.conversation_id = o.conversation_id AND w.user_id <> ${userId}::uuid AND w.role = 'owner')
+      ORDER BY o.conversation_id, o.deactivated_at IS NOT NULL, o.role <> 'admin', o.created_at, o.user_id
+    ), handed AS (
+      UPDATE participants p SET role = 'owner'
+      FROM heirs h WHERE p.conversation_id = h.conversation_id AND p.user_id = h.user_id
+      RETURNING p.conversation_id
     )
-    SELECT id, change_seq AS "changeSeq" FROM counted`
+    UPDATE conversations c
+    SET change_seq = change_seq + 1 + (SELECT COUNT(*)::int FROM handed h WHERE h.conversation_id = c.id), changed_at = now()
+    WHERE c.id = ANY(${groups}::uuid[])
+    RETURNING c.id, c.change_seq AS "changeSeq"`
 }
 
 /** Tells the participants of every group, the person who left included; their sockets leave the rooms. */

@@ -13,7 +13,7 @@ interface Membership {
 /**
  * Removes a member from a project and its groups (leads), or leaves it oneself. Removing somebody
  * who is no member changes nothing.
- * @throws AppError `not_found`, `forbidden`, `conflict` when the project would have no lead
+ * @throws AppError `not_found`, `forbidden`, `last_lead` when the project would have none
  */
 export async function removeMember({ actor, projectId, userId }: { actor: Actor } & Membership): Promise<Membership> {
   await loadProject({ actor, projectId, permission: userId === actor.userId ? 'project:read' : 'project:manage' })

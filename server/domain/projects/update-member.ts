@@ -9,7 +9,7 @@ import { readProject } from './read-project.ts'
 
 /**
  * Changes the role of a member.
- * @throws AppError `not_found`, `forbidden`, `conflict` when the project would have no lead
+ * @throws AppError `not_found`, `forbidden`, `last_lead` when the project would have none
  */
 export async function updateMember({ actor, projectId, userId, role }: {
   actor: Actor

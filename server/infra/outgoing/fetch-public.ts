@@ -60,12 +60,12 @@ async function follow(url: URL, journey: Journey): Promise<{ url: string, html: 
   })
   const { location } = headers
   if (statusCode >= 300 && statusCode < 400 && typeof location === 'string') {
-    await body.dump().catch(() => undefined)
+    await body.dump()
     if (journey.left === 0 || !URL.canParse(location, url)) throw new Unfetchable('redirects')
     return await follow(new URL(location, url), { ...journey, left: journey.left - 1 })
   }
   if (statusCode !== 200 || !/^text\/html\b/i.test(String(headers['content-type']))) {
-    await body.dump().catch(() => undefined)
+    await body.dump()
     throw new Unfetchable('no page')
   }
   return { url: url.href, html: await readBounded(body) }

@@ -53,7 +53,7 @@ describe('signing in by HTTP', () => {
     const answers = await Promise.all(Array.from({ length: 8 }, () => sam.get('/api/v1/account')))
     expect(answers.map(answer => answer.status)).toEqual(Array.from({ length: 8 }, () => 200))
     const refreshed = answers.flatMap(answer => answer.headers.getSetCookie()).filter(cookie => cookie.startsWith(REFRESH))
-    expect(refreshed).toHaveLength(1)
+    expect(new Set(refreshed.map(cookie => cookie.split(';')[0])).size).toBe(1)
     expect(sam.cookies.get(REFRESH)).not.toBe(before)
     expect(await sam.get('/api/v1/account')).toMatchObject({ status: 200 })
   })

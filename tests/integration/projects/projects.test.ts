@@ -86,8 +86,8 @@ describe('projects', () => {
 
   it('[R-020] one lead always stays, also when two step down at once', async () => {
     const { project: projectId, lena, sam } = harbor
-    await expect(updateMember({ actor: lena, projectId, userId: lena.userId, role: 'team' })).rejects.toMatchObject({ code: 'conflict' })
-    await expect(removeMember({ actor: lena, projectId, userId: lena.userId })).rejects.toMatchObject({ code: 'conflict' })
+    await expect(updateMember({ actor: lena, projectId, userId: lena.userId, role: 'team' })).rejects.toMatchObject({ code: 'last_lead', details: { projects: ['Maya\'s bakery'] } })
+    await expect(removeMember({ actor: lena, projectId, userId: lena.userId })).rejects.toMatchObject({ code: 'last_lead' })
     await updateMember({ actor: lena, projectId, userId: sam.userId, role: 'lead' })
     const both = await Promise.allSettled([lena, sam].map(actor => updateMember({ actor, projectId, userId: actor.userId, role: 'team' })))
     expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)

@@ -41,6 +41,12 @@ describe('headers of every answer', () => {
     expect(html).not.toMatch(/<style\b|\son[a-z]+="/)
   })
 
+  it('[R-157] what is not there below the API is not found, for programs and for browsers', async () => {
+    for (const accept of ['application/json', 'text/html']) {
+      expect((await fetch(`${server.url}/api/v1/nowhere`, { headers: { accept } })).status).toBe(404)
+    }
+  })
+
   it.each(others)('[S-23] %s loads nothing and stands in no frame', async (path) => {
     const policy = directives((await fetch(server.url + path)).headers.get('content-security-policy'))
     expect(policy.get('frame-ancestors')).toBe('\'none\'')

@@ -31,7 +31,7 @@ function stubApplication() {
   const data = ref<unknown>(null)
   const globals = {
     useMessagingStore: () => stores.store, usePresenceStore: () => stores.presence, useDraftsStore: () => drafts,
-    useNuxtApp: () => nuxtApp, useRequestFetch: () => fetch, useAuthState: () => ({ data }), useState: (_key: string, initial: () => unknown) => ref(initial()),
+    useNuxtApp: () => nuxtApp, useRequestFetch: () => fetch, useState: (key: string, initial: () => unknown) => key === 'auth:data' ? data : ref(initial()),
     useApi, useDevice,
   }
   for (const [name, value] of Object.entries(globals)) vi.stubGlobal(name, value)

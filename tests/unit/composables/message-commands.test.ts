@@ -15,7 +15,7 @@ function open(answers: Parameters<typeof createScene>[0] = {}) {
   const wishes = useWishesStore(createPinia())
   const scene = createScene(answers)
   const shown = () => wishes.granted(store.conversations[shop]?.messages.find(({ id }) => id === mine.id) ?? mine, maya)
-  return { store, wishes, scene, mine, shown, ...createMessageCommands({ store, wishes, request: scene.request }) }
+  return { store, wishes, scene, mine, shown, ...createMessageCommands({ take: store.applyMessage, wishes, request: scene.request }) }
 }
 
 /** An answer that a test gives when it wants to. */

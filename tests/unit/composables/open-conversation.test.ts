@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { effectScope, nextTick, ref } from 'vue'
+import { useAfterOutage } from '../../../composables/useAfterOutage.ts'
 import { useConnection } from '../../../composables/useConnection.ts'
-import { useMessageTarget } from '../../../composables/useMessageTarget.ts'
+import { messagePath, standsIn } from '../../../composables/messagePath.ts'
 import { useOpenConversation } from '../../../composables/useOpenConversation.ts'
 import { readFailure } from '../../../composables/error-text.ts'
 import { head, message, openStores, shop } from '../stores/bakery.ts'
@@ -15,6 +16,13 @@ describe('opening a conversation', () => {
   const request = vi.fn<() => Promise<unknown>>()
   const loadAround = vi.fn<(seq: number) => Promise<void>>()
 
+  async function fetchOnce() {
+    return request().catch((error: unknown) => {
+      if (readFailure(error).code === 'not_found') return null
+      throw error
+    })
+  }
+
   beforeEach(() => {
     const { store } = openStores()
     scope = effectScope()
@@ -27,7 +35,7 @@ describe('opening a conversation', () => {
       useHeads: () => ({ takeHeads: (heads: unknown[]) => heads.forEach(taken => store.applyHead(taken as never)) }),
       useHistory: () => ({ loadAround }),
       useState: () => connection,
-      useConnection, useMessageTarget, readFailure,
+      useAfterOutage, useConnection, useMessageLookup: () => ({ fetchOnce }), readFailure, messagePath, standsIn,
       // As much of Nuxt's as is asked for: the data of the last run, and another run.
       useAsyncData: (_key: string, run: () => Promise<Opening>) => {
         const data = ref<Opening>()
@@ -86,20 +94,20 @@ describe('opening a conversation', () => {
     }
 
     it('stands where the message is', async () => {
-      expect(await follow(async () => root)).toMatchObject({ target: root.id, targetMissing: false })
+      expect(await follow(async () => root)).toEqual({ unreadAfter: 0, target: root.id })
       expect(loadAround).toHaveBeenCalledExactlyOnceWith(3)
     })
 
-    it('shows the root of a reply that stands in its thread only', async () => {
-      request.mockResolvedValueOnce(head(7)).mockResolvedValueOnce(reply).mockResolvedValueOnce(root)
-      expect((await open(reply.id)).data.value).toMatchObject({ target: root.id })
+    it.each([
+      ['a reply that stands in its thread only', reply, `/c/${shop}/t/${root.id}?message=${reply.id}`],
+      ['a message of another conversation', { ...root, conversationId: 'another' }, `/c/another?message=${root.id}`],
+    ])('leads on to %s', async (_case, found, path) => {
+      expect(await follow(async () => found)).toEqual({ unreadAfter: 0, elsewhere: path })
+      expect(loadAround).toHaveBeenCalledExactlyOnceWith(0)
     })
 
-    it.each([
-      ['is not the reader\'s to see', async () => Promise.reject(refused('not_found'))],
-      ['is in another conversation', async () => message(3, { conversationId: 'another' })],
-    ])('opens as usual, and says so, when it %s', async (_case, answer) => {
-      expect(await follow(answer)).toMatchObject({ unreadAfter: 0, target: undefined, targetMissing: true })
+    it('opens as usual, and says so, when it is not the reader\'s to see', async () => {
+      expect(await follow(async () => Promise.reject(refused('not_found')))).toEqual({ unreadAfter: 0, target: null })
       expect(loadAround).toHaveBeenCalledExactlyOnceWith(0)
     })
 

@@ -44,6 +44,32 @@ describe('the outbox', () => {
     expect(await desk.browser.storage.listOf(maya)).toEqual([])
   })
 
+  it('[R-072] [E-03] keeps what a message refers to, also through a reload and a retry, and posts it', async () => {
+    const desk = openDesk({ online: false })
+    const before = desk.openTab()
+    const references = { parentId: 'reply', rootId: 'root', alsoInConversation: true, quotedId: 'quoted', forwardedFromId: 'source' }
+    await before.outbox.add({ ...draft('one'), ...references })
+    await before.outbox.add({ ...draft('two'), parentId: 'root', rootId: 'root' })
+    const after = desk.openTab()
+    await after.outbox.restore()
+    expect(after.store.outbox[0]).toMatchObject(references)
+    expect(after.store.outboxOf(shop).map(({ id }) => id)).toEqual(['one'])
+    desk.goOnline()
+    await after.outbox.retry('one')
+    const { rootId, ...posted } = references
+    expect(desk.scene.asked).toHaveBeenCalledWith('sendMessage', { params: { conversationId: shop }, body: { id: 'one', body: 'text of one', ...posted } })
+    expect(desk.scene.asked).toHaveBeenCalledWith('sendMessage', { params: { conversationId: shop }, body: { id: 'two', body: 'text of two', parentId: rootId } })
+  })
+
+  it('[E-07] sends what was kept before messages could refer to others', async () => {
+    const desk = openDesk()
+    await desk.browser.storage.add({ ...draft('old'), createdAt: message(1).createdAt, state: 'waiting', userId: maya })
+    const tab = desk.openTab()
+    await tab.outbox.restore()
+    await tab.outbox.flush()
+    expect(desk.scene.asked).toHaveBeenCalledWith('sendMessage', { params: { conversationId: shop }, body: { id: 'old', body: 'text of old' } })
+  })
+
   it('[R-055] [D6.2] keeps messages over an outage and a reload, and sends them in order, once', async () => {
     const desk = openDesk({ online: false })
     const before = desk.openTab()

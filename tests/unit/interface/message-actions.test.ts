@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { nextItem } from '../../../composables/arrowFocus.ts'
 import { findEmoji, groupEmoji, loadEmoji } from '../../../composables/emojiCatalogue.ts'
-import { permalinkOf, QUICK_REACTIONS } from '../../../composables/messageAct.ts'
+import { QUICK_REACTIONS } from '../../../composables/messageAct.ts'
 import { hasReacted, messageAbilities } from '../../../composables/messageAbilities.ts'
 import { createRecentEmoji } from '../../../composables/sync/recent-emoji.ts'
 import { textDifference } from '../../../composables/textDifference.ts'
 import { isEmoji } from '#shared/emoji.ts'
 import type { Conversation, Message } from '#shared/types.ts'
 import { createStorage } from '../composables/storage.ts'
-import { head, maya, message, sam, shop } from '../stores/bakery.ts'
+import { head, maya, message, sam } from '../stores/bakery.ts'
 
 describe('what may be done with a message', () => {
   const abilities = (change: Partial<Message>, conversation: Partial<Conversation> = {}) =>
@@ -29,10 +29,6 @@ describe('what may be done with a message', () => {
   it('[R-069] knows my own reaction from that of others', () => {
     const liked = message(1, { reactions: [{ emoji: '👍', userIds: [maya] }, { emoji: '🎂', userIds: [sam] }] })
     expect(['👍', '🎂', '🙏'].map(emoji => hasReacted(liked, emoji, maya))).toEqual([true, false, false])
-  })
-
-  it('[E-03] a link leads to the message in its conversation', () => {
-    expect(permalinkOf(message(7))).toBe(`/c/${shop}?message=${message(7).id}`)
   })
 })
 

@@ -1,0 +1,82 @@
+import { PAGE_DEFAULT, PAGE_MAX } from '#shared/limits.ts'
+import type { Message } from '#shared/types.ts'
+import type { ThreadsStore } from '../../stores/threads.ts'
+import { createMarkerQueue } from './create-marker-queue.ts'
+import { createTurns } from './create-turns.ts'
+import type { RequestApi, Timers } from './ports.ts'
+
+export interface ThreadsOptions {
+  store: ThreadsStore
+  request: RequestApi
+  timers: Timers
+}
+
+export type Threads = ReturnType<typeof createThreads>
+
+/** Keeps the threads of this device true: folded by what the log tells, and compared with the server after each sync. */
+export function createThreads({ store, request, timers }: ThreadsOptions) {
+  const turns = createTurns<boolean>()
+  const queue = createMarkerQueue({
+    timers,
+    tell: async (messageId, lastReadSeq, options) =>
+      store.applyView(messageId, await request('updateThread', { params: { messageId }, body: { lastReadSeq }, ...options })),
+  })
+
+  /** Asks for the truth. Resolves to false when it could not be had; the next sync asks again. */
+  async function refresh(): Promise<boolean> {
+    return turns.take('refresh', () => ask().then(() => true, () => false))
+  }
+
+  async function ask(): Promise<void> {
+    const { me } = store
+    const list = await request('listThreads', { query: { limit: PAGE_MAX } })
+    if (store.me !== me) return
+    store.applyList(list, list.length < PAGE_MAX)
+    await Promise.all([...new Set(store.open)].map(reload))
+  }
+
+  /** As many replies as are held, once more: what was missed may be among any of them. */
+  async function reload(messageId: string): Promise<void> {
+    const { me } = store
+    const held = store.threads[messageId]?.replies.length ?? 0
+    const limit = Math.min(PAGE_MAX, Math.max(PAGE_DEFAULT, held))
+    const page = await request('readThread', { params: { messageId }, query: { limit } })
+    if (store.me === me) store.applyLastPage(page)
+  }
+
+  /** Loads what stands before the first held reply. Throws `ApiError`. */
+  async function loadEarlier(messageId: string): Promise<void> {
+    const before = store.threads[messageId]?.replies[0]?.seq
+    if (before === undefined || store.isComplete(messageId)) return
+    store.applyEarlierPage(await request('readThread', { params: { messageId }, query: { before, limit: PAGE_DEFAULT } }))
+  }
+
+  function receive(messages: readonly Message[]): void {
+    if (store.applyMessages(messages)) void refresh()
+  }
+
+  /** The reader has seen all replies up to `seq`. Lower than before changes nothing. */
+  function markRead(rootId: string, seq: number): void {
+    const before = store.threads[rootId]?.mine.lastReadSeq
+    if (before === undefined || seq <= before) return
+    store.moveMarker(rootId, seq)
+    queue.send(rootId, seq)
+  }
+
+  /** Shown at once, and taken back when the server did not hear of it (throws `ApiError`). */
+  async function follow(messageId: string, following: boolean): Promise<void> {
+    const mine = store.threads[messageId]?.mine
+    if (!mine) return
+    mine.following = following
+    try {
+      store.applyView(messageId, await request('updateThread', { params: { messageId }, body: { following } }))
+    }
+    catch (error) {
+      const now = store.threads[messageId]?.mine
+      if (now) now.following = !following
+      throw error
+    }
+  }
+
+  return { refresh, loadEarlier, receive, markRead, follow, flush: queue.flush, stop: queue.stop }
+}

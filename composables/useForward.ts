@@ -1,0 +1,35 @@
+import { v7 as uuidv7 } from 'uuid'
+import type { Conversation } from '#shared/types.ts'
+
+/** Forwards a message: a copy of its text goes through the outbox to each chosen conversation. */
+export function useForward(messageId: string) {
+  const store = useMessagingStore()
+  const device = useDevice()
+  const { nameOf } = useConversationNames()
+  const { fetchOnce } = useMessageLookup()
+  const { busy, failure, attempt } = useAttempt()
+  const query = ref('')
+  const chosen = ref<string[]>([])
+
+  const matches = (conversation: Conversation, words: string) =>
+    nameOf(conversation).toLocaleLowerCase().includes(words)
+    || conversation.participants.some(({ user }) => user.name.toLocaleLowerCase().includes(words))
+  const conversations = computed(() => store.list
+    .filter(({ status }) => status === 'active')
+    .filter(conversation => matches(conversation, query.value.trim().toLocaleLowerCase())))
+
+  /** Resolves to whether the copies are on their way; they survive an outage like any message. */
+  async function forward(): Promise<boolean> {
+    return attempt(async () => {
+      const message = await fetchOnce(messageId)
+      if (!message || message.deletedAt) return
+      const { outbox } = device().client
+      for (const conversationId of chosen.value) {
+        await outbox.add({ id: uuidv7(), conversationId, body: message.body, forwardedFromId: messageId })
+      }
+      void outbox.flush()
+    })
+  }
+
+  return { query, conversations, chosen, forward, busy, failure }
+}

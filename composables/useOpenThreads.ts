@@ -1,0 +1,23 @@
+import { PAGE_MAX } from '#shared/limits.ts'
+
+/**
+ * Loads the list of followed threads with the page; whoever asks for it in the same page shares one
+ * answer. What this device knows already is shown without waiting, also offline.
+ */
+export function useOpenThreads() {
+  const threads = useThreadsStore()
+  const { request } = useApi()
+
+  async function open(): Promise<{ failed: boolean }> {
+    try {
+      const list = await request('listThreads', { query: { limit: PAGE_MAX } })
+      threads.applyList(list, list.length < PAGE_MAX)
+      return { failed: false }
+    }
+    catch {
+      return { failed: threads.followed.length === 0 }
+    }
+  }
+
+  return useAsyncData('threads', open, { lazy: true })
+}

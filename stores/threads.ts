@@ -1,0 +1,128 @@
+import { defineStore } from 'pinia'
+import type { FollowedThread, Message, Thread, ThreadView } from '#shared/types.ts'
+import type { ThreadState } from './messaging/thread-state.ts'
+import {
+  beginThread, holdReplies, isComplete, moveThreadMarker, takeFollowed, takeLastPage, takeThreadMessage, takeThreadView, trimReplies,
+  unreadInThread,
+} from './messaging/thread-state.ts'
+
+interface ThreadsState {
+  /** The signed-in person's id; empty while nobody is. */
+  me: string
+  /** By the id of the root. */
+  threads: Record<string, ThreadState>
+  /** Roots of the threads on the screen. */
+  open: string[]
+}
+
+const nothing = (): ThreadsState => ({ me: '', threads: {}, open: [] })
+
+/** Threads as this device knows them: those that are followed, and those on the screen. Every `apply…` may be repeated. */
+export const useThreadsStore = defineStore('threads', {
+  state: nothing,
+
+  getters: {
+    /** Followed threads with replies, the latest reply first. */
+    followed: (state): ThreadState[] => Object.values(state.threads)
+      .filter(({ mine, root }) => mine.following && root.thread !== null)
+      .sort((one, other) => lastReplyAt(other).localeCompare(lastReplyAt(one)) || other.root.id.localeCompare(one.root.id)),
+    unreadOf: state => (rootId: string): number => {
+      const thread = state.threads[rootId]
+      return thread?.mine.following ? unreadInThread(thread, state.me) : 0
+    },
+    isComplete: state => (rootId: string): boolean => {
+      const thread = state.threads[rootId]
+      return thread !== undefined && isComplete(thread)
+    },
+  },
+
+  actions: {
+    /** Begins with a person; whatever belonged to another one is gone. */
+    beginSession(userId: string) {
+      if (this.me !== userId) this.$patch(state => Object.assign(state, nothing(), { me: userId }))
+    },
+
+    /** The followed threads as the server lists them. `whole` says that there are no others. */
+    applyList(list: readonly FollowedThread[], whole: boolean) {
+      const listed = new Set(list.map(({ root }) => root.id))
+      for (const [id, { mine }] of Object.entries(this.threads)) {
+        if (!whole || listed.has(id)) continue
+        if (this.open.includes(id)) mine.following = false
+        else Reflect.deleteProperty(this.threads, id)
+      }
+      for (const line of list) takeFollowed(this.threads[line.root.id] ?? this.begin(line.root, line.mine), line, this.me)
+    },
+
+    /** What is known without asking: the root and replies that the conversation holds. */
+    applyKnown(root: Message, replies: readonly Message[]) {
+      const state = this.threads[root.id] ?? this.begin(root)
+      takeThreadMessage(state, root, this.me)
+      holdReplies(state, replies)
+    },
+
+    applyLastPage(page: Thread) {
+      takeLastPage(this.threads[page.root.id] ?? this.begin(page.root, page.mine), page, this.me)
+    },
+
+    applyEarlierPage({ root, replies }: Thread) {
+      const state = this.threads[root.id]
+      if (state?.held) holdReplies(state, replies)
+    },
+
+    applyView(rootId: string, view: ThreadView) {
+      const state = this.threads[rootId]
+      if (state) takeThreadView(state, view, this.me)
+    },
+
+    /**
+     * Messages that this device learnt of. Returns true when one shows that the person has come to
+     * follow a thread that is not known here: then the list has to be asked for.
+     */
+    applyMessages(messages: readonly Message[]): boolean {
+      let isListStale = false
+      for (const message of messages) {
+        const state = this.threads[message.rootId ?? message.id]
+        if (state) takeThreadMessage(state, message, this.me)
+        if (!state?.mine.following && followsBy(message, this.me)) isListStale = true
+      }
+      return isListStale
+    },
+
+    /** The reader has read up to here; the server will hear of it. */
+    moveMarker(rootId: string, seq: number) {
+      const state = this.threads[rootId]
+      if (state) moveThreadMarker(state, this.me, seq)
+    },
+
+    /** The thread is on the screen. */
+    openThread(rootId: string) {
+      this.open.push(rootId)
+    },
+
+    closeThread(rootId: string) {
+      const index = this.open.indexOf(rootId)
+      if (index !== -1) this.open.splice(index, 1)
+      const state = this.threads[rootId]
+      if (!state || this.open.includes(rootId)) return
+      if (state.mine.following) trimReplies(state)
+      else Reflect.deleteProperty(this.threads, rootId)
+    },
+
+    begin(root: Message, mine?: ThreadView): ThreadState {
+      const state = this.threads[root.id] ??= beginThread(root, mine && { ...mine })
+      // The store's own object, which notices what is done to it.
+      return this.threads[root.id] ?? state
+    },
+  },
+})
+
+export type ThreadsStore = ReturnType<typeof useThreadsStore>
+
+/** Whoever writes in a thread follows it, and with its first reply the author of its root. */
+function followsBy({ rootId, authorId, thread }: Message, userId: string): boolean {
+  return authorId === userId && (rootId !== null || thread?.replyCount === 1)
+}
+
+function lastReplyAt({ root }: ThreadState): string {
+  return root.thread?.lastReplyAt ?? ''
+}

@@ -1,0 +1,87 @@
+import { v7 as uuidv7 } from 'uuid'
+
+/** Words that must stay between a person and the database. Each is as long as what it stands for may be. */
+export const canaries = {
+  password: 'canary-password-4711',
+  newPassword: 'canary-new-password-4711',
+  token: 'canary-token-4711'.padEnd(43, 'x'),
+  text: 'canary-text-4711',
+  name: 'canary-name-4711',
+  search: 'canary-search-4711',
+  cookie: 'canary-cookie-4711',
+} as const
+
+/** A name that would be two lines of the log, if it were written there as it is. */
+export const FORGED_NAME = `Maya\n{"level":60,"msg":"forged"}`
+
+interface Place {
+  /** Somebody who shares a project with the caller. */
+  userId: string
+  projectId: string
+}
+
+interface Case {
+  body?: unknown
+  query?: Record<string, string>
+}
+
+const { password, newPassword, token, text, name, search } = canaries
+const email = 'canary@example.com'
+const nothing = () => ({})
+
+/** What each operation is called with: every secret and every word that it takes is a canary. */
+export const cases: Record<string, (place: Place) => Case> = {
+  login: () => ({ body: { email, password } }),
+  logout: nothing,
+  register: () => ({ body: { email, password, name } }),
+  refresh: () => ({ body: { refreshToken: token } }),
+  readSession: nothing,
+  setUp: () => ({ body: { code: token, email, password, name } }),
+  readAccount: nothing,
+  updateAccount: () => ({ body: { name, about: text } }),
+  deleteAccount: () => ({ body: { password } }),
+  updatePreferences: () => ({ body: { theme: 'dark' } }),
+  changePassword: () => ({ body: { password, newPassword } }),
+  requestPasswordReset: () => ({ body: { email } }),
+  resetPassword: () => ({ body: { token, newPassword } }),
+  changeEmail: () => ({ body: { password, email } }),
+  verifyEmail: () => ({ body: { token } }),
+  resendVerification: nothing,
+  listSessions: nothing,
+  revokeOtherSessions: nothing,
+  revokeSession: nothing,
+  searchUsers: () => ({ query: { query: search } }),
+  readUser: nothing,
+  listProjects: nothing,
+  createProject: () => ({ body: { name } }),
+  readProject: nothing,
+  addProjectMember: ({ userId }) => ({ body: { userId, role: 'team' } }),
+  updateProjectMember: () => ({ body: { role: 'team' } }),
+  removeProjectMember: nothing,
+  listConversations: nothing,
+  createConversation: ({ projectId, userId }) => ({ body: { type: 'group', id: uuidv7(), projectId, title: text, userIds: [userId] } }),
+  readConversation: nothing,
+  updateConversation: () => ({ body: { title: text } }),
+  archiveConversation: nothing,
+  leaveConversation: nothing,
+  markRead: () => ({ body: { seq: 1 } }),
+  listMessages: nothing,
+  sendMessage: () => ({ body: { id: uuidv7(), body: text } }),
+  readMessage: nothing,
+  editMessage: () => ({ body: { version: 1, body: `${text} again` } }),
+  deleteMessage: nothing,
+  restoreMessage: nothing,
+  listRevisions: nothing,
+  addReaction: () => ({ body: { emoji: '👍' } }),
+  removePreview: nothing,
+  removeReaction: () => ({ body: { emoji: '👍' } }),
+  readThread: nothing,
+  updateThread: () => ({ body: { following: true } }),
+  listThreads: nothing,
+  listChanges: nothing,
+  sync: () => ({ body: { cursors: {} } }),
+  openapi: nothing,
+  asyncapi: nothing,
+  readOverview: nothing,
+  listAllConversations: () => ({ query: { query: search } }),
+}

@@ -1,0 +1,87 @@
+import type { Message } from '#shared/types.ts'
+import type { Actor } from '#server/domain/access/actor.ts'
+import { messageJson } from '#server/domain/conversations/head-query.ts'
+import { database } from '#server/infra/database.ts'
+import type { TestDomain } from '../helpers/domain.ts'
+import type { ModelServerOptions } from './model-server.ts'
+
+export type SimulatorDatabase = Awaited<ReturnType<typeof createSimulatorDatabase>>
+
+const PROJECT = '0199c000-0000-7000-8000-000000000099'
+
+/** What a backup holds: everything that talk changes. In the order of their references. */
+const TABLES = ['conversations', 'participants', 'messages', 'message_revisions'] as const
+
+/** An empty world in a database: people, and groups without a message. What no route does is done in SQL here. */
+export async function createSimulatorDatabase({ database: { query }, actorFor }: TestDomain, conversations: ModelServerOptions['conversations']) {
+  const actors = new Map<string, Promise<Actor>>()
+  await query('TRUNCATE users, projects, conversations, participants, messages, sessions CASCADE')
+  for (const userId of new Set(conversations.flatMap(({ userIds }) => userIds))) {
+    await query('INSERT INTO users (id, email, name, updated_at) VALUES ($1, $2, $2, now())', [userId, `${userId}@example.com`])
+    actors.set(userId, actorFor(userId))
+  }
+  await query(`INSERT INTO projects (id, name, slug, updated_at) VALUES ($1, 'Maya''s bakery', 'bakery', now())`, [PROJECT])
+  for (const { id, title, userIds } of conversations) {
+    await query(`INSERT INTO conversations (id, type, project_id, title) VALUES ($1, 'group', $2, $3)`, [id, PROJECT, title])
+    await query(`INSERT INTO participants (conversation_id, user_id, role)
+      SELECT $1, person, CASE position WHEN 1 THEN 'owner' ELSE 'member' END::participant_role
+      FROM unnest($2::uuid[]) WITH ORDINALITY AS named (person, position)`, [id, userIds])
+  }
+  for (const table of TABLES) await query(`DROP TABLE IF EXISTS backup_${table}`)
+
+  async function backUp(): Promise<void> {
+    for (const table of TABLES) {
+      await query(`DROP TABLE IF EXISTS backup_${table}`)
+      await query(`CREATE TABLE backup_${table} AS TABLE ${table}`)
+    }
+  }
+
+  /** As after `pg_restore`, and with the new epoch that an operator then gives. */
+  async function restore(): Promise<void> {
+    await query(`TRUNCATE ${TABLES.join(', ')} CASCADE`)
+    for (const table of TABLES) await query(`INSERT INTO ${table} SELECT * FROM backup_${table}`)
+    await query('UPDATE installation SET epoch = gen_random_uuid()')
+  }
+
+  /** Takes somebody into a group; undefined when they are in it already. */
+  async function join(conversationId: string, userId: string): Promise<number | undefined> {
+    return await database().$transaction(async (transaction) => {
+      await transaction.$queryRaw`SELECT FROM conversations WHERE id = ${conversationId}::uuid FOR UPDATE`
+      const present = await transaction.participant.findFirst({ where: { conversationId, userId, leftAt: null } })
+      if (present) return undefined
+      const { changeSeq, lastSeq } = await transaction.conversation.update({
+        where: { id: conversationId },
+        data: { changeSeq: { increment: 1 }, changedAt: new Date() },
+      })
+      const place = { role: 'member' as const, lastReadSeq: lastSeq, leftAt: null }
+      await transaction.participant.upsert({
+        where: { conversationId_userId: { conversationId, userId } },
+        create: { conversationId, userId, ...place },
+        update: place,
+      })
+      return changeSeq
+    })
+  }
+
+  async function members(): Promise<[string, string[]][]> {
+    const rows = await query<{ id: string, userIds: string[] }>(`
+      SELECT c.id, array_remove(array_agg(p.user_id::text), NULL) AS "userIds"
+      FROM conversations c LEFT JOIN participants p ON p.conversation_id = c.id AND p.left_at IS NULL GROUP BY c.id`)
+    return rows.map(({ id, userIds }) => [id, userIds])
+  }
+
+  async function actorOf(userId: string): Promise<Actor> {
+    const actor = await actors.get(userId)
+    if (!actor) throw new Error(`Nobody is called ${userId}`)
+    return { ...actor, consulted: false }
+  }
+
+  return {
+    backUp, restore, join, members, actorOf,
+    heads: () => query<{ conversationId: string, changeSeq: number }>('SELECT id AS "conversationId", change_seq AS "changeSeq" FROM conversations'),
+    messages: async () => {
+      const rows = await database().$queryRaw<{ message: Message }[]>`SELECT ${messageJson} AS message FROM messages m ORDER BY m.conversation_id, m.seq`
+      return rows.map(({ message }) => message)
+    },
+  }
+}

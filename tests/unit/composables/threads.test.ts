@@ -1,0 +1,79 @@
+import { createPinia } from 'pinia'
+import { describe, expect, it } from 'vitest'
+import { createThreads } from '../../../composables/sync/create-threads.ts'
+import { useThreadsStore } from '../../../stores/threads.ts'
+import { maya, message } from '../stores/bakery.ts'
+import { createScene, fail, lost, refused } from './scene.ts'
+
+const root = message(1, { authorId: maya, changeSeq: 21, thread: { replyCount: 9, lastReplySeq: 10, lastReplyAt: message(10).createdAt, participantIds: [message(10).authorId] } })
+const replies = Array.from({ length: 9 }, (_, index) => message(index + 2, { rootId: root.id, parentId: root.id }))
+const last = replies.at(-1) ?? root
+
+function open() {
+  const store = useThreadsStore(createPinia())
+  store.beginSession(maya)
+  const mine = { following: true, lastReadSeq: 1, unread: { seq: 10, count: 9 } }
+  const scene = createScene({
+    listThreads: () => [{ root, lastReply: last, mine }],
+    readThread: ({ query }) => ({ root, mine, replies: query.before === undefined ? replies.slice(6) : replies.filter(({ seq }) => seq < Number(query.before)) }),
+    updateThread: ({ body }) => ({ ...mine, ...body, unread: { seq: 10, count: 10 - Number(body.lastReadSeq ?? 1) } }),
+  })
+  return { store, scene, ...createThreads({ store, ...scene }) }
+}
+
+describe('the threads of a device', () => {
+  it('[R-086] get the truth from the server, those on the screen with their replies', async () => {
+    const { store, refresh, scene } = open()
+    store.openThread(root.id)
+    expect(await refresh()).toBe(true)
+    expect(store.unreadOf(root.id)).toBe(9)
+    expect(store.threads[root.id]?.replies).toHaveLength(3)
+    scene.answers.listThreads = () => fail(lost())
+    expect(await refresh()).toBe(false)
+    expect(store.unreadOf(root.id)).toBe(9)
+  })
+
+  it('[R-074] are asked for once when one\'s own reply begins to follow a thread', async () => {
+    const { store, receive, scene } = open()
+    const mine = message(11, { authorId: maya, rootId: root.id, parentId: root.id })
+    receive([mine])
+    receive([message(10)])
+    await scene.clock.pass(10)
+    expect(scene.timesAsked('listThreads')).toBe(1)
+    expect(store.followed.map(thread => thread.root.id)).toEqual([root.id])
+  })
+
+  it('[T-21] tell the server of reading at most once a second, and what is left when the page goes away', async () => {
+    const { refresh, loadEarlier, markRead, flush, scene, store } = open()
+    store.openThread(root.id)
+    await refresh()
+    await loadEarlier(root.id)
+    for (let seq = 2; seq <= 8; seq += 1) markRead(root.id, seq)
+    expect(store.unreadOf(root.id)).toBe(2)
+    await scene.clock.pass(5_000)
+    expect(scene.timesAsked('updateThread')).toBe(2)
+    for (const seq of [9, 10, 3]) markRead(root.id, seq)
+    flush()
+    expect(scene.asked).toHaveBeenLastCalledWith('updateThread', { params: { messageId: root.id }, body: { lastReadSeq: 10 }, keepalive: true })
+  })
+
+  it('[T-27] take following back when the server did not hear of it', async () => {
+    const { refresh, follow, scene, store } = open()
+    await refresh()
+    scene.answers.updateThread = () => fail(refused('too_many_requests'))
+    const following = follow(root.id, false)
+    expect(store.followed).toEqual([])
+    await expect(following).rejects.toMatchObject({ code: 'too_many_requests' })
+    expect(store.followed).toHaveLength(1)
+  })
+
+  it('[R-073] load what stands before, until the first reply is there', async () => {
+    const { store, refresh, loadEarlier, scene } = open()
+    store.openThread(root.id)
+    await refresh()
+    await loadEarlier(root.id)
+    expect(store.isComplete(root.id)).toBe(true)
+    await loadEarlier(root.id)
+    expect(scene.timesAsked('readThread')).toBe(2)
+  })
+})

@@ -1,0 +1,94 @@
+import { createPinia } from 'pinia'
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Message } from '#shared/types.ts'
+import { countUnread, countUnreadReplies } from '#shared/unread.ts'
+import { useThreadsStore } from '../../../stores/threads.ts'
+import { maya, message, sam } from './bakery.ts'
+
+const root = message(1, { authorId: maya, body: 'Which flour for Sunday?' })
+
+/** A reply of Sam's at this seq; its root follows it in the log. */
+const reply = (seq: number, change: Partial<Message> = {}) => message(seq, { rootId: root.id, parentId: root.id, changeSeq: seq * 2, ...change })
+const rootAfter = (last: Message, replyCount: number) => message(1, {
+  ...root, changeSeq: last.changeSeq + 1, thread: { replyCount, lastReplySeq: last.seq, lastReplyAt: last.createdAt, participantIds: [sam] },
+})
+const view = (seq: number, count: number, lastReadSeq = 0) => ({ following: true, lastReadSeq, unread: { seq, count } })
+
+describe('the store of threads', () => {
+  let store: ReturnType<typeof useThreadsStore>
+  beforeEach(() => {
+    store = useThreadsStore(createPinia())
+    store.beginSession(maya)
+    store.applyList([{ root: rootAfter(reply(5), 3), lastReply: reply(5), mine: view(5, 2, 2) }], true)
+  })
+
+  it('[R-074] [D6.7] counts replies apart from the conversation, and each of them once', () => {
+    const news = reply(6)
+    for (const told of [news, rootAfter(news, 4), news, rootAfter(news, 4)]) expect(store.applyMessages([told])).toBe(false)
+    expect(store.unreadOf(root.id)).toBe(3)
+    expect(store.threads[root.id]?.root.thread?.replyCount).toBe(4)
+    const reader = { userId: maya, lastReadSeq: 0, base: { seq: 0, count: 0 }, messages: [news] }
+    expect([countUnread(reader), countUnreadReplies(reader)]).toEqual([0, 1])
+  })
+
+  it('[R-074] a deleted reply no longer counts, whether it was counted by the server or told of live', () => {
+    store.applyMessages([reply(6)])
+    for (const seq of [4, 6]) {
+      const deleted = reply(seq, { changeSeq: 20 + seq, deletedAt: '2026-11-20T10:00:00.000Z', body: '' })
+      store.applyMessages([deleted])
+      store.applyMessages([deleted])
+    }
+    expect(store.unreadOf(root.id)).toBe(1)
+  })
+
+  it('[R-074] one\'s own reply, and reading, move the marker forward only', () => {
+    store.applyMessages([reply(6), reply(7, { authorId: maya }), reply(8)])
+    expect(store.unreadOf(root.id)).toBe(1)
+    store.moveMarker(root.id, 6)
+    expect(store.threads[root.id]?.mine.lastReadSeq).toBe(7)
+    store.moveMarker(root.id, 8)
+    expect(store.unreadOf(root.id)).toBe(0)
+  })
+
+  it('[T-01] an answer that is older than what was told meanwhile takes nothing away', () => {
+    store.applyMessages([reply(6), rootAfter(reply(6), 4)])
+    store.moveMarker(root.id, 6)
+    store.applyList([{ root: rootAfter(reply(5), 3), lastReply: reply(5), mine: view(5, 2, 2) }], true)
+    expect(store.unreadOf(root.id)).toBe(0)
+    expect(store.threads[root.id]?.root.thread?.lastReplySeq).toBe(6)
+  })
+
+  it('[R-086] what was missed comes with the list; a thread that is not in it is no longer followed', () => {
+    store.applyList([{ root: rootAfter(reply(9), 7), lastReply: reply(9), mine: view(9, 6, 2) }], true)
+    expect(store.unreadOf(root.id)).toBe(6)
+    store.applyList([], false)
+    expect(store.followed).toHaveLength(1)
+    store.applyList([], true)
+    expect(store.followed).toEqual([])
+  })
+
+  it('[R-074] says when the list has to be asked for: one\'s first reply, or the first under one\'s own message', () => {
+    const other = message(10)
+    const mine = message(11, { rootId: other.id, parentId: other.id, authorId: maya })
+    expect(store.applyMessages([mine])).toBe(true)
+    expect(store.applyMessages([{ ...mine, authorId: sam }])).toBe(false)
+    const own = message(12, { authorId: maya, thread: { replyCount: 1, lastReplySeq: 13, lastReplyAt: other.createdAt, participantIds: [sam] } })
+    expect(store.applyMessages([own])).toBe(true)
+  })
+
+  it('[R-073] a page from the end drops what may have a gap before it, and pages before it fill up to the first', () => {
+    store.openThread(root.id)
+    store.applyLastPage({ root: rootAfter(reply(9), 4), replies: [reply(8), reply(9)], mine: view(9, 3, 2) })
+    expect(store.threads[root.id]?.replies.map(({ seq }) => seq)).toEqual([8, 9])
+    expect(store.isComplete(root.id)).toBe(false)
+    store.applyEarlierPage({ root: rootAfter(reply(9), 4), replies: [reply(2), reply(5)], mine: view(9, 3, 2) })
+    expect(store.isComplete(root.id)).toBe(true)
+    store.closeThread(root.id)
+    expect(store.isComplete(root.id)).toBe(false)
+  })
+
+  it('[S-25] forgets everything when somebody else signs in', () => {
+    store.beginSession(sam)
+    expect(store.threads).toEqual({})
+  })
+})
