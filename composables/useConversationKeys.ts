@@ -6,7 +6,7 @@ interface ConversationKeys {
 /** Escape closes what is open beside the conversation. */
 export function useConversationKeys({ escape }: ConversationKeys): void {
   useEventListener('keydown', (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector('dialog[open]')) return
+    if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]')) return
     escape()
   })
 }
