@@ -38,6 +38,8 @@ export interface TimelineRow {
   createdAt: string
   /** Undefined while the message is pending. */
   seq: number | undefined
+  editedAt: string | null
+  reactions: Message['reactions']
   deleted: boolean
   delivery: Delivery
   error: ErrorCode | undefined
@@ -83,8 +85,8 @@ export function buildTimelineRows({ me, messages, pending, unreadAfter, dayOf, i
 }
 
 /** A message as a row of its own, such as the root above its thread. */
-export function rowOfMessage({ id, authorId, body, createdAt, seq, deletedAt, ...references }: Message): TimelineRow {
-  return { ...loneRow, id, authorId, body, createdAt, seq, deleted: deletedAt !== null, references: rowReferences(references) }
+export function rowOfMessage({ id, authorId, body, createdAt, seq, deletedAt, editedAt, reactions, ...references }: Message): TimelineRow {
+  return { ...loneRow, id, authorId, body, createdAt, seq, editedAt, reactions, deleted: deletedAt !== null, references: rowReferences(references) }
 }
 
 function rowOfPending({ id, body, createdAt, state, error, ...references }: PendingMessage, me: string): TimelineRow {
@@ -102,6 +104,8 @@ export function refersTo({ parentId, rootId, quotedId, forwardedFromId }: RowRef
 
 const loneRow = {
   seq: undefined,
+  editedAt: null,
+  reactions: [],
   deleted: false,
   delivery: 'sent',
   error: undefined,

@@ -1,36 +1,57 @@
-import { standsInConversation } from '#shared/unread.ts'
+import type { Opening } from './useOpenConversation.ts'
 
 /** Milliseconds for which the message that one came for is marked. */
-const MARKED_MS = 2_500
+const MARKED_MS = 4_000
 
 interface MessageJump {
   conversationId: string
+  opening: Pick<Opening, 'target'>
+  /** True while the address names a message of the pane beside. */
+  beside: () => boolean
   /** Loads what stands around a seq; throws `ApiError`. */
   loadAround: (seq: number) => Promise<void>
   toRow: (id: string) => void
+  /** Runs what may fail, and shows why. */
+  attempt: (action: () => Promise<unknown>) => Promise<boolean>
 }
 
-/** Leads to a message of the conversation, in its thread if it stands only there, and marks it. */
-export function useMessageJump({ conversationId, loadAround, toRow }: MessageJump) {
+/**
+ * Leads to a message and marks it: one that is asked for by hand, or that the address names
+ * (`?message=`). Whatever stands elsewhere, such as a reply in its thread, is shown there.
+ */
+export function useMessageJump({ conversationId, opening, beside, loadAround, toRow, attempt }: MessageJump) {
+  const route = useRoute()
   const { fetchOnce } = useMessageLookup()
-  const { marked, mark } = useMark()
+  const { marked, mark } = useMark(opening.target ?? undefined)
+  const missing = ref(opening.target === null)
 
-  async function show(id: string): Promise<void> {
-    const message = await fetchOnce(id)
-    if (!message) return
-    if (message.conversationId !== conversationId || !standsInConversation(message)) return void await navigateTo(messagePath(message))
-    await loadAround(message.seq)
-    await nextTick()
+  function arrive(id: string): void {
     toRow(id)
     mark(id)
   }
 
-  return { marked, show }
+  async function lead(id: string): Promise<void> {
+    const message = await fetchOnce(id)
+    missing.value = !message
+    if (!message) return
+    if (!standsIn(conversationId, message)) return void await navigateTo(messagePath(message))
+    await loadAround(message.seq)
+    await nextTick()
+    arrive(id)
+  }
+
+  const show = (id: string) => attempt(() => lead(id))
+
+  onMounted(() => opening.target && arrive(opening.target))
+  watch(() => route.query.message, (id) => {
+    if (typeof id === 'string' && !beside()) void show(id)
+  })
+  return { marked, missing, show }
 }
 
 /** The row that is marked for a moment. */
-export function useMark() {
-  const marked = ref<string>()
+export function useMark(first?: string) {
+  const marked = ref(first)
   const { start } = useTimeoutFn(() => marked.value = undefined, MARKED_MS, { immediate: false })
 
   function mark(id: string): void {

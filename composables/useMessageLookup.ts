@@ -1,3 +1,4 @@
+import { plainText } from '#shared/plain-text.ts'
 import type { Message } from '#shared/types.ts'
 import { refusalOf } from './sync/api-error.ts'
 
@@ -11,6 +12,7 @@ export function useMessageLookup() {
   const referred = useReferredStore()
   const { request } = useApi()
   const { nameIn } = useConversationNames()
+  const nameOfMention = useMentionNames()
 
   function find(id: string): Message | null | undefined {
     for (const { messages } of Object.values(store.conversations)) {
@@ -41,14 +43,23 @@ export function useMessageLookup() {
     return conversation ? nameIn(conversation, authorId) : ''
   }
 
-  return { find, fetchOnce, authorOf }
+  function wordsOf({ conversationId, body }: Message): string {
+    return plainText(body, nameOfMention(store.conversations[conversationId]?.head))
+  }
+
+  return { find, fetchOnce, authorOf, wordsOf }
 }
 
 /** One such message, looked up when it is shown. Without a connection it stays unknown until it is shown again. */
 export function useReferredMessage(id: () => string) {
-  const { find, fetchOnce, authorOf } = useMessageLookup()
+  const { find, fetchOnce, authorOf, wordsOf } = useMessageLookup()
   const { attempt } = useAttempt()
   const message = computed(() => find(id()))
   onMounted(() => message.value === undefined && attempt(() => fetchOnce(id())))
-  return { message, author: computed(() => message.value ? authorOf(message.value) : '') }
+  return {
+    message,
+    author: computed(() => message.value ? authorOf(message.value) : ''),
+    /** What it says in plain words; nothing when it was deleted or is not known. */
+    words: computed(() => message.value && message.value.deletedAt === null ? wordsOf(message.value) : ''),
+  }
 }

@@ -1,21 +1,26 @@
 import type { Failure } from './error-text.ts'
 
-interface Opening {
+export interface Opening {
   /** The reader's marker at this moment; null when nothing is unread. */
   unreadAfter: number | null
+  /** The message that was asked for; null when it is not here for the reader. */
+  target?: string | null
+  /** The page that was meant: a reply is found in its thread. */
+  elsewhere?: string
   /** Why it could not be opened. Plain data: an error that is thrown loses its code on the way to the browser. */
   failure?: Failure
 }
 
 /**
- * Opens a conversation: its head, and the messages around the reader's marker. On the server the
- * page waits for them, in the browser it does not.
+ * Opens a conversation: its head, and the messages around the reader's marker, or around the
+ * message that was asked for. On the server the page waits for them, in the browser it does not.
  */
-export function useOpenConversation(conversationId: string) {
+export function useOpenConversation(conversationId: string, messageId?: string) {
   const store = useMessagingStore()
   const { request } = useApi()
   const { takeHeads } = useHeads()
   const { loadAround } = useHistory(conversationId)
+  const { fetchOnce } = useMessageLookup()
 
   async function open(): Promise<Opening> {
     if (!store.conversations[conversationId]) {
@@ -23,8 +28,11 @@ export function useOpenConversation(conversationId: string) {
     }
     const head = store.conversations[conversationId]?.head
     const unreadAfter = store.unreadOf(conversationId) > 0 ? head?.mine.lastReadSeq ?? 0 : null
-    await loadAround(unreadAfter ?? head?.lastSeq ?? 0)
-    return { unreadAfter }
+    const target = messageId === undefined ? undefined : await fetchOnce(messageId)
+    const isHere = target && standsIn(conversationId, target)
+    await loadAround((isHere ? target.seq : unreadAfter) ?? head?.lastSeq ?? 0)
+    if (target && !isHere) return { unreadAfter, elsewhere: messagePath(target) }
+    return { unreadAfter, ...(target !== undefined && { target: target?.id ?? null }) }
   }
 
   const opening = useAsyncData(

@@ -1,9 +1,10 @@
-import type { Conversation } from '#shared/types.ts'
+import type { Conversation, Message } from '#shared/types.ts'
 
 /** One thread on the screen: its rows, and what the reader does with it. `unreadAfter` is the marker of the moment of opening. */
 export function useThread({ conversationId, rootId, unreadAfter }: { conversationId: string, rootId: string, unreadAfter: number | undefined }) {
   const store = useMessagingStore()
   const threads = useThreadsStore()
+  const wishes = useWishesStore()
   const device = useDevice()
   const { dayOf } = useCalendar()
   const { personName } = useConversationNames()
@@ -13,9 +14,11 @@ export function useThread({ conversationId, rootId, unreadAfter }: { conversatio
   const thread = computed(() => threads.threads[rootId])
   const head = computed<Conversation | undefined>(() => store.conversations[conversationId]?.head)
   const names = computed(() => new Map(head.value?.participants.map(({ user }) => [user.id, personName(user)])))
+  const granted = (message: Message) => wishes.granted(message, store.me)
+  const replies = computed(() => thread.value?.replies.map(granted) ?? [])
   const rows = computed(() => buildTimelineRows({
     me: store.me,
-    messages: thread.value?.replies ?? [],
+    messages: replies.value,
     pending: pendingReplies(),
     unreadAfter,
     dayOf,
@@ -36,7 +39,8 @@ export function useThread({ conversationId, rootId, unreadAfter }: { conversatio
 
   return {
     head,
-    root: computed(() => thread.value?.root),
+    root: computed(() => thread.value && granted(thread.value.root)),
+    replies,
     following: computed(() => thread.value?.mine.following ?? false),
     complete: computed(() => threads.isComplete(rootId)),
     rows,

@@ -6,13 +6,14 @@ import type { Conversation } from '#shared/types.ts'
  */
 export function useTimeline(conversationId: string, unreadAfter: number | undefined) {
   const store = useMessagingStore()
+  const wishes = useWishesStore()
   const { dayOf } = useCalendar()
   const { personName } = useConversationNames()
 
   const head = computed<Conversation | undefined>(() => store.conversations[conversationId]?.head)
   const rows = computed(() => buildTimelineRows({
     me: store.me,
-    messages: store.segment(conversationId),
+    messages: store.segment(conversationId).map(message => wishes.granted(message, store.me)),
     pending: store.outboxOf(conversationId),
     unreadAfter,
     dayOf,

@@ -53,7 +53,10 @@ export const INVITATIONS_MAX = 100
 /** Bytes of a JSON body: the largest sync request, with room to spare. */
 export const BODY_MAX_BYTES = 1_048_576
 
-/** Milliseconds for which a deletion can be taken back: ten seconds to think, and the way of the call. */
+/** Milliseconds for which the interface offers to take a deletion back. */
+export const UNDO_DELETION_MS = 10_000
+
+/** Milliseconds for which the server lets it be taken back: the offer, and the way of the call. */
 export const RESTORE_WINDOW_MS = 15_000
 
 /** Different emoji on one message; more would push the next message off the screen. */

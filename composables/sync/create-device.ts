@@ -12,6 +12,7 @@ import { createMessagingClient } from './create-messaging-client.ts'
 import { createPresenceNotice } from './create-presence-notice.ts'
 import { createThreads } from './create-threads.ts'
 import { createIndexedOutbox } from './indexed-outbox.ts'
+import { createRecentEmoji } from './recent-emoji.ts'
 import type { RequestApi } from './ports.ts'
 import { createServerEvents } from './server-events.ts'
 import { watchPage } from './watch-page.ts'
@@ -88,6 +89,7 @@ export function createDevice({
     link = undefined
     threads.stop()
     drafts.clear()
+    createRecentEmoji(localStorage).clear()
     await client.end()
   }
 

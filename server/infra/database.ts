@@ -1,4 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg'
+import type { ClientBase } from 'pg'
 import { Pool, types } from 'pg'
 import { PrismaClient } from '#generated/client.ts'
 import { lateBound } from './late-bound.ts'
@@ -30,12 +31,16 @@ export function openDatabase(url: string, onIdleError: (error: Error) => void): 
   const connections = new Pool({ ...options, max: POOL_SIZE })
   connections.on('error', onIdleError)
   pool.set(connections)
-  const lanes = new Pool({ ...options, max: FAST_LANES })
+  const lanes = new Pool({ ...options, max: FAST_LANES, onConnect: keepPlans })
   lanes.on('error', onIdleError)
-  lanes.on('connect', client => void client.query('SET plan_cache_mode = force_generic_plan').catch(onIdleError))
   fastLanes.set(lanes)
   // "minimal": longer errors repeat the arguments of the call, with people's words in them.
   database.set(new PrismaClient({ adapter: new PrismaPg(connections), errorFormat: 'minimal' }))
+}
+
+/** The pool hands the connection out once this is done. */
+async function keepPlans(client: ClientBase): Promise<void> {
+  await client.query('SET plan_cache_mode = force_generic_plan')
 }
 
 /** Waits for running statements and closes every connection. */

@@ -58,7 +58,8 @@ test('[T-22] sixty switches between conversations weigh what ten do', async ({ s
   await switchTimes(page, groups, 50)
   const late = await weigh(devtools)
   expect(early.nodes).toBeGreaterThan(100)
-  expect(late.nodes / early.nodes).toBeLessThan(1.2)
-  expect(late.listeners / early.listeners).toBeLessThan(1.2)
+  expect(late.nodes / early.nodes).toBeLessThan(1.05)
+  expect(late.listeners / early.listeners).toBeLessThan(1.05)
+  // Less strict: when measured, the heap grew by 11 % in these fifty switches, by 3 % in the next fifty, with nodes and listeners unchanged.
   expect(late.heapBytes / early.heapBytes).toBeLessThan(1.2)
 })

@@ -2,9 +2,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { effectScope, nextTick, ref } from 'vue'
 import { useAfterOutage } from '../../../composables/useAfterOutage.ts'
 import { useConnection } from '../../../composables/useConnection.ts'
+import { messagePath, standsIn } from '../../../composables/messagePath.ts'
 import { useOpenConversation } from '../../../composables/useOpenConversation.ts'
 import { readFailure } from '../../../composables/error-text.ts'
-import { head, openStores, shop } from '../stores/bakery.ts'
+import { head, message, openStores, shop } from '../stores/bakery.ts'
 import { lost, refused } from './scene.ts'
 
 type Opening = Awaited<ReturnType<typeof useOpenConversation>>['data']['value']
@@ -14,6 +15,13 @@ describe('opening a conversation', () => {
   const connection = ref('connecting')
   const request = vi.fn<() => Promise<unknown>>()
   const loadAround = vi.fn<(seq: number) => Promise<void>>()
+
+  async function fetchOnce() {
+    return request().catch((error: unknown) => {
+      if (readFailure(error).code === 'not_found') return null
+      throw error
+    })
+  }
 
   beforeEach(() => {
     const { store } = openStores()
@@ -27,7 +35,7 @@ describe('opening a conversation', () => {
       useHeads: () => ({ takeHeads: (heads: unknown[]) => heads.forEach(taken => store.applyHead(taken as never)) }),
       useHistory: () => ({ loadAround }),
       useState: () => connection,
-      useAfterOutage, useConnection, readFailure,
+      useAfterOutage, useConnection, useMessageLookup: () => ({ fetchOnce }), readFailure, messagePath, standsIn,
       // As much of Nuxt's as is asked for: the data of the last run, and another run.
       useAsyncData: (_key: string, run: () => Promise<Opening>) => {
         const data = ref<Opening>()
@@ -44,8 +52,8 @@ describe('opening a conversation', () => {
     vi.unstubAllGlobals()
   })
 
-  async function open() {
-    const opening = scope.run(() => useOpenConversation(shop)) as unknown as { data: { value: Opening }, ready: Promise<void> }
+  async function open(messageId?: string) {
+    const opening = scope.run(() => useOpenConversation(shop, messageId)) as unknown as { data: { value: Opening }, ready: Promise<void> }
     await opening.ready
     return opening
   }
@@ -74,5 +82,37 @@ describe('opening a conversation', () => {
     const { data } = await open()
     await become('live')
     expect([data.value?.failure?.code, request.mock.calls.length]).toEqual(['not_found', 1])
+  })
+
+  describe('[E-03] by a link to a message', () => {
+    const root = message(3)
+    const reply = message(5, { rootId: root.id, parentId: root.id })
+
+    async function follow(answer: () => Promise<unknown>) {
+      request.mockResolvedValueOnce(head(7)).mockImplementationOnce(answer)
+      return (await open(root.id)).data.value
+    }
+
+    it('stands where the message is', async () => {
+      expect(await follow(async () => root)).toEqual({ unreadAfter: 0, target: root.id })
+      expect(loadAround).toHaveBeenCalledExactlyOnceWith(3)
+    })
+
+    it.each([
+      ['a reply that stands in its thread only', reply, `/c/${shop}/t/${root.id}?message=${reply.id}`],
+      ['a message of another conversation', { ...root, conversationId: 'another' }, `/c/another?message=${root.id}`],
+    ])('leads on to %s', async (_case, found, path) => {
+      expect(await follow(async () => found)).toEqual({ unreadAfter: 0, elsewhere: path })
+      expect(loadAround).toHaveBeenCalledExactlyOnceWith(0)
+    })
+
+    it('opens as usual, and says so, when it is not the reader\'s to see', async () => {
+      expect(await follow(async () => Promise.reject(refused('not_found')))).toEqual({ unreadAfter: 0, target: null })
+      expect(loadAround).toHaveBeenCalledExactlyOnceWith(0)
+    })
+
+    it('waits for the connection when nobody can say', async () => {
+      expect(await follow(async () => Promise.reject(lost()))).toMatchObject({ failure: { code: 'network' } })
+    })
   })
 })

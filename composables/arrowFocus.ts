@@ -1,0 +1,44 @@
+/** Items that the arrow keys move between, in the order of the page. */
+const ITEMS = 'button:not(:disabled)'
+
+/**
+ * Moves the focus among the buttons of the element that listens, as they stand: by the arrows,
+ * Home and End. Returns whether the key was one of them.
+ */
+export function moveFocus(event: KeyboardEvent): boolean {
+  const container = event.currentTarget
+  if (!(container instanceof HTMLElement) || event.altKey || event.ctrlKey || event.metaKey) return false
+  const items = [...container.querySelectorAll<HTMLElement>(ITEMS)].filter(item => item.checkVisibility())
+  const next = items[nextItem({
+    key: getComputedStyle(container).direction === 'rtl' ? mirrored(event.key) : event.key,
+    current: items.findIndex(item => item === document.activeElement),
+    tops: items.map(item => Math.round(item.getBoundingClientRect().top)),
+  })]
+  if (!next) return false
+  event.preventDefault()
+  next.focus()
+  return true
+}
+
+/**
+ * The item that a key leads to; -1 when it leads nowhere. `tops` says how high each stands: up and
+ * down go to the next line, and along the line where there is only one. Ends meet.
+ */
+export function nextItem({ key, current, tops }: { key: string, current: number, tops: readonly number[] }): number {
+  const count = tops.length
+  if (key === 'Home') return count > 0 ? 0 : -1
+  if (key === 'End') return count - 1
+  const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[key]
+  if (step === undefined || count === 0) return -1
+  const lines = [...new Set(tops)]
+  if (lines.length === 1 || key === 'ArrowRight' || key === 'ArrowLeft') return (current + step + count) % count
+  const line = lines.indexOf(tops[current] ?? Number.NaN)
+  const top = lines[(line + step + lines.length) % lines.length]
+  const column = current - tops.indexOf(tops[current] ?? Number.NaN)
+  return Math.min(tops.indexOf(top ?? Number.NaN) + column, tops.lastIndexOf(top ?? Number.NaN))
+}
+
+/** In languages that run from right to left the arrows to the sides change places. */
+function mirrored(key: string): string {
+  return { ArrowLeft: 'ArrowRight', ArrowRight: 'ArrowLeft' }[key] ?? key
+}

@@ -1,0 +1,31 @@
+import type { Passage } from './format-text'
+
+/**
+ * Puts a changed passage into a field as if it had been typed: the browser's undo takes it back,
+ * and whoever listens to the field hears of it.
+ */
+export function replaceText(field: HTMLTextAreaElement, { text, start, end }: Passage): void {
+  const old = field.value
+  const same = sharedStart(old, text)
+  const tail = sharedStart(reverse(old.slice(same)), reverse(text.slice(same)))
+  const added = text.slice(same, text.length - tail)
+  field.focus()
+  field.setSelectionRange(same, old.length - tail)
+  // The one call that keeps the history of undoing; every browser has it, none has another.
+  const typed = document.execCommand(added === '' ? 'delete' : 'insertText', false, added)
+  if (!typed || field.value !== text) {
+    field.value = text
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }))
+  }
+  field.setSelectionRange(start, end)
+}
+
+function sharedStart(one: string, other: string): number {
+  let length = 0
+  while (length < one.length && length < other.length && one[length] === other[length]) length += 1
+  return length
+}
+
+function reverse(text: string): string {
+  return text.split('').reverse().join('')
+}

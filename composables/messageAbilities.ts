@@ -1,0 +1,35 @@
+import { can } from '#shared/permissions.ts'
+import type { Conversation, Message } from '#shared/types.ts'
+
+/** What the reader may do with one message; the server decides by the same rules. */
+export interface MessageAbilities {
+  react: boolean
+  /** Whether to answer or quote it. */
+  answer: boolean
+  edit: boolean
+  delete: boolean
+  /** Whether to ask before deleting: words of others, or when it cannot be taken back. */
+  deleteAsks: boolean
+}
+
+const nothing: MessageAbilities = { react: false, answer: false, edit: false, delete: false, deleteAsks: false }
+
+/** In an archived conversation nothing is added or changed, but one's words may still go. */
+export function messageAbilities({ message, conversation, me }: { message: Message, conversation: Conversation, me: string }): MessageAbilities {
+  if (message.deletedAt !== null) return nothing
+  const isAuthor = message.authorId === me
+  const isActive = conversation.status === 'active'
+  const subject = { participantRole: conversation.mine.role, conversationType: conversation.type, isAuthor }
+  return {
+    react: isActive && can(subject, 'message:react'),
+    answer: isActive,
+    edit: isActive && can(subject, 'message:edit'),
+    delete: can(subject, 'message:delete'),
+    deleteAsks: !isAuthor || !isActive,
+  }
+}
+
+/** Is this reaction the reader's own? */
+export function hasReacted(message: Message, emoji: string, me: string): boolean {
+  return message.reactions.some(reaction => reaction.emoji === emoji && reaction.userIds.includes(me))
+}

@@ -1,0 +1,10 @@
+/** What is asked of one row of the timeline, by hand or by key; `anchor` is where a menu opens and the focus returns. */
+export type MessageAct
+  = | { kind: 'menu' | 'pick', id: string, anchor: HTMLElement }
+    | { kind: 'react', id: string, emoji: string }
+    | { kind: 'history', id: string }
+    /** In a thread of its own, or in the thread where the row stands. */
+    | { kind: 'answer', id: string }
+
+/** One key press away; everything else is in the picker. */
+export const QUICK_REACTIONS = ['👍', '❤️', '😄', '🎉', '😮', '🙏'] as const
