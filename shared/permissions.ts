@@ -1,5 +1,4 @@
-import type { ConversationSettings } from './conversation-settings.ts'
-import type { ConversationType, ParticipantRole, PlatformRole, ProjectRole } from './types.ts'
+import type { ConversationSettings, ConversationType, ParticipantRole, PlatformRole, ProjectRole } from './types.ts'
 
 /** Who acts, as far as a rule needs to know. */
 export interface Subject {

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type * as accounts from './contracts/account.ts'
+import type * as conversationSettings from './contracts/conversation-settings.ts'
 import type * as conversations from './contracts/conversations.ts'
 import type * as messages from './contracts/messages.ts'
 import type * as projects from './contracts/projects.ts'
@@ -31,6 +32,7 @@ export type ParticipantRole = z.infer<typeof conversations.participantRole>
 export type ReadMarker = z.infer<typeof conversations.readMarker>
 export type UnreadBase = z.infer<typeof conversations.unreadBase>
 
+export type ConversationSettings = z.infer<typeof conversationSettings.conversationSettings>
 export type SettingsVersion = z.infer<typeof settings.settingsVersion>
 
 export type Message = z.infer<typeof messages.message>

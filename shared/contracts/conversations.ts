@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { conversationSettings } from '../conversation-settings.ts'
+import { conversationSettings } from './conversation-settings.ts'
 import { GROUP_CREATE_MAX } from '../limits.ts'
 import { defineContract } from './contract.ts'
 import { id, newId, timestamp, title } from './fields.ts'

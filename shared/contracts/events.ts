@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { conversationSettings } from '../conversation-settings.ts'
+import { conversationSettings } from './conversation-settings.ts'
 import { conversationStatus, participant, readMarker } from './conversations.ts'
 import { id, timestamp } from './fields.ts'
 import { message } from './messages.ts'

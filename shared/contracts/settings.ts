@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { conversationSettings } from '../conversation-settings.ts'
+import { conversationSettings } from './conversation-settings.ts'
 import { defineContract } from './contract.ts'
 import { conversation } from './conversations.ts'
 import { id, timestamp, title } from './fields.ts'

@@ -73,7 +73,7 @@ ALTER TABLE "invitation_uses" ADD CONSTRAINT "invitation_uses_invitation_id_fkey
 -- AddForeignKey
 ALTER TABLE "invitation_uses" ADD CONSTRAINT "invitation_uses_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
--- A way into something, with the role that one has there; what it is for cannot be more than it says.
+-- A way into something, with the role that one has there. It never is more than it says.
 ALTER TABLE "invitations"
   ADD CONSTRAINT "invitations_shape" CHECK (
     ("conversation_id" IS NULL) = ("conversation_role" IS NULL)

@@ -1,6 +1,6 @@
 import { Prisma } from '#generated/client.ts'
-import { defaultSettings, type ConversationSettings } from '#shared/conversation-settings.ts'
-import type { Conversation, Message, Participant, PresenceStatus, UserSummary } from '#shared/types.ts'
+import { defaultSettings } from '#shared/conversation-settings.ts'
+import type { ConversationSettings, Conversation, Message, Participant, PresenceStatus, UserSummary } from '#shared/types.ts'
 
 /** A participant as JSON from the database: without presence, which lives elsewhere. */
 type ParticipantRow = Omit<Participant, 'user'> & { user: Omit<UserSummary, 'presence'> }

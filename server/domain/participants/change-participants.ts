@@ -1,8 +1,8 @@
 import type { Prisma } from '#generated/client.ts'
-import { defaultSettings, type ConversationSettings } from '#shared/conversation-settings.ts'
+import { defaultSettings } from '#shared/conversation-settings.ts'
+import type { ConversationSettings, ConversationStatus, ConversationType, ParticipantRole } from '#shared/types.ts'
 import { AppError } from '#shared/errors.ts'
 import type { Subject } from '#shared/permissions.ts'
-import type { ConversationStatus, ConversationType, ParticipantRole } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { database } from '#server/infra/database.ts'
 

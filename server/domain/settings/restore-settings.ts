@@ -1,5 +1,5 @@
 import type { Prisma } from '#generated/client.ts'
-import { conversationSettings } from '#shared/conversation-settings.ts'
+import { conversationSettings } from '#shared/contracts/conversation-settings.ts'
 import { title } from '#shared/contracts/fields.ts'
 import { AppError } from '#shared/errors.ts'
 import type { Conversation } from '#shared/types.ts'

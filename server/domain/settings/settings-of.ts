@@ -1,5 +1,4 @@
-import type { ConversationSettings } from '#shared/conversation-settings.ts'
-import type { Conversation } from '#shared/types.ts'
+import type { ConversationSettings, Conversation } from '#shared/types.ts'
 
 /** Everything that can be set, the title among it. */
 export interface Chosen extends ConversationSettings {
