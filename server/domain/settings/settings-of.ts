@@ -1,4 +1,4 @@
-import type { ConversationSettings, Conversation } from '#shared/types.ts'
+import type { ConversationSettings } from '#shared/types.ts'
 
 /** Everything that can be set, the title among it. */
 export interface Chosen extends ConversationSettings {
@@ -13,10 +13,6 @@ export interface FieldChange {
   field: string
   from: unknown
   to: unknown
-}
-
-export function settingsOf({ title, settings }: Pick<Conversation, 'title' | 'settings'>): Chosen {
-  return { title, ...settings }
 }
 
 /** What a patch really changes: fields that say what is so already are left out. */
