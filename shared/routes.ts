@@ -49,6 +49,16 @@ export const routes = {
   restoreSettings: ['POST', '/api/v1/conversations/:conversationId/settings/restore'],
   markRead: ['PUT', '/api/v1/conversations/:conversationId/read'],
 
+  listGroupInvitations: ['GET', '/api/v1/conversations/:conversationId/invitations'],
+  createGroupInvitation: ['POST', '/api/v1/conversations/:conversationId/invitations'],
+  listProjectInvitations: ['GET', '/api/v1/projects/:projectId/invitations'],
+  createProjectInvitation: ['POST', '/api/v1/projects/:projectId/invitations'],
+  revokeInvitation: ['DELETE', '/api/v1/invitations/:invitationId'],
+  resendInvitation: ['POST', '/api/v1/invitations/:invitationId/resend'],
+  readInvitation: ['POST', '/api/v1/invitations/read'],
+  signUpInvited: ['POST', '/api/v1/invitations/sign-up'],
+  acceptInvitation: ['POST', '/api/v1/invitations/accept'],
+
   listMessages: ['GET', '/api/v1/conversations/:conversationId/messages'],
   sendMessage: ['POST', '/api/v1/conversations/:conversationId/messages'],
   readMessage: ['GET', '/api/v1/messages/:messageId'],

@@ -1,5 +1,6 @@
 export * from './account.ts'
 export * from './conversations.ts'
+export * from './invitations.ts'
 export * from './messages.ts'
 export * from './participants.ts'
 export * from './projects.ts'

@@ -17,6 +17,8 @@ export type AuditAction
     | 'session.started' | 'session.failed' | 'session.ended' | 'session.revoked' | 'session.refresh_token_reused'
     | 'access.denied'
     | 'installation.set_up'
+    | 'conversation.participant_added' | 'conversation.participant_role_changed' | 'conversation.participant_removed'
+    | 'invitation.created' | 'invitation.revoked' | 'invitation.accepted'
     | 'project.created' | 'project.member_added' | 'project.member_role_changed' | 'project.member_removed'
 
 /** Adds a line to the audit log. The time is the database's, in UTC. */

@@ -7,11 +7,17 @@ import type { Actor } from '#server/domain/access/actor.ts'
 import { database } from '#server/infra/database.ts'
 
 /** A conversation and its people, while nobody else changes them. */
-export interface Roster {
-  conversationId: string
+export interface People {
+  type: ConversationType
   status: ConversationStatus
   projectId: string | null
+  settings: ConversationSettings
   roles: ReadonlyMap<string, ParticipantRole>
+}
+
+/** The same for one of them, who acts. */
+interface Roster extends People {
+  conversationId: string
   /** Whom the rules are asked about. */
   subject: Subject
 }
@@ -36,33 +42,43 @@ export async function changeParticipants<Result>(
   return await database().$transaction(async transaction => change(transaction, await lockRoster(transaction, { conversationId, userId: actor.userId })))
 }
 
-/**
- * Locks the conversation, and before it its project against changes of its members: in the order
- * in which somebody who is taken out of a project is taken out of its groups.
- * @throws AppError `not_found`
- */
-export async function lockRoster(
+/** @throws AppError `not_found` */
+async function lockRoster(
   transaction: Prisma.TransactionClient,
   { conversationId, userId }: { conversationId: string, userId: string },
 ): Promise<Roster> {
-  await transaction.$queryRaw`
-    SELECT 1 FROM projects WHERE id = (SELECT project_id FROM conversations WHERE id = ${conversationId}::uuid) FOR SHARE`
+  const people = await lockPeople(transaction, conversationId)
+  const participantRole = people?.roles.get(userId)
+  if (!people || !participantRole) throw new AppError('not_found')
+  return { ...people, conversationId, subject: { participantRole, conversationType: people.type, settings: people.settings } }
+}
+
+/**
+ * Locks the conversation, and before it its project against changes of its members: in the order
+ * in which somebody who is taken out of a project is taken out of its groups.
+ */
+export async function lockPeople(transaction: Prisma.TransactionClient, conversationId: string): Promise<People | undefined> {
+  const belonging = await transaction.conversation.findUnique({ where: { id: conversationId }, select: { projectId: true } })
+  if (belonging?.projectId) await lockProject(transaction, belonging.projectId)
   const [conversation] = await transaction.$queryRaw<ConversationRow[]>`
     SELECT type, status, project_id AS "projectId", settings FROM conversations WHERE id = ${conversationId}::uuid FOR UPDATE`
+  if (!conversation) return undefined
   // A statement of its own: it sees what was done before the lock was ours.
   const present = await transaction.participant.findMany({ where: { conversationId, leftAt: null }, select: { userId: true, role: true } })
   const roles = new Map(present.map(participant => [participant.userId, participant.role]))
-  const participantRole = roles.get(userId)
-  if (!conversation || !participantRole) throw new AppError('not_found')
-  const { type, status, projectId, settings } = conversation
-  return { conversationId, status, projectId, roles, subject: { participantRole, conversationType: type, settings: { ...defaultSettings, ...settings } } }
+  return { ...conversation, settings: { ...defaultSettings, ...conversation.settings }, roles }
+}
+
+/** Nobody is taken out of the project, and nobody's role in it changes, until this transaction ends. */
+export async function lockProject(transaction: Prisma.TransactionClient, projectId: string): Promise<void> {
+  await transaction.$queryRaw`SELECT 1 FROM projects WHERE id = ${projectId}::uuid FOR SHARE`
 }
 
 /**
  * Refuses what would leave a group without an owner.
  * @throws AppError `last_owner`
  */
-export function keepOwner({ roles }: Roster, withoutUserId: string): void {
+export function keepOwner({ roles }: People, withoutUserId: string): void {
   if (![...roles].some(([userId, role]) => role === 'owner' && userId !== withoutUserId)) throw new AppError('last_owner')
 }
 

@@ -1,6 +1,7 @@
 import { AppError } from '#shared/errors.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { authorize } from '#server/domain/access/actor.ts'
+import { recordAudit } from '#server/domain/account/record-audit.ts'
 import { publish } from '#server/domain/events.ts'
 import { changeParticipants, keepOwner, takeNumbers } from './change-participants.ts'
 
@@ -26,5 +27,6 @@ export async function removeParticipant({ actor, conversationId, userId }: { act
     return await takeNumbers(transaction, conversationId)
   })
   publish({ name: 'participant:removed', to: { conversation: conversationId }, payload: { conversationId, changeSeq, userId } })
+  await recordAudit({ actorId: actor.userId, action: 'conversation.participant_removed', subject: conversationId, address: actor.address, details: { userId } })
   return { conversationId, userId }
 }

@@ -5,7 +5,7 @@ import { invalidField } from '#shared/errors.ts'
 import { authorize, type Actor } from '#server/domain/access/actor.ts'
 import { loadConversation } from '#server/domain/access/load-conversation.ts'
 import { publish } from '#server/domain/events.ts'
-import { changeParticipants, takeNumbers, type Roster } from '#server/domain/participants/change-participants.ts'
+import { changeParticipants, takeNumbers, type People } from '#server/domain/participants/change-participants.ts'
 import type { Chosen, SettingsPatch } from './settings-of.ts'
 import { differences } from './settings-of.ts'
 
@@ -45,9 +45,9 @@ async function readChosen(transaction: Prisma.TransactionClient, conversationId:
 }
 
 /** @throws AppError `invalid` */
-function refuseOutsideGroups({ subject }: Roster, patch: SettingsPatch): void {
+function refuseOutsideGroups({ type }: People, patch: SettingsPatch): void {
   const field = groupSettings.find(name => patch[name] !== undefined)
-  if (field && subject.conversationType !== 'group') throw invalidField(field, 'groups_only')
+  if (field && type !== 'group') throw invalidField(field, 'groups_only')
 }
 
 /** The lock on the conversation makes the next number this one's own. */

@@ -176,6 +176,18 @@ describe('the people of a group', () => {
     })
   })
 
+  it('[S-40] who let whom in, raised and removed them stands in the audit log', async () => {
+    await add(harbor.lena, [harbor.sam])
+    await give(harbor.lena, harbor.sam, 'admin')
+    await remove(harbor.sam, harbor.maya)
+    const lines = await domain.database.query('SELECT action, actor_id AS "actorId", details FROM audit_events WHERE subject = $1 ORDER BY id', [conversationId])
+    expect(lines).toEqual([
+      { action: 'conversation.participant_added', actorId: harbor.lena.userId, details: { userId: harbor.sam.userId, role: 'member' } },
+      { action: 'conversation.participant_role_changed', actorId: harbor.lena.userId, details: { userId: harbor.sam.userId, role: 'admin' } },
+      { action: 'conversation.participant_removed', actorId: harbor.sam.userId, details: { userId: harbor.maya.userId } },
+    ])
+  })
+
   it('a conversation between two and notes to oneself take nobody in', async () => {
     const { conversation } = await createConversation({ actor: harbor.maya, conversation: { type: 'direct', userId: harbor.sam.userId } })
     await expect(addParticipants({ actor: harbor.maya, conversationId: conversation.id, userIds: [harbor.lena.userId], role: 'member' }))
