@@ -41,6 +41,15 @@ export const GROUP_CREATE_MAX = 500
 /** People added at once: each takes a line of the log and an event of their own. */
 export const PARTICIPANTS_ADD_MAX = 50
 
+/** People who may come in by one link. */
+export const INVITATION_USES_MAX = 500
+
+/** Days that an invitation stands at most. */
+export const INVITATION_DAYS_MAX = 90
+
+/** Standing invitations of one group or project; more than anybody keeps an eye on. */
+export const INVITATIONS_MAX = 100
+
 /** Bytes of a JSON body: the largest sync request, with room to spare. */
 export const BODY_MAX_BYTES = 1_048_576
 
@@ -69,6 +78,10 @@ export const rateLimits = {
   command: { per: 'user', points: 120, seconds: 60 },
   /** five a minute. */
   reaction: { per: 'user', points: 5, seconds: 60 },
+  /** Links and invitations by mail: a whole team in an hour, but no mailing. */
+  invite: { per: 'user', points: 60, seconds: 3_600 },
+  /** Coming in by a link. */
+  join: { per: 'user', points: 20, seconds: 60 },
   read: { per: 'user', points: 1_200, seconds: 60 },
   search: { per: 'user', points: 60, seconds: 60 },
   /** ASVS 6.3.1: 10 wrong passwords an account and 50 an address in a quarter of an hour. */
