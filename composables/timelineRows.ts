@@ -40,6 +40,7 @@ export interface TimelineRow {
   seq: number | undefined
   editedAt: string | null
   reactions: Message['reactions']
+  preview: Message['preview']
   deleted: boolean
   delivery: Delivery
   error: ErrorCode | undefined
@@ -85,8 +86,8 @@ export function buildTimelineRows({ me, messages, pending, unreadAfter, dayOf, i
 }
 
 /** A message as a row of its own, such as the root above its thread. */
-export function rowOfMessage({ id, authorId, body, createdAt, seq, deletedAt, editedAt, reactions, ...references }: Message): TimelineRow {
-  return { ...loneRow, id, authorId, body, createdAt, seq, editedAt, reactions, deleted: deletedAt !== null, references: rowReferences(references) }
+export function rowOfMessage({ id, authorId, body, createdAt, seq, deletedAt, editedAt, reactions, preview, ...references }: Message): TimelineRow {
+  return { ...loneRow, id, authorId, body, createdAt, seq, editedAt, reactions, preview, deleted: deletedAt !== null, references: rowReferences(references) }
 }
 
 function rowOfPending({ id, body, createdAt, state, error, ...references }: PendingMessage, me: string): TimelineRow {
@@ -106,6 +107,7 @@ const loneRow = {
   seq: undefined,
   editedAt: null,
   reactions: [],
+  preview: null,
   deleted: false,
   delivery: 'sent',
   error: undefined,

@@ -13,9 +13,10 @@ const TIMEOUT_MS = 30_000
 
 /**
  * A page that the server renders asks for itself, from wherever its reader came: their browser's word
- * about where the link was (such as in a mail) is about the page, which changes nothing.
+ * about where the link was (such as in a mail) is about the page, which changes nothing. The name is
+ * written as Node hands it over, so that it stands in place of theirs.
  */
-const ownHeaders = import.meta.server ? { headers: { 'Sec-Fetch-Site': 'same-origin' } } : {}
+const ownHeaders = import.meta.server ? { headers: { 'sec-fetch-site': 'same-origin' } } : {}
 
 /**
  * `request(operation, { params, query, body })` calls the API and resolves to the data of its

@@ -88,7 +88,7 @@ test('[R-043] an invitation that does not open says why, and one for somebody el
   await expect(page.getByText('This is not an invitation of ours.')).toBeVisible()
   await expectAccessible(page)
   const revoked = await make({})
-  await client.request('DELETE', `/api/v1/invitations/${revoked.id}`)
+  await client.delete(`/api/v1/invitations/${revoked.id}`)
   await page.goto(revoked.path ?? '')
   await expect(page.getByText('This invitation was taken back.')).toBeVisible()
 
