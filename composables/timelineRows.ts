@@ -41,6 +41,7 @@ export interface TimelineRow {
   editedAt: string | null
   reactions: Message['reactions']
   deleted: boolean
+  pinned: boolean
   delivery: Delivery
   error: ErrorCode | undefined
   /** What it answers, quotes and repeats, and the thread that stands under it. */
@@ -85,8 +86,8 @@ export function buildTimelineRows({ me, messages, pending, unreadAfter, dayOf, i
 }
 
 /** A message as a row of its own, such as the root above its thread. */
-export function rowOfMessage({ id, authorId, body, createdAt, seq, deletedAt, editedAt, reactions, ...references }: Message): TimelineRow {
-  return { ...loneRow, id, authorId, body, createdAt, seq, editedAt, reactions, deleted: deletedAt !== null, references: rowReferences(references) }
+export function rowOfMessage({ id, authorId, body, createdAt, seq, deletedAt, editedAt, reactions, pinned, ...references }: Message): TimelineRow {
+  return { ...loneRow, id, authorId, body, createdAt, seq, editedAt, reactions, deleted: deletedAt !== null, pinned: pinned !== null, references: rowReferences(references) }
 }
 
 function rowOfPending({ id, body, createdAt, state, error, ...references }: PendingMessage, me: string): TimelineRow {
@@ -107,6 +108,7 @@ const loneRow = {
   editedAt: null,
   reactions: [],
   deleted: false,
+  pinned: false,
   delivery: 'sent',
   error: undefined,
   startsDay: true,

@@ -41,6 +41,12 @@ export const RESTORE_WINDOW_MS = 15_000
 /** Different emoji on one message; more would push the next message off the screen. */
 export const REACTIONS_MAX = 20
 
+/** Pinned messages of one conversation: a list that is read at a glance, in one page. */
+export const PINS_MAX = 100
+
+/** Messages that one person keeps: years of them, and no store for copies of everything. */
+export const SAVED_MAX = 5_000
+
 /** Milliseconds a client waits for a missing event before it fetches the changes. */
 export const GAP_WAIT_MS = 120
 

@@ -40,6 +40,10 @@ export function createMessageCommands({ take, wishes, request }: MessageCommands
     take(await request('restoreMessage', { params: { messageId: id } }))
   }
 
+  async function pin(id: string, wanted: boolean): Promise<void> {
+    take(await request(wanted ? 'pinMessage' : 'unpinMessage', { params: { messageId: id } }))
+  }
+
   /** Of quick changes of mind only the last one counts: while one call is under way the next waits. */
   async function react(id: string, emoji: string, wanted: boolean): Promise<void> {
     const isUnderWay = wishes.reactionOf(id, emoji) !== undefined
@@ -60,5 +64,5 @@ export function createMessageCommands({ take, wishes, request }: MessageCommands
     }
   }
 
-  return { edit, remove, restore, react }
+  return { edit, remove, restore, pin, react }
 }

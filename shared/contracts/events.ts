@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { conversationStatus, participant, readMarker } from './conversations.ts'
 import { id, timestamp } from './fields.ts'
+import { savedMark } from './keeping.ts'
 import { message } from './messages.ts'
 import { presenceStatus } from './users.ts'
 
@@ -42,6 +43,7 @@ export const serverEvents = {
   'participant:added': fromServer('participants', 'A person joined', changed.extend({ participant })),
   'participant:removed': fromServer('participants, the removed one included', 'A person left or was removed', changed.extend({ userId: id })),
   'read:updated': fromServer('participants; the reader with the count that is left', 'A read marker moved forward', readMarker),
+  'bookmark:updated': fromServer('the person\'s devices', 'A message is kept, or no longer', savedMark),
   'heads:announced': fromServer('participants', 'The latest change numbers, repeated every few seconds: a lost event is noticed by them',
     z.strictObject({ heads: z.array(changed) })),
   'typing:updated': fromServer('the other participants', 'A person types, or no longer does',

@@ -1,5 +1,6 @@
 export * from './account.ts'
 export * from './conversations.ts'
+export * from './keeping.ts'
 export * from './messages.ts'
 export * from './projects.ts'
 export * from './sync.ts'
