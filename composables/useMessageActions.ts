@@ -9,6 +9,7 @@ import type { Failure } from './error-text.ts'
 export function useMessageActions(conversation: () => Conversation) {
   const store = useMessagingStore()
   const wishes = useWishesStore()
+  const device = useDevice()
   const commands = useMessageCommands()
   const { find, wordsOf } = useMessageLookup()
   const saved = useSavedMessages()
@@ -71,6 +72,17 @@ export function useMessageActions(conversation: () => Conversation) {
     await saved.keep(id, wanted).then(() => tell({ text: t(wanted ? 'messaging.saved.done' : 'messaging.saved.released') }), complain)
   }
 
+  /** The conversation closes: what stays on the screen would be read again at once. */
+  async function markUnread({ conversationId, seq }: Message): Promise<void> {
+    try {
+      await device().client.markers.markUnread(conversationId, seq)
+      await navigateTo('/c')
+    }
+    catch (error) {
+      complain(error)
+    }
+  }
+
   async function copy(text: string, done: string): Promise<void> {
     tell({ text: await copyText(text) ? done : t('messaging.actions.copyFailed') })
   }
@@ -83,6 +95,7 @@ export function useMessageActions(conversation: () => Conversation) {
     remove,
     pin,
     save,
+    markUnread,
     isSaved: saved.isSaved,
     /** Lets the menu know what is kept; without an answer it offers to keep the message. */
     learnSaved: () => attempt(saved.learn),

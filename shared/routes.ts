@@ -41,6 +41,7 @@ export const routes = {
   archiveConversation: ['DELETE', '/api/v1/conversations/:conversationId'],
   leaveConversation: ['POST', '/api/v1/conversations/:conversationId/leave'],
   markRead: ['PUT', '/api/v1/conversations/:conversationId/read'],
+  markUnread: ['POST', '/api/v1/conversations/:conversationId/unread'],
 
   listMessages: ['GET', '/api/v1/conversations/:conversationId/messages'],
   sendMessage: ['POST', '/api/v1/conversations/:conversationId/messages'],

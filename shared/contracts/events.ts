@@ -42,7 +42,7 @@ export const serverEvents = {
     changed.extend({ status: conversationStatus, title: z.string().nullable() })),
   'participant:added': fromServer('participants', 'A person joined', changed.extend({ participant })),
   'participant:removed': fromServer('participants, the removed one included', 'A person left or was removed', changed.extend({ userId: id })),
-  'read:updated': fromServer('participants; the reader with the count that is left', 'A read marker moved forward', readMarker),
+  'read:updated': fromServer('participants; the reader with the count that is left', 'A read marker moved forward; to the reader alone, also back, in a later `readEra`', readMarker),
   'bookmark:updated': fromServer('the person\'s devices', 'A message is kept, or no longer', savedMark),
   'heads:announced': fromServer('participants', 'The latest change numbers, repeated every few seconds: a lost event is noticed by them',
     z.strictObject({ heads: z.array(changed) })),

@@ -161,9 +161,15 @@ export function createTab({ clock, random, server, network, browser, node, mista
     if (head) client.markers.markRead(conversationId, Math.ceil(head.lastSeq * share))
   }
 
+  /** Marks a share of what there is as unread, from the end. */
+  function unread(conversationId: string, share: number): void {
+    const head = store.conversations[conversationId]?.head
+    if (head) void unlessLost(client.markers.markUnread(conversationId, Math.max(1, Math.ceil(head.lastSeq * share))))
+  }
+
   return {
     store, client, browser, node, request,
-    begin, end, drop, setOnline, sleep, wake, open, scroll, send, read,
+    begin, end, drop, setOnline, sleep, wake, open, scroll, send, read, unread,
     openId: () => openId,
     /** False when the first page could not be had: then the screen says so. */
     isShown: () => isShown,

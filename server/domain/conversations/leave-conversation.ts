@@ -32,7 +32,7 @@ function removeParticipant(conversationId: string, userId: string): Promise<numb
     if (others.length > 0 && !others.some(participant => participant.role === 'owner')) throw new AppError('conflict')
     await transaction.participant.update({
       where: { conversationId_userId: { conversationId, userId } },
-      data: { leftAt: new Date() },
+      data: { leftAt: new Date(), unreadSeq: null },
     })
     return changeSeq
   })

@@ -1,6 +1,6 @@
 import type { Locator } from '@playwright/test'
 import { expect, test } from '../../helpers/browser-test.ts'
-import { createTalk, enter, expectAccessible, message } from './talk.ts'
+import { createTalk, enter, expectAccessible, message, row } from './talk.ts'
 
 async function choose(article: Locator, action: string): Promise<void> {
   await article.hover()
@@ -45,5 +45,22 @@ test('[E-04] what Maya saves is on both of her devices and on nobody else\'s', a
   await expect(desk.getByText('Nothing saved yet')).toBeVisible()
   await sams.reload()
   await expect(sams.getByText('Nothing saved yet')).toBeVisible()
+  expect(complaints).toEqual([])
+})
+
+test('[E-06] what Maya marks as unread is unread on both of her devices, until she reads it again', async ({ server, openVisitor }) => {
+  const { maya, group, samWrites } = await createTalk(server)
+  await samWrites(group, 'First the flour', 'Then the salt', 'At last the yeast')
+  const { page: desk, complaints } = await enter(openVisitor, maya, `/c/${group}`)
+  const { page: other } = await enter(openVisitor, maya, '/saved')
+  const badge = row(other, group).locator('[data-unread]')
+  await expect(message(desk, 'At last the yeast')).toBeVisible()
+  await expect(badge).toBeHidden()
+  await choose(message(desk, 'Then the salt'), 'Mark as unread from here')
+  await expect(badge).toHaveText(/^2/)
+  await expect(row(desk, group).locator('[data-unread]')).toHaveText(/^2/)
+  await row(desk, group).click()
+  await expect(message(desk, 'At last the yeast')).toBeVisible()
+  await expect(badge).toBeHidden()
   expect(complaints).toEqual([])
 })

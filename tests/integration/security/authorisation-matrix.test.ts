@@ -25,6 +25,7 @@ const bodies: Record<string, () => unknown> = {
   createConversation: () => ({ type: 'self' }),
   updateConversation: () => ({ status: 'archived' }),
   markRead: () => ({ seq: 1 }),
+  markUnread: () => ({ seq: 1 }),
   sendMessage: () => ({ id: uuidv7(), body: 'Hello' }),
   editMessage: () => ({ version: 1, body: 'Changed' }),
   addReaction: () => ({ emoji: '👍' }),

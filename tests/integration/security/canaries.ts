@@ -65,6 +65,7 @@ export const cases: Record<string, (place: Place) => Case> = {
   archiveConversation: nothing,
   leaveConversation: nothing,
   markRead: () => ({ body: { seq: 1 } }),
+  markUnread: () => ({ body: { seq: 1 } }),
   listMessages: nothing,
   sendMessage: () => ({ body: { id: uuidv7(), body: text } }),
   readMessage: nothing,

@@ -92,7 +92,7 @@ describe('the device', () => {
     device.client.markers.markRead(shop, 3)
     device.drafts.write(shop, 'Dear Sam')
     page.becomes('hidden')
-    expect(scene.asked).toHaveBeenLastCalledWith('markRead', expect.objectContaining({ body: { seq: 3 }, keepalive: true }))
+    expect(scene.asked).toHaveBeenLastCalledWith('markRead', expect.objectContaining({ body: { seq: 3, readEra: 0 }, keepalive: true }))
     expect(localStorage.length).toBe(1)
     device.drafts.write(shop, '')
     page.happens('beforeunload')
