@@ -41,6 +41,9 @@ export const RESTORE_WINDOW_MS = 15_000
 /** Different emoji on one message; more would push the next message off the screen. */
 export const REACTIONS_MAX = 20
 
+/** Ten years: longer than any law asks for; whoever wants more keeps everything. */
+export const RETENTION_DAYS_MAX = 3_650
+
 /** Pinned messages of one conversation: a list that is read at a glance, in one page. */
 export const PINS_MAX = 100
 

@@ -30,6 +30,8 @@ export const routes = {
   listProjects: ['GET', '/api/v1/projects'],
   createProject: ['POST', '/api/v1/projects'],
   readProject: ['GET', '/api/v1/projects/:projectId'],
+  readProjectSettings: ['GET', '/api/v1/projects/:projectId/settings'],
+  updateProjectSettings: ['PATCH', '/api/v1/projects/:projectId/settings'],
   addProjectMember: ['POST', '/api/v1/projects/:projectId/members'],
   updateProjectMember: ['PATCH', '/api/v1/projects/:projectId/members/:userId'],
   removeProjectMember: ['DELETE', '/api/v1/projects/:projectId/members/:userId'],

@@ -26,6 +26,7 @@ const previewPolicy: JobPolicy = { retries: 1, firstPause: 5, longestPause: MINU
 export const jobs = {
   sendAccountMail: kind('send-account-mail', accountMail, mailPolicy),
   previewLink: kind('preview-link', linkOfMessage, previewPolicy),
+  applyRetention: kind('apply-retention', z.object({}), { ...nightlyPolicy, timeout: 3 * HOUR, cron: '47 2 * * *' }),
   deleteExpiredCredentials: kind('delete-expired-credentials', z.object({}), nightlyPolicy),
 }
 

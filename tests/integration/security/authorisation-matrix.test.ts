@@ -20,6 +20,7 @@ const bodies: Record<string, () => unknown> = {
   changePassword: () => ({ password: 'wrong for sure', newPassword: 'a lighthouse at dusk' }),
   changeEmail: () => ({ password: 'wrong for sure', email: 'new@example.com' }),
   createProject: () => ({ name: 'Another' }),
+  updateProjectSettings: () => ({ retentionDays: 90 }),
   addProjectMember: () => ({ userId: uuidv7(), role: 'team' }),
   updateProjectMember: () => ({ role: 'lead' }),
   createConversation: () => ({ type: 'self' }),

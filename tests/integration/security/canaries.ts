@@ -55,6 +55,8 @@ export const cases: Record<string, (place: Place) => Case> = {
   listProjects: nothing,
   createProject: () => ({ body: { name } }),
   readProject: nothing,
+  readProjectSettings: nothing,
+  updateProjectSettings: () => ({ body: { retentionDays: 90 } }),
   addProjectMember: ({ userId }) => ({ body: { userId, role: 'team' } }),
   updateProjectMember: () => ({ body: { role: 'team' } }),
   removeProjectMember: nothing,
