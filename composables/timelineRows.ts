@@ -40,6 +40,7 @@ export interface TimelineRow {
   seq: number | undefined
   editedAt: string | null
   reactions: Message['reactions']
+  preview: Message['preview']
   deleted: boolean
   pinned: boolean
   delivery: Delivery
@@ -86,8 +87,9 @@ export function buildTimelineRows({ me, messages, pending, unreadAfter, dayOf, i
 }
 
 /** A message as a row of its own, such as the root above its thread. */
-export function rowOfMessage({ id, authorId, body, createdAt, seq, deletedAt, editedAt, reactions, pinned, ...references }: Message): TimelineRow {
-  return { ...loneRow, id, authorId, body, createdAt, seq, editedAt, reactions, deleted: deletedAt !== null, pinned: pinned !== null, references: rowReferences(references) }
+export function rowOfMessage({ id, authorId, body, createdAt, seq, deletedAt, editedAt, reactions, preview, pinned, ...references }: Message): TimelineRow {
+  const isDeleted = deletedAt !== null
+  return { ...loneRow, id, authorId, body, createdAt, seq, editedAt, reactions, preview, deleted: isDeleted, pinned: pinned !== null, references: rowReferences(references) }
 }
 
 function rowOfPending({ id, body, createdAt, state, error, ...references }: PendingMessage, me: string): TimelineRow {
@@ -107,6 +109,7 @@ const loneRow = {
   seq: undefined,
   editedAt: null,
   reactions: [],
+  preview: null,
   deleted: false,
   pinned: false,
   delivery: 'sent',

@@ -12,11 +12,14 @@ export function useConversationKeys({ escape }: ConversationKeys): void {
 }
 
 /** Alt+↑ and Alt+↓ move to the conversation above and below, in the order that the list shows. */
-export function useConversationJumps(currentId: Ref<string | undefined>): void {
+export function useConversationJumps(): void {
+  // The router's own route: Nuxt's follows when the page stands, and the next key may come before.
+  const { currentRoute } = useRouter()
+
   useEventListener('keydown', (event: KeyboardEvent) => {
     if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return
     const links = [...document.querySelectorAll<HTMLAnchorElement>('a[data-conversation]')].filter(link => link.checkVisibility())
-    const current = links.findIndex(link => link.dataset.conversation === currentId.value)
+    const current = links.findIndex(link => link.dataset.conversation === currentRoute.value.params.id)
     const next = links[current + (event.key === 'ArrowDown' ? 1 : current === -1 ? links.length : -1)]
     if (!next) return
     event.preventDefault()

@@ -10,7 +10,7 @@ export interface MessageCommandsOptions {
 }
 
 /**
- * What a person does with one message. Each shows its outcome at once, and takes it back when the
+ * What a person does with one message. What can be shown at once is, and is taken back when the
  * server refuses: then it throws `ApiError`.
  */
 export function createMessageCommands({ take, wishes, request }: MessageCommandsOptions) {
@@ -44,6 +44,11 @@ export function createMessageCommands({ take, wishes, request }: MessageCommands
     take(await request(wanted ? 'pinMessage' : 'unpinMessage', { params: { messageId: id } }))
   }
 
+  /** For good, so it is shown only when it is done. */
+  async function removePreview(id: string): Promise<void> {
+    take(await request('removePreview', { params: { messageId: id } }))
+  }
+
   /** Of quick changes of mind only the last one counts: while one call is under way the next waits. */
   async function react(id: string, emoji: string, wanted: boolean): Promise<void> {
     const isUnderWay = wishes.reactionOf(id, emoji) !== undefined
@@ -64,5 +69,5 @@ export function createMessageCommands({ take, wishes, request }: MessageCommands
     }
   }
 
-  return { edit, remove, restore, pin, react }
+  return { edit, remove, restore, removePreview, pin, react }
 }

@@ -60,6 +60,31 @@ test('[R-072] [R-073] [R-074] [R-075] two people talk in a thread beside the con
   expect(complaints).toEqual([])
 })
 
+test('[R-056] [R-060] [R-067] [R-072] in a thread, too, replies are edited, deleted and reacted to', async ({ server, openVisitor }) => {
+  const { maya, sam, group } = await createTalk(server)
+  const { page: mayas, complaints } = await enter(openVisitor, maya, `/c/${group}`)
+  const { page: sams } = await enter(openVisitor, sam, `/c/${group}`)
+  await say(mayas, 'Which flour for Sunday?')
+  await choose(message(mayas, 'Which flour'), 'Reply in a thread')
+  await reply(mayas, 'Wheat, I think')
+  await inMain(sams, 'Which flour').locator('[data-thread]').click()
+  await inPane(sams, 'Wheat').hover()
+  await inPane(sams, 'Wheat').getByRole('button', { name: 'React with 👍' }).click()
+  await expect(inPane(mayas, 'Wheat').locator('[data-emoji="👍"]')).toHaveText(/1/)
+
+  await pane(mayas).locator('textarea').press('ArrowUp')
+  await expect(pane(mayas).locator('textarea')).toHaveValue('Wheat, I think')
+  await reply(mayas, 'Rye, I am sure')
+  await expect(inPane(sams, 'Rye, I am sure').locator('[data-edited]')).toBeVisible()
+  await expectAccessible(mayas)
+
+  await choose(inPane(mayas, 'Rye'), 'Delete')
+  await expect(inPane(sams, 'Rye')).toHaveCount(0)
+  await pane(mayas).getByRole('button', { name: 'Undo' }).click()
+  await expect(inPane(sams, 'Rye, I am sure')).toBeVisible()
+  expect(complaints).toEqual([])
+})
+
 test('[R-072] [E-07] a thread comes with the page, keeps its draft, and takes replies offline', async ({ server, openVisitor }) => {
   const { maya, sam, group, samWrites } = await createTalk(server)
   await samWrites(group, 'The oven is cold')

@@ -62,6 +62,20 @@ describe('what is done with one message', () => {
     expect([shown().body, shown().deletedAt]).toEqual(['Wheat', null])
   })
 
+  it('[E-08] the preview of a link goes when the server has taken it off, and stays when it refuses', async () => {
+    const preview = { url: 'https://mill.example/', title: 'The mill', description: '', siteName: '' }
+    let isAllowed = false
+    const { store, removePreview, mine, shown } = open({
+      removePreview: () => isAllowed ? { ...mine, preview: null, changeSeq: 4 } : fail(refused('forbidden')),
+    })
+    store.applyMessage({ ...mine, preview, changeSeq: 3 })
+    await expect(removePreview(mine.id)).rejects.toMatchObject({ code: 'forbidden' })
+    expect(shown().preview).toEqual(preview)
+    isAllowed = true
+    await removePreview(mine.id)
+    expect(shown().preview).toBeNull()
+  })
+
   it('[R-067] [T-27] of quick changes of mind only the last one is told, and one call at a time', async () => {
     const server = delayed()
     let changeSeq = 2
