@@ -18,6 +18,7 @@ export async function updateSettings({ actor, projectId, change }: {
   await database().$executeRaw`
     UPDATE projects SET settings = settings || ${JSON.stringify(change)}::jsonb, updated_at = clock_timestamp()
     WHERE id = ${projectId}::uuid`
-  await recordAudit({ actorId: actor.userId, action: 'project.settings_changed', subject: projectId, address: actor.address, details: { ...change } })
+  const details = Object.fromEntries(Object.entries(change).map(([name, value]) => [name, value ?? 'unlimited']))
+  await recordAudit({ actorId: actor.userId, action: 'project.settings_changed', subject: projectId, address: actor.address, details })
   return await readProjectSettings(projectId)
 }
