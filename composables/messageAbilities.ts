@@ -20,10 +20,10 @@ export function messageAbilities({ message, conversation, me }: { message: Messa
   if (message.deletedAt !== null) return nothing
   const isAuthor = message.authorId === me
   const isActive = conversation.status === 'active'
-  const subject = { participantRole: conversation.mine.role, conversationType: conversation.type, isAuthor }
+  const subject = { participantRole: conversation.mine.role, conversationType: conversation.type, isAuthor, settings: conversation.settings }
   return {
     react: isActive && can(subject, 'message:react'),
-    answer: isActive,
+    answer: isActive && can(subject, 'conversation:send'),
     pin: isActive && can(subject, 'message:pin'),
     edit: isActive && can(subject, 'message:edit'),
     delete: can(subject, 'message:delete'),

@@ -1,11 +1,16 @@
 import type { Conversation } from '#shared/types.ts'
-import { can, type Permission } from '#shared/permissions.ts'
+import { can, type Permission, type Subject } from '#shared/permissions.ts'
 
 /** What the reader may do with a conversation: the same rules that the server decides by. */
-export function useConversationRights(conversation: () => Conversation) {
-  const may = (permission: Permission) => can({
-    participantRole: conversation().mine.role,
-    conversationType: conversation().type,
-  }, permission)
+export function useConversationRights(conversation: () => Conversation | undefined) {
+  function may(permission: Permission, about: Pick<Subject, 'targetRole' | 'newRole' | 'isSelf'> = {}): boolean {
+    const subject = conversation()
+    return subject !== undefined && can({
+      participantRole: subject.mine.role,
+      conversationType: subject.type,
+      settings: subject.settings,
+      ...about,
+    }, permission)
+  }
   return { may }
 }

@@ -13,6 +13,12 @@ export const ABOUT_MAX_LENGTH = 500
 export const TITLE_MAX_LENGTH = 120
 export const QUERY_MAX_LENGTH = 200
 
+/** Two lines below the name of a conversation. */
+export const TOPIC_MAX_LENGTH = 250
+
+/** Versions of a conversation's settings in one list, the latest ones. */
+export const SETTINGS_HISTORY_MAX = 100
+
 /** Messages in one page of history or of changes: two to three screens. */
 export const PAGE_DEFAULT = 50
 export const PAGE_MAX = 200
@@ -28,6 +34,18 @@ export const SYNC_CURSORS_MAX = 10_000
 
 /** Participants named when a group is created; more join later, without a limit. */
 export const GROUP_CREATE_MAX = 500
+
+/** People added at once: each takes a line of the log and an event of their own. */
+export const PARTICIPANTS_ADD_MAX = 50
+
+/** People who may come in by one link. */
+export const INVITATION_USES_MAX = 500
+
+/** Days that an invitation stands at most. */
+export const INVITATION_DAYS_MAX = 90
+
+/** Standing invitations of one group or project; more than anybody keeps an eye on. */
+export const INVITATIONS_MAX = 100
 
 /** Bytes of a JSON body: the largest sync request, with room to spare. */
 export const BODY_MAX_BYTES = 1_048_576
@@ -66,6 +84,10 @@ export const rateLimits = {
   command: { per: 'user', points: 120, seconds: 60 },
   /** five a minute. */
   reaction: { per: 'user', points: 5, seconds: 60 },
+  /** Links and invitations by mail: a whole team in an hour, but no mailing. */
+  invite: { per: 'user', points: 60, seconds: 3_600 },
+  /** Coming in by a link. */
+  join: { per: 'user', points: 20, seconds: 60 },
   read: { per: 'user', points: 1_200, seconds: 60 },
   search: { per: 'user', points: 60, seconds: 60 },
   /** ASVS 6.3.1: 10 wrong passwords an account and 50 an address in a quarter of an hour. */

@@ -1,4 +1,4 @@
-import type { ConversationType, ParticipantRole, PlatformRole, ProjectRole } from './types.ts'
+import type { ConversationSettings, ConversationType, ParticipantRole, PlatformRole, ProjectRole } from './types.ts'
 
 /** Who acts, as far as a rule needs to know. */
 export interface Subject {
@@ -6,6 +6,12 @@ export interface Subject {
   projectRole?: ProjectRole
   participantRole?: ParticipantRole
   conversationType?: ConversationType
+  settings?: Pick<ConversationSettings, 'whoPosts' | 'whoInvites'>
+  /** Of whom the rule is about: the role that they have, and the one that they are to have. */
+  targetRole?: ParticipantRole
+  newRole?: ParticipantRole
+  /** The rule is about the person who acts. */
+  isSelf?: boolean
   /** Wrote the message that the rule is about. */
   isAuthor?: boolean
 }
@@ -13,6 +19,15 @@ export interface Subject {
 const isParticipant = (subject: Subject) => subject.participantRole !== undefined
 const managesGroup = (subject: Subject) =>
   subject.conversationType === 'group' && (subject.participantRole === 'owner' || subject.participantRole === 'admin')
+const ranks = { member: 0, admin: 1, owner: 2 } as const
+
+/** Nobody gives away more than they have. */
+const reaches = ({ participantRole, newRole }: Subject) =>
+  participantRole !== undefined && ranks[newRole ?? 'member'] <= ranks[participantRole]
+/** Those in charge decide about those below them; owners, who have nobody above them, about each other, too. */
+const outranks = ({ participantRole, targetRole }: Subject) =>
+  participantRole !== undefined && targetRole !== undefined
+  && (participantRole === 'owner' || ranks[participantRole] > ranks[targetRole])
 const leads = (subject: Subject) => subject.projectRole === 'lead'
 
 const rules = {
@@ -23,10 +38,17 @@ const rules = {
   'project:manage': leads,
   'conversation:create-group': subject => subject.projectRole !== undefined,
   'conversation:read': isParticipant,
-  'conversation:send': isParticipant,
+  'conversation:send': subject => isParticipant(subject) && (subject.settings?.whoPosts !== 'admins' || managesGroup(subject)),
   // Two people decide alike about what is between them; a group has people in charge.
   'conversation:archive': subject => isParticipant(subject) && (subject.conversationType !== 'group' || managesGroup(subject)),
   'conversation:rename': managesGroup,
+  'conversation:settings': subject => isParticipant(subject) && (subject.conversationType !== 'group' || managesGroup(subject)),
+  'conversation:hand-over': subject => subject.conversationType === 'group' && subject.participantRole === 'owner',
+  'participant:add': subject => subject.conversationType === 'group' && reaches(subject)
+    && (managesGroup(subject) || subject.settings?.whoInvites === 'everyone'),
+  'participant:remove': subject => managesGroup(subject) && outranks(subject),
+  // Everyone may step down; who steps down as the last owner is a matter of the group, not of the role.
+  'participant:update': subject => managesGroup(subject) && reaches(subject) && (subject.isSelf === true || outranks(subject)),
   'message:read': isParticipant,
   // Words are their author's: nobody puts others into somebody's mouth.
   'message:edit': subject => isParticipant(subject) && subject.isAuthor === true,

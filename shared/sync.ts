@@ -4,7 +4,9 @@ import type { Conversation, Message, Participant } from './types.ts'
 export type Change
   = | { kind: 'message', message: Message }
     | { kind: 'conversation', status: Conversation['status'], title: string | null }
+    | { kind: 'settings', title: string | null, settings: Conversation['settings'] }
     | { kind: 'participant_added', participant: Participant }
+    | { kind: 'participant_updated', participant: Participant }
     | { kind: 'participant_removed', userId: string }
 
 /** One line of a conversation's log: the change that took this number. */

@@ -1,9 +1,12 @@
 import type { z } from 'zod'
 import type * as accounts from './contracts/account.ts'
+import type * as conversationSettings from './contracts/conversation-settings.ts'
 import type * as conversations from './contracts/conversations.ts'
+import type * as invitations from './contracts/invitations.ts'
 import type * as keeping from './contracts/keeping.ts'
 import type * as messages from './contracts/messages.ts'
 import type * as projects from './contracts/projects.ts'
+import type * as settings from './contracts/settings.ts'
 import type * as syncing from './contracts/sync.ts'
 import type * as threads from './contracts/threads.ts'
 import type * as users from './contracts/users.ts'
@@ -30,6 +33,12 @@ export type Participant = z.infer<typeof conversations.participant>
 export type ParticipantRole = z.infer<typeof conversations.participantRole>
 export type ReadMarker = z.infer<typeof conversations.readMarker>
 export type UnreadBase = z.infer<typeof conversations.unreadBase>
+
+export type ConversationSettings = z.infer<typeof conversationSettings.conversationSettings>
+export type Invitation = z.infer<typeof invitations.invitation>
+export type InvitationDetails = z.infer<typeof invitations.invitationDetails>
+
+export type SettingsVersion = z.infer<typeof settings.settingsVersion>
 
 export type Message = z.infer<typeof messages.message>
 export type MessageRevision = z.infer<typeof messages.revision>

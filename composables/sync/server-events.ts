@@ -33,7 +33,9 @@ export function createServerEvents({ store, presence, saved, client: { gate, typ
     // A head looks different to everybody, so one's own is asked for.
     'conversation:created': ({ conversationId }) => void (store.conversations[conversationId] ?? heads.sync()),
     'conversation:updated': ({ status, title, ...place }) => gate.receive({ ...place, change: { kind: 'conversation', status, title } }),
+    'settings:updated': ({ title, settings, ...place }) => gate.receive({ ...place, change: { kind: 'settings', title, settings } }),
     'participant:added': ({ participant, ...place }) => gate.receive({ ...place, change: { kind: 'participant_added', participant } }),
+    'participant:updated': ({ participant, ...place }) => gate.receive({ ...place, change: { kind: 'participant_updated', participant } }),
     'participant:removed': ({ userId, ...place }) => gate.receive({ ...place, change: { kind: 'participant_removed', userId } }),
     'read:updated': marker => store.applyReadMarker(marker),
     'bookmark:updated': mark => saved.applyMark(mark),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { accountMail } from '#server/domain/account/mails/account-mail.ts'
+import { invitationMail } from '#server/domain/invitations/invitation-mail.ts'
 import { linkOfMessage } from '#server/domain/previews/link-of-message.ts'
 import type { JobPolicy, JobTransaction, QueuedKind } from '#server/infra/job-queue.ts'
 import { jobQueue } from '#server/infra/job-queue.ts'
@@ -25,6 +26,7 @@ const previewPolicy: JobPolicy = { retries: 1, firstPause: 5, longestPause: MINU
 /** Every kind of job there is. `server/jobs` has the handler of each. */
 export const jobs = {
   sendAccountMail: kind('send-account-mail', accountMail, mailPolicy),
+  sendInvitationMail: kind('send-invitation-mail', invitationMail, mailPolicy),
   previewLink: kind('preview-link', linkOfMessage, previewPolicy),
   applyRetention: kind('apply-retention', z.object({}), { ...nightlyPolicy, timeout: 3 * HOUR, cron: '47 2 * * *' }),
   deleteExpiredCredentials: kind('delete-expired-credentials', z.object({}), nightlyPolicy),

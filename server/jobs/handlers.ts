@@ -5,9 +5,10 @@ import applyRetention from './apply-retention.ts'
 import deleteExpiredCredentials from './delete-expired-credentials.ts'
 import previewLink from './preview-link.ts'
 import sendAccountMail from './send-account-mail.ts'
+import sendInvitationMail from './send-invitation-mail.ts'
 
 /** Who does which job; a kind without a line here does not compile. */
-const handlers: Record<keyof typeof jobs, Handler> = { sendAccountMail, previewLink, applyRetention, deleteExpiredCredentials }
+const handlers: Record<keyof typeof jobs, Handler> = { sendAccountMail, sendInvitationMail, previewLink, applyRetention, deleteExpiredCredentials }
 
 /** The same by the names under which the queue keeps them. */
 export const attempts: Readonly<Record<string, JobAttempt>> = Object.fromEntries(Object.values(handlers))

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { conversationSettings } from './conversation-settings.ts'
 import { GROUP_CREATE_MAX } from '../limits.ts'
 import { defineContract } from './contract.ts'
 import { id, newId, timestamp, title } from './fields.ts'
@@ -30,6 +31,7 @@ export const conversation = z.strictObject({
   status: conversationStatus,
   projectId: id.nullable(),
   title: z.string().nullable(),
+  settings: conversationSettings,
   createdAt: timestamp,
   lastSeq: z.int().min(0),
   changeSeq: z.int().min(0),
@@ -103,7 +105,7 @@ export const leaveConversation = defineContract('leaveConversation', {
   limits: ['command'],
   params: inConversation,
   response: z.strictObject({ conversationId: id }),
-  errors: ['not_found', 'forbidden', 'conflict'],
+  errors: ['not_found', 'forbidden', 'last_owner'],
 })
 
 export const readMarker = z.strictObject({

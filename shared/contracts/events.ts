@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { conversationSettings } from './conversation-settings.ts'
 import { conversationStatus, participant, readMarker } from './conversations.ts'
 import { id, timestamp } from './fields.ts'
 import { savedMark } from './keeping.ts'
@@ -38,9 +39,12 @@ export const serverEvents = {
   'thread:created': fromServer('participants', 'The first reply to a message; the message is the root', changedMessage),
   'thread:updated': fromServer('participants', 'One more reply in a thread; the message is the root', changedMessage),
   'conversation:created': fromServer('the new participants', 'A conversation began; fetch your own head of it', changed),
-  'conversation:updated': fromServer('participants', 'Status or title changed',
+  'conversation:updated': fromServer('participants', 'It was archived or reopened',
     changed.extend({ status: conversationStatus, title: z.string().nullable() })),
+  'settings:updated': fromServer('participants', 'The settings of a conversation changed, its title among them; all of them, as they are now',
+    changed.extend({ title: z.string().nullable(), settings: conversationSettings, changedById: id })),
   'participant:added': fromServer('participants', 'A person joined', changed.extend({ participant })),
+  'participant:updated': fromServer('participants', 'The role of a person changed', changed.extend({ participant })),
   'participant:removed': fromServer('participants, the removed one included', 'A person left or was removed', changed.extend({ userId: id })),
   'read:updated': fromServer('participants; the reader with the count that is left', 'A read marker moved forward; to the reader alone, also back, in a later `readEra`', readMarker),
   'bookmark:updated': fromServer('the person\'s devices', 'A message is kept, or no longer', savedMark),

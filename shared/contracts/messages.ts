@@ -67,7 +67,7 @@ export const sendMessage = defineContract('sendMessage', {
     .refine(({ parentId, alsoInConversation }) => parentId !== undefined || !alsoInConversation, { path: ['alsoInConversation'], error: 'without_thread' }),
   response: message,
   status: [201, 200],
-  errors: ['not_found', 'id_reused', 'conversation_archived'],
+  errors: ['not_found', 'id_reused', 'conversation_archived', 'posting_restricted'],
 })
 
 export const listMessages = defineContract('listMessages', {

@@ -1,7 +1,7 @@
 import { markRaw } from 'vue'
 import type { Fact } from '#shared/sync.ts'
 import { mergeMessages } from '#shared/sync.ts'
-import type { Conversation, Message, ReadMarker, UnreadBase } from '#shared/types.ts'
+import type { Conversation, Message, Participant, ReadMarker, UnreadBase } from '#shared/types.ts'
 import { countUnread, foldUnread, isUnread, moveBase, standsInConversation } from '#shared/unread.ts'
 
 /** Messages of a conversation that is no longer open: its last page, for the way back. */
@@ -104,6 +104,13 @@ function changeHead(state: ConversationState, change: Fact['change'], userId: st
       head.status = change.status
       head.title = change.title
       break
+    case 'settings':
+      head.title = change.title
+      head.settings = change.settings
+      break
+    case 'participant_updated':
+      updateParticipant(state, change.participant, userId)
+      break
     case 'participant_added':
       head.participants = [...head.participants.filter(({ user }) => user.id !== change.participant.user.id), change.participant]
       break
@@ -111,6 +118,13 @@ function changeHead(state: ConversationState, change: Fact['change'], userId: st
       head.participants = head.participants.filter(({ user }) => user.id !== change.userId)
       break
   }
+}
+
+/** Everything but the read mark, which goes its own way and only forward. */
+function updateParticipant({ head }: ConversationState, updated: Participant, userId: string): void {
+  head.participants = head.participants.map(participant =>
+    participant.user.id === updated.user.id ? { ...updated, lastReadSeq: Math.max(participant.lastReadSeq, updated.lastReadSeq) } : participant)
+  if (updated.user.id === userId) head.mine = { ...head.mine, role: updated.role }
 }
 
 function countMessage(state: ConversationState, message: Message, userId: string): void {

@@ -15,6 +15,8 @@ export interface AccountDomain extends TestDomain {
   readonly outbox: readonly Mail[]
   /** The latest mail to an address, whether it was sent already or is sent in time. */
   mailTo(address: string, subject?: RegExp): Promise<Mail>
+  /** Resolves when so many mails went to an address. */
+  mailsTo(address: string, count: number): Promise<unknown>
 }
 
 /** Opens it. The caller closes it in `afterAll`. */
@@ -31,6 +33,8 @@ export async function openAccountDomain(): Promise<AccountDomain> {
     outbox,
     mailTo: (address, subject = /./) =>
       until(() => outbox.findLast(mail => mail.to === address && subject.test(mail.subject)), { what: `a mail to ${address}` }),
+    mailsTo: (address, count) =>
+      until(() => outbox.filter(mail => mail.to === address).length === count, { what: `${count} mails to ${address}` }),
     close: async () => {
       await queue.stop()
       await domain.close()

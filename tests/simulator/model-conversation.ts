@@ -1,3 +1,4 @@
+import { defaultSettings } from '#shared/conversation-settings.ts'
 import type { Conversation, Message, Participant } from '#shared/types.ts'
 import { countUnread } from '#shared/unread.ts'
 
@@ -49,7 +50,7 @@ export function headOf(conversation: ModelConversation, mine: Participant): Conv
   const lastReadSeq = unreadSeq ?? mine.lastReadSeq
   const unread = countUnread({ userId: mine.user.id, lastReadSeq, base: { seq: 0, count: 0 }, messages })
   return structuredClone({
-    id, type: 'group', status, projectId: null, title, createdAt, lastSeq, changeSeq, participants,
+    id, type: 'group', status, projectId: null, title, settings: defaultSettings, createdAt, lastSeq, changeSeq, participants,
     lastMessage: messages.find(message => message.seq === lastSeq) ?? null,
     mine: { role: mine.role, lastReadSeq, readEra, notificationLevel: 'all', unread: { seq: lastSeq, count: unread } },
   })

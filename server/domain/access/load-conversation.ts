@@ -19,6 +19,6 @@ export async function loadConversation({ actor, conversationId, permission = 'co
     actor.consulted = true
     throw new AppError('not_found')
   }
-  authorize(actor, permission, { participantRole: conversation.mine.role, conversationType: conversation.type })
+  authorize(actor, permission, { participantRole: conversation.mine.role, conversationType: conversation.type, settings: conversation.settings })
   return conversation
 }

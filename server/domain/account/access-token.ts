@@ -1,10 +1,8 @@
 import { errors, jwtVerify, SignJWT } from 'jose'
 import { LRUCache } from 'lru-cache'
 import type { Claims } from '#server/domain/access/actor.ts'
-import { config } from '#server/infra/config.ts'
 import { ACCESS_TOKEN_SECONDS } from './lifetimes.ts'
-
-const ALGORITHM = 'HS256'
+import { SIGNING_ALGORITHM, signingKey, signingSecret } from './signing-key.ts'
 
 /** Tokens that are remembered as verified: about everybody who is active on one node. */
 const REMEMBERED = 10_000
@@ -16,17 +14,15 @@ interface Verified extends Claims {
 }
 
 const verifiedTokens = new LRUCache<string, Verified>({ max: REMEMBERED })
-/** From bytes, every token would import the key again. */
-const importedKeys = new LRUCache<string, Promise<CryptoKey>>({ max: 2 })
 
 /** Signs the short-lived proof that a session was good a moment ago (RFC 7519). */
 export async function signAccessToken({ userId, sessionId }: Claims): Promise<string> {
   return await new SignJWT({ sid: sessionId })
-    .setProtectedHeader({ alg: ALGORITHM })
+    .setProtectedHeader({ alg: SIGNING_ALGORITHM })
     .setSubject(userId)
     .setIssuedAt()
     .setExpirationTime(`${ACCESS_TOKEN_SECONDS}s`)
-    .sign(await keyOf(secret()))
+    .sign(await signingKey())
 }
 
 /**
@@ -34,7 +30,7 @@ export async function signAccessToken({ userId, sessionId }: Claims): Promise<st
  * A signature does not change, so it is checked once a token: that was a seventh of a send.
  */
 export async function verifyAccessToken(token: string): Promise<Claims | undefined> {
-  const current = secret()
+  const current = signingSecret()
   const known = verifiedTokens.get(token)
   const verified = known?.secret === current ? known : await verify(token, current)
   if (!verified || verified.endsAt <= Date.now()) return undefined
@@ -44,25 +40,11 @@ export async function verifyAccessToken(token: string): Promise<Claims | undefin
 
 async function verify(token: string, current: string): Promise<Verified | undefined> {
   try {
-    const { payload: { sub, sid, exp } } = await jwtVerify(token, await keyOf(current), { algorithms: [ALGORITHM], requiredClaims: ['sub', 'sid', 'exp'] })
+    const { payload: { sub, sid, exp } } = await jwtVerify(token, await signingKey(current), { algorithms: [SIGNING_ALGORITHM], requiredClaims: ['sub', 'sid', 'exp'] })
     return typeof sid === 'string' && sub && exp ? { userId: sub, sessionId: sid, secret: current, endsAt: exp * 1_000 } : undefined
   }
   catch (error) {
     if (error instanceof errors.JOSEError) return undefined
     throw error
   }
-}
-
-function keyOf(current: string): Promise<CryptoKey> {
-  const known = importedKeys.get(current)
-  if (known) return known
-  const key = crypto.subtle.importKey('raw', new TextEncoder().encode(current), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify'])
-  importedKeys.set(current, key)
-  return key
-}
-
-function secret(): string {
-  const { JWT_SECRET } = config()
-  if (!JWT_SECRET) throw new Error('JWT_SECRET is not set')
-  return JWT_SECRET
 }

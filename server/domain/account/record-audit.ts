@@ -17,7 +17,9 @@ export type AuditAction
     | 'session.started' | 'session.failed' | 'session.ended' | 'session.revoked' | 'session.refresh_token_reused'
     | 'access.denied'
     | 'installation.set_up'
-    | 'project.created' | 'project.member_added' | 'project.member_role_changed' | 'project.member_removed'
+    | 'conversation.participant_added' | 'conversation.participant_role_changed' | 'conversation.participant_removed'
+    | 'invitation.created' | 'invitation.revoked' | 'invitation.accepted'
+    | 'project.created' | 'project.member_added' | 'project.member_role_changed' | 'project.member_removed' | 'project.settings_changed'
 
 /** Adds a line to the audit log. The time is the database's, in UTC. */
 export async function recordAudit({ actorId, action, subject = '', address, details = {} }: AuditEntry): Promise<void> {

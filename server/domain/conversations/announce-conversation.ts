@@ -10,7 +10,7 @@ export function announceConversation({ id, changeSeq, participants }: Conversati
   publish({ name: 'conversation:created', to: { users }, payload: { conversationId: id, changeSeq } })
 }
 
-/** Tells the participants what is new about the conversation itself. */
+/** Tells the participants that it was archived or reopened. */
 export function announceUpdate({ id, changeSeq, status, title }: Conversation): void {
   publish({ name: 'conversation:updated', to: { conversation: id }, payload: { conversationId: id, changeSeq, status, title } })
 }

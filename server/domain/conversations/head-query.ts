@@ -1,10 +1,13 @@
 import { Prisma } from '#generated/client.ts'
-import type { Conversation, Message, Participant, PresenceStatus, UserSummary } from '#shared/types.ts'
+import { defaultSettings } from '#shared/conversation-settings.ts'
+import type { ConversationSettings, Conversation, Message, Participant, PresenceStatus, UserSummary } from '#shared/types.ts'
 
 /** A participant as JSON from the database: without presence, which lives elsewhere. */
 type ParticipantRow = Omit<Participant, 'user'> & { user: Omit<UserSummary, 'presence'> }
 
-export type HeadRow = Omit<Conversation, 'participants' | 'lastMessage'> & {
+export type HeadRow = Omit<Conversation, 'participants' | 'lastMessage' | 'settings'> & {
+  /** What was chosen; the defaults are not stored. */
+  settings: Partial<ConversationSettings>
   participants: ParticipantRow[]
   lastMessage: Message | null
 }
@@ -62,7 +65,7 @@ const unreadJson = Prisma.sql`jsonb_build_object('seq', c.last_seq, 'count', (
 
 /** Everything a head holds, for a conversation `c` seen by the participant `mine`. */
 export const headColumns = Prisma.sql`
-  c.id, c.type, c.status, c.project_id AS "projectId", c.title,
+  c.id, c.type, c.status, c.project_id AS "projectId", c.title, c.settings,
   ${isoTime(Prisma.sql`c.created_at`)} AS "createdAt",
   c.last_seq AS "lastSeq", c.change_seq AS "changeSeq",
   (SELECT ${messageJson} FROM messages m
@@ -71,11 +74,11 @@ export const headColumns = Prisma.sql`
   jsonb_build_object('role', mine.role, 'lastReadSeq', ${ownReadSeq}, 'readEra', mine.read_era,
     'notificationLevel', mine.notification_level, 'unread', ${unreadJson}) AS mine`
 
-/** Adds who is here right now to what the database said. */
+/** Adds who is here right now, and what nobody chose, to what the database said. */
 export function toConversation(row: HeadRow, presence: ReadonlyMap<string, PresenceStatus>): Conversation {
   const participants = row.participants.map(participant => ({
     ...participant,
     user: { ...participant.user, presence: presence.get(participant.user.id) ?? 'offline' as const },
   }))
-  return { ...row, participants }
+  return { ...row, settings: { ...defaultSettings, ...row.settings }, participants }
 }

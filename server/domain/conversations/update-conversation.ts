@@ -1,12 +1,13 @@
 import type { Conversation, ConversationStatus } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { loadConversation } from '#server/domain/access/load-conversation.ts'
+import { updateSettings } from '#server/domain/settings/update-settings.ts'
 import { database } from '#server/infra/database.ts'
 import { announceUpdate } from './announce-conversation.ts'
 
 /**
  * Archives, reopens or renames. A change takes the next `changeSeq`; setting what is already set
- * changes nothing and announces nothing.
+ * changes nothing and announces nothing. A name is one of the settings and goes their way.
  * @throws AppError `not_found`, `forbidden`
  */
 export async function updateConversation({ actor, conversationId, status, title }: {
@@ -18,15 +19,16 @@ export async function updateConversation({ actor, conversationId, status, title 
   const before = await loadConversation({ actor, conversationId })
   if (status !== undefined) await loadConversation({ actor, conversationId, permission: 'conversation:archive' })
   if (title !== undefined) await loadConversation({ actor, conversationId, permission: 'conversation:rename' })
+  const renamed = title === undefined ? before : await updateSettings({ actor, conversationId, patch: { title } })
+  return status === undefined ? renamed : await changeStatus(actor, renamed, status)
+}
+
+async function changeStatus(actor: Actor, before: Conversation, status: ConversationStatus): Promise<Conversation> {
   const changed = await database().$executeRaw`
-    UPDATE conversations
-    SET status = COALESCE(${status ?? null}::conversation_status, status), title = COALESCE(${title ?? null}, title),
-        change_seq = change_seq + 1, changed_at = clock_timestamp()
-    WHERE id = ${conversationId}::uuid
-      AND (status IS DISTINCT FROM COALESCE(${status ?? null}::conversation_status, status)
-        OR title IS DISTINCT FROM COALESCE(${title ?? null}, title))`
+    UPDATE conversations SET status = ${status}::conversation_status, change_seq = change_seq + 1, changed_at = clock_timestamp()
+    WHERE id = ${before.id}::uuid AND status <> ${status}::conversation_status`
   if (changed === 0) return before
-  const after = await loadConversation({ actor, conversationId })
+  const after = await loadConversation({ actor, conversationId: before.id })
   announceUpdate(after)
   return after
 }

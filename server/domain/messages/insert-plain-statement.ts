@@ -1,6 +1,6 @@
 /**
  * The hot path, one round trip for all plain messages that go together. For each it checks the session
- * and the participation, and finds an earlier attempt. Each conversation is locked once, in the
+ * and the participation with the right to write (null for whoever takes no part), and finds an earlier attempt. Each conversation is locked once, in the
  * order of ids, so that two nodes never wait for each other; its counters move on by what it gets,
  * and the lock gives the order. `clock_timestamp()` is read under it, so time follows `seq`.
  *
@@ -15,13 +15,15 @@ export const insertPlainStatement = `
     SELECT s.*,
       (SELECT TRUE FROM sessions se WHERE se.id = s.session_id AND se.user_id = s.author_id AND se.revoked_at IS NULL
         AND se.expires_at > now() AND (SELECT u.deactivated_at IS NULL FROM users u WHERE u.id = s.author_id LIMIT 1) LIMIT 1) AS session_valid,
-      (SELECT TRUE FROM participants p WHERE p.conversation_id = s.conversation_id AND p.user_id = s.author_id
-        AND p.left_at IS NULL LIMIT 1) AS participates,
+      (SELECT p.role <> 'member'
+          OR (SELECT c.settings ->> 'whoPosts' IS DISTINCT FROM 'admins' FROM conversations c WHERE c.id = s.conversation_id LIMIT 1)
+        FROM participants p WHERE p.conversation_id = s.conversation_id AND p.user_id = s.author_id
+        AND p.left_at IS NULL LIMIT 1) AS may_post,
       (SELECT TRUE FROM messages m WHERE m.id = s.id LIMIT 1) AS known
     FROM sent s
   ), admitted AS (
     SELECT *, ROW_NUMBER() OVER (PARTITION BY conversation_id ORDER BY place)::int AS turn
-    FROM judged WHERE session_valid AND participates AND known IS NULL
+    FROM judged WHERE session_valid AND may_post AND known IS NULL
   ), wanted AS (
     SELECT conversation_id AS id, MAX(turn) AS messages FROM admitted GROUP BY conversation_id ORDER BY conversation_id
   ), locked AS MATERIALIZED (
@@ -39,7 +41,7 @@ export const insertPlainStatement = `
     FROM admitted a JOIN counted ON counted.id = a.conversation_id
     RETURNING id, seq, change_seq, created_at
   )
-  SELECT COALESCE(j.session_valid, FALSE) AS "sessionValid", COALESCE(j.participates, FALSE) AS participates,
+  SELECT COALESCE(j.session_valid, FALSE) AS "sessionValid", j.may_post IS NOT NULL AS participates, COALESCE(j.may_post, FALSE) AS "mayPost",
     COALESCE(j.known, FALSE) AS known, n.seq, n.change_seq AS "changeSeq", n.created_at AS "createdAt"
   FROM judged j LEFT JOIN created n ON n.id = j.id
   ORDER BY j.place`

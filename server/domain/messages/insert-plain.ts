@@ -18,6 +18,7 @@ export const insertPlain = createGroupCommit<NewMessage, Attempt>({
 interface AttemptRow {
   sessionValid: boolean
   participates: boolean
+  mayPost: boolean
   known: boolean
   seq: number | null
   changeSeq: number
@@ -28,8 +29,8 @@ async function insertAll(messages: readonly NewMessage[]): Promise<Attempt[]> {
   const values = (['id', 'conversationId', 'authorId', 'sessionId', 'body'] as const).map(column => messages.map(message => message[column]))
   const { rows } = await fastLanes().query<AttemptRow>({ name: 'insert-plain', text: insertPlainStatement, values })
   if (rows.length !== messages.length) throw new Error('insert-plain did not answer for every message')
-  return rows.map(({ sessionValid, participates, known, seq, changeSeq, createdAt }) => ({
-    sessionValid, participates, refersWell: true, known,
+  return rows.map(({ sessionValid, participates, mayPost, known, seq, changeSeq, createdAt }) => ({
+    sessionValid, participates, mayPost, refersWell: true, known,
     place: seq === null ? undefined : { seq, changeSeq, rootId: null, createdAt },
   }))
 }

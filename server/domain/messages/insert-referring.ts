@@ -13,7 +13,8 @@ const statement = `
     WHERE s.id = $5 AND s.user_id = $3 AND s.revoked_at IS NULL AND s.expires_at > now()
       AND u.deactivated_at IS NULL
   ), sender AS (
-    SELECT p.user_id FROM participants p JOIN session USING (user_id)
+    SELECT p.user_id, p.role <> 'member' OR c.settings ->> 'whoPosts' IS DISTINCT FROM 'admins' AS may_post
+    FROM participants p JOIN session USING (user_id) JOIN conversations c ON c.id = p.conversation_id
     WHERE p.conversation_id = $2 AND p.left_at IS NULL
   ), parent AS (
     SELECT COALESCE(root_id, id) AS root_id FROM messages WHERE id = $6 AND conversation_id = $2
@@ -24,6 +25,7 @@ const statement = `
     WHERE m.id = $9 AND m.deleted_at IS NULL AND p.user_id = $3 AND p.left_at IS NULL
   ), judged AS (
     SELECT EXISTS (SELECT FROM session) AS session_valid, EXISTS (SELECT FROM sender) AS participates,
+      COALESCE((SELECT may_post FROM sender), FALSE) AS may_post,
       EXISTS (SELECT FROM messages WHERE id = $1) AS known,
       ($6::uuid IS NULL OR EXISTS (SELECT FROM parent)) AND ($8::uuid IS NULL OR EXISTS (SELECT FROM quoted))
         AND ($9::uuid IS NULL OR EXISTS (SELECT FROM source)) AS refers_well,
@@ -33,7 +35,7 @@ const statement = `
     SET last_seq = last_seq + 1, change_seq = change_seq + CASE WHEN j.root_id IS NULL THEN 1 ELSE 2 END,
         last_message_at = clock_timestamp(), changed_at = clock_timestamp()
     FROM judged j
-    WHERE c.id = $2 AND c.status = 'active' AND j.participates AND j.refers_well AND NOT j.known
+    WHERE c.id = $2 AND c.status = 'active' AND j.may_post AND j.refers_well AND NOT j.known
     RETURNING last_seq, change_seq, last_message_at, root_id
   ), created AS (
     INSERT INTO messages (id, conversation_id, author_id, seq, change_seq, body, parent_id, root_id, also_in_conversation, quoted_id, forwarded_from_id, created_at)
@@ -53,7 +55,7 @@ const statement = `
     ) writers GROUP BY id, user_id
     ON CONFLICT (root_id, user_id) DO UPDATE SET last_read_seq = GREATEST(thread_followers.last_read_seq, excluded.last_read_seq)
   )
-  SELECT session_valid AS "sessionValid", participates, refers_well AS "refersWell", known,
+  SELECT session_valid AS "sessionValid", participates, may_post AS "mayPost", refers_well AS "refersWell", known,
     created.seq, created.change_seq AS "changeSeq", created.root_id AS "rootId", created.created_at AS "createdAt"
   FROM judged LEFT JOIN created ON TRUE`
 

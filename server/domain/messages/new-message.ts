@@ -17,6 +17,8 @@ export interface NewMessage {
 export interface Attempt {
   sessionValid: boolean
   participates: boolean
+  /** Whether the settings of the conversation let them write in it. */
+  mayPost: boolean
   /** Whether everything that it refers to is there for its author. */
   refersWell: boolean
   /** Whether its id is taken already. */

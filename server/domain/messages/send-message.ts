@@ -12,7 +12,7 @@ import type { NewMessage } from './new-message.ts'
  * Sends a message. The id is made by the sender's client: repeating a call returns the message of
  * the first one. The fact is published after the commit, and only by the call that created it.
  * @throws AppError `unauthenticated`, `not_found` (also for what it answers, quotes or forwards),
- * `conversation_archived`, or `id_reused` when the id belongs to another message.
+ * `conversation_archived`, `posting_restricted`, or `id_reused` when the id belongs to another message.
  */
 export async function sendMessage({ actor, ...sent }: { actor: Actor } & Omit<NewMessage, 'authorId' | 'sessionId'>): Promise<{ message: Message, created: boolean }> {
   markConsulted(actor)
@@ -20,7 +20,7 @@ export async function sendMessage({ actor, ...sent }: { actor: Actor } & Omit<Ne
   if (!attempt.sessionValid) throw new AppError('unauthenticated')
   if (attempt.message && !isSame(attempt.message, { ...sent, authorId: actor.userId })) throw new AppError('id_reused')
   if (!attempt.participates || !attempt.refersWell) throw new AppError('not_found')
-  if (!attempt.message) throw new AppError('conversation_archived')
+  if (!attempt.message) throw new AppError(attempt.mayPost ? 'conversation_archived' : 'posting_restricted')
   if (attempt.created) {
     await announce(attempt.message)
     await requestPreview(attempt.message, actor.requestId)

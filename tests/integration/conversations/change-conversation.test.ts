@@ -59,7 +59,7 @@ describe('changing a conversation', () => {
   })
 
   it('the last owner stays, also when two owners leave at once', async () => {
-    await expect(leaveConversation({ actor: harbor.lena, conversationId })).rejects.toMatchObject({ code: 'conflict' })
+    await expect(leaveConversation({ actor: harbor.lena, conversationId })).rejects.toMatchObject({ code: 'last_owner' })
     await domain.database.query(`UPDATE participants SET role = 'owner' WHERE conversation_id = $1 AND user_id = $2`, [conversationId, harbor.sam.userId])
     const results = await Promise.allSettled([harbor.lena, harbor.sam].map(actor => leaveConversation({ actor, conversationId })))
     expect(results.map(result => result.status).sort()).toEqual(['fulfilled', 'rejected'])

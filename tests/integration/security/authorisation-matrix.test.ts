@@ -25,6 +25,14 @@ const bodies: Record<string, () => unknown> = {
   updateProjectMember: () => ({ role: 'lead' }),
   createConversation: () => ({ type: 'self' }),
   updateConversation: () => ({ status: 'archived' }),
+  addParticipants: () => ({ userIds: [uuidv7()] }),
+  updateParticipant: () => ({ role: 'admin' }),
+  handOver: () => ({ userId: uuidv7() }),
+  updateSettings: () => ({ topic: 'Ovens' }),
+  restoreSettings: () => ({ version: 0 }),
+  createGroupInvitation: () => ({}),
+  createProjectInvitation: () => ({ projectRole: 'client' }),
+  acceptInvitation: () => ({ token: 'forged' }),
   markRead: () => ({ seq: 1 }),
   markUnread: () => ({ seq: 1 }),
   sendMessage: () => ({ id: uuidv7(), body: 'Hello' }),
@@ -53,8 +61,11 @@ describe('who may call what', () => {
     const conversation = await maya.post<{ id: string }>('/api/v1/conversations', { type: 'direct', userId: world.sam.id })
     const message = await maya.post<{ id: string }>(`/api/v1/conversations/${conversation.data.id}/messages`, { id: uuidv7(), body: 'Good morning' })
     const [session] = (await maya.get<{ id: string }[]>('/api/v1/account/sessions')).data
+    const lena = await world.lena.signIn()
+    const invitation = await lena.post<{ id: string }>(`/api/v1/projects/${world.project}/invitations`, { projectRole: 'client' })
     return {
       conversationId: conversation.data.id,
+      invitationId: invitation.data.id,
       messageId: message.data.id,
       sessionId: session?.id ?? '',
       projectId: world.project,

@@ -1,11 +1,13 @@
 import type { Socket } from 'node:net'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Message } from '#shared/types.ts'
+import type { Message, Participant } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { createConversation } from '#server/domain/conversations/create-conversation.ts'
 import { leaveConversation } from '#server/domain/conversations/leave-conversation.ts'
 import { sendMessage } from '#server/domain/messages/send-message.ts'
+import { addParticipants } from '#server/domain/participants/add-participants.ts'
+import { removeParticipant } from '#server/domain/participants/remove-participant.ts'
 import { eventPublisher } from '#server/domain/events.ts'
 import { openDomain, type TestDomain } from '../../helpers/domain.ts'
 import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
@@ -87,6 +89,27 @@ describe('rooms on one node', () => {
       await nextEvent(device, 'participant:removed')
       expect(eventsOf(device, 'message:created')).toEqual([])
     }
+  })
+
+  it('[R-036] [R-044] whoever is added hears of it from inside, on every device, and of what is said next', async () => {
+    const group = await createGroup([harbor.sam])
+    const devices = await Promise.all([connect(harbor.maya), connect(harbor.maya)])
+    await addParticipants({ actor: harbor.lena, conversationId: group, userIds: [harbor.maya.userId], role: 'admin' })
+    await send(harbor.sam, 'Welcome, Maya', group)
+    for (const device of devices) {
+      const { participant } = await nextEvent<{ participant: Participant }>(device, 'participant:added')
+      expect(participant).toMatchObject({ role: 'admin', user: { id: harbor.maya.userId } })
+      await nextEvent<{ conversationId: string }>(device, 'message:created', { where: event => event.conversationId === group })
+    }
+  })
+
+  it('[R-036] [S-18] whoever is removed and added again is back, as somebody new', async () => {
+    const maya = await connect(harbor.maya)
+    await removeParticipant({ actor: harbor.lena, conversationId, userId: harbor.maya.userId })
+    await nextEvent(maya, 'participant:removed')
+    await addParticipants({ actor: harbor.lena, conversationId, userIds: [harbor.maya.userId], role: 'member' })
+    const { message } = await send(harbor.sam, 'There she is')
+    await nextEvent<{ message: Message }>(maya, 'message:created', { where: event => event.message.id === message.id })
   })
 
   it('[T-09] [D6.8] a removal that happens during the handshake is found right after it', async () => {

@@ -5,6 +5,7 @@ import { endSessions } from '#server/domain/account/end-sessions.ts'
 import { createConversation } from '#server/domain/conversations/create-conversation.ts'
 import { leaveConversation } from '#server/domain/conversations/leave-conversation.ts'
 import { sendMessage } from '#server/domain/messages/send-message.ts'
+import { removeParticipant } from '#server/domain/participants/remove-participant.ts'
 import { eventPublisher } from '#server/domain/events.ts'
 import { createRateLimiters, rateLimiters } from '#server/infra/rate-limiters.ts'
 import { connectRedis } from '#server/infra/redis.ts'
@@ -92,6 +93,19 @@ describe('two nodes and Redis', { skip: !redisAvailable }, () => {
       })
       const { message } = await sendMessage({ actor: harbor.lena, conversationId: conversation.id, id: uuidv7(), body: 'Hello' })
       await arrives(sam, message.id, 1_000)
+    }
+  })
+
+  it('[S-18] [D6.8] [T-09] [R-036] who is removed hears nothing more within a second, on every node', async () => {
+    const devices = [await connect(north, harbor.maya), await connect(south, harbor.maya)]
+    const sam = await connect(south, harbor.sam)
+    await removeParticipant({ actor: harbor.lena, conversationId, userId: harbor.maya.userId })
+    await Promise.all(devices.map(device => nextEvent(device, 'participant:removed', { within: AT_ONCE })))
+    const id = await send(harbor.lena, 'Between us')
+    await arrives(sam, id)
+    for (const device of devices) {
+      expect(eventsOf(device, 'message:created')).toEqual([])
+      expect(await device.socket.timeout(1_000).emitWithAck('typing:start', { conversationId })).not.toEqual({ ok: true })
     }
   })
 

@@ -1,4 +1,5 @@
 import { createPinia } from 'pinia'
+import { defaultSettings } from '#shared/conversation-settings.ts'
 import type { Conversation, Message } from '#shared/types.ts'
 import { useMessagingStore } from '../../../stores/messaging.ts'
 import { usePresenceStore } from '../../../stores/presence.ts'
@@ -28,7 +29,7 @@ export function messages(from: number, to: number): Message[] {
 /** The head of the shop's conversation as Maya sees it after `lastSeq` messages of Sam's. */
 export function head(lastSeq: number, { read = 0, ...change }: Partial<Conversation> & { read?: number } = {}): Conversation {
   return {
-    id: shop, type: 'group', status: 'active', projectId: null, title: 'Bakery shop', createdAt: MOMENT,
+    id: shop, type: 'group', status: 'active', projectId: null, title: 'Bakery shop', settings: defaultSettings, createdAt: MOMENT,
     lastSeq, changeSeq: lastSeq, lastMessage: lastSeq === 0 ? null : message(lastSeq),
     participants: [participant(maya, 'Maya', read), participant(sam, 'Sam', lastSeq)],
     mine: { role: 'owner', lastReadSeq: read, readEra: 0, notificationLevel: 'all', unread: { seq: lastSeq, count: lastSeq - read } },

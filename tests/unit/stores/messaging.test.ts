@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { defaultSettings } from '#shared/conversation-settings.ts'
 import { describe, expect, it } from 'vitest'
 import { epoch, head, maya, message, messages, openShop, openStores, participant, sam, shop, told } from './bakery.ts'
 
@@ -26,6 +27,19 @@ describe('the messaging store', () => {
     const state = store.conversations[shop]
     expect(state?.head).toMatchObject({ status: 'archived', title: 'Shop, done', changeSeq: 5 })
     expect(state?.head.participants.map(({ user }) => user.id)).toEqual([maya, 'lena'])
+  })
+
+  it('[R-041] [R-049] [T-02] takes roles and settings from the log, and its own rights with them', () => {
+    const { store } = openShop(2, { read: 1 })
+    const place = { conversationId: shop }
+    const settings = { ...defaultSettings, topic: 'Bread and cake', whoPosts: 'admins' as const }
+    store.applyFact({ ...place, changeSeq: 3, change: { kind: 'settings', title: 'The bakery', settings } })
+    store.applyFact({ ...place, changeSeq: 4, change: { kind: 'participant_updated', participant: { ...participant(maya, 'Maya', 0), role: 'member' } } })
+    store.applyFact({ ...place, changeSeq: 5, change: { kind: 'participant_updated', participant: { ...participant(sam, 'Sam', 2), role: 'owner' } } })
+    const head = store.conversations[shop]?.head
+    expect(head).toMatchObject({ title: 'The bakery', settings, changeSeq: 5, mine: { role: 'member', lastReadSeq: 1 } })
+    // The read mark goes its own way: an event that was made before it does not take it back.
+    expect(head?.participants.map(({ user, role, lastReadSeq }) => [user.id, role, lastReadSeq])).toEqual([[maya, 'member', 1], [sam, 'owner', 2]])
   })
 
   it('[D6.2] shows a message once, whether the answer or the echo comes first, and takes it out of the outbox', () => {

@@ -1,9 +1,8 @@
-import type { User } from '#generated/client.ts'
 import { createEmailLink } from '#server/domain/account/email-token.ts'
-import { config } from '#server/infra/config.ts'
 import { database } from '#server/infra/database.ts'
 import { mailer } from '#server/infra/mailer.ts'
 import type { AccountMail } from './account-mail.ts'
+import { fillIn, languageOf, linkTo } from './compose-mail.ts'
 import { german } from './texts-de.ts'
 import { english } from './texts-en.ts'
 
@@ -13,15 +12,8 @@ export async function sendAccountMail({ mail, userId, to }: AccountMail): Promis
   if (!user || (mail === 'verifyEmail' && user.emailVerifiedAt)) return
   const address = to ?? user.email
   const { subject, text } = (languageOf(user) === 'de' ? german : english)[mail]
-  const values: Record<string, string> = { name: user.name, link: linkTo(await pathOf(mail, user.id, address)), email: user.email }
-  // One pass with a function: a name that looks like a placeholder stays a name.
-  await mailer().send({ to: address, subject, text: text.replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? '') })
-}
-
-/** A choice in the settings counts before the browser's language at registration. */
-function languageOf({ locale, preferences }: Pick<User, 'locale' | 'preferences'>): string {
-  const { locale: chosen } = preferences as { locale?: string }
-  return (chosen || locale || 'en').slice(0, 2).toLowerCase()
+  const values = { name: user.name, link: linkTo(await pathOf(mail, user.id, address)), email: user.email }
+  await mailer().send({ to: address, subject, text: fillIn(text, values) })
 }
 
 /** The page of ours that the mail leads to, with all that follows it. */
@@ -34,10 +26,4 @@ async function pathOf(mail: AccountMail['mail'], userId: string, email: string):
     case 'alreadyRegistered': return '/login'
     case 'emailChanged': return '/'
   }
-}
-
-/** Never made from the request's Host header: whoever sends it would choose where a reset link leads. */
-function linkTo(path: string): string {
-  const { PUBLIC_URL, PORT } = config()
-  return new URL(path, PUBLIC_URL ?? `http://localhost:${PORT}`).href
 }

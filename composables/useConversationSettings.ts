@@ -1,0 +1,51 @@
+import type { Conversation, ConversationSettings, SettingsVersion } from '#shared/types.ts'
+
+/** Everything that can be set, as a form holds it. */
+export type SettingsForm = ConversationSettings & { title: string }
+
+/** The settings of a conversation as a form that is saved as a whole, and how they came to be. */
+export function useConversationSettings(conversation: () => Conversation) {
+  const store = useMessagingStore()
+  const { request } = useApi()
+  const { busy, failure, attempt } = useAttempt()
+  const versions = shallowRef<SettingsVersion[]>()
+  const params = { conversationId: conversation().id }
+
+  const form = reactive(formOf(conversation()))
+  const changes = computed(() => changedFields(formOf(conversation()), form))
+
+  const take = (command: () => Promise<Conversation>) => attempt(async () => {
+    const head = await command()
+    store.applyHead(head)
+    Object.assign(form, formOf(head))
+    versions.value = undefined
+  })
+
+  return {
+    form,
+    changed: computed(() => Object.keys(changes.value).length > 0),
+    versions,
+    busy,
+    failure,
+    /** Saves what is different; what others changed meanwhile stays theirs. */
+    save: () => take(() => request('updateSettings', { params, body: changes.value })),
+    loadVersions: () => attempt(async () => versions.value = await request('listSettingsVersions', { params })),
+    restore: (version: number) => take(() => request('restoreSettings', { params, body: { version } })),
+  }
+}
+
+function formOf({ title, settings }: Conversation): SettingsForm {
+  return { ...settings, title: title ?? '' }
+}
+
+/** What a form says that the conversation does not. */
+export function changedFields(current: SettingsForm, wanted: SettingsForm): Partial<SettingsForm> {
+  const fields = Object.keys(current) as (keyof SettingsForm)[]
+  return Object.fromEntries(fields
+    .filter(field => JSON.stringify(tidy(wanted[field])) !== JSON.stringify(current[field]))
+    .map(field => [field, tidy(wanted[field])]))
+}
+
+function tidy<Value>(value: Value): Value | string {
+  return typeof value === 'string' ? value.trim() : value
+}

@@ -1,0 +1,5 @@
+import { listSettingsVersions as contract } from '#shared/contracts/settings.ts'
+import { listSettingsVersions } from '#server/domain/settings/list-settings-versions.ts'
+import { defineApi } from '#server/utils/define-api.ts'
+
+export default defineApi(contract, ({ actor, params }) => listSettingsVersions({ actor, ...params }))

@@ -1,0 +1,27 @@
+import type { Invitation } from '#generated/client.ts'
+import { AppError } from '#shared/errors.ts'
+import { database } from '#server/infra/database.ts'
+import type { Actor } from './actor.ts'
+import { markConsulted } from './actor.ts'
+
+/**
+ * The door to an invitation for those who may take it back: whoever made it, and those in charge of
+ * what it opens. Whoever is invited holds a token and comes another way.
+ * @throws AppError `not_found`
+ */
+export async function loadInvitation({ actor, invitationId }: { actor: Actor, invitationId: string }): Promise<Invitation> {
+  markConsulted(actor)
+  const { userId } = actor
+  const invitation = await database().invitation.findFirst({
+    where: {
+      id: invitationId,
+      OR: [
+        { invitedById: userId },
+        { project: { members: { some: { userId, role: 'lead' } } } },
+        { conversation: { participants: { some: { userId, leftAt: null, role: { in: ['owner', 'admin'] } } } } },
+      ],
+    },
+  })
+  if (!invitation) throw new AppError('not_found')
+  return invitation
+}

@@ -1,0 +1,19 @@
+import type { User } from '#generated/client.ts'
+import { config } from '#server/infra/config.ts'
+
+/** Fills in `{name}` and its like, in one pass: a name that looks like a placeholder stays a name. */
+export function fillIn(text: string, values: Record<string, string>): string {
+  return text.replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? '')
+}
+
+/** A choice in the settings counts before the browser's language at registration. */
+export function languageOf({ locale, preferences }: Pick<User, 'locale' | 'preferences'>): string {
+  const { locale: chosen } = preferences as { locale?: string }
+  return (chosen || locale || 'en').slice(0, 2).toLowerCase()
+}
+
+/** Never made from the request's Host header: whoever sends it would choose where a reset link leads. */
+export function linkTo(path: string): string {
+  const { PUBLIC_URL, PORT } = config()
+  return new URL(path, PUBLIC_URL ?? `http://localhost:${PORT}`).href
+}

@@ -1,0 +1,17 @@
+import type { Invitation, ProjectRole } from '#shared/types.ts'
+import type { Actor } from '#server/domain/access/actor.ts'
+import { loadProject } from '#server/domain/access/load-project.ts'
+import { issueInvitation, type Reach } from './issue-invitation.ts'
+
+/**
+ * Invites into a project (leads).
+ * @throws AppError `not_found`, `forbidden`, `too_many_invitations`
+ */
+export async function createProjectInvitation({ actor, projectId, projectRole, ...reach }: Reach & {
+  actor: Actor
+  projectId: string
+  projectRole: Exclude<ProjectRole, 'lead'>
+}): Promise<Invitation> {
+  await loadProject({ actor, projectId, permission: 'project:manage' })
+  return await issueInvitation({ actor, target: { projectId, projectRole }, reach })
+}

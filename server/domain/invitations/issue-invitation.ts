@@ -1,0 +1,44 @@
+import { v7 as uuidv7 } from 'uuid'
+import type { Prisma } from '#generated/client.ts'
+import { AppError } from '#shared/errors.ts'
+import { INVITATIONS_MAX } from '#shared/limits.ts'
+import type { Invitation } from '#shared/types.ts'
+import type { Actor } from '#server/domain/access/actor.ts'
+import { recordAudit } from '#server/domain/account/record-audit.ts'
+import { enqueue, jobs, wake } from '#server/domain/jobs.ts'
+import { database } from '#server/infra/database.ts'
+import { standing } from './list-invitations.ts'
+import { toInvitation, withInviter } from './to-invitation.ts'
+
+/** How far an invitation reaches. */
+export interface Reach {
+  email?: string | undefined
+  maxUses: number
+  days: number
+}
+
+/** What it opens; the caller has asked whether the actor may open it. */
+type Target = Pick<Prisma.InvitationUncheckedCreateInput, 'projectId' | 'projectRole' | 'conversationId' | 'conversationRole'>
+
+const DAY_MS = 86_400_000
+
+/**
+ * Makes an invitation; one for an address is mailed there, and good once.
+ * @throws AppError `too_many_invitations`
+ */
+export async function issueInvitation({ actor, target, reach: { email, maxUses, days } }: { actor: Actor, target: Target, reach: Reach }): Promise<Invitation> {
+  const { projectId, conversationId = null } = target
+  // A limit against heaps, not a promise: two at once may pass it by one.
+  if (await database().invitation.count({ where: { projectId, conversationId, ...standing() } }) >= INVITATIONS_MAX) throw new AppError('too_many_invitations')
+  const row = await database().$transaction(async (transaction) => {
+    const created = await transaction.invitation.create({
+      data: { ...target, id: uuidv7(), invitedById: actor.userId, email: email ?? null, maxUses: email ? 1 : maxUses, expiresAt: new Date(Date.now() + days * DAY_MS) },
+      include: withInviter,
+    })
+    if (email) await enqueue(jobs.sendInvitationMail, { invitationId: created.id }, { requestId: actor.requestId, transaction })
+    return created
+  })
+  if (email) wake(jobs.sendInvitationMail)
+  await recordAudit({ actorId: actor.userId, action: 'invitation.created', subject: row.id, address: actor.address, details: { target: conversationId ?? projectId } })
+  return await toInvitation(row, actor.userId)
+}

@@ -1,0 +1,24 @@
+import type { InvitationDetails } from '#shared/types.ts'
+import { database } from '#server/infra/database.ts'
+import { findInvited } from './find-invited.ts'
+import { refuseFallen } from './standing.ts'
+
+/**
+ * Who invites whom into what, for anybody with the link.
+ * @throws AppError `invitation_invalid`, `invitation_expired`, `invitation_revoked`, `invitation_used`
+ */
+export async function readInvitation({ token }: { token: string }): Promise<InvitationDetails> {
+  const found = await findInvited(database(), token)
+  await refuseFallen(database(), found)
+  const { project, conversation, invitedBy, email, expiresAt } = await database().invitation.findUniqueOrThrow({
+    where: { id: found.id },
+    include: { project: { select: { name: true } }, conversation: { select: { title: true } }, invitedBy: { select: { name: true } } },
+  })
+  return {
+    projectName: project.name,
+    conversationTitle: conversation?.title ?? null,
+    invitedBy: invitedBy.name,
+    email,
+    expiresAt: expiresAt.toISOString(),
+  }
+}

@@ -1,0 +1,18 @@
+import { AppError } from '#shared/errors.ts'
+import type { Actor } from '#server/domain/access/actor.ts'
+import { loadInvitation } from '#server/domain/access/load-invitation.ts'
+import { enqueue, jobs } from '#server/domain/jobs.ts'
+import { database } from '#server/infra/database.ts'
+import { refuseFallen } from './standing.ts'
+
+/**
+ * Sends the mail of an invitation once more, with the same link.
+ * @throws AppError `not_found`, `conflict` for one without an address, `invitation_revoked`,
+ * `invitation_expired`, `invitation_used`
+ */
+export async function resendInvitation({ actor, invitationId }: { actor: Actor, invitationId: string }): Promise<void> {
+  const invitation = await loadInvitation({ actor, invitationId })
+  if (invitation.email === null) throw new AppError('conflict')
+  await refuseFallen(database(), invitation)
+  await enqueue(jobs.sendInvitationMail, { invitationId }, { requestId: actor.requestId })
+}

@@ -1,0 +1,14 @@
+import type { Actor } from '#server/domain/access/actor.ts'
+import { loadInvitation } from '#server/domain/access/load-invitation.ts'
+import { recordAudit } from '#server/domain/account/record-audit.ts'
+import { database } from '#server/infra/database.ts'
+
+/**
+ * Takes an invitation back. Whoever came in by it stays; repeating it changes nothing.
+ * @throws AppError `not_found`
+ */
+export async function revokeInvitation({ actor, invitationId }: { actor: Actor, invitationId: string }): Promise<void> {
+  const { id } = await loadInvitation({ actor, invitationId })
+  const { count } = await database().invitation.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: new Date() } })
+  if (count > 0) await recordAudit({ actorId: actor.userId, action: 'invitation.revoked', subject: id, address: actor.address })
+}

@@ -1,0 +1,40 @@
+import { AppError } from '#shared/errors.ts'
+import { fillIn, languageOf, linkTo } from '#server/domain/account/mails/compose-mail.ts'
+import { database } from '#server/infra/database.ts'
+import { mailer } from '#server/infra/mailer.ts'
+import type { InvitationMail } from './invitation-mail.ts'
+import { invitationPath } from './invitation-token.ts'
+import { english, german } from './mail-texts.ts'
+import { refuseFallen } from './standing.ts'
+
+/** Sends the link to whom it is for: in their language when they have an account, else in the inviter's. */
+export async function sendInvitationMail({ invitationId }: InvitationMail): Promise<void> {
+  const invitation = await database().invitation.findUnique({
+    where: { id: invitationId },
+    include: { invitedBy: true, project: { select: { name: true } }, conversation: { select: { title: true } } },
+  })
+  if (!invitation?.email || !await stands(invitation)) return
+  const { email, invitedBy, project, conversation, expiresAt } = invitation
+  const reader = await database().user.findUnique({ where: { email } })
+  const language = languageOf(reader ?? invitedBy)
+  const { subject, text } = language === 'de' ? german : english
+  const values = {
+    inviter: invitedBy.name,
+    target: conversation?.title ?? project.name,
+    link: linkTo(await invitationPath(invitation)),
+    date: new Intl.DateTimeFormat(language === 'de' ? 'de' : 'en', { dateStyle: 'long', timeZone: 'UTC' }).format(expiresAt),
+  }
+  await mailer().send({ to: email, subject: fillIn(subject, values), text: fillIn(text, values) })
+}
+
+/** Taken back before the mail went out: then it need not go. */
+async function stands(invitation: Parameters<typeof refuseFallen>[1]): Promise<boolean> {
+  try {
+    await refuseFallen(database(), invitation)
+    return true
+  }
+  catch (error) {
+    if (error instanceof AppError) return false
+    throw error
+  }
+}

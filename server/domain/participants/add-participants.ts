@@ -1,0 +1,37 @@
+import type { Prisma } from '#generated/client.ts'
+import { AppError } from '#shared/errors.ts'
+import type { Conversation, ParticipantRole } from '#shared/types.ts'
+import type { Actor } from '#server/domain/access/actor.ts'
+import { authorize } from '#server/domain/access/actor.ts'
+import { admit } from './admit.ts'
+import { announceParticipants } from './announce-participants.ts'
+import { changeParticipants } from './change-participants.ts'
+
+/**
+ * Adds members of the project to its group. Whoever takes part already stays as they are, so a
+ * repeated call changes nothing.
+ * @throws AppError `not_found`, `forbidden`, `conversation_archived`, `no_shared_project` when
+ * somebody named is not in the group's project, also for a person who does not exist
+ */
+export async function addParticipants({ actor, conversationId, userIds, role }: {
+  actor: Actor
+  conversationId: string
+  userIds: readonly string[]
+  role: ParticipantRole
+}): Promise<Conversation> {
+  const changed = await changeParticipants({ actor, conversationId }, async (transaction, { subject, status, projectId, roles }) => {
+    authorize(actor, 'participant:add', { ...subject, newRole: role })
+    if (status === 'archived') throw new AppError('conversation_archived')
+    const newcomers = [...new Set(userIds)].filter(userId => !roles.has(userId))
+    await refuseStrangers(transaction, projectId, newcomers)
+    return await admit(transaction, { conversationId, userIds: newcomers, role })
+  })
+  return await announceParticipants({ actor, conversationId, name: 'participant:added', changed })
+}
+
+/** The project is locked as well: nobody is taken out of it while they come into its group. */
+async function refuseStrangers(transaction: Prisma.TransactionClient, projectId: string | null, userIds: readonly string[]): Promise<void> {
+  if (!projectId) throw new AppError('no_shared_project')
+  const members = await transaction.projectMember.count({ where: { projectId, userId: { in: [...userIds] }, user: { deactivatedAt: null } } })
+  if (members !== userIds.length) throw new AppError('no_shared_project')
+}

@@ -1,0 +1,32 @@
+import type { Conversation } from '#shared/types.ts'
+import type { Actor } from '#server/domain/access/actor.ts'
+import { loadConversation } from '#server/domain/access/load-conversation.ts'
+import { recordAudit } from '#server/domain/account/record-audit.ts'
+import { publish } from '#server/domain/events.ts'
+import type { ChangedPart } from './admit.ts'
+
+const actions = {
+  'participant:added': 'conversation.participant_added',
+  'participant:updated': 'conversation.participant_role_changed',
+} as const
+
+/**
+ * Tells everyone who came in, or whose role changed, each with their own number, writes it
+ * into the audit log, and returns the conversation as the actor sees it now. Whoever is gone again
+ * meanwhile is left out: their removal has a later number, before which everybody fetches what is missing.
+ */
+export async function announceParticipants({ actor, conversationId, name, changed }: {
+  actor: Actor
+  conversationId: string
+  name: 'participant:added' | 'participant:updated'
+  changed: readonly ChangedPart[]
+}): Promise<Conversation> {
+  const head = await loadConversation({ actor, conversationId })
+  for (const { userId, changeSeq } of changed) {
+    const participant = head.participants.find(({ user }) => user.id === userId)
+    if (!participant) continue
+    publish({ name, to: { conversation: conversationId }, payload: { conversationId, changeSeq, participant } })
+    await recordAudit({ actorId: actor.userId, action: actions[name], subject: conversationId, address: actor.address, details: { userId, role: participant.role } })
+  }
+  return head
+}

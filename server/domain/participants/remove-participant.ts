@@ -1,0 +1,32 @@
+import { AppError } from '#shared/errors.ts'
+import type { Actor } from '#server/domain/access/actor.ts'
+import { authorize } from '#server/domain/access/actor.ts'
+import { recordAudit } from '#server/domain/account/record-audit.ts'
+import { publish } from '#server/domain/events.ts'
+import { changeParticipants, keepOwner, takeNumbers } from './change-participants.ts'
+
+interface Part {
+  conversationId: string
+  userId: string
+}
+
+/**
+ * Removes somebody from a group, or leaves it oneself: their stream ends at once, on every device
+ * and node. The last owner stays until somebody else owns the group, unless nobody else is left.
+ * @throws AppError `not_found`, `forbidden` (self and direct conversations, and people who are not
+ * below the actor), `last_owner`
+ */
+export async function removeParticipant({ actor, conversationId, userId }: { actor: Actor } & Part): Promise<Part> {
+  const changeSeq = await changeParticipants({ actor, conversationId }, async (transaction, roster) => {
+    const targetRole = roster.roles.get(userId)
+    if (!targetRole) throw new AppError('not_found')
+    const isSelf = userId === actor.userId
+    authorize(actor, isSelf ? 'conversation:leave' : 'participant:remove', { ...roster.subject, targetRole })
+    if (roster.roles.size > 1) keepOwner(roster, userId)
+    await transaction.participant.update({ where: { conversationId_userId: { conversationId, userId } }, data: { leftAt: new Date() } })
+    return await takeNumbers(transaction, conversationId)
+  })
+  publish({ name: 'participant:removed', to: { conversation: conversationId }, payload: { conversationId, changeSeq, userId } })
+  await recordAudit({ actorId: actor.userId, action: 'conversation.participant_removed', subject: conversationId, address: actor.address, details: { userId } })
+  return { conversationId, userId }
+}

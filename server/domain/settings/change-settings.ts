@@ -1,0 +1,69 @@
+import type { Prisma } from '#generated/client.ts'
+import type { ConversationSettings, Conversation } from '#shared/types.ts'
+import { defaultSettings, groupSettings } from '#shared/conversation-settings.ts'
+import { invalidField } from '#shared/errors.ts'
+import { authorize, type Actor } from '#server/domain/access/actor.ts'
+import { loadConversation } from '#server/domain/access/load-conversation.ts'
+import { publish } from '#server/domain/events.ts'
+import { changeParticipants, takeNumbers, type People } from '#server/domain/participants/change-participants.ts'
+import type { Chosen, SettingsPatch } from './settings-of.ts'
+import { differences } from './settings-of.ts'
+
+/** What is to change, asked for when nobody else can change it any more. */
+type Wish = (transaction: Prisma.TransactionClient, current: Chosen) => Promise<SettingsPatch>
+
+/**
+ * The one way in which settings change: under the conversation's lock, with a version of the
+ * history that says each field from what to what, a number of the log and an event with all of them.
+ * What is so already is no change and leaves no trace.
+ * @throws AppError `not_found`, `forbidden`, `invalid` for a group's setting outside of groups
+ */
+export async function changeSettings(
+  { actor, conversationId, restoredVersion }: { actor: Actor, conversationId: string, restoredVersion?: number },
+  wish: Wish,
+): Promise<Conversation> {
+  const changeSeq = await changeParticipants({ actor, conversationId }, async (transaction, roster) => {
+    authorize(actor, 'conversation:settings', roster.subject)
+    const current = await readChosen(transaction, conversationId)
+    const patch = await wish(transaction, current)
+    refuseOutsideGroups(roster, patch)
+    const changes = differences(current, patch)
+    if (changes.length === 0) return undefined
+    const { title, ...settings } = { ...current, ...patch } as Chosen
+    await transaction.conversation.update({ where: { id: conversationId }, data: { title, settings: settings satisfies ConversationSettings } })
+    await recordVersion(transaction, { conversationId, changedById: actor.userId, restoredVersion: restoredVersion ?? null, changes: JSON.stringify(changes) })
+    return await takeNumbers(transaction, conversationId)
+  })
+  const head = await loadConversation({ actor, conversationId })
+  if (changeSeq !== undefined) announce(actor, head, changeSeq)
+  return head
+}
+
+async function readChosen(transaction: Prisma.TransactionClient, conversationId: string): Promise<Chosen> {
+  const { title, settings } = await transaction.conversation.findUniqueOrThrow({ where: { id: conversationId }, select: { title: true, settings: true } })
+  return { title, ...defaultSettings, ...settings as Partial<ConversationSettings> }
+}
+
+/** @throws AppError `invalid` */
+function refuseOutsideGroups({ type }: People, patch: SettingsPatch): void {
+  const field = groupSettings.find(name => patch[name] !== undefined)
+  if (field && type !== 'group') throw invalidField(field, 'groups_only')
+}
+
+/** The lock on the conversation makes the next number this one's own. */
+async function recordVersion(transaction: Prisma.TransactionClient, { conversationId, changedById, restoredVersion, changes }: {
+  conversationId: string
+  changedById: string
+  restoredVersion: number | null
+  changes: string
+}): Promise<void> {
+  await transaction.$executeRaw`
+    INSERT INTO settings_versions (conversation_id, version, changed_by_id, restored_version, changes)
+    SELECT ${conversationId}::uuid, COALESCE(MAX(version), 0) + 1, ${changedById}::uuid, ${restoredVersion}::int, ${changes}::jsonb
+    FROM settings_versions WHERE conversation_id = ${conversationId}::uuid`
+}
+
+/** All settings as they are now: what a later change added has its own number and event. */
+function announce({ userId }: Actor, { id, title, settings }: Conversation, changeSeq: number): void {
+  publish({ name: 'settings:updated', to: { conversation: id }, payload: { conversationId: id, changeSeq, title, settings, changedById: userId } })
+}

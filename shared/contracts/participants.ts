@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { PARTICIPANTS_ADD_MAX } from '../limits.ts'
+import { defineContract } from './contract.ts'
+import { conversation, participantRole } from './conversations.ts'
+import { id } from './fields.ts'
+
+const inConversation = z.strictObject({ conversationId: id })
+const ofParticipant = z.strictObject({ conversationId: id, userId: id })
+
+export const addParticipants = defineContract('addParticipants', {
+  summary: 'Add members of the project to its group; whoever takes part already stays as they are',
+  access: 'person',
+  limits: ['command'],
+  params: inConversation,
+  body: z.strictObject({ userIds: z.array(id).min(1).max(PARTICIPANTS_ADD_MAX), role: participantRole.default('member') }),
+  response: conversation,
+  errors: ['not_found', 'forbidden', 'no_shared_project', 'conversation_archived'],
+})
+
+export const updateParticipant = defineContract('updateParticipant', {
+  summary: 'Change the role of a participant: of those below you, and never above your own',
+  access: 'person',
+  limits: ['command'],
+  params: ofParticipant,
+  body: z.strictObject({ role: participantRole }),
+  response: conversation,
+  errors: ['not_found', 'forbidden', 'last_owner'],
+})
+
+export const removeParticipant = defineContract('removeParticipant', {
+  summary: 'Remove a participant below you; with your own id, leave',
+  access: 'person',
+  limits: ['command'],
+  params: ofParticipant,
+  response: ofParticipant,
+  errors: ['not_found', 'forbidden', 'last_owner'],
+})
+
+export const handOver = defineContract('handOver', {
+  summary: 'Make another participant the owner in your place; you become an admin',
+  access: 'person',
+  limits: ['command'],
+  params: inConversation,
+  body: z.strictObject({ userId: id }),
+  response: conversation,
+  errors: ['not_found', 'forbidden', 'conflict'],
+})

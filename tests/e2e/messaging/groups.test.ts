@@ -1,0 +1,85 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from '../../helpers/browser-test.ts'
+import { composer, createTalk, enter, expectAccessible, message, row, say } from './talk.ts'
+
+async function openDetails(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Details', exact: true }).click()
+  await expect(page.getByRole('button', { name: 'Close details' })).toBeVisible()
+}
+
+test('[R-038] [R-041] [R-044] the owner removes, adds and raises people, and they see it at once', async ({ server, openVisitor }) => {
+  const { sam, lena, group } = await createTalk(server)
+  const { page: sams, complaints } = await enter(openVisitor, sam, `/c/${group}`)
+  const { page: lenas } = await enter(openVisitor, lena, `/c/${group}`)
+  await expect(composer(lenas)).toBeVisible()
+  await openDetails(sams)
+  await expectAccessible(sams)
+  const people = sams.getByRole('complementary', { name: 'Details' })
+
+  await people.getByRole('button', { name: 'Manage Lena Costa' }).click()
+  await expectAccessible(sams)
+  await sams.getByRole('button', { name: 'Remove from the group' }).click()
+  await sams.getByRole('dialog').getByRole('button', { name: 'Remove from the group' }).click()
+  await expect(people.getByText('Lena Costa')).toHaveCount(0)
+  await expect(row(lenas, group)).toHaveCount(0)
+
+  await people.getByRole('button', { name: 'Add people' }).click()
+  await sams.getByRole('checkbox', { name: 'Lena Costa' }).check()
+  await expectAccessible(sams)
+  await sams.getByRole('dialog').getByRole('button', { name: /^Add/ }).click()
+  await expect(row(lenas, group)).toBeVisible()
+
+  await people.getByRole('button', { name: 'Manage Lena Costa' }).click()
+  await sams.getByRole('radio', { name: 'Admin' }).check({ force: true })
+  await sams.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+  await row(lenas, group).click()
+  await openDetails(lenas)
+  await expect(lenas.getByRole('button', { name: 'Manage Maya Okafor' })).toBeVisible()
+  await expect(lenas.getByRole('button', { name: 'Manage Sam Berger' })).toHaveCount(0)
+  expect(complaints).toEqual([])
+})
+
+test('[R-045] [R-046] [R-047] [R-049] [R-050] settings are live on both screens, and can be brought back', async ({ server, openVisitor }) => {
+  const { maya, sam, group } = await createTalk(server)
+  const { page: sams, complaints } = await enter(openVisitor, sam, `/c/${group}`)
+  const { page: mayas } = await enter(openVisitor, maya, `/c/${group}`)
+  await openDetails(sams)
+  await sams.getByRole('button', { name: 'Settings of the conversation' }).click()
+  const dialog = sams.getByRole('dialog', { name: 'Settings' })
+  await dialog.getByLabel('Name of the group').fill('Bread and cheese')
+  await dialog.getByLabel('Topic').fill('What we bake in spring')
+  await dialog.getByRole('radio', { name: 'Plum' }).check({ force: true })
+  await dialog.getByRole('button', { name: 'Choose a picture' }).click()
+  await sams.getByRole('searchbox', { name: 'Search emoji' }).fill('cheese')
+  await sams.keyboard.press('Enter')
+  await dialog.getByRole('radio', { name: 'Honey' }).check({ force: true })
+  await dialog.getByLabel('Who may write').selectOption('Admins and owners')
+  await expectAccessible(sams)
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog).toBeHidden()
+
+  await expect(mayas.getByRole('heading', { level: 1 })).toHaveText('Bread and cheese')
+  await expect(mayas.getByText('What we bake in spring')).toBeVisible()
+  await expect(mayas.locator('[data-conversation-theme=plum]')).toBeVisible()
+  await expect(row(mayas, group)).toContainText('🧀')
+  await expect(mayas.locator('[data-posting-notice]')).toHaveText('Only admins and owners write here.')
+  await expect(composer(mayas)).toHaveCount(0)
+  await expectAccessible(mayas)
+  await say(sams, 'News of the day')
+  await expect(message(mayas, 'News of the day')).toBeVisible()
+
+  await sams.getByRole('button', { name: 'Settings of the conversation' }).click()
+  await dialog.getByRole('button', { name: 'History' }).click()
+  await expect(sams.locator('[data-settings-history]')).toContainText('Name: “Bread and butter” → “Bread and cheese”')
+  await expectAccessible(sams)
+  await dialog.getByRole('button', { name: 'Back to before this' }).click()
+  await expect(mayas.getByRole('heading', { level: 1 })).toHaveText('Bread and butter')
+  await expect(composer(mayas)).toBeVisible()
+
+  await openDetails(mayas)
+  await mayas.getByRole('button', { name: 'Show the settings' }).click()
+  await expect(mayas.getByRole('dialog').getByLabel('Topic')).toBeDisabled()
+  await mayas.getByRole('dialog').getByRole('button', { name: 'History' }).click()
+  await expect(mayas.locator('[data-settings-history]')).toContainText('Brought an earlier state back')
+  expect(complaints).toEqual([])
+})

@@ -1,0 +1,181 @@
+import { randomBytes } from 'node:crypto'
+import { SignJWT } from 'jose'
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { invitationDetails } from '#shared/contracts/invitations.ts'
+import type { Invitation } from '#shared/types.ts'
+import type { Actor } from '#server/domain/access/actor.ts'
+import { loadConversation } from '#server/domain/access/load-conversation.ts'
+import { signAccessToken, verifyAccessToken } from '#server/domain/account/access-token.ts'
+import { login } from '#server/domain/account/login.ts'
+import { createConversation } from '#server/domain/conversations/create-conversation.ts'
+import { updateConversation } from '#server/domain/conversations/update-conversation.ts'
+import { acceptInvitation } from '#server/domain/invitations/accept-invitation.ts'
+import { createGroupInvitation } from '#server/domain/invitations/create-group-invitation.ts'
+import { createProjectInvitation } from '#server/domain/invitations/create-project-invitation.ts'
+import { signInvitation } from '#server/domain/invitations/invitation-token.ts'
+import { readInvitation } from '#server/domain/invitations/read-invitation.ts'
+import { revokeInvitation } from '#server/domain/invitations/revoke-invitation.ts'
+import { signUpInvited } from '#server/domain/invitations/sign-up-invited.ts'
+import { removeParticipant } from '#server/domain/participants/remove-participant.ts'
+import { listProjects } from '#server/domain/projects/list-projects.ts'
+import { updateMember } from '#server/domain/projects/update-member.ts'
+import { database } from '#server/infra/database.ts'
+import { openAccountDomain, type AccountDomain } from '../../helpers/account-domain.ts'
+import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
+
+describe('coming in by an invitation', () => {
+  let domain: AccountDomain
+  let harbor: Harbor
+  let conversationId: string
+
+  beforeAll(async () => {
+    domain = await openAccountDomain()
+  })
+  afterAll(() => domain.close())
+  /** Lena leads the project and owns the group, which Maya is in and Sam is not. Otto is a stranger. */
+  beforeEach(async () => {
+    harbor = await createHarbor(domain)
+    const { conversation } = await createConversation({
+      actor: harbor.lena,
+      conversation: { type: 'group', id: uuidv7(), projectId: harbor.project, title: 'Shop front', userIds: [harbor.maya.userId] },
+    })
+    conversationId = conversation.id
+    domain.published()
+  })
+
+  type Group = Partial<Parameters<typeof createGroupInvitation>[0]>
+  const intoGroup = (more: Group = {}) =>
+    createGroupInvitation({ actor: harbor.lena, conversationId, role: 'member', projectRole: 'client', maxUses: 50, days: 7, ...more })
+  const intoProject = (email?: string) =>
+    createProjectInvitation({ actor: harbor.lena, projectId: harbor.project, projectRole: 'client', maxUses: 50, days: 7, email })
+  const tokenOf = ({ path }: Invitation) => path?.replace('/invite/', '') ?? ''
+  const mailed = async (email: string) => /\/invite\/(\S+)/.exec((await domain.mailTo(email)).text)?.[1] ?? ''
+  const accept = (actor: Actor, token: string) => acceptInvitation({ actor, token })
+  const usesOf = async ({ id }: Invitation) => (await domain.database.query<{ uses: number }>('SELECT use_count AS uses FROM invitations WHERE id = $1', [id]))[0]?.uses
+
+  it('[R-043] says who invites whom into what, and nothing more', async () => {
+    const token = tokenOf(await intoGroup())
+    expect(invitationDetails.parse(await readInvitation({ token }))).toMatchObject({
+      projectName: 'Maya\'s bakery', conversationTitle: 'Shop front', invitedBy: 'Lena Costa', email: null,
+    })
+  })
+
+  it('[R-043] [R-044] lets a person from outside into project and group, and everybody learns it', async () => {
+    const made = await intoGroup()
+    await expect(accept(harbor.otto, tokenOf(made))).resolves.toEqual({ projectId: harbor.project, conversationId })
+    await expect(loadConversation({ actor: harbor.otto, conversationId })).resolves.toMatchObject({ mine: { role: 'member' } })
+    expect((await listProjects({ actor: harbor.otto })).find(({ id }) => id === harbor.project)).toMatchObject({ role: 'client' })
+    expect(domain.published()).toMatchObject([{ name: 'participant:added', payload: { changeSeq: 1, participant: { user: { id: harbor.otto.userId } } } }])
+    expect(await usesOf(made)).toBe(1)
+  })
+
+  it('[T-04] coming in twenty times at once counts once', async () => {
+    const made = await intoGroup({ maxUses: 2 })
+    await Promise.all(Array.from({ length: 20 }, () => accept(harbor.otto, tokenOf(made))))
+    expect(await usesOf(made)).toBe(1)
+    expect(domain.published()).toHaveLength(1)
+  })
+
+  it('[R-043] the last place goes to one of two, and the other is told', async () => {
+    const made = await intoGroup({ maxUses: 1 })
+    const results = await Promise.allSettled([harbor.otto, harbor.sam].map(actor => accept(actor, tokenOf(made))))
+    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(results.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'invitation_used' } })
+    await expect(readInvitation({ token: tokenOf(made) })).rejects.toMatchObject({ code: 'invitation_used' })
+  })
+
+  it('whoever is in already uses nothing up and keeps their role', async () => {
+    const made = await intoGroup({ role: 'admin' })
+    await expect(accept(harbor.maya, tokenOf(made))).resolves.toEqual({ projectId: harbor.project, conversationId })
+    expect(await usesOf(made)).toBe(0)
+    await expect(loadConversation({ actor: harbor.maya, conversationId })).resolves.toMatchObject({ mine: { role: 'member' } })
+  })
+
+  it('[S-17] a link for people of the project lets nobody in from outside', async () => {
+    const token = tokenOf(await intoGroup({ projectRole: undefined }))
+    await expect(accept(harbor.otto, token)).rejects.toMatchObject({ code: 'no_shared_project' })
+    await expect(accept(harbor.sam, token)).resolves.toMatchObject({ conversationId })
+  })
+
+  it('[S-18] whoever was removed does not come back by a link that lay around', async () => {
+    const [used, other] = [await intoGroup(), await intoGroup()]
+    await accept(harbor.otto, tokenOf(used))
+    await removeParticipant({ actor: harbor.lena, conversationId, userId: harbor.otto.userId })
+    for (const made of [used, other]) await expect(accept(harbor.otto, tokenOf(made))).rejects.toMatchObject({ code: 'invitation_used' })
+    await expect(accept(harbor.otto, tokenOf(await intoGroup()))).resolves.toMatchObject({ conversationId })
+  })
+
+  it('[R-043] revoked, expired and of an archive each say so', async () => {
+    const made = await intoGroup()
+    await domain.database.query(`UPDATE invitations SET expires_at = now() - interval '1 second' WHERE id = $1`, [made.id])
+    await expect(accept(harbor.otto, tokenOf(made))).rejects.toMatchObject({ code: 'invitation_expired', status: 410 })
+    // The token says so by itself, too.
+    const row = await database().invitation.findUniqueOrThrow({ where: { id: made.id } })
+    await expect(accept(harbor.otto, await signInvitation(row))).rejects.toMatchObject({ code: 'invitation_expired' })
+    const another = await intoGroup()
+    await updateConversation({ actor: harbor.lena, conversationId, status: 'archived' })
+    await expect(accept(harbor.otto, tokenOf(another))).rejects.toMatchObject({ code: 'conversation_archived' })
+    await revokeInvitation({ actor: harbor.lena, invitationId: another.id })
+    await expect(accept(harbor.otto, tokenOf(another))).rejects.toMatchObject({ code: 'invitation_revoked', status: 410 })
+    await expect(readInvitation({ token: tokenOf(another) })).rejects.toMatchObject({ code: 'invitation_revoked' })
+  })
+
+  it('[R-042] stands only as long as its maker may invite', async () => {
+    const token = tokenOf(await intoGroup())
+    await updateMember({ actor: harbor.lena, projectId: harbor.project, userId: harbor.sam.userId, role: 'lead' })
+    await updateMember({ actor: harbor.sam, projectId: harbor.project, userId: harbor.lena.userId, role: 'team' })
+    await expect(accept(harbor.otto, token)).rejects.toMatchObject({ code: 'invitation_revoked' })
+    await updateMember({ actor: harbor.sam, projectId: harbor.project, userId: harbor.lena.userId, role: 'lead' })
+    await domain.database.query('UPDATE users SET deactivated_at = now() WHERE id = $1', [harbor.lena.userId])
+    await expect(accept(harbor.otto, token)).rejects.toMatchObject({ code: 'invitation_revoked' })
+  })
+
+  it('[S-8] [S-9] what is forged, or another kind of token, opens nothing', async () => {
+    const made = await intoGroup()
+    const [header, payload, signature] = tokenOf(made).split('.')
+    const foreign = await new SignJWT({}).setProtectedHeader({ alg: 'HS256' }).setAudience('invitation').setJti(made.id).setExpirationTime('1h').sign(randomBytes(48))
+    const unsigned = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${payload}.`
+    const tampered = `${header}.${Buffer.from(JSON.stringify({ aud: 'invitation', jti: uuidv7(), exp: 9_999_999_999 })).toString('base64url')}.${signature}`
+    for (const token of ['nonsense', '', foreign, unsigned, tampered, await signAccessToken(harbor.lena)]) {
+      await expect(accept(harbor.otto, token)).rejects.toMatchObject({ code: 'invitation_invalid' })
+      await expect(readInvitation({ token })).rejects.toMatchObject({ code: 'invitation_invalid' })
+    }
+    expect(await verifyAccessToken(tokenOf(made))).toBeUndefined()
+    await domain.database.query('DELETE FROM invitations WHERE id = $1', [made.id])
+    await expect(accept(harbor.otto, tokenOf(made))).rejects.toMatchObject({ code: 'invitation_invalid' })
+  })
+
+  it('[S-8] one for an address is for nobody else', async () => {
+    const email = `nora-${uuidv7()}@bakery.example`
+    await intoProject(email)
+    await expect(accept(harbor.otto, await mailed(email))).rejects.toMatchObject({ code: 'invitation_foreign', status: 403 })
+  })
+
+  it('[R-043] [R-001] a new person signs up by the mail, whose reading confirms the address, and comes in', async () => {
+    const email = `nora-${uuidv7()}@bakery.example`
+    await intoGroup({ email })
+    const token = await mailed(email)
+    const sign = { token, name: 'Nora Vale', password: 'fourteen tables', locale: 'de', address: '203.0.113.9' }
+    await signUpInvited(sign)
+    await expect(signUpInvited(sign)).rejects.toMatchObject({ code: 'email_taken' })
+    const { account } = await login({ email, password: 'fourteen tables', userAgent: 'test', address: '203.0.113.9' })
+    expect(account).toMatchObject({ emailVerified: true, name: 'Nora Vale' })
+    const nora = await domain.actorFor(account.id)
+    await expect(accept(nora, token)).resolves.toEqual({ projectId: harbor.project, conversationId })
+    await expect(accept(nora, token)).resolves.toEqual({ projectId: harbor.project, conversationId })
+    await expect(signUpInvited(sign)).rejects.toMatchObject({ code: 'invitation_used' })
+  })
+
+  it('[S-8] a link for anybody confirms no address', async () => {
+    const sign = { token: tokenOf(await intoGroup()), name: 'Nora Vale', password: 'fourteen tables', locale: undefined, address: '203.0.113.9' }
+    await expect(signUpInvited(sign)).rejects.toMatchObject({ code: 'invitation_invalid' })
+  })
+
+  it('[S-40] who came in by what stands in the audit log', async () => {
+    const made = await intoGroup()
+    await accept(harbor.otto, tokenOf(made))
+    const lines = await domain.database.query('SELECT action, actor_id AS "actorId" FROM audit_events WHERE subject = $1 ORDER BY id', [made.id])
+    expect(lines).toEqual([{ action: 'invitation.created', actorId: harbor.lena.userId }, { action: 'invitation.accepted', actorId: harbor.otto.userId }])
+  })
+})

@@ -1,0 +1,198 @@
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { ParticipantRole } from '#shared/types.ts'
+import type { Actor } from '#server/domain/access/actor.ts'
+import { loadConversation } from '#server/domain/access/load-conversation.ts'
+import { createConversation } from '#server/domain/conversations/create-conversation.ts'
+import { updateConversation } from '#server/domain/conversations/update-conversation.ts'
+import { sendMessage } from '#server/domain/messages/send-message.ts'
+import { addParticipants } from '#server/domain/participants/add-participants.ts'
+import { handOver } from '#server/domain/participants/hand-over.ts'
+import { removeParticipant } from '#server/domain/participants/remove-participant.ts'
+import { updateParticipant } from '#server/domain/participants/update-participant.ts'
+import { updateSettings } from '#server/domain/settings/update-settings.ts'
+import { openDomain, type TestDomain } from '../../helpers/domain.ts'
+import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
+
+describe('the people of a group', () => {
+  let domain: TestDomain
+  let harbor: Harbor
+  let conversationId: string
+
+  beforeAll(async () => {
+    domain = await openDomain()
+    harbor = await createHarbor(domain)
+  })
+  afterAll(() => domain.close())
+  /** Lena owns it, Maya is in it, Sam is not yet. */
+  beforeEach(async () => {
+    const { conversation } = await createConversation({
+      actor: harbor.lena,
+      conversation: { type: 'group', id: uuidv7(), projectId: harbor.project, title: 'Shop front', userIds: [harbor.maya.userId] },
+    })
+    conversationId = conversation.id
+    domain.published()
+  })
+
+  const add = (actor: Actor, people: Actor[], role: ParticipantRole = 'member') =>
+    addParticipants({ actor, conversationId, userIds: people.map(({ userId }) => userId), role })
+  const remove = (actor: Actor, { userId }: Actor) => removeParticipant({ actor, conversationId, userId })
+  const give = (actor: Actor, { userId }: Actor, role: ParticipantRole) => updateParticipant({ actor, conversationId, userId, role })
+  const rolesOf = async (actor: Actor) => {
+    const { participants } = await loadConversation({ actor, conversationId })
+    return Object.fromEntries(participants.map(({ user, role }) => [user.name.split(' ')[0], role]))
+  }
+
+  it('[R-036] [R-044] [D6.3] brings members of the project in, each with a number and an event with the whole participant', async () => {
+    await sendMessage({ actor: harbor.lena, conversationId, id: uuidv7(), body: 'Before Sam' })
+    domain.published()
+    const head = await add(harbor.lena, [harbor.sam])
+    expect(head).toMatchObject({ changeSeq: 2 })
+    const [event, ...others] = domain.published()
+    expect(others).toEqual([])
+    expect(event).toMatchObject({
+      name: 'participant:added', to: { conversation: conversationId },
+      payload: { conversationId, changeSeq: 2, participant: { role: 'member', lastReadSeq: 1, user: { id: harbor.sam.userId, name: 'Sam Berger' } } },
+    })
+    await expect(loadConversation({ actor: harbor.sam, conversationId })).resolves.toMatchObject({ mine: { role: 'member', unread: { count: 0 } } })
+  })
+
+  it('[R-036] adding twice, or somebody who is there, changes nothing', async () => {
+    await add(harbor.lena, [harbor.sam, harbor.sam])
+    domain.published()
+    await expect(add(harbor.lena, [harbor.sam, harbor.maya], 'admin')).resolves.toMatchObject({ changeSeq: 1 })
+    expect(domain.published()).toEqual([])
+    expect(await rolesOf(harbor.sam)).toEqual({ Lena: 'owner', Maya: 'member', Sam: 'member' })
+  })
+
+  it('[R-036] twenty parallel calls bring somebody in once', async () => {
+    await Promise.all(Array.from({ length: 20 }, () => add(harbor.lena, [harbor.sam])))
+    expect(domain.published().map(({ name }) => name)).toEqual(['participant:added'])
+    await expect(loadConversation({ actor: harbor.sam, conversationId })).resolves.toMatchObject({ changeSeq: 1 })
+  })
+
+  it('[T-10] [R-036] nobody from outside of the project comes in, and nobody learns whether they exist', async () => {
+    for (const stranger of [harbor.otto, { ...harbor.otto, userId: uuidv7() }]) {
+      await expect(add(harbor.lena, [harbor.sam, stranger])).rejects.toMatchObject({ code: 'no_shared_project' })
+    }
+    expect(await rolesOf(harbor.lena)).toEqual({ Lena: 'owner', Maya: 'member' })
+    await expect(add(harbor.otto, [harbor.otto])).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  it('[R-042] members add nobody, unless the settings say so, and then members only', async () => {
+    await expect(add(harbor.maya, [harbor.sam])).rejects.toMatchObject({ code: 'forbidden' })
+    await updateSettings({ actor: harbor.lena, conversationId, patch: { whoInvites: 'everyone' } })
+    await expect(add(harbor.maya, [harbor.sam], 'admin')).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(add(harbor.maya, [harbor.sam])).resolves.toBeDefined()
+  })
+
+  it('[R-036] nobody comes into an archive', async () => {
+    await updateConversation({ actor: harbor.lena, conversationId, status: 'archived' })
+    await expect(add(harbor.lena, [harbor.sam])).rejects.toMatchObject({ code: 'conversation_archived' })
+  })
+
+  it('[R-036] [R-044] [T-09] removes somebody: the group is gone for them, the others learn it', async () => {
+    await remove(harbor.lena, harbor.maya)
+    await expect(loadConversation({ actor: harbor.maya, conversationId })).rejects.toMatchObject({ code: 'not_found' })
+    await expect(sendMessage({ actor: harbor.maya, conversationId, id: uuidv7(), body: 'Still?' })).rejects.toMatchObject({ code: 'not_found' })
+    expect(domain.published()).toEqual([
+      { name: 'participant:removed', to: { conversation: conversationId }, payload: { conversationId, changeSeq: 1, userId: harbor.maya.userId } },
+    ])
+    await expect(remove(harbor.lena, harbor.maya)).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  it('[R-036] whoever comes back is a member as new', async () => {
+    await give(harbor.lena, harbor.maya, 'admin')
+    await remove(harbor.lena, harbor.maya)
+    await add(harbor.lena, [harbor.maya])
+    expect(await rolesOf(harbor.maya)).toEqual({ Lena: 'owner', Maya: 'member' })
+  })
+
+  describe('[R-040] [S-8] roles', () => {
+    /** Sam is an admin. */
+    beforeEach(async () => {
+      await add(harbor.lena, [harbor.sam], 'admin')
+      domain.published()
+    })
+
+    it('[R-041] an owner gives a role; everybody learns it', async () => {
+      await give(harbor.lena, harbor.maya, 'admin')
+      expect(domain.published()).toMatchObject([{ name: 'participant:updated', payload: { changeSeq: 2, participant: { role: 'admin', user: { id: harbor.maya.userId } } } }])
+      await give(harbor.lena, harbor.maya, 'admin')
+      expect(domain.published()).toEqual([])
+    })
+
+    it.each<[string, (scene: { harbor: Harbor, act: typeof give, drop: typeof remove }) => Promise<unknown>]>([
+      ['a member raises themselves', ({ harbor: { maya }, act }) => act(maya, maya, 'admin')],
+      ['a member raises another', ({ harbor: { maya, sam }, act }) => act(maya, sam, 'owner')],
+      ['a member removes another', ({ harbor: { maya, sam }, drop }) => drop(maya, sam)],
+      ['an admin raises themselves to owner', ({ harbor: { sam }, act }) => act(sam, sam, 'owner')],
+      ['an admin makes an owner', ({ harbor: { sam, maya }, act }) => act(sam, maya, 'owner')],
+      ['an admin lowers an owner', ({ harbor: { sam, lena }, act }) => act(sam, lena, 'member')],
+      ['an admin removes an owner', ({ harbor: { sam, lena }, drop }) => drop(sam, lena)],
+    ])('[R-042] nobody reaches above themselves: %s', async (_case, attempt) => {
+      await expect(attempt({ harbor, act: give, drop: remove })).rejects.toMatchObject({ code: 'forbidden' })
+      expect(await rolesOf(harbor.lena)).toEqual({ Lena: 'owner', Maya: 'member', Sam: 'admin' })
+    })
+
+    it('an admin does not touch another admin, but owners touch everyone', async () => {
+      await give(harbor.lena, harbor.maya, 'admin')
+      await expect(remove(harbor.sam, harbor.maya)).rejects.toMatchObject({ code: 'forbidden' })
+      await expect(give(harbor.sam, harbor.maya, 'member')).rejects.toMatchObject({ code: 'forbidden' })
+      await give(harbor.lena, harbor.maya, 'owner')
+      await expect(give(harbor.lena, harbor.maya, 'member')).resolves.toBeDefined()
+    })
+
+    it('an admin makes admins, and steps down', async () => {
+      await give(harbor.sam, harbor.maya, 'admin')
+      await give(harbor.sam, harbor.sam, 'member')
+      expect(await rolesOf(harbor.lena)).toEqual({ Lena: 'owner', Maya: 'admin', Sam: 'member' })
+    })
+
+    it('[R-042] the last owner hands over in one step, and may go then', async () => {
+      await expect(give(harbor.lena, harbor.lena, 'member')).rejects.toMatchObject({ code: 'last_owner' })
+      await expect(handOver({ actor: harbor.sam, conversationId, userId: harbor.maya.userId })).rejects.toMatchObject({ code: 'forbidden' })
+      await expect(handOver({ actor: harbor.lena, conversationId, userId: harbor.otto.userId })).rejects.toMatchObject({ code: 'not_found' })
+      await expect(handOver({ actor: harbor.lena, conversationId, userId: harbor.lena.userId })).rejects.toMatchObject({ code: 'conflict' })
+      await handOver({ actor: harbor.lena, conversationId, userId: harbor.maya.userId })
+      expect(await rolesOf(harbor.maya)).toEqual({ Lena: 'admin', Maya: 'owner', Sam: 'admin' })
+      expect(domain.published().map(({ payload }) => 'changeSeq' in payload && payload.changeSeq)).toEqual([2, 3])
+      await remove(harbor.lena, harbor.lena)
+      expect(await rolesOf(harbor.maya)).toEqual({ Maya: 'owner', Sam: 'admin' })
+    })
+
+    it('[R-042] two owners who step down, or remove each other, at once: one stays owner', async () => {
+      for (const both of [
+        () => [give(harbor.lena, harbor.lena, 'member'), give(harbor.sam, harbor.sam, 'member')],
+        () => [remove(harbor.lena, harbor.sam), remove(harbor.sam, harbor.lena)],
+      ]) {
+        await domain.database.query(`UPDATE participants SET role = 'owner', left_at = NULL WHERE conversation_id = $1 AND user_id = ANY($2)`,
+          [conversationId, [harbor.sam.userId, harbor.lena.userId]])
+        const results = await Promise.allSettled(both())
+        expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+        const owners = await domain.database.query(`SELECT 1 FROM participants WHERE conversation_id = $1 AND role = 'owner' AND left_at IS NULL`, [conversationId])
+        expect(owners).toHaveLength(1)
+      }
+    })
+  })
+
+  it('[S-40] who let whom in, raised and removed them stands in the audit log', async () => {
+    await add(harbor.lena, [harbor.sam])
+    await give(harbor.lena, harbor.sam, 'admin')
+    await remove(harbor.sam, harbor.maya)
+    const lines = await domain.database.query('SELECT action, actor_id AS "actorId", details FROM audit_events WHERE subject = $1 ORDER BY id', [conversationId])
+    expect(lines).toEqual([
+      { action: 'conversation.participant_added', actorId: harbor.lena.userId, details: { userId: harbor.sam.userId, role: 'member' } },
+      { action: 'conversation.participant_role_changed', actorId: harbor.lena.userId, details: { userId: harbor.sam.userId, role: 'admin' } },
+      { action: 'conversation.participant_removed', actorId: harbor.sam.userId, details: { userId: harbor.maya.userId } },
+    ])
+  })
+
+  it('a conversation between two and notes to oneself take nobody in', async () => {
+    const { conversation } = await createConversation({ actor: harbor.maya, conversation: { type: 'direct', userId: harbor.sam.userId } })
+    await expect(addParticipants({ actor: harbor.maya, conversationId: conversation.id, userIds: [harbor.lena.userId], role: 'member' }))
+      .rejects.toMatchObject({ code: 'forbidden' })
+    await expect(removeParticipant({ actor: harbor.maya, conversationId: conversation.id, userId: harbor.sam.userId }))
+      .rejects.toMatchObject({ code: 'forbidden' })
+  })
+})
