@@ -6,13 +6,14 @@ export interface MessageAbilities {
   react: boolean
   /** Whether to answer or quote it. */
   answer: boolean
+  pin: boolean
   edit: boolean
   delete: boolean
   /** Whether to ask before deleting: words of others, or when it cannot be taken back. */
   deleteAsks: boolean
 }
 
-const nothing: MessageAbilities = { react: false, answer: false, edit: false, delete: false, deleteAsks: false }
+const nothing: MessageAbilities = { react: false, answer: false, pin: false, edit: false, delete: false, deleteAsks: false }
 
 /** In an archived conversation nothing is added or changed, but one's words may still go. */
 export function messageAbilities({ message, conversation, me }: { message: Message, conversation: Conversation, me: string }): MessageAbilities {
@@ -23,6 +24,7 @@ export function messageAbilities({ message, conversation, me }: { message: Messa
   return {
     react: isActive && can(subject, 'message:react'),
     answer: isActive && can(subject, 'conversation:send'),
+    pin: isActive && can(subject, 'message:pin'),
     edit: isActive && can(subject, 'message:edit'),
     delete: can(subject, 'message:delete'),
     deleteAsks: !isAuthor || !isActive,

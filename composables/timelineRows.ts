@@ -42,6 +42,7 @@ export interface TimelineRow {
   reactions: Message['reactions']
   preview: Message['preview']
   deleted: boolean
+  pinned: boolean
   delivery: Delivery
   error: ErrorCode | undefined
   /** What it answers, quotes and repeats, and the thread that stands under it. */
@@ -86,8 +87,9 @@ export function buildTimelineRows({ me, messages, pending, unreadAfter, dayOf, i
 }
 
 /** A message as a row of its own, such as the root above its thread. */
-export function rowOfMessage({ id, authorId, body, createdAt, seq, deletedAt, editedAt, reactions, preview, ...references }: Message): TimelineRow {
-  return { ...loneRow, id, authorId, body, createdAt, seq, editedAt, reactions, preview, deleted: deletedAt !== null, references: rowReferences(references) }
+export function rowOfMessage({ id, authorId, body, createdAt, seq, deletedAt, editedAt, reactions, preview, pinned, ...references }: Message): TimelineRow {
+  const isDeleted = deletedAt !== null
+  return { ...loneRow, id, authorId, body, createdAt, seq, editedAt, reactions, preview, deleted: isDeleted, pinned: pinned !== null, references: rowReferences(references) }
 }
 
 function rowOfPending({ id, body, createdAt, state, error, ...references }: PendingMessage, me: string): TimelineRow {
@@ -109,6 +111,7 @@ const loneRow = {
   reactions: [],
   preview: null,
   deleted: false,
+  pinned: false,
   delivery: 'sent',
   error: undefined,
   startsDay: true,

@@ -1,4 +1,4 @@
-import { REACTIONS_MAX } from '#shared/limits.ts'
+import { PINS_MAX, REACTIONS_MAX } from '#shared/limits.ts'
 import type { Conversation, Message } from '#shared/types.ts'
 import type { Failure } from './error-text.ts'
 
@@ -9,8 +9,11 @@ import type { Failure } from './error-text.ts'
 export function useMessageActions(conversation: () => Conversation) {
   const store = useMessagingStore()
   const wishes = useWishesStore()
+  const device = useDevice()
   const commands = useMessageCommands()
   const { find, wordsOf } = useMessageLookup()
+  const saved = useSavedMessages()
+  const { attempt } = useAttempt()
   const { t } = useI18n()
   const { failureText } = useErrorText()
   const { notice, tell, dismiss } = useMessageNotice()
@@ -57,6 +60,29 @@ export function useMessageActions(conversation: () => Conversation) {
     }
   }
 
+  async function pin(message: Message): Promise<void> {
+    const wanted = message.pinned === null
+    await commands.pin(message.id, wanted).then(
+      () => tell({ text: t(wanted ? 'messaging.pins.done' : 'messaging.pins.released') }),
+      error => complain(error, failure => failure.code === 'conflict' ? t('messaging.pins.full', { count: PINS_MAX }) : failureText(failure)))
+  }
+
+  async function save(id: string): Promise<void> {
+    const wanted = !saved.isSaved(id)
+    await saved.keep(id, wanted).then(() => tell({ text: t(wanted ? 'messaging.saved.done' : 'messaging.saved.released') }), complain)
+  }
+
+  /** The conversation closes: what stays on the screen would be read again at once. */
+  async function markUnread({ conversationId, seq }: Message): Promise<void> {
+    try {
+      await device().client.markers.markUnread(conversationId, seq)
+      await navigateTo('/c')
+    }
+    catch (error) {
+      complain(error)
+    }
+  }
+
   async function copy(text: string, done: string): Promise<void> {
     tell({ text: await copyText(text) ? done : t('messaging.actions.copyFailed') })
   }
@@ -67,6 +93,12 @@ export function useMessageActions(conversation: () => Conversation) {
     messageOf,
     react,
     remove,
+    pin,
+    save,
+    markUnread,
+    isSaved: saved.isSaved,
+    /** Lets the menu know what is kept; without an answer it offers to keep the message. */
+    learnSaved: () => attempt(saved.learn),
     copyBody: (message: Message) => copy(wordsOf(message), t('messaging.actions.copied')),
     copyLink: (message: Message) => copy(location.origin + messagePath(message), t('messaging.actions.linkCopied')),
   }

@@ -1,7 +1,7 @@
 import type { Message } from '#shared/types.ts'
 import { createMessageCommands } from './sync/create-message-commands.ts'
 
-/** Edit, delete, restore and react: shown at once, taken back when refused. Each throws `ApiError`. */
+/** Edit, delete, restore, pin and react: shown at once, taken back when refused. Each throws `ApiError`. */
 export function useMessageCommands() {
   const { request } = useApi()
   const store = useMessagingStore()

@@ -26,6 +26,7 @@ export default defineNuxtPlugin({
       draftsStore: useDraftsStore(),
       threadsStore: useThreadsStore(),
       referred: useReferredStore(),
+      saved: useSavedStore(),
       request,
       openSocket: () => loadSocket(socketPath),
       showState: shown => state.value = shown,

@@ -16,9 +16,6 @@ export const QUERY_MAX_LENGTH = 200
 /** Two lines below the name of a conversation. */
 export const TOPIC_MAX_LENGTH = 250
 
-/** Ten years: longer than any law asks for; whoever wants more keeps everything. */
-export const RETENTION_DAYS_MAX = 3_650
-
 /** Versions of a conversation's settings in one list, the latest ones. */
 export const SETTINGS_HISTORY_MAX = 100
 
@@ -61,6 +58,15 @@ export const RESTORE_WINDOW_MS = 15_000
 
 /** Different emoji on one message; more would push the next message off the screen. */
 export const REACTIONS_MAX = 20
+
+/** Ten years: longer than any law asks for; whoever wants more keeps everything. */
+export const RETENTION_DAYS_MAX = 3_650
+
+/** Pinned messages of one conversation: a list that is read at a glance, in one page. */
+export const PINS_MAX = 100
+
+/** Messages that one person keeps: years of them, and no store for copies of everything. */
+export const SAVED_MAX = 5_000
 
 /** Milliseconds a client waits for a missing event before it fetches the changes. */
 export const GAP_WAIT_MS = 120

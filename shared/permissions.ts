@@ -54,6 +54,8 @@ const rules = {
   'message:edit': subject => isParticipant(subject) && subject.isAuthor === true,
   'message:delete': subject => isParticipant(subject) && (subject.isAuthor === true || managesGroup(subject)),
   'message:react': isParticipant,
+  // What is worth finding again is for everybody to say; what is pinned stands under one's name.
+  'message:pin': isParticipant,
   'conversation:leave': subject => isParticipant(subject) && subject.conversationType === 'group',
   'admin:read': subject => subject.platformRole === 'admin',
 } satisfies Record<string, (subject: Subject) => boolean>

@@ -3,6 +3,7 @@ import type * as accounts from './contracts/account.ts'
 import type * as conversationSettings from './contracts/conversation-settings.ts'
 import type * as conversations from './contracts/conversations.ts'
 import type * as invitations from './contracts/invitations.ts'
+import type * as keeping from './contracts/keeping.ts'
 import type * as messages from './contracts/messages.ts'
 import type * as projects from './contracts/projects.ts'
 import type * as settings from './contracts/settings.ts'
@@ -41,6 +42,8 @@ export type SettingsVersion = z.infer<typeof settings.settingsVersion>
 
 export type Message = z.infer<typeof messages.message>
 export type MessageRevision = z.infer<typeof messages.revision>
+export type SavedMark = z.infer<typeof keeping.savedMark>
+export type SavedMessage = z.infer<typeof keeping.savedMessage>
 export type ThreadView = z.infer<typeof threads.threadView>
 export type Thread = z.infer<typeof threads.readThread.response>
 export type FollowedThread = z.infer<typeof threads.followedThread>

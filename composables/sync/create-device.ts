@@ -2,6 +2,7 @@ import type { DraftsStore } from '../../stores/drafts.ts'
 import type { MessagingStore } from '../../stores/messaging.ts'
 import type { PresenceStore } from '../../stores/presence.ts'
 import type { ReferredStore } from '../../stores/referred.ts'
+import type { SavedStore } from '../../stores/saved.ts'
 import type { ThreadsStore } from '../../stores/threads.ts'
 import { browserLock, browserTimers, isOnline, isVisible } from './browser-ports.ts'
 import type { ConnectionState } from './create-connection-state.ts'
@@ -23,6 +24,7 @@ export interface DeviceOptions {
   draftsStore: DraftsStore
   threadsStore: ThreadsStore
   referred: ReferredStore
+  saved: SavedStore
   request: RequestApi
   openSocket: () => Promise<() => SocketLike>
   showState: (state: ConnectionState) => void
@@ -34,7 +36,7 @@ export type Device = ReturnType<typeof createDevice>
 
 /** This browser as one device of one person: the messaging client with everything a browser gives it. */
 export function createDevice({
-  store, presence, draftsStore, threadsStore, referred, request, openSocket, showState, renewSession, signOut,
+  store, presence, draftsStore, threadsStore, referred, saved, request, openSocket, showState, renewSession, signOut,
 }: DeviceOptions) {
   let link: Link | undefined
   let unwatch: (() => void) | undefined
@@ -49,10 +51,11 @@ export function createDevice({
     onMessages: (messages) => {
       threads.receive(messages)
       referred.applyMessages(messages)
+      saved.applyMessages(messages)
     },
   })
   const notice = createPresenceNotice({ timers: browserTimers, isVisible, tell: status => link?.tell('presence:set', { status }) })
-  const table = createServerEvents({ store, presence, client, signOut })
+  const table = createServerEvents({ store, presence, saved, client, signOut })
 
   /** The person is here: shows what the device kept, and opens the stream. */
   async function begin(): Promise<void> {

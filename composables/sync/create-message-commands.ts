@@ -40,6 +40,10 @@ export function createMessageCommands({ take, wishes, request }: MessageCommands
     take(await request('restoreMessage', { params: { messageId: id } }))
   }
 
+  async function pin(id: string, wanted: boolean): Promise<void> {
+    take(await request(wanted ? 'pinMessage' : 'unpinMessage', { params: { messageId: id } }))
+  }
+
   /** For good, so it is shown only when it is done. */
   async function removePreview(id: string): Promise<void> {
     take(await request('removePreview', { params: { messageId: id } }))
@@ -65,5 +69,5 @@ export function createMessageCommands({ take, wishes, request }: MessageCommands
     }
   }
 
-  return { edit, remove, restore, removePreview, react }
+  return { edit, remove, restore, removePreview, pin, react }
 }

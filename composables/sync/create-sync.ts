@@ -77,8 +77,8 @@ export function createSync({ store, request, timers, catchUp, areMarkersTold, se
     repairs += 1
     drifts = 0
     for (const { id, mine } of conversations) {
-      const read = store.conversations[id]?.head.mine.lastReadSeq ?? 0
-      if (read > mine.lastReadSeq) sendMarker(id, read)
+      const known = store.conversations[id]?.head.mine
+      if (known?.readEra === mine.readEra && known.lastReadSeq > mine.lastReadSeq) sendMarker(id, known.lastReadSeq)
     }
   }
 

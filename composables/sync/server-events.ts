@@ -1,6 +1,7 @@
 import type { ServerEventName, ServerEventPayload } from '#shared/events.ts'
 import type { MessagingStore } from '../../stores/messaging.ts'
 import type { PresenceStore } from '../../stores/presence.ts'
+import type { SavedStore } from '../../stores/saved.ts'
 import type { MessagingClient } from './create-messaging-client.ts'
 
 export type ServerEventTable = { [Name in ServerEventName]: (payload: ServerEventPayload<Name>) => void }
@@ -8,12 +9,13 @@ export type ServerEventTable = { [Name in ServerEventName]: (payload: ServerEven
 export interface ServerEventOptions {
   store: MessagingStore
   presence: PresenceStore
+  saved: SavedStore
   client: Pick<MessagingClient, 'gate' | 'typing' | 'heads'>
   signOut: () => void
 }
 
 /** What each fact that the server tells does here: one line an event. */
-export function createServerEvents({ store, presence, client: { gate, typing, heads }, signOut }: ServerEventOptions): ServerEventTable {
+export function createServerEvents({ store, presence, saved, client: { gate, typing, heads }, signOut }: ServerEventOptions): ServerEventTable {
   const changeMessage = ({ conversationId, changeSeq, message }: ServerEventPayload<'message:created'>) =>
     gate.receive({ conversationId, changeSeq, change: { kind: 'message', message } })
 
@@ -36,6 +38,7 @@ export function createServerEvents({ store, presence, client: { gate, typing, he
     'participant:updated': ({ participant, ...place }) => gate.receive({ ...place, change: { kind: 'participant_updated', participant } }),
     'participant:removed': ({ userId, ...place }) => gate.receive({ ...place, change: { kind: 'participant_removed', userId } }),
     'read:updated': marker => store.applyReadMarker(marker),
+    'bookmark:updated': mark => saved.applyMark(mark),
     'heads:announced': announcement => gate.hear(announcement.heads),
     'typing:updated': event => typing.receive(event),
     'presence:updated': ({ users }) => presence.applyPresence(users),

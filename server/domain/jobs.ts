@@ -28,6 +28,7 @@ export const jobs = {
   sendAccountMail: kind('send-account-mail', accountMail, mailPolicy),
   sendInvitationMail: kind('send-invitation-mail', invitationMail, mailPolicy),
   previewLink: kind('preview-link', linkOfMessage, previewPolicy),
+  applyRetention: kind('apply-retention', z.object({}), { ...nightlyPolicy, timeout: 3 * HOUR, cron: '47 2 * * *' }),
   deleteExpiredCredentials: kind('delete-expired-credentials', z.object({}), nightlyPolicy),
 }
 

@@ -39,7 +39,9 @@ export const conversation = z.strictObject({
   participants: z.array(participant),
   mine: z.strictObject({
     role: participantRole,
+    /** Only grows within one era; `markUnread` begins the next. Others learn nothing of a step back. */
     lastReadSeq: z.int().min(0),
+    readEra: z.int().min(0),
     notificationLevel,
     unread: unreadBase,
   }),
@@ -111,15 +113,26 @@ export const readMarker = z.strictObject({
   userId: id,
   lastReadSeq: z.int().min(0),
   /** Only in what the reader's own devices get. */
+  readEra: z.int().min(0).optional(),
   unread: unreadBase.optional(),
 })
 
 export const markRead = defineContract('markRead', {
-  summary: 'Move your read marker forward; a lower seq changes nothing',
+  summary: 'Move your read marker forward; a lower seq, or one from an earlier `readEra`, changes nothing',
   access: 'person',
   limits: ['command'],
   params: inConversation,
-  body: z.strictObject({ seq: z.int().min(0) }),
+  body: z.strictObject({ seq: z.int().min(0), readEra: z.int().min(0).optional() }),
+  response: readMarker,
+  errors: ['not_found'],
+})
+
+export const markUnread = defineContract('markUnread', {
+  summary: 'Move your read marker back: the message with this seq and all after it are unread to you again',
+  access: 'person',
+  limits: ['command'],
+  params: inConversation,
+  body: z.strictObject({ seq: z.int().min(1) }),
   response: readMarker,
   errors: ['not_found'],
 })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { conversationSettings } from './conversation-settings.ts'
 import { conversationStatus, participant, readMarker } from './conversations.ts'
 import { id, timestamp } from './fields.ts'
+import { savedMark } from './keeping.ts'
 import { message } from './messages.ts'
 import { presenceStatus } from './users.ts'
 
@@ -45,7 +46,8 @@ export const serverEvents = {
   'participant:added': fromServer('participants', 'A person joined', changed.extend({ participant })),
   'participant:updated': fromServer('participants', 'The role of a person changed', changed.extend({ participant })),
   'participant:removed': fromServer('participants, the removed one included', 'A person left or was removed', changed.extend({ userId: id })),
-  'read:updated': fromServer('participants; the reader with the count that is left', 'A read marker moved forward', readMarker),
+  'read:updated': fromServer('participants; the reader with the count that is left', 'A read marker moved forward; to the reader alone, also back, in a later `readEra`', readMarker),
+  'bookmark:updated': fromServer('the person\'s devices', 'A message is kept, or no longer', savedMark),
   'heads:announced': fromServer('participants', 'The latest change numbers, repeated every few seconds: a lost event is noticed by them',
     z.strictObject({ heads: z.array(changed) })),
   'typing:updated': fromServer('the other participants', 'A person types, or no longer does',

@@ -1,6 +1,7 @@
 export * from './account.ts'
 export * from './conversations.ts'
 export * from './invitations.ts'
+export * from './keeping.ts'
 export * from './messages.ts'
 export * from './participants.ts'
 export * from './projects.ts'

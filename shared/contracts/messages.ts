@@ -85,6 +85,16 @@ export const listMessages = defineContract('listMessages', {
   errors: ['not_found'],
 })
 
+export const findMoment = defineContract('findMoment', {
+  summary: 'The first message from a moment on, such as the beginning of a day; null when there is none',
+  access: 'person',
+  limits: ['read'],
+  params: inConversation,
+  query: z.strictObject({ from: timestamp.optional() }),
+  response: z.strictObject({ messageId: id.nullable() }),
+  errors: ['not_found'],
+})
+
 export const readMessage = defineContract('readMessage', {
   summary: 'Read one message',
   access: 'person',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { RETENTION_DAYS_MAX } from '../limits.ts'
 import { defineContract } from './contract.ts'
 import { id, timestamp, title } from './fields.ts'
 import { userSummary } from './users.ts'
@@ -18,10 +19,18 @@ export const project = z.strictObject({
 export const projectMember = z.strictObject({ user: userSummary, role: projectRole, joinedAt: timestamp })
 export const projectDetails = project.extend({ members: z.array(projectMember) })
 
+const days = z.int().min(1).max(RETENTION_DAYS_MAX)
+const retentionDays = days.nullable()
+const deletionWindow = z.int().min(0).nullable()
+
 /** What a project decides about its messages. Missing settings have these defaults. */
 export const projectSettings = z.object({
   /** Seconds after sending for which authors may delete; null: at any time. */
-  deletionWindow: z.int().min(0).nullable().default(null),
+  deletionWindow: deletionWindow.default(null),
+  /** Days after which messages are deleted; null: never. A conversation may ask for less. */
+  retentionDays: retentionDays.default(null),
+  /** Days after which the text of what was deleted leaves the database, too. */
+  purgeAfterDays: days.default(30),
 })
 
 const inProject = z.strictObject({ projectId: id })
@@ -81,4 +90,27 @@ export const removeProjectMember = defineContract('removeProjectMember', {
   params: ofMember,
   response: z.strictObject({ projectId: id, userId: id }),
   errors: ['not_found', 'forbidden', 'last_lead'],
+})
+
+export const readProjectSettings = defineContract('readProjectSettings', {
+  summary: 'What a project decides about its messages',
+  access: 'person',
+  limits: ['read'],
+  params: inProject,
+  response: projectSettings,
+  errors: ['not_found'],
+})
+
+export const updateProjectSettings = defineContract('updateProjectSettings', {
+  summary: 'Decide about the messages of a project (leads only)',
+  access: 'person',
+  limits: ['command'],
+  params: inProject,
+  body: z.strictObject({
+    deletionWindow: deletionWindow.optional(),
+    retentionDays: retentionDays.optional(),
+    purgeAfterDays: days.optional(),
+  }),
+  response: projectSettings,
+  errors: ['not_found', 'forbidden'],
 })

@@ -52,12 +52,28 @@ export function takeHead(state: ConversationState, head: Conversation, userId: s
       lastReadSeq: Math.max(participant.lastReadSeq, markers.get(participant.user.id) ?? 0),
     })),
   }
-  if (head.mine.lastReadSeq < before.mine.lastReadSeq && head.mine.unread.seq === before.mine.unread.seq) {
+  if (isLaterMarker(before.mine, head.mine) && head.mine.unread.seq === before.mine.unread.seq) {
     // Read there before this device moved the marker: the count here is the later one.
-    state.head.mine = { ...head.mine, lastReadSeq: before.mine.lastReadSeq, unread: before.mine.unread }
+    state.head.mine = { ...head.mine, ...markerOf(before) }
   }
   else state.unreadSince = []
-  moveMarker(state, userId, before.mine.lastReadSeq)
+  if (before.mine.readEra === head.mine.readEra) moveMarker(state, userId, before.mine.lastReadSeq)
+  else if (before.mine.readEra > head.mine.readEra) {
+    // Marked unread since: at least as many are unread as before, and the heartbeat mends the rest.
+    const { seq, count } = head.mine.unread
+    state.head.mine = { ...head.mine, ...markerOf(before), unread: { seq, count: Math.max(count, before.mine.unread.count) } }
+  }
+}
+
+type OwnMarker = Pick<Conversation['mine'], 'readEra' | 'lastReadSeq'>
+
+/** Own markers grow by era first: a lower seq is later when the reader marked something unread. */
+export function isLaterMarker(one: OwnMarker, other: OwnMarker): boolean {
+  return one.readEra === other.readEra ? one.lastReadSeq > other.lastReadSeq : one.readEra > other.readEra
+}
+
+function markerOf({ mine: { readEra, lastReadSeq, unread } }: Conversation) {
+  return { readEra, lastReadSeq, unread }
 }
 
 /** Shows a message that was learnt outside the log, such as in the answer to one's own command. */
@@ -119,22 +135,25 @@ function countMessage(state: ConversationState, message: Message, userId: string
   state.unreadSince = isUnread(message, reader) ? [...others, message.seq].slice(-UNREAD_KEPT) : others
 }
 
-/** Read markers are maxima: an older one changes nothing. */
+/** Read markers are maxima, one's own by era and seq: an older one changes nothing. */
 export function takeReadMarker(state: ConversationState, marker: ReadMarker, userId: string): void {
   const { head } = state
   for (const participant of head.participants) {
     if (participant.user.id === marker.userId) participant.lastReadSeq = Math.max(participant.lastReadSeq, marker.lastReadSeq)
   }
-  if (marker.userId !== userId || marker.lastReadSeq < head.mine.lastReadSeq) return
-  const base = marker.unread && catchUpBase(marker.unread, state)
-  if (!base) moveMarker(state, userId, marker.lastReadSeq)
-  else head.mine = { ...head.mine, lastReadSeq: marker.lastReadSeq, unread: base }
+  const { readEra = head.mine.readEra, lastReadSeq } = marker
+  if (marker.userId !== userId || isLaterMarker(head.mine, { readEra, lastReadSeq })) return
+  const base = marker.unread && catchUpBase(marker.unread, state, readEra)
+  if (!base) moveMarker(state, userId, lastReadSeq)
+  else head.mine = { ...head.mine, readEra, lastReadSeq, unread: base }
 }
 
 /** The server's count, brought to where this device is: what it had not seen yet is added. */
-function catchUpBase(counted: UnreadBase, { head: { mine: { unread } }, unreadSince }: ConversationState): UnreadBase {
+function catchUpBase(counted: UnreadBase, { head: { mine: { unread, readEra } }, unreadSince }: ConversationState, era: number): UnreadBase {
   if (counted.seq >= unread.seq) return counted
   const since = unreadSince.filter(seq => seq > counted.seq).length
+  // In a new era more may be unread than before.
+  if (era > readEra) return { seq: unread.seq, count: counted.count + since }
   return { seq: unread.seq, count: Math.min(unread.count, counted.count + since) }
 }
 

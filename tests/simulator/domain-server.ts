@@ -6,6 +6,7 @@ import { loadConversation } from '#server/domain/access/load-conversation.ts'
 import { leaveConversation } from '#server/domain/conversations/leave-conversation.ts'
 import { readHeads } from '#server/domain/conversations/read-heads.ts'
 import { markRead } from '#server/domain/conversations/mark-read.ts'
+import { markUnread } from '#server/domain/conversations/mark-unread.ts'
 import { updateConversation } from '#server/domain/conversations/update-conversation.ts'
 import type { DomainEvent } from '#server/domain/events.ts'
 import { eventPublisher } from '#server/domain/events.ts'
@@ -106,7 +107,8 @@ export function createDomainServer({ database, carriedOut, options }: DomainServ
       return await editMessage({ actor, messageId: String(id), version, body: String(body) })
     },
     deleteMessage: (actor, { body: { id } }) => deleteMessage({ actor, messageId: String(id) }),
-    markRead: (actor, { params: { conversationId = '' }, body: { seq } }) => markRead({ actor, conversationId, seq: Number(seq) }),
+    markRead: (actor, { params: { conversationId = '' }, body: { seq, readEra } }) => markRead({ actor, conversationId, seq: Number(seq), readEra: Number(readEra) }),
+    markUnread: (actor, { params: { conversationId = '' }, body: { seq } }) => markUnread({ actor, conversationId, seq: Number(seq) }),
     leaveConversation: (actor, { params: { conversationId = '' } }) => leaveConversation({ actor, conversationId }),
     updateConversation: (actor, { params: { conversationId = '' }, body }) => updateConversation({ actor, conversationId, ...body }),
     readConversation: (actor, { params: { conversationId = '' } }) => loadConversation({ actor, conversationId }),

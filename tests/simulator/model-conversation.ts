@@ -12,11 +12,18 @@ export interface ModelConversation {
   changeSeq: number
   messages: Message[]
   participants: Participant[]
+  /** What readers marked unread, by their ids. */
+  marks: Map<string, OwnMark>
+}
+
+interface OwnMark {
+  readEra: number
+  unreadSeq: number | undefined
 }
 
 export function createModelConversation(id: string, title: string, userIds: readonly string[], createdAt: string): ModelConversation {
   const participants = userIds.map((userId, index) => createParticipant(userId, createdAt, 0, index === 0 ? 'owner' : 'member'))
-  return { id, title, status: 'active', createdAt, lastSeq: 0, changeSeq: 0, messages: [], participants }
+  return { id, title, status: 'active', createdAt, lastSeq: 0, changeSeq: 0, messages: [], participants, marks: new Map() }
 }
 
 export function createParticipant(userId: string, joinedAt: string, lastReadSeq: number, role: Participant['role'] = 'member'): Participant {
@@ -27,14 +34,25 @@ export function participantIn(conversation: ModelConversation, userId: string): 
   return conversation.participants.find(({ user }) => user.id === userId)
 }
 
+export function markIn({ marks }: ModelConversation, userId: string): OwnMark {
+  return marks.get(userId) ?? { readEra: 0, unreadSeq: undefined }
+}
+
+/** Whoever joins anew has read everything; their eras go on. */
+export function unmark(conversation: ModelConversation, userId: string): void {
+  conversation.marks.set(userId, { ...markIn(conversation, userId), unreadSeq: undefined })
+}
+
 /** The head as this participant sees it, by the words of the contract. */
 export function headOf(conversation: ModelConversation, mine: Participant): Conversation {
   const { id, title, status, createdAt, lastSeq, changeSeq, messages, participants } = conversation
-  const unread = countUnread({ userId: mine.user.id, lastReadSeq: mine.lastReadSeq, base: { seq: 0, count: 0 }, messages })
+  const { readEra, unreadSeq } = markIn(conversation, mine.user.id)
+  const lastReadSeq = unreadSeq ?? mine.lastReadSeq
+  const unread = countUnread({ userId: mine.user.id, lastReadSeq, base: { seq: 0, count: 0 }, messages })
   return structuredClone({
     id, type: 'group', status, projectId: null, title, settings: defaultSettings, createdAt, lastSeq, changeSeq, participants,
     lastMessage: messages.find(message => message.seq === lastSeq) ?? null,
-    mine: { role: mine.role, lastReadSeq: mine.lastReadSeq, notificationLevel: 'all', unread: { seq: lastSeq, count: unread } },
+    mine: { role: mine.role, lastReadSeq, readEra, notificationLevel: 'all', unread: { seq: lastSeq, count: unread } },
   })
 }
 

@@ -1,12 +1,13 @@
 import type { ErrorCode } from '#shared/errors.ts'
 import { errorStatus } from '#shared/errors.ts'
-import type { Message } from '#shared/types.ts'
+import type { Message, ReadMarker } from '#shared/types.ts'
 import { countUnread, unreadChecksum } from '#shared/unread.ts'
+import { ownMarker } from '#server/domain/conversations/own-marker.ts'
 import { ApiError } from '../../composables/sync/api-error.ts'
 import type { Mistake } from './mistakes.ts'
 import { plainMessage } from '../helpers/plain-message.ts'
 import type { ModelConversation } from './model-conversation.ts'
-import { changesOf, createModelConversation, createParticipant, headOf, pageOf, participantIn } from './model-conversation.ts'
+import { changesOf, createModelConversation, createParticipant, headOf, markIn, pageOf, participantIn, unmark } from './model-conversation.ts'
 import { createModelNodes } from './model-nodes.ts'
 import { createId } from './random.ts'
 import type { ServerCall, SimulatedServer } from './simulated-server.ts'
@@ -101,16 +102,32 @@ export function createModelServer({ clock, random, nodes, conversations, mistake
   function markRead(call: ServerCall) {
     const { conversation, participant } = load(call)
     const seq = Math.min(Number(call.body.seq), conversation.lastSeq)
-    const moved = seq > participant.lastReadSeq
-    participant.lastReadSeq = Math.max(seq, participant.lastReadSeq)
-    const { lastReadSeq } = participant
-    const marker = { conversationId: conversation.id, userId: call.userId, lastReadSeq }
-    const own = { ...marker, unread: headOf(conversation, participant).mine.unread }
-    const others = conversation.participants.map(({ user }) => user.id).filter(id => id !== call.userId)
+    const { readEra, unreadSeq } = markIn(conversation, call.userId)
+    const moved = Number(call.body.readEra) >= readEra && seq > (unreadSeq ?? participant.lastReadSeq)
     if (moved) {
+      conversation.marks.set(call.userId, { readEra, unreadSeq: seq < participant.lastReadSeq ? seq : undefined })
+      participant.lastReadSeq = Math.max(seq, participant.lastReadSeq)
+      const others = conversation.participants.map(({ user }) => user.id).filter(id => id !== call.userId)
+      const marker = { conversationId: conversation.id, userId: call.userId, lastReadSeq: participant.lastReadSeq }
       edge.broadcast(call.node, conversation.id, 'read:updated', marker, others)
-      edge.broadcast(call.node, conversation.id, 'read:updated', own, [call.userId])
     }
+    return tellOwn(call, moved)
+  }
+
+  function markUnread(call: ServerCall) {
+    const { conversation, participant } = load(call)
+    const seq = Number(call.body.seq)
+    const { readEra, unreadSeq } = markIn(conversation, call.userId)
+    const moved = seq <= (unreadSeq ?? participant.lastReadSeq)
+    if (moved) conversation.marks.set(call.userId, { readEra: readEra + 1, unreadSeq: seq - 1 })
+    return tellOwn(call, moved)
+  }
+
+  /** The reader's marker, for the answer and, when it moved, for their other devices. */
+  function tellOwn(call: ServerCall, moved: boolean): ReadMarker {
+    const { conversation, participant } = load(call)
+    const own = ownMarker(headOf(conversation, participant), call.userId)
+    if (moved) edge.broadcast(call.node, conversation.id, 'read:updated', own, [call.userId])
     return own
   }
 
@@ -129,6 +146,7 @@ export function createModelServer({ clock, random, nodes, conversations, mistake
     conversation.changeSeq += 1
     const participant = createParticipant(call.userId, now(), conversation.lastSeq)
     conversation.participants.push(participant)
+    unmark(conversation, call.userId)
     edge.rejoin(call.userId)
     edge.broadcast(call.node, conversation.id, 'conversation:created', { conversationId: conversation.id, changeSeq: conversation.changeSeq }, [call.userId])
     announce(call, conversation, 'participant:added', { participant })
@@ -172,7 +190,7 @@ export function createModelServer({ clock, random, nodes, conversations, mistake
   }
 
   const operations: Record<string, (call: ServerCall) => unknown> = {
-    sendMessage, markRead, listChanges, sync, join,
+    sendMessage, markRead, markUnread, listChanges, sync, join,
     leaveConversation: leave,
     updateConversation: update,
     editMessage: call => changeMessage(call, { body: String(call.body.body) }, 'message:updated'),

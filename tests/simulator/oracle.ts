@@ -27,7 +27,7 @@ function compareTab({ store, openId, isShown }: Tab, truth: Truth[], withMarkers
     const state = store.conversations[head.id]
     if (!state) return []
     const isOpen = openId() === head.id
-    const seen = { own: withMarkers, others: withMarkers && isOpen }
+    const seen = { own: withMarkers, others: withMarkers && isOpen, me: store.me }
     return [
       ...differs('cursor', state.cursor, head.changeSeq),
       ...differs('head', describe(state.head, seen), describe(head, seen)),
@@ -38,11 +38,11 @@ function compareTab({ store, openId, isShown }: Tab, truth: Truth[], withMarkers
   })
 }
 
-/** Marks of others are shown where their conversation is open, and looked after only there. */
-function describe({ title, status, lastSeq, changeSeq, lastMessage, participants, mine }: Conversation, marks: { own: boolean, others: boolean }): string {
+/** Marks of others are shown where their conversation is open, and looked after only there. What others learn of one's own mark is shown to them alone. */
+function describe({ title, status, lastSeq, changeSeq, lastMessage, participants, mine }: Conversation, marks: { own: boolean, others: boolean, me: string }): string {
   return JSON.stringify({
     title, status, lastSeq, changeSeq, last: lastMessage && [lastMessage.id, lastMessage.changeSeq, lastMessage.body],
-    participants: participants.map(({ user, role, lastReadSeq }) => [user.id, role, marks.others && lastReadSeq]).sort(),
+    participants: participants.map(({ user, role, lastReadSeq }) => [user.id, role, marks.others && user.id !== marks.me && lastReadSeq]).sort(),
     read: marks.own && mine.lastReadSeq,
   })
 }

@@ -53,7 +53,7 @@ export async function createSimulatorDatabase({ database: { query }, actorFor }:
         where: { id: conversationId },
         data: { changeSeq: { increment: 1 }, changedAt: new Date() },
       })
-      const place = { role: 'member' as const, lastReadSeq: lastSeq, leftAt: null }
+      const place = { role: 'member' as const, lastReadSeq: lastSeq, unreadSeq: null, leftAt: null }
       await transaction.participant.upsert({
         where: { conversationId_userId: { conversationId, userId } },
         create: { conversationId, userId, ...place },

@@ -7,7 +7,7 @@ import { conversations } from './world.ts'
 
 /** How often each kind of step comes, relative to the others. */
 const weights = {
-  send: 30, open: 12, scroll: 6, read: 8, edit: 10, remove: 6, rename: 2, archive: 1,
+  send: 30, open: 12, scroll: 6, read: 8, unread: 4, edit: 10, remove: 6, rename: 2, archive: 1,
   drop: 4, offline: 4, sleep: 3, reload: 4, storm: 8, cutBus: 4, mute: 3, restart: 2, leave: 2, join: 4, backUp: 1, restore: 1,
 }
 
@@ -66,6 +66,7 @@ const steps: Record<StepKind, (scene: Scene) => void | Promise<void>> = {
   open: ({ tab, conversationId }) => void (tab.canAct() && tab.open(conversationId)),
   scroll: ({ tab, step }) => void (tab.canAct() && tab.scroll(step.lasts % 2 ? 'loadEarlier' : 'loadLater')),
   read: ({ world, tab, conversationId }) => void (tab.canAct() && tab.read(conversationId, 0.5 + world.random() / 2)),
+  unread: ({ world, tab, conversationId }) => void (tab.canAct() && tab.unread(conversationId, world.random())),
   edit: scene => changeOwn(scene, 'editMessage'),
   remove: scene => changeOwn(scene, 'deleteMessage'),
   rename: scene => updateHead(scene, { title: `Title ${scene.step.lasts}` }),

@@ -6,6 +6,7 @@ import type { RequestApi } from '../../composables/sync/ports.ts'
 import { createServerEvents } from '../../composables/sync/server-events.ts'
 import { useMessagingStore } from '../../stores/messaging.ts'
 import { usePresenceStore } from '../../stores/presence.ts'
+import { useSavedStore } from '../../stores/saved.ts'
 import type { SimulatedBrowser } from './device.ts'
 import type { Mistake } from './mistakes.ts'
 import type { Network } from './network.ts'
@@ -53,7 +54,7 @@ export function createTab({ clock, random, server, network, browser, node, mista
     store, presence, request, storage: browser.storage, lock: browser.lockFor(self), timers, isOnline: () => isOnline, isVisible: () => true,
   })
   const gate = mistake === 'no_gap_check' ? { ...client.gate, receive: withoutGapCheck } : client.gate
-  const table = createServerEvents({ store, presence, client: { ...client, gate }, signOut: end })
+  const table = createServerEvents({ store, presence, saved: useSavedStore(pinia), client: { ...client, gate }, signOut: end })
 
   /** The mistake: whatever is new is applied, whether or not something before it is missing. */
   function withoutGapCheck(fact: Parameters<typeof client.gate.receive>[0]): void {
@@ -160,9 +161,15 @@ export function createTab({ clock, random, server, network, browser, node, mista
     if (head) client.markers.markRead(conversationId, Math.ceil(head.lastSeq * share))
   }
 
+  /** Marks a share of what there is as unread, from the end. */
+  function unread(conversationId: string, share: number): void {
+    const head = store.conversations[conversationId]?.head
+    if (head) void unlessLost(client.markers.markUnread(conversationId, Math.max(1, Math.ceil(head.lastSeq * share))))
+  }
+
   return {
     store, client, browser, node, request,
-    begin, end, drop, setOnline, sleep, wake, open, scroll, send, read,
+    begin, end, drop, setOnline, sleep, wake, open, scroll, send, read, unread,
     openId: () => openId,
     /** False when the first page could not be had: then the screen says so. */
     isShown: () => isShown,

@@ -36,6 +36,7 @@ async function leaveProjects(transaction: Prisma.TransactionClient, userId: stri
 async function anonymise(transaction: Prisma.TransactionClient, userId: string): Promise<void> {
   const now = new Date()
   await transaction.emailToken.deleteMany({ where: { userId } })
+  await transaction.bookmark.deleteMany({ where: { userId } })
   await transaction.session.updateMany({ where: { userId }, data: { userAgent: '', address: '' } })
   await transaction.user.update({
     where: { id: userId },

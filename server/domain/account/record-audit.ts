@@ -19,7 +19,7 @@ export type AuditAction
     | 'installation.set_up'
     | 'conversation.participant_added' | 'conversation.participant_role_changed' | 'conversation.participant_removed'
     | 'invitation.created' | 'invitation.revoked' | 'invitation.accepted'
-    | 'project.created' | 'project.member_added' | 'project.member_role_changed' | 'project.member_removed'
+    | 'project.created' | 'project.member_added' | 'project.member_role_changed' | 'project.member_removed' | 'project.settings_changed'
 
 /** Adds a line to the audit log. The time is the database's, in UTC. */
 export async function recordAudit({ actorId, action, subject = '', address, details = {} }: AuditEntry): Promise<void> {

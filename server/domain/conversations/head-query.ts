@@ -57,10 +57,13 @@ const participantsJson = Prisma.sql`(
   FROM participants p JOIN users u ON u.id = p.user_id
   WHERE p.conversation_id = c.id AND p.left_at IS NULL)`
 
+/** The marker of the participant `mine` as they see it themselves. */
+const ownReadSeq = Prisma.sql`COALESCE(mine.unread_seq, mine.last_read_seq)`
+
 /** Server's side of `countUnread`: after the marker, by others, not deleted. */
 const unreadJson = Prisma.sql`jsonb_build_object('seq', c.last_seq, 'count', (
   SELECT COUNT(*) FROM messages m
-  WHERE m.conversation_id = c.id AND m.seq > mine.last_read_seq
+  WHERE m.conversation_id = c.id AND m.seq > ${ownReadSeq}
     AND m.author_id <> mine.user_id AND m.deleted_at IS NULL AND ${standsInConversation}))`
 
 /** Everything a head holds, for a conversation `c` seen by the participant `mine`. */
@@ -71,7 +74,7 @@ export const headColumns = Prisma.sql`
   (SELECT ${messageJson} FROM messages m
     WHERE m.conversation_id = c.id AND ${standsInConversation} ORDER BY m.seq DESC LIMIT 1) AS "lastMessage",
   ${participantsJson} AS participants,
-  jsonb_build_object('role', mine.role, 'lastReadSeq', mine.last_read_seq,
+  jsonb_build_object('role', mine.role, 'lastReadSeq', ${ownReadSeq}, 'readEra', mine.read_era,
     'notificationLevel', mine.notification_level, 'unread', ${unreadJson}) AS mine`
 
 /** Adds who is here right now, and what nobody chose, to what the database said. */

@@ -28,7 +28,7 @@ export async function admit(
       SELECT ${conversationId}::uuid, person, ${role}::participant_role, last_seq, level FROM place CROSS JOIN newcomers
       ON CONFLICT (conversation_id, user_id) DO UPDATE
       SET role = excluded.role, last_read_seq = excluded.last_read_seq, notification_level = excluded.notification_level,
-          left_at = NULL, created_at = clock_timestamp()
+          unread_seq = NULL, left_at = NULL, created_at = clock_timestamp()
     )
     SELECT person AS "userId", before + turn AS "changeSeq" FROM place CROSS JOIN newcomers ORDER BY turn`
 }

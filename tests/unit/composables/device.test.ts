@@ -6,6 +6,7 @@ import { createDevice } from '../../../composables/sync/create-device.ts'
 import type { SocketLike } from '../../../composables/sync/create-link.ts'
 import { useDraftsStore } from '../../../stores/drafts.ts'
 import { useReferredStore } from '../../../stores/referred.ts'
+import { useSavedStore } from '../../../stores/saved.ts'
 import { useThreadsStore } from '../../../stores/threads.ts'
 import { epoch, head, maya, message, openShop, shop } from '../stores/bakery.ts'
 import { createScene } from './scene.ts'
@@ -42,7 +43,7 @@ function openDevice() {
   }
   const showState = vi.fn()
   const device = createDevice({
-    ...stores, draftsStore: useDraftsStore(createPinia()), threadsStore: useThreadsStore(createPinia()), referred: useReferredStore(createPinia()), request: scene.request, showState,
+    ...stores, draftsStore: useDraftsStore(createPinia()), threadsStore: useThreadsStore(createPinia()), referred: useReferredStore(createPinia()), saved: useSavedStore(createPinia()), request: scene.request, showState,
     openSocket: async () => () => socket as SocketLike, renewSession: async () => true, signOut: vi.fn(),
   })
   const connect = () => {
@@ -91,7 +92,7 @@ describe('the device', () => {
     device.client.markers.markRead(shop, 3)
     device.drafts.write(shop, 'Dear Sam')
     page.becomes('hidden')
-    expect(scene.asked).toHaveBeenLastCalledWith('markRead', expect.objectContaining({ body: { seq: 3 }, keepalive: true }))
+    expect(scene.asked).toHaveBeenLastCalledWith('markRead', expect.objectContaining({ body: { seq: 3, readEra: 0 }, keepalive: true }))
     expect(localStorage.length).toBe(1)
     device.drafts.write(shop, '')
     page.happens('beforeunload')

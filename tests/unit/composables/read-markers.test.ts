@@ -38,7 +38,7 @@ describe('read markers', () => {
     markRead(shop, 10)
     markRead(shop, 30)
     flush()
-    expect(scene.asked).toHaveBeenLastCalledWith('markRead', { params: { conversationId: shop }, body: { seq: 30 }, keepalive: true })
+    expect(scene.asked).toHaveBeenLastCalledWith('markRead', { params: { conversationId: shop }, body: { seq: 30, readEra: 0 }, keepalive: true })
     await scene.clock.pass(5_000)
     expect(scene.timesAsked('markRead')).toBe(2)
   })
@@ -77,5 +77,28 @@ describe('read markers', () => {
     stop()
     await scene.clock.pass(5_000)
     expect(told()).toEqual([10])
+  })
+
+  it('[E-06] what was read before it was marked unread is told in its own era, and undoes nothing', async () => {
+    const { markRead, markUnread, scene, store } = open()
+    let unread = { readEra: 0, lastReadSeq: 0 }
+    const own = () => ({ conversationId: shop, userId: maya, ...unread, unread: { seq: 100, count: 100 - unread.lastReadSeq } })
+    scene.answers.markRead = ({ body }) => {
+      if (Number(body.readEra) >= unread.readEra) unread = { readEra: unread.readEra, lastReadSeq: Number(body.seq) }
+      return own()
+    }
+    scene.answers.markUnread = ({ body }) => {
+      unread = { readEra: unread.readEra + 1, lastReadSeq: Number(body.seq) - 1 }
+      return own()
+    }
+    markRead(shop, 40)
+    markRead(shop, 60)
+    await markUnread(shop, 31)
+    expect(store.unreadOf(shop)).toBe(70)
+    await scene.clock.pass(5_000)
+    expect([store.unreadOf(shop), scene.timesAsked('markRead')]).toEqual([70, 2])
+    markRead(shop, 35)
+    await scene.clock.pass(5_000)
+    expect([store.unreadOf(shop), unread]).toEqual([65, { readEra: 1, lastReadSeq: 35 }])
   })
 })

@@ -32,7 +32,7 @@ export function head(lastSeq: number, { read = 0, ...change }: Partial<Conversat
     id: shop, type: 'group', status: 'active', projectId: null, title: 'Bakery shop', settings: defaultSettings, createdAt: MOMENT,
     lastSeq, changeSeq: lastSeq, lastMessage: lastSeq === 0 ? null : message(lastSeq),
     participants: [participant(maya, 'Maya', read), participant(sam, 'Sam', lastSeq)],
-    mine: { role: 'owner', lastReadSeq: read, notificationLevel: 'all', unread: { seq: lastSeq, count: lastSeq - read } },
+    mine: { role: 'owner', lastReadSeq: read, readEra: 0, notificationLevel: 'all', unread: { seq: lastSeq, count: lastSeq - read } },
     ...change,
   }
 }

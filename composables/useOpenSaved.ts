@@ -1,0 +1,17 @@
+/** Loads the first page of kept messages with the page that shows them; what is known is shown without waiting, also offline. */
+export function useOpenSaved() {
+  const store = useSavedStore()
+  const { load } = useSavedMessages()
+
+  async function open(): Promise<{ failed: boolean }> {
+    try {
+      await load()
+      return { failed: false }
+    }
+    catch {
+      return { failed: !store.known }
+    }
+  }
+
+  return useAsyncData('saved', open, { lazy: true })
+}

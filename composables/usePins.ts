@@ -1,0 +1,21 @@
+import type { Message } from '#shared/types.ts'
+
+/** The pinned messages of a conversation, the latest pin first: asked for once, then as the log tells of them. */
+export function usePins(conversationId: string) {
+  const store = useMessagingStore()
+  const { request } = useApi()
+  const asked = shallowRef<Message[]>()
+  const { failure, attempt } = useAttempt()
+
+  const load = () => attempt(async () => {
+    asked.value = await request('listPins', { params: { conversationId } })
+  })
+  onMounted(load)
+
+  const pins = computed(() => {
+    const held = store.conversations[conversationId]?.messages ?? []
+    return asked.value && latestPins([...asked.value, ...held])
+  })
+
+  return { pins, failure, load }
+}

@@ -1,0 +1,30 @@
+import { Prisma } from '#generated/client.ts'
+import { PAGE_DEFAULT } from '#shared/limits.ts'
+import type { SavedMessage } from '#shared/types.ts'
+import type { Actor } from '#server/domain/access/actor.ts'
+import { markConsulted } from '#server/domain/access/actor.ts'
+import { isoTime, messageJson } from '#server/domain/conversations/head-query.ts'
+import { database } from '#server/infra/database.ts'
+
+/**
+ * The messages that the actor keeps, the latest first: not deleted, and only of conversations that
+ * they still take part in. `before` is the id of the last one that they have.
+ */
+export async function listSaved({ actor, before, limit = PAGE_DEFAULT }: {
+  actor: Actor
+  before?: string | undefined
+  limit?: number
+}): Promise<SavedMessage[]> {
+  markConsulted(actor)
+  const earlier = before === undefined
+    ? Prisma.empty
+    : Prisma.sql`AND (b.created_at, b.message_id) < (
+        SELECT created_at, message_id FROM bookmarks WHERE user_id = ${actor.userId}::uuid AND message_id = ${before}::uuid)`
+  return await database().$queryRaw<SavedMessage[]>`
+    SELECT ${messageJson} AS message, ${isoTime(Prisma.sql`b.created_at`)} AS "savedAt"
+    FROM bookmarks b
+    JOIN messages m ON m.id = b.message_id
+    JOIN participants p ON p.conversation_id = m.conversation_id AND p.user_id = b.user_id AND p.left_at IS NULL
+    WHERE b.user_id = ${actor.userId}::uuid AND m.deleted_at IS NULL ${earlier}
+    ORDER BY b.created_at DESC, b.message_id DESC LIMIT ${limit}`
+}

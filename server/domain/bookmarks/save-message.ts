@@ -1,0 +1,27 @@
+import { AppError } from '#shared/errors.ts'
+import { SAVED_MAX } from '#shared/limits.ts'
+import type { SavedMark } from '#shared/types.ts'
+import type { Actor } from '#server/domain/access/actor.ts'
+import { loadMessage } from '#server/domain/access/load-message.ts'
+import { publish } from '#server/domain/events.ts'
+import { database } from '#server/infra/database.ts'
+
+/**
+ * Keeps a message for the actor alone. Keeping it again changes nothing.
+ * @throws AppError `not_found`, `message_deleted`, `conflict` when the person keeps too much already
+ */
+export async function saveMessage({ actor, messageId }: { actor: Actor, messageId: string }): Promise<SavedMark> {
+  const { message } = await loadMessage({ actor, messageId })
+  if (message.deletedAt) throw new AppError('message_deleted')
+  const { userId } = actor
+  const created = await database().$executeRaw`
+    INSERT INTO bookmarks (user_id, message_id)
+    SELECT ${userId}::uuid, ${messageId}::uuid
+    WHERE (SELECT COUNT(*) FROM bookmarks WHERE user_id = ${userId}::uuid) < ${SAVED_MAX}
+    ON CONFLICT DO NOTHING`
+  const bookmark = await database().bookmark.findUnique({ where: { userId_messageId: { userId, messageId } } })
+  if (!bookmark) throw new AppError('conflict')
+  const mark = { messageId, savedAt: bookmark.createdAt.toISOString(), message }
+  if (created > 0) publish({ name: 'bookmark:updated', to: { user: userId }, payload: mark })
+  return mark
+}

@@ -1,0 +1,36 @@
+import type { Actor } from '#server/domain/access/actor.ts'
+import { loadConversation } from '#server/domain/access/load-conversation.ts'
+import { standsInConversation } from '#server/domain/conversations/head-query.ts'
+import { database } from '#server/infra/database.ts'
+
+/**
+ * The first message of the conversation itself from a moment on, without one the very first; null
+ * when nothing was said since.
+ * @throws AppError `not_found`
+ */
+export async function findMoment({ actor, conversationId, from = new Date(0).toISOString() }: {
+  actor: Actor
+  conversationId: string
+  from?: string | undefined
+}): Promise<{ messageId: string | null }> {
+  const { lastSeq } = await loadConversation({ actor, conversationId })
+  const seq = await firstSeqFrom(conversationId, from, lastSeq)
+  const [message] = await database().$queryRaw<{ id: string }[]>`
+    SELECT m.id FROM messages m
+    WHERE m.conversation_id = ${conversationId}::uuid AND m.seq >= ${seq} AND ${standsInConversation}
+    ORDER BY m.seq LIMIT 1`
+  return { messageId: message?.id ?? null }
+}
+
+/** Time grows with seq, so halving finds the place in twenty steps among a million, without an index of its own. */
+async function firstSeqFrom(conversationId: string, from: string, lastSeq: number): Promise<number> {
+  let low = 1
+  let high = lastSeq + 1
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const isBefore = await database().message.count({ where: { conversationId, seq: middle, createdAt: { lt: new Date(from) } } }) > 0
+    if (isBefore) low = middle + 1
+    else high = middle
+  }
+  return low
+}

@@ -1,0 +1,13 @@
+import { projectSettings } from '#shared/contracts/projects.ts'
+import type { ProjectSettings } from '#shared/types.ts'
+import type { Actor } from '#server/domain/access/actor.ts'
+import { loadProject } from '#server/domain/access/load-project.ts'
+
+/**
+ * What the project decides about its messages, for its members to know.
+ * @throws AppError `not_found`
+ */
+export async function showSettings({ actor, projectId }: { actor: Actor, projectId: string }): Promise<ProjectSettings> {
+  const { project } = await loadProject({ actor, projectId })
+  return projectSettings.parse(project.settings)
+}

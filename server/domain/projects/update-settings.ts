@@ -1,0 +1,24 @@
+import type { ProjectSettings } from '#shared/types.ts'
+import type { Actor } from '#server/domain/access/actor.ts'
+import { loadProject } from '#server/domain/access/load-project.ts'
+import { recordAudit } from '#server/domain/account/record-audit.ts'
+import { database } from '#server/infra/database.ts'
+import { readProjectSettings } from './read-project-settings.ts'
+
+/**
+ * Changes the named settings and leaves the others, also those that another lead changes right now.
+ * @throws AppError `not_found`, `forbidden`
+ */
+export async function updateSettings({ actor, projectId, change }: {
+  actor: Actor
+  projectId: string
+  change: { [Name in keyof ProjectSettings]?: ProjectSettings[Name] | undefined }
+}): Promise<ProjectSettings> {
+  await loadProject({ actor, projectId, permission: 'project:manage' })
+  await database().$executeRaw`
+    UPDATE projects SET settings = settings || ${JSON.stringify(change)}::jsonb, updated_at = clock_timestamp()
+    WHERE id = ${projectId}::uuid`
+  const details = Object.fromEntries(Object.entries(change).map(([name, value]) => [name, value ?? 'unlimited']))
+  await recordAudit({ actorId: actor.userId, action: 'project.settings_changed', subject: projectId, address: actor.address, details })
+  return await readProjectSettings(projectId)
+}

@@ -1,0 +1,64 @@
+import { markRaw } from 'vue'
+import { defineStore } from 'pinia'
+import type { Message, SavedMark, SavedMessage } from '#shared/types.ts'
+
+interface SavedState {
+  me: string
+  /** The latest first; as far as pages were loaded. */
+  list: SavedMessage[]
+  /** A first page is here: what is not in the list is not kept, or was kept long ago. */
+  known: boolean
+  /** Nothing stands after the last one of the list. */
+  complete: boolean
+}
+
+const nothing = (): SavedState => ({ me: '', list: [], known: false, complete: false })
+
+/** The messages that the person keeps for themselves. Every `apply…` may be repeated. */
+export const useSavedStore = defineStore('saved', {
+  state: nothing,
+
+  getters: {
+    isSaved: state => (messageId: string): boolean => state.list.some(({ message }) => message.id === messageId),
+    /** What to pass on as `before` for the next page. */
+    lastId: (state): string | undefined => state.list.at(-1)?.message.id,
+  },
+
+  actions: {
+    /** Begins with a person; whatever belonged to another one is gone. */
+    beginSession(userId: string) {
+      if (this.me !== userId) this.$patch(state => Object.assign(state, nothing(), { me: userId }))
+    },
+
+    /** The first page replaces what was known, a later one (`earlier`) is added to it. */
+    applyPage(page: readonly SavedMessage[], { earlier, complete }: { earlier: boolean, complete: boolean }) {
+      const held = earlier ? this.list : []
+      const added = page.filter(({ message }) => !held.some(one => one.message.id === message.id))
+      this.list = [...held, ...added].map(markRaw)
+      Object.assign(this, { known: true, complete })
+    },
+
+    /** The person keeps a message or no longer does, on any of their devices. */
+    applyMark({ messageId, savedAt, message }: SavedMark) {
+      const others = this.list.filter(one => one.message.id !== messageId)
+      this.list = savedAt && message ? [markRaw({ message, savedAt }), ...others].sort(latestFirst) : others
+    },
+
+    /** Messages that this device learnt of: the copies here follow, and deleted ones go. */
+    applyMessages(messages: readonly Message[]) {
+      for (const message of messages) {
+        const index = this.list.findIndex(one => one.message.id === message.id)
+        const held = this.list[index]
+        if (!held || held.message.changeSeq >= message.changeSeq) continue
+        if (message.deletedAt) this.list.splice(index, 1)
+        else this.list[index] = markRaw({ ...held, message })
+      }
+    },
+  },
+})
+
+export type SavedStore = ReturnType<typeof useSavedStore>
+
+function latestFirst(one: SavedMessage, other: SavedMessage): number {
+  return other.savedAt.localeCompare(one.savedAt) || other.message.id.localeCompare(one.message.id)
+}

@@ -1,0 +1,133 @@
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createConversation } from '#server/domain/conversations/create-conversation.ts'
+import { readHeads } from '#server/domain/conversations/read-heads.ts'
+import { deleteMessage } from '#server/domain/messages/delete-message.ts'
+import { editMessage } from '#server/domain/messages/edit-message.ts'
+import { listMessages } from '#server/domain/messages/list-messages.ts'
+import { restoreMessage } from '#server/domain/messages/restore-message.ts'
+import { sendMessage } from '#server/domain/messages/send-message.ts'
+import { showSettings } from '#server/domain/projects/show-settings.ts'
+import { updateSettings } from '#server/domain/projects/update-settings.ts'
+import { applyRetention } from '#server/domain/retention/apply-retention.ts'
+import { listChanges } from '#server/domain/sync/list-changes.ts'
+import { openDomain, type TestDomain } from '../../helpers/domain.ts'
+import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
+
+/** The night in which the job runs; every message is told by its distance from it. */
+const tonight = new Date('2031-03-04T02:47:00Z')
+const daysBefore = (days: number) => new Date(tonight.getTime() - days * 24 * 3_600_000)
+
+describe('how long messages are kept', () => {
+  let domain: TestDomain
+  let harbor: Harbor
+  let conversationId: string
+
+  beforeAll(async () => {
+    domain = await openDomain()
+    harbor = await createHarbor(domain)
+  })
+  afterAll(() => domain.close())
+  beforeEach(async () => {
+    await domain.database.query(`UPDATE projects SET settings = '{}'`)
+    await domain.database.query('TRUNCATE messages CASCADE')
+    conversationId = await createGroup('Shop front')
+    domain.published()
+  })
+
+  async function createGroup(title: string): Promise<string> {
+    const conversation = { type: 'group' as const, id: uuidv7(), projectId: harbor.project, title, userIds: [harbor.maya.userId, harbor.sam.userId] }
+    return (await createConversation({ actor: harbor.lena, conversation })).conversation.id
+  }
+
+  async function sentBefore(days: number, place = conversationId): Promise<string> {
+    const { message } = await sendMessage({ actor: harbor.maya, conversationId: place, id: uuidv7(), body: `Sent ${days} days before` })
+    await domain.database.query('UPDATE messages SET created_at = $2 WHERE id = $1', [message.id, daysBefore(days)])
+    return message.id
+  }
+
+  const keep = (change: Parameters<typeof updateSettings>[0]['change'], actor = harbor.lena, projectId = harbor.project) =>
+    updateSettings({ actor, projectId, change })
+  const night = () => applyRetention({ now: tonight })
+  const bodiesOf = async (place = conversationId) => (await listMessages({ actor: harbor.sam, conversationId: place })).messages.map(({ body }) => body)
+
+  it('[R-061] what is older than the project keeps it is deleted for everybody, live and for whoever was away', async () => {
+    const old = await sentBefore(91)
+    await sentBefore(89)
+    const [before] = await readHeads({ userId: harbor.sam.userId, conversationIds: [conversationId] })
+    await keep({ retentionDays: 90 })
+    domain.published()
+    await night()
+    expect(await bodiesOf()).toEqual(['', 'Sent 89 days before'])
+    const events = domain.published()
+    expect(events).toMatchObject([{ name: 'message:deleted', to: { conversation: conversationId }, payload: { message: { id: old, body: '', deletedAt: tonight.toISOString() } } }])
+    const { messages, head } = await listChanges({ actor: harbor.sam, conversationId, after: before?.changeSeq ?? 0 })
+    expect([messages.map(({ id }) => id), head.mine.unread.count]).toEqual([[old], 1])
+    await expect(restoreMessage({ actor: harbor.maya, messageId: old })).rejects.toMatchObject({ code: 'forbidden' })
+  })
+
+  it('[R-061] a conversation may keep less than its project, never more; without a word everything stays', async () => {
+    const other = await createGroup('Photos')
+    await domain.database.query(`UPDATE conversations SET settings = '{"retentionDays": 7}' WHERE id = $1`, [other])
+    for (const place of [conversationId, other]) for (const days of [400, 8]) await sentBefore(days, place)
+    await night()
+    expect([await bodiesOf(), await bodiesOf(other)]).toEqual([['Sent 400 days before', 'Sent 8 days before'], ['', '']])
+    await keep({ retentionDays: 90 })
+    await domain.database.query(`UPDATE conversations SET settings = '{"retentionDays": 900}' WHERE id = $1`, [conversationId])
+    await night()
+    expect(await bodiesOf()).toEqual(['', 'Sent 8 days before'])
+  })
+
+  it('[R-061] [R-024] nothing of another project, and nothing between two people, is touched', async () => {
+    const { conversation } = await createConversation({ actor: harbor.maya, conversation: { type: 'direct', userId: harbor.sam.userId } })
+    const own = await createConversation({ actor: harbor.otto, conversation: { type: 'group', id: uuidv7(), projectId: harbor.otherProject, title: 'Halls', userIds: [] } })
+    await sentBefore(400, conversation.id)
+    const foreign = await sendMessage({ actor: harbor.otto, conversationId: own.conversation.id, id: uuidv7(), body: 'The north hall' })
+    await domain.database.query('UPDATE messages SET created_at = $2 WHERE id = $1', [foreign.message.id, daysBefore(400)])
+    await keep({ retentionDays: 1 })
+    await night()
+    expect(await bodiesOf(conversation.id)).toEqual(['Sent 400 days before'])
+    expect((await listMessages({ actor: harbor.otto, conversationId: own.conversation.id })).messages[0]?.body).toBe('The north hall')
+  })
+
+  it('[R-061] more than one batch goes in one night, each message once, also when two nodes have the night at once', async () => {
+    await domain.database.query(`
+      INSERT INTO messages (id, conversation_id, author_id, seq, change_seq, body, created_at)
+      SELECT gen_random_uuid(), $1, $2, n, n, 'Note', $3 FROM generate_series(1, 230) n`, [conversationId, harbor.maya.userId, daysBefore(10)])
+    await domain.database.query('UPDATE conversations SET last_seq = 230, change_seq = 230 WHERE id = $1', [conversationId])
+    await keep({ retentionDays: 9 })
+    await Promise.all([night(), night()])
+    const told = domain.published().filter(({ name }) => name === 'message:deleted')
+    expect(told).toHaveLength(230)
+    expect(new Set(told.map(({ payload }) => 'changeSeq' in payload && payload.changeSeq)).size).toBe(230)
+    await night()
+    expect(domain.published()).toEqual([])
+  })
+
+  it('[R-061] the text of what was deleted leaves the database after 30 days, or as many as the project says', async () => {
+    const ids = [await sentBefore(100), await sentBefore(100)]
+    for (const [index, messageId] of ids.entries()) {
+      await editMessage({ actor: harbor.maya, messageId, version: 1, body: 'My card number is 4242' })
+      await deleteMessage({ actor: harbor.maya, messageId })
+      await domain.database.query('UPDATE messages SET deleted_at = $2 WHERE id = $1', [messageId, daysBefore(index === 0 ? 31 : 29)])
+    }
+    const stored = async () => (await domain.database.query<{ body: string }>('SELECT body FROM messages UNION ALL SELECT body FROM message_revisions')).map(({ body }) => body)
+    await night()
+    expect((await stored()).sort()).toEqual(['', 'My card number is 4242', 'Sent 100 days before'])
+    await keep({ purgeAfterDays: 7 })
+    const { messages: before } = await listMessages({ actor: harbor.sam, conversationId })
+    await night()
+    expect(await stored()).toEqual(['', ''])
+    expect((await listMessages({ actor: harbor.sam, conversationId })).messages).toEqual(before)
+  })
+
+  it('[R-061] [R-024] leads decide, members know, and to others the project is not there', async () => {
+    expect(await keep({ retentionDays: 90 })).toEqual({ deletionWindow: null, retentionDays: 90, purgeAfterDays: 30 })
+    await Promise.all([keep({ deletionWindow: 60 }), keep({ purgeAfterDays: 5 })])
+    expect(await showSettings({ actor: harbor.maya, projectId: harbor.project })).toEqual({ deletionWindow: 60, retentionDays: 90, purgeAfterDays: 5 })
+    await expect(keep({ retentionDays: 1 }, harbor.maya)).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(keep({ retentionDays: 1 }, harbor.otto)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(keep({ retentionDays: 1 }, harbor.lena, harbor.otherProject)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(showSettings({ actor: harbor.otto, projectId: harbor.project })).rejects.toMatchObject({ code: 'not_found' })
+  })
+})
