@@ -1,5 +1,6 @@
+import { Prisma } from '#generated/client.ts'
 import type { Actor, Claims } from '#server/domain/access/actor.ts'
-import { database } from '#server/infra/database.ts'
+import { readPrepared } from '#server/infra/read-prepared.ts'
 import type { PlatformRole } from '#shared/types.ts'
 import { verifyAccessToken } from './access-token.ts'
 import type { CredentialHeaders } from './credential.ts'
@@ -24,12 +25,12 @@ export async function authenticateCredential(headers: CredentialHeaders): Promis
 }
 
 async function loadStanding({ userId, sessionId }: Claims): Promise<Authenticated | undefined> {
-  const [row] = await database().$queryRaw<{ platformRole: PlatformRole }[]>`
+  const [row] = await readPrepared<{ platformRole: PlatformRole }>(Prisma.sql`
     SELECT u.platform_role AS "platformRole"
     FROM sessions s
     JOIN users u ON u.id = s.user_id
     WHERE s.id = ${sessionId}::uuid AND s.user_id = ${userId}::uuid
       AND s.revoked_at IS NULL AND s.expires_at > now()
-      AND u.deactivated_at IS NULL AND u.deleted_at IS NULL`
+      AND u.deactivated_at IS NULL AND u.deleted_at IS NULL`)
   return row && { userId, sessionId, platformRole: row.platformRole }
 }

@@ -17,22 +17,25 @@ export const isoTime = (column: Prisma.Sql) =>
   Prisma.sql`to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
 /** What the root `m` says of its thread. Read only for messages that have replies. */
-const threadJson = Prisma.sql`CASE WHEN m.reply_count > 0 THEN jsonb_build_object(
+const threadJson = Prisma.sql`CASE WHEN m.reply_count > 0 THEN json_build_object(
   'replyCount', m.reply_count, 'lastReplySeq', m.last_reply_seq, 'lastReplyAt', ${isoTime(Prisma.sql`m.last_reply_at`)},
   'participantIds', (
-    SELECT jsonb_agg(author_id ORDER BY seq) FROM (
+    SELECT json_agg(author_id ORDER BY seq) FROM (
       SELECT author_id, MIN(seq) AS seq FROM messages WHERE root_id = m.id GROUP BY author_id
     ) writers)) END`
 
 /** Who reacted to `m` with what. Read only for messages that have reactions. */
 const reactionsJson = Prisma.sql`CASE WHEN m.reaction_count > 0 AND m.deleted_at IS NULL THEN (
-  SELECT COALESCE(jsonb_agg(jsonb_build_object('emoji', emoji, 'userIds', users) ORDER BY first, emoji), '[]') FROM (
-    SELECT emoji, jsonb_agg(user_id ORDER BY created_at, user_id) AS users, MIN(created_at) AS first
+  SELECT COALESCE(json_agg(json_build_object('emoji', emoji, 'userIds', users) ORDER BY first, emoji), '[]'::json) FROM (
+    SELECT emoji, json_agg(user_id ORDER BY created_at, user_id) AS users, MIN(created_at) AS first
     FROM reactions WHERE message_id = m.id GROUP BY emoji
-  ) given) ELSE '[]' END`
+  ) given) ELSE '[]'::json END`
 
-/** The columns of a message `m` as its JSON on the wire. The text of a deleted one stays inside. */
-export const messageJson = Prisma.sql`jsonb_build_object(
+/**
+ * The columns of a message `m` as its JSON on the wire. The text of a deleted one stays inside.
+ * `json`, not `jsonb`: it is only read, and writing its text at once takes two thirds of the time.
+ */
+export const messageJson = Prisma.sql`json_build_object(
   'id', m.id, 'conversationId', m.conversation_id, 'authorId', m.author_id,
   'seq', m.seq, 'changeSeq', m.change_seq, 'version', m.version,
   'body', CASE WHEN m.deleted_at IS NULL THEN m.body ELSE '' END,
@@ -41,7 +44,7 @@ export const messageJson = Prisma.sql`jsonb_build_object(
   'parentId', m.parent_id, 'rootId', m.root_id, 'alsoInConversation', m.also_in_conversation, 'thread', ${threadJson},
   'quotedId', m.quoted_id, 'forwardedFromId', m.forwarded_from_id, 'reactions', ${reactionsJson},
   'preview', CASE WHEN m.deleted_at IS NULL THEN m.preview END,
-  'pinned', CASE WHEN m.pinned_at IS NOT NULL THEN jsonb_build_object('at', ${isoTime(Prisma.sql`m.pinned_at`)}, 'byId', m.pinned_by_id) END)`
+  'pinned', CASE WHEN m.pinned_at IS NOT NULL THEN json_build_object('at', ${isoTime(Prisma.sql`m.pinned_at`)}, 'byId', m.pinned_by_id) END)`
 
 /** Does the message `m` stand in the conversation itself, and not only in a thread of it? */
 export const standsInConversation = Prisma.sql`(m.root_id IS NULL OR m.also_in_conversation)`

@@ -1,7 +1,7 @@
 import { Prisma } from '#generated/client.ts'
 import type { Conversation, ConversationStatus } from '#shared/types.ts'
 import { presenceOf } from '#server/domain/presence.ts'
-import { database } from '#server/infra/database.ts'
+import { readPrepared } from '#server/infra/read-prepared.ts'
 import { headColumns, toConversation, type HeadRow } from './head-query.ts'
 
 /**
@@ -14,7 +14,7 @@ export async function readHeads({ userId, conversationIds, status, projectId }: 
   status?: ConversationStatus
   projectId?: string
 }): Promise<Conversation[]> {
-  const rows = await database().$queryRaw<HeadRow[]>`
+  const rows = await readPrepared<HeadRow>(Prisma.sql`
     SELECT ${headColumns}
     FROM participants mine
     JOIN conversations c ON c.id = mine.conversation_id
@@ -22,7 +22,7 @@ export async function readHeads({ userId, conversationIds, status, projectId }: 
       ${conversationIds ? Prisma.sql`AND c.id = ANY(${conversationIds}::uuid[])` : Prisma.empty}
       ${status ? Prisma.sql`AND c.status = ${status}::conversation_status` : Prisma.empty}
       ${projectId ? Prisma.sql`AND c.project_id = ${projectId}::uuid` : Prisma.empty}
-    ORDER BY COALESCE(c.last_message_at, c.created_at) DESC, c.id DESC`
+    ORDER BY COALESCE(c.last_message_at, c.created_at) DESC, c.id DESC`)
   const userIds = new Set(rows.flatMap(row => row.participants.map(participant => participant.user.id)))
   const presence = await presenceOf([...userIds])
   return rows.map(row => toConversation(row, presence))

@@ -2,9 +2,9 @@ import { Prisma } from '#generated/client.ts'
 import { PAGE_DEFAULT } from '#shared/limits.ts'
 import type { Message } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
-import { loadConversation } from '#server/domain/access/load-conversation.ts'
+import { loadPart } from '#server/domain/access/load-part.ts'
 import { messageJson } from '#server/domain/conversations/head-query.ts'
-import { database } from '#server/infra/database.ts'
+import { readPrepared } from '#server/infra/read-prepared.ts'
 
 /** Where a page lies. None of the three: at the end. */
 export interface PagePosition {
@@ -22,8 +22,11 @@ export async function listMessages({ actor, conversationId, limit = PAGE_DEFAULT
   conversationId: string
   limit?: number
 }): Promise<{ messages: Message[], next: number | null }> {
-  const { lastSeq } = await loadConversation({ actor, conversationId })
-  const messages = await readPage(conversationId, position, limit)
+  // At once: whoever may not read gets the refusal, and the page is never looked at.
+  const [{ lastSeq }, messages] = await Promise.all([
+    loadPart({ actor, conversationId }),
+    readPage(conversationId, position, limit),
+  ])
   return { messages, next: nextSeq(messages, position, lastSeq) }
 }
 
@@ -43,11 +46,11 @@ async function readPage(conversationId: string, { before, after, around }: PageP
 }
 
 async function readRun(conversationId: string, bound: Prisma.Sql, direction: 'ASC' | 'DESC', limit: number): Promise<Message[]> {
-  const rows = await database().$queryRaw<{ message: Message }[]>`
+  const rows = await readPrepared<{ message: Message }>(Prisma.sql`
     SELECT ${messageJson} AS message FROM messages m
     WHERE m.conversation_id = ${conversationId}::uuid AND ${bound}
     ORDER BY m.seq ${direction === 'ASC' ? Prisma.sql`ASC` : Prisma.sql`DESC`}
-    LIMIT ${limit}`
+    LIMIT ${limit}`)
   return rows.map(row => row.message)
 }
 

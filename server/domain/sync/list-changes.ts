@@ -6,7 +6,7 @@ import type { Actor } from '#server/domain/access/actor.ts'
 import { markConsulted } from '#server/domain/access/actor.ts'
 import { headColumns, messageJson, toConversation, type HeadRow } from '#server/domain/conversations/head-query.ts'
 import { presenceOf } from '#server/domain/presence.ts'
-import { database } from '#server/infra/database.ts'
+import { readPrepared } from '#server/infra/read-prepared.ts'
 
 type ChangesRow = HeadRow & { epoch: string, anew: boolean, messages: Message[] }
 
@@ -37,7 +37,7 @@ export async function listChanges({ actor, conversationId, after, limit = PAGE_D
 }
 
 function readChanges(userId: string, conversationId: string, after: number | null, limit: number): Promise<ChangesRow[]> {
-  return database().$queryRaw<ChangesRow[]>`
+  return readPrepared<ChangesRow>(Prisma.sql`
     WITH head AS (
       SELECT ${headColumns}, ${isTooFar(after)} AS anew
       FROM participants mine JOIN conversations c ON c.id = mine.conversation_id
@@ -53,10 +53,10 @@ function readChanges(userId: string, conversationId: string, after: number | nul
       ORDER BY m.seq DESC LIMIT ${limit}
     )
     SELECT head.*, (SELECT epoch FROM installation) AS epoch, (
-      SELECT COALESCE(jsonb_agg(${messageJson} ORDER BY CASE WHEN head.anew THEN m.seq ELSE m.change_seq END), '[]')
+      SELECT COALESCE(json_agg(${messageJson} ORDER BY CASE WHEN head.anew THEN m.seq ELSE m.change_seq END), '[]'::json)
       FROM (SELECT * FROM changed UNION ALL SELECT * FROM latest) m
     ) AS messages
-    FROM head`
+    FROM head`)
 }
 
 function isTooFar(after: number | null): Prisma.Sql {
