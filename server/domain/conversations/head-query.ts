@@ -50,21 +50,21 @@ export const messageJson = Prisma.sql`json_build_object(
 export const standsInConversation = Prisma.sql`(m.root_id IS NULL OR m.also_in_conversation)`
 
 const participantsJson = Prisma.sql`(
-  SELECT COALESCE(jsonb_agg(jsonb_build_object(
+  SELECT COALESCE(json_agg(json_build_object(
     'role', p.role, 'lastReadSeq', p.last_read_seq, 'joinedAt', ${isoTime(Prisma.sql`p.created_at`)},
-    'user', jsonb_build_object('id', u.id, 'name', u.name, 'about', u.about, 'lastSeenAt', ${isoTime(Prisma.sql`u.last_seen_at`)})
-  ) ORDER BY p.created_at, u.id), '[]')
+    'user', json_build_object('id', u.id, 'name', u.name, 'about', u.about, 'lastSeenAt', ${isoTime(Prisma.sql`u.last_seen_at`)})
+  ) ORDER BY p.created_at, u.id), '[]'::json)
   FROM participants p JOIN users u ON u.id = p.user_id
   WHERE p.conversation_id = c.id AND p.left_at IS NULL)`
 
 /** The marker of the participant `mine` as they see it themselves. */
-const ownReadSeq = Prisma.sql`COALESCE(mine.unread_seq, mine.last_read_seq)`
+export const ownReadSeq = Prisma.sql`COALESCE(mine.unread_seq, mine.last_read_seq)`
 
 /** Server's side of `countUnread`: after the marker, by others, not deleted. */
-const unreadJson = Prisma.sql`jsonb_build_object('seq', c.last_seq, 'count', (
-  SELECT COUNT(*) FROM messages m
+export const unreadCount = Prisma.sql`(
+  SELECT COUNT(*)::int FROM messages m
   WHERE m.conversation_id = c.id AND m.seq > ${ownReadSeq}
-    AND m.author_id <> mine.user_id AND m.deleted_at IS NULL AND ${standsInConversation}))`
+    AND m.author_id <> mine.user_id AND m.deleted_at IS NULL AND ${standsInConversation})`
 
 /** Everything a head holds, for a conversation `c` seen by the participant `mine`. */
 export const headColumns = Prisma.sql`
@@ -74,8 +74,8 @@ export const headColumns = Prisma.sql`
   (SELECT ${messageJson} FROM messages m
     WHERE m.conversation_id = c.id AND ${standsInConversation} ORDER BY m.seq DESC LIMIT 1) AS "lastMessage",
   ${participantsJson} AS participants,
-  jsonb_build_object('role', mine.role, 'lastReadSeq', ${ownReadSeq}, 'readEra', mine.read_era,
-    'notificationLevel', mine.notification_level, 'unread', ${unreadJson}) AS mine`
+  json_build_object('role', mine.role, 'lastReadSeq', ${ownReadSeq}, 'readEra', mine.read_era, 'notificationLevel', mine.notification_level,
+    'unread', json_build_object('seq', c.last_seq, 'count', ${unreadCount})) AS mine`
 
 /** Adds who is here right now, and what nobody chose, to what the database said. */
 export function toConversation(row: HeadRow, presence: ReadonlyMap<string, PresenceStatus>): Conversation {

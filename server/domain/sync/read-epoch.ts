@@ -1,7 +1,9 @@
-import { database } from '#server/infra/database.ts'
+import { Prisma } from '#generated/client.ts'
+import { readPrepared } from '#server/infra/read-prepared.ts'
 
 /** The identity of this installation's history; a restore from backup gives it a new one. */
 export async function readEpoch(): Promise<string> {
-  const { epoch } = await database().installation.findUniqueOrThrow({ where: { id: 1 } })
-  return epoch
+  const [installation] = await readPrepared<{ epoch: string }>(Prisma.sql`SELECT epoch FROM installation WHERE id = 1`)
+  if (!installation) throw new Error('The database has no installation: were its migrations cut short?')
+  return installation.epoch
 }

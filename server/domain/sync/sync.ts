@@ -1,9 +1,10 @@
-import { countUnread, unreadChecksum } from '#shared/unread.ts'
+import { countUnread, unreadChecksum, type UnreadLine } from '#shared/unread.ts'
 import type { Conversation, SyncAnswer } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { authorize } from '#server/domain/access/actor.ts'
 import { readHeads } from '#server/domain/conversations/read-heads.ts'
 import { readEpoch } from './read-epoch.ts'
+import { readPlaces } from './read-places.ts'
 
 /**
  * Compares what a client knows with what is: which conversations are new or changed, which are
@@ -15,18 +16,27 @@ export async function sync({ actor, epoch: knownEpoch, cursors }: {
   cursors: Record<string, number>
 }): Promise<SyncAnswer> {
   authorize(actor, 'account:own')
-  const [epoch, heads] = await Promise.all([readEpoch(), readHeads({ userId: actor.userId })])
+  const [epoch, places] = await Promise.all([readEpoch(), readPlaces(actor.userId)])
   const known = knownEpoch === epoch ? cursors : {}
-  const present = new Set(heads.map(head => head.id))
+  const isKnown = ({ conversationId, changeSeq }: UnreadLine) => known[conversationId] === changeSeq
+  const conversations = await readChanged(actor.userId, places.filter(place => !isKnown(place)))
+  // A head is younger than its place: what the checksum says of it is what the client gets.
+  const lines = [...places.filter(isKnown), ...conversations.map(head => toUnreadLine(actor.userId, head))]
+  const present = new Set(lines.map(line => line.conversationId))
   return {
     epoch,
-    conversations: heads.filter(head => known[head.id] !== head.changeSeq),
-    unreadChecksum: unreadChecksum(heads.map(head => toUnreadLine(actor.userId, head))),
+    conversations,
+    unreadChecksum: unreadChecksum(lines),
     gone: Object.keys(cursors).filter(id => !present.has(id)),
   }
 }
 
-function toUnreadLine(userId: string, { id, changeSeq, mine }: Conversation) {
+async function readChanged(userId: string, places: readonly UnreadLine[]): Promise<Conversation[]> {
+  if (places.length === 0) return []
+  return await readHeads({ userId, conversationIds: places.map(place => place.conversationId) })
+}
+
+function toUnreadLine(userId: string, { id, changeSeq, mine }: Conversation): UnreadLine {
   const unread = countUnread({ userId, lastReadSeq: mine.lastReadSeq, base: mine.unread, messages: [] })
   return { conversationId: id, changeSeq, lastReadSeq: mine.lastReadSeq, unread }
 }
