@@ -23,6 +23,9 @@ export function createProductWire(urls: readonly string[]): Wire {
     return (answer.body as { data: Data }).data
   }
 
+  /** Every device that comes back knows whose history its cursors belong to. */
+  let epoch: string | undefined
+
   return {
     handshake: ({ token }, _roomId, index) => ({
       url: urls[index % urls.length] ?? '',
@@ -34,7 +37,8 @@ export function createProductWire(urls: readonly string[]): Wire {
       await ask('POST', `/api/v1/conversations/${roomId}/messages`, author, { id, body })
     },
     catchUp: async (person, roomId, position) => {
-      const answer = await ask<SyncAnswer>('POST', '/api/v1/sync', person, { cursors: { [roomId]: position } })
+      const answer = await ask<SyncAnswer>('POST', '/api/v1/sync', person, { epoch, cursors: { [roomId]: position } })
+      epoch = answer.epoch
       const arrivals: Arrival[] = []
       for (let after = position, done = answer.conversations.length === 0; !done;) {
         const changes = await ask<Changes>('GET', `/api/v1/conversations/${roomId}/changes?after=${after}`, person)
