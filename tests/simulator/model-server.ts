@@ -62,10 +62,11 @@ export function createModelServer({ clock, random, nodes, conversations, mistake
     const { id, body } = call.body as { id: string, body: string }
     if (mistake === 'database_sequence') return insertBySequence(call, load(call).conversation, id, body)
     await passes(random() * COMMIT_MS)
-    const { conversation } = load(call)
+    const { conversation, participant } = load(call)
     const known = conversation.messages.find(message => message.id === id)
     if (known && mistake !== 'no_idempotency') return known
     if (conversation.status === 'archived') throw refusal('conversation_archived')
+    if (conversation.settings.whoPosts === 'admins' && participant.role === 'member') throw refusal('posting_restricted')
     conversation.lastSeq += 1
     conversation.changeSeq += 1
     return insert(call, conversation, { id, body, seq: conversation.lastSeq, changeSeq: conversation.changeSeq })
@@ -162,6 +163,23 @@ export function createModelServer({ clock, random, nodes, conversations, mistake
     return headOf(conversation, participant)
   }
 
+  function updateSettings(call: ServerCall) {
+    const { conversation, participant } = load(call)
+    const settings = { ...conversation.settings, ...call.body }
+    Object.assign(conversation, { settings, changeSeq: conversation.changeSeq + 1 })
+    announce(call, conversation, 'settings:updated', { title: conversation.title, settings, changedById: call.userId })
+    return headOf(conversation, participant)
+  }
+
+  function updateParticipant(call: ServerCall) {
+    const { conversation } = load(call)
+    const participant = participantIn(conversation, String(call.body.userId))
+    if (!participant) throw refusal('not_found')
+    conversation.changeSeq += 1
+    Object.assign(participant, { role: call.body.role })
+    announce(call, conversation, 'participant:updated', { participant })
+  }
+
   function listChanges(call: ServerCall) {
     const { conversation, participant } = load(call)
     return { epoch, head: headOf(conversation, participant), ...changesOf(conversation, call.query.after, MODEL_PAGE, FARTHEST) }
@@ -191,6 +209,7 @@ export function createModelServer({ clock, random, nodes, conversations, mistake
 
   const operations: Record<string, (call: ServerCall) => unknown> = {
     sendMessage, markRead, markUnread, listChanges, sync, join,
+    updateSettings, updateParticipant,
     leaveConversation: leave,
     updateConversation: update,
     editMessage: call => changeMessage(call, { body: String(call.body.body) }, 'message:updated'),
