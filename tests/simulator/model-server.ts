@@ -1,15 +1,13 @@
-import type { ErrorCode } from '#shared/errors.ts'
-import { errorStatus } from '#shared/errors.ts'
 import type { Message, ReadMarker } from '#shared/types.ts'
 import { countUnread, unreadChecksum } from '#shared/unread.ts'
 import { ownMarker } from '#server/domain/conversations/own-marker.ts'
-import { ApiError } from '../../composables/sync/api-error.ts'
 import type { Mistake } from './mistakes.ts'
 import { plainMessage } from '../helpers/plain-message.ts'
 import type { ModelConversation } from './model-conversation.ts'
 import { changesOf, createModelConversation, createParticipant, headOf, markIn, pageOf, participantIn, unmark } from './model-conversation.ts'
 import { createModelNodes } from './model-nodes.ts'
 import { createId } from './random.ts'
+import { refusal } from './refusal.ts'
 import type { ServerCall, SimulatedServer } from './simulated-server.ts'
 import type { VirtualClock } from './virtual-clock.ts'
 
@@ -245,8 +243,4 @@ export function createModelServer({ clock, random, nodes, conversations, mistake
     stored: async () => [...database.values()].flatMap(({ messages }) => structuredClone(messages)),
     changeSeqOf: async id => database.get(id)?.changeSeq ?? 0,
   }
-}
-
-function refusal(code: ErrorCode): ApiError {
-  return new ApiError({ code, status: errorStatus[code] })
 }
