@@ -34,6 +34,8 @@ export const invitationDetails = z.strictObject({
   conversationTitle: z.string().nullable(),
   invitedBy: z.string(),
   email: z.email().nullable(),
+  /** Whether it is for people of the project, so that a new account is of no use. */
+  forMembersOnly: z.boolean(),
   expiresAt: timestamp,
 })
 
@@ -125,7 +127,7 @@ export const signUpInvited = defineContract('signUpInvited', {
   body: z.strictObject({ token, name: personName, password: newPassword }),
   response: done,
   status: [201],
-  errors: [...fallen, 'email_taken'],
+  errors: [...fallen, 'email_taken', 'no_shared_project'],
 })
 
 export const acceptInvitation = defineContract('acceptInvitation', {

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { AppError } from '#shared/errors.ts'
-import type { Message } from '#shared/types.ts'
+import type { Message, ParticipantRole } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { loadConversation } from '#server/domain/access/load-conversation.ts'
 import { leaveConversation } from '#server/domain/conversations/leave-conversation.ts'
@@ -15,6 +15,8 @@ import { editMessage } from '#server/domain/messages/edit-message.ts'
 import { listMessages } from '#server/domain/messages/list-messages.ts'
 import { readMessage } from '#server/domain/messages/read-message.ts'
 import { sendMessage } from '#server/domain/messages/send-message.ts'
+import { updateParticipant } from '#server/domain/participants/update-participant.ts'
+import { updateSettings } from '#server/domain/settings/update-settings.ts'
 import { listChanges } from '#server/domain/sync/list-changes.ts'
 import { sync } from '#server/domain/sync/sync.ts'
 import { ApiError } from '../../composables/sync/api-error.ts'
@@ -111,6 +113,9 @@ export function createDomainServer({ database, carriedOut, options }: DomainServ
     markUnread: (actor, { params: { conversationId = '' }, body: { seq } }) => markUnread({ actor, conversationId, seq: Number(seq) }),
     leaveConversation: (actor, { params: { conversationId = '' } }) => leaveConversation({ actor, conversationId }),
     updateConversation: (actor, { params: { conversationId = '' }, body }) => updateConversation({ actor, conversationId, ...body }),
+    updateSettings: (actor, { params: { conversationId = '' }, body }) => updateSettings({ actor, conversationId, patch: body }),
+    updateParticipant: (actor, { params: { conversationId = '' }, body: { userId, role } }) =>
+      updateParticipant({ actor, conversationId, userId: String(userId), role: role as ParticipantRole }),
     readConversation: (actor, { params: { conversationId = '' } }) => loadConversation({ actor, conversationId }),
     listMessages: async (actor, { params: { conversationId = '' }, query: { before, after, around } }) =>
       (await listMessages({ actor, conversationId, before, after, around, limit: MODEL_PAGE })).messages,

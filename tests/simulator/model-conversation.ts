@@ -6,6 +6,7 @@ import { countUnread } from '#shared/unread.ts'
 export interface ModelConversation {
   id: string
   title: string
+  settings: Conversation['settings']
   status: Conversation['status']
   createdAt: string
   lastSeq: number
@@ -23,7 +24,7 @@ interface OwnMark {
 
 export function createModelConversation(id: string, title: string, userIds: readonly string[], createdAt: string): ModelConversation {
   const participants = userIds.map((userId, index) => createParticipant(userId, createdAt, 0, index === 0 ? 'owner' : 'member'))
-  return { id, title, status: 'active', createdAt, lastSeq: 0, changeSeq: 0, messages: [], participants, marks: new Map() }
+  return { id, title, settings: defaultSettings, status: 'active', createdAt, lastSeq: 0, changeSeq: 0, messages: [], participants, marks: new Map() }
 }
 
 export function createParticipant(userId: string, joinedAt: string, lastReadSeq: number, role: Participant['role'] = 'member'): Participant {
@@ -45,12 +46,12 @@ export function unmark(conversation: ModelConversation, userId: string): void {
 
 /** The head as this participant sees it, by the words of the contract. */
 export function headOf(conversation: ModelConversation, mine: Participant): Conversation {
-  const { id, title, status, createdAt, lastSeq, changeSeq, messages, participants } = conversation
+  const { id, title, settings, status, createdAt, lastSeq, changeSeq, messages, participants } = conversation
   const { readEra, unreadSeq } = markIn(conversation, mine.user.id)
   const lastReadSeq = unreadSeq ?? mine.lastReadSeq
   const unread = countUnread({ userId: mine.user.id, lastReadSeq, base: { seq: 0, count: 0 }, messages })
   return structuredClone({
-    id, type: 'group', status, projectId: null, title, settings: defaultSettings, createdAt, lastSeq, changeSeq, participants,
+    id, type: 'group', status, projectId: null, title, settings, createdAt, lastSeq, changeSeq, participants,
     lastMessage: messages.find(message => message.seq === lastSeq) ?? null,
     mine: { role: mine.role, lastReadSeq, readEra, notificationLevel: 'all', unread: { seq: lastSeq, count: unread } },
   })

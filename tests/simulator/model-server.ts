@@ -1,15 +1,13 @@
-import type { ErrorCode } from '#shared/errors.ts'
-import { errorStatus } from '#shared/errors.ts'
 import type { Message, ReadMarker } from '#shared/types.ts'
 import { countUnread, unreadChecksum } from '#shared/unread.ts'
 import { ownMarker } from '#server/domain/conversations/own-marker.ts'
-import { ApiError } from '../../composables/sync/api-error.ts'
 import type { Mistake } from './mistakes.ts'
 import { plainMessage } from '../helpers/plain-message.ts'
 import type { ModelConversation } from './model-conversation.ts'
 import { changesOf, createModelConversation, createParticipant, headOf, markIn, pageOf, participantIn, unmark } from './model-conversation.ts'
 import { createModelNodes } from './model-nodes.ts'
 import { createId } from './random.ts'
+import { refusal } from './refusal.ts'
 import type { ServerCall, SimulatedServer } from './simulated-server.ts'
 import type { VirtualClock } from './virtual-clock.ts'
 
@@ -62,10 +60,11 @@ export function createModelServer({ clock, random, nodes, conversations, mistake
     const { id, body } = call.body as { id: string, body: string }
     if (mistake === 'database_sequence') return insertBySequence(call, load(call).conversation, id, body)
     await passes(random() * COMMIT_MS)
-    const { conversation } = load(call)
+    const { conversation, participant } = load(call)
     const known = conversation.messages.find(message => message.id === id)
     if (known && mistake !== 'no_idempotency') return known
     if (conversation.status === 'archived') throw refusal('conversation_archived')
+    if (conversation.settings.whoPosts === 'admins' && participant.role === 'member') throw refusal('posting_restricted')
     conversation.lastSeq += 1
     conversation.changeSeq += 1
     return insert(call, conversation, { id, body, seq: conversation.lastSeq, changeSeq: conversation.changeSeq })
@@ -162,6 +161,23 @@ export function createModelServer({ clock, random, nodes, conversations, mistake
     return headOf(conversation, participant)
   }
 
+  function updateSettings(call: ServerCall) {
+    const { conversation, participant } = load(call)
+    const settings = { ...conversation.settings, ...call.body }
+    Object.assign(conversation, { settings, changeSeq: conversation.changeSeq + 1 })
+    announce(call, conversation, 'settings:updated', { title: conversation.title, settings, changedById: call.userId })
+    return headOf(conversation, participant)
+  }
+
+  function updateParticipant(call: ServerCall) {
+    const { conversation } = load(call)
+    const participant = participantIn(conversation, String(call.body.userId))
+    if (!participant) throw refusal('not_found')
+    conversation.changeSeq += 1
+    Object.assign(participant, { role: call.body.role })
+    announce(call, conversation, 'participant:updated', { participant })
+  }
+
   function listChanges(call: ServerCall) {
     const { conversation, participant } = load(call)
     return { epoch, head: headOf(conversation, participant), ...changesOf(conversation, call.query.after, MODEL_PAGE, FARTHEST) }
@@ -191,6 +207,7 @@ export function createModelServer({ clock, random, nodes, conversations, mistake
 
   const operations: Record<string, (call: ServerCall) => unknown> = {
     sendMessage, markRead, markUnread, listChanges, sync, join,
+    updateSettings, updateParticipant,
     leaveConversation: leave,
     updateConversation: update,
     editMessage: call => changeMessage(call, { body: String(call.body.body) }, 'message:updated'),
@@ -226,8 +243,4 @@ export function createModelServer({ clock, random, nodes, conversations, mistake
     stored: async () => [...database.values()].flatMap(({ messages }) => structuredClone(messages)),
     changeSeqOf: async id => database.get(id)?.changeSeq ?? 0,
   }
-}
-
-function refusal(code: ErrorCode): ApiError {
-  return new ApiError({ code, status: errorStatus[code] })
 }

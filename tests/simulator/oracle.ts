@@ -39,9 +39,9 @@ function compareTab({ store, openId, isShown }: Tab, truth: Truth[], withMarkers
 }
 
 /** Marks of others are shown where their conversation is open, and looked after only there. What others learn of one's own mark is shown to them alone. */
-function describe({ title, status, lastSeq, changeSeq, lastMessage, participants, mine }: Conversation, marks: { own: boolean, others: boolean, me: string }): string {
+function describe({ title, settings, status, lastSeq, changeSeq, lastMessage, participants, mine }: Conversation, marks: { own: boolean, others: boolean, me: string }): string {
   return JSON.stringify({
-    title, status, lastSeq, changeSeq, last: lastMessage && [lastMessage.id, lastMessage.changeSeq, lastMessage.body],
+    title, topic: settings.topic, whoPosts: settings.whoPosts, role: mine.role, status, lastSeq, changeSeq, last: lastMessage && [lastMessage.id, lastMessage.changeSeq, lastMessage.body],
     participants: participants.map(({ user, role, lastReadSeq }) => [user.id, role, marks.others && user.id !== marks.me && lastReadSeq]).sort(),
     read: marks.own && mine.lastReadSeq,
   })

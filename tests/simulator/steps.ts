@@ -3,11 +3,11 @@ import type { ServerCall } from './simulated-server.ts'
 import type { Tab } from './tab.ts'
 import { calm, stormy } from './network.ts'
 import type { World } from './world.ts'
-import { conversations } from './world.ts'
+import { conversations, people } from './world.ts'
 
 /** How often each kind of step comes, relative to the others. */
 const weights = {
-  send: 30, open: 12, scroll: 6, read: 8, unread: 4, edit: 10, remove: 6, rename: 2, archive: 1,
+  send: 30, open: 12, scroll: 6, read: 8, unread: 4, edit: 10, remove: 6, rename: 2, archive: 1, configure: 3, role: 4,
   drop: 4, offline: 4, sleep: 3, reload: 4, storm: 8, cutBus: 4, mute: 3, restart: 2, leave: 2, join: 4, backUp: 1, restore: 1,
 }
 
@@ -27,7 +27,7 @@ export interface Step {
  * take no number in the log, so a head or a deletion that crosses one may be counted wrongly until
  * the heartbeat repairs that.
  */
-const harmless: readonly StepKind[] = ['send', 'open', 'scroll', 'edit', 'remove', 'rename']
+const harmless: readonly StepKind[] = ['send', 'open', 'scroll', 'edit', 'remove', 'rename', 'configure', 'role']
 
 /** Runs of steps, from harmless to wild; fast-check shrinks them to the few that matter. */
 export const runs = runsOf(Object.keys(weights) as StepKind[])
@@ -59,6 +59,12 @@ interface Scene {
   step: Step
 }
 
+const roles = ['member', 'admin', 'owner'] as const
+
+function pick<Item>(items: readonly Item[], number: number): Item | undefined {
+  return items[number % items.length]
+}
+
 const steps: Record<StepKind, (scene: Scene) => void | Promise<void>> = {
   send: ({ world, tab, conversationId }) => {
     if (tab.canAct()) tab.send(conversationId, `at ${world.clock.now()}`)
@@ -71,6 +77,8 @@ const steps: Record<StepKind, (scene: Scene) => void | Promise<void>> = {
   remove: scene => changeOwn(scene, 'deleteMessage'),
   rename: scene => updateHead(scene, { title: `Title ${scene.step.lasts}` }),
   archive: scene => updateHead(scene, { status: scene.step.lasts % 4 === 0 ? 'archived' : 'active' }),
+  configure: scene => updateHead(scene, { topic: `Topic ${scene.step.lasts}`, whoPosts: scene.step.lasts % 4 === 0 ? 'admins' : 'everyone' }, 'updateSettings'),
+  role: scene => say(scene, 'updateParticipant', { userId: pick(Object.values(people), scene.step.lasts), role: pick(roles, Math.floor(scene.step.lasts / 3)) }),
   drop: ({ tab }) => tab.drop(),
   offline: ({ world, tab, step }) => {
     if (!tab.canAct()) return
@@ -121,7 +129,7 @@ async function changeOwn(scene: Scene, operation: string): Promise<void> {
 }
 
 /** A command of the tab's own, whose answer shows at once but moves no cursor. */
-function updateHead({ tab, conversationId }: Scene, body: object): void {
+function updateHead({ tab, conversationId }: Scene, body: object, operation: 'updateConversation' | 'updateSettings' = 'updateConversation'): void {
   if (!tab.canAct()) return
-  void tab.request('updateConversation', { params: { conversationId }, body }).then(tab.store.applyHead, () => tab.store.list)
+  void tab.request(operation, { params: { conversationId }, body }).then(tab.store.applyHead, () => tab.store.list)
 }

@@ -8,6 +8,7 @@ import { deleteMessage } from '#server/domain/messages/delete-message.ts'
 import { editMessage } from '#server/domain/messages/edit-message.ts'
 import { sendMessage } from '#server/domain/messages/send-message.ts'
 import { addReaction } from '#server/domain/reactions/add-reaction.ts'
+import { updateSettings } from '#server/domain/settings/update-settings.ts'
 import { database } from '#server/infra/database.ts'
 import seed from '../../prisma/seed.ts'
 import startCluster from '../helpers/database-cluster.ts'
@@ -51,6 +52,19 @@ async function plant({ database: { query }, actorFor }: TestDomain): Promise<voi
   await sendMessage({ actor, id: uuidv7(), conversationId, body: 'An answer in a thread', parentId: message.id })
   const { message: regretted } = await sendMessage({ actor, id: uuidv7(), conversationId, body: 'Said too early' })
   await deleteMessage({ actor, messageId: regretted.id })
+  await arrangeGroup(conversationId, actorFor)
+}
+
+/** Its owner sets something and invites somebody, who came. */
+async function arrangeGroup(conversationId: string, actorFor: TestDomain['actorFor']): Promise<void> {
+  const { userId, conversation } = await database().participant.findFirstOrThrow({ where: { conversationId, role: 'owner' }, include: { conversation: true } })
+  await updateSettings({ actor: await actorFor(userId), conversationId, patch: { topic: 'Everything about the opening', theme: 'sea' } })
+  await database().invitation.create({
+    data: {
+      id: uuidv7(), projectId: conversation.projectId ?? '', conversationId, conversationRole: 'member', invitedById: userId,
+      maxUses: 5, useCount: 1, expiresAt: new Date(NOW.getTime() + 7 * 86_400_000), uses: { create: { userId } },
+    },
+  })
 }
 
 async function leaveCredentials({ userId, sessionId, address }: { userId: string, sessionId: string, address: string }): Promise<void> {

@@ -10,7 +10,7 @@ import { refuseFallen } from './standing.ts'
 export async function readInvitation({ token }: { token: string }): Promise<InvitationDetails> {
   const found = await findInvited(database(), token)
   await refuseFallen(database(), found)
-  const { project, conversation, invitedBy, email, expiresAt } = await database().invitation.findUniqueOrThrow({
+  const { project, conversation, invitedBy, email, projectRole, expiresAt } = await database().invitation.findUniqueOrThrow({
     where: { id: found.id },
     include: { project: { select: { name: true } }, conversation: { select: { title: true } }, invitedBy: { select: { name: true } } },
   })
@@ -19,6 +19,7 @@ export async function readInvitation({ token }: { token: string }): Promise<Invi
     conversationTitle: conversation?.title ?? null,
     invitedBy: invitedBy.name,
     email,
+    forMembersOnly: projectRole === null,
     expiresAt: expiresAt.toISOString(),
   }
 }

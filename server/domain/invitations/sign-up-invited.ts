@@ -11,8 +11,8 @@ import { refuseFallen } from './standing.ts'
  * the address, and may say whether there is an account already. It is not used up by this: coming in
  * is a step of its own.
  * @throws AppError `invitation_invalid` (also for one that is for no address), `invitation_expired`,
- * `invitation_revoked`, `invitation_used`, `email_taken`, `invalid` for a password that is among the
- * most common ones
+ * `invitation_revoked`, `invitation_used`, `email_taken`, `no_shared_project` for one
+ * that is for people of the project, `invalid` for a password that is among the most common ones
  */
 export async function signUpInvited({ token, name, password, locale, address }: {
   token: string
@@ -25,6 +25,8 @@ export async function signUpInvited({ token, name, password, locale, address }: 
   const invitation = await findInvited(database(), token)
   await refuseFallen(database(), invitation)
   if (invitation.email === null) throw new AppError('invitation_invalid')
+  // Nobody who is new is in the project already.
+  if (invitation.projectRole === null) throw new AppError('no_shared_project')
   const passwordHash = await hashNewPassword(password, 'password')
   const account = { id: uuidv7(), email: invitation.email, name, passwordHash, locale: locale ?? null, emailVerifiedAt: new Date() }
   const { count } = await database().user.createMany({ data: [account], skipDuplicates: true })

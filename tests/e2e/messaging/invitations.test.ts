@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { v7 as uuidv7 } from 'uuid'
-import type { Invitation } from '#shared/types.ts'
+import type { Conversation, Invitation } from '#shared/types.ts'
 import { expect, test } from '../../helpers/browser-test.ts'
 import { mailOf } from '../../helpers/http-people.ts'
 import type { TestServer } from '../../helpers/test-server.ts'
@@ -92,6 +92,13 @@ test('[R-043] an invitation that does not open says why, and one for somebody el
   await page.goto(revoked.path ?? '')
   await expect(page.getByText('This invitation was taken back.')).toBeVisible()
 
+  const inside = (await client.post<Conversation>('/api/v1/conversations', { type: 'group', id: uuidv7(), projectId: project, title: 'Ovens', userIds: [] })).data
+  const members = (await client.post<Invitation>(`/api/v1/conversations/${inside.id}/invitations`, {})).data
+  await page.goto(members.path ?? '')
+  await expect(page.getByText('This invitation is for people who are in the project')).toBeVisible()
+  await expect(page.getByLabel('Password', { exact: true })).toHaveCount(0)
+  await expectAccessible(page)
+
   const address = `nora-${uuidv7()}@bakery.example`
   await make({ email: address })
   const path = await invitationMailedTo(server, address)
@@ -102,7 +109,7 @@ test('[R-043] an invitation that does not open says why, and one for somebody el
   await ottos.waitForURL(url => url.pathname === '/login' && url.searchParams.get('next') === path)
 })
 
-test('[E-14] a reader who comes from a mail on another site sees the invitation at once', async ({ server, openVisitor }) => {
+test('[R-043] a reader who comes from a mail on another site sees the invitation at once', async ({ server, openVisitor }) => {
   const { lena, project } = await createWorld(server)
   const { data } = await (await lena.signIn()).post<Invitation>(`/api/v1/projects/${project}/invitations`, { projectRole: 'client' })
   const { page } = await openVisitor({ javaScriptEnabled: false, extraHTTPHeaders: { 'Sec-Fetch-Site': 'cross-site' } })

@@ -57,7 +57,7 @@ describe('coming in by an invitation', () => {
   it('[R-043] says who invites whom into what, and nothing more', async () => {
     const token = tokenOf(await intoGroup())
     expect(invitationDetails.parse(await readInvitation({ token }))).toMatchObject({
-      projectName: 'Maya\'s bakery', conversationTitle: 'Shop front', invitedBy: 'Lena Costa', email: null,
+      projectName: 'Maya\'s bakery', conversationTitle: 'Shop front', invitedBy: 'Lena Costa', email: null, forMembersOnly: false,
     })
   })
 
@@ -96,6 +96,15 @@ describe('coming in by an invitation', () => {
     const token = tokenOf(await intoGroup({ projectRole: undefined }))
     await expect(accept(harbor.otto, token)).rejects.toMatchObject({ code: 'no_shared_project' })
     await expect(accept(harbor.sam, token)).resolves.toMatchObject({ conversationId })
+  })
+
+  it('[S-17] a mail to somebody new makes no account that could not come in', async () => {
+    const email = `nora-${uuidv7()}@bakery.example`
+    await intoGroup({ email, projectRole: undefined })
+    const token = await mailed(email)
+    await expect(readInvitation({ token })).resolves.toMatchObject({ forMembersOnly: true })
+    await expect(signUpInvited({ token, name: 'Nora Vale', password: 'fourteen tables', locale: 'de', address: '203.0.113.9' })).rejects.toMatchObject({ code: 'no_shared_project' })
+    expect(await domain.database.query('SELECT 1 FROM users WHERE email = $1', [email])).toEqual([])
   })
 
   it('[S-18] whoever was removed does not come back by a link that lay around', async () => {

@@ -12,7 +12,7 @@ import { conversations } from '../../simulator/world.ts'
 const PARAMETERS = { numRuns: 20, seed: 20_261_121, endOnFailure: true }
 
 const EVERYTHING = [
-  'deleteMessage', 'editMessage', 'join', 'leaveConversation', 'listChanges', 'listMessages', 'markRead', 'markUnread', 'sendMessage', 'sync', 'updateConversation',
+  'deleteMessage', 'editMessage', 'join', 'leaveConversation', 'listChanges', 'listMessages', 'markRead', 'markUnread', 'sendMessage', 'sync', 'updateConversation', 'updateParticipant', 'updateSettings',
 ]
 
 let domain: TestDomain

@@ -62,7 +62,7 @@ describe('rooms on one node', () => {
     }
   })
 
-  it('[R-052] [R-063] [D6.3] every device of every participant gets the full message, nobody else anything', async () => {
+  it('[R-037] [R-052] [R-063] [D6.3] every device of every participant gets the full message, nobody else anything', async () => {
     const devices = await Promise.all([harbor.maya, harbor.maya, harbor.sam, harbor.lena].map(connect))
     const otto = await connect(harbor.otto)
     const { message } = await send(harbor.sam, 'The sign is up')
