@@ -37,7 +37,8 @@ test('[R-002] sign-in leads to where one wanted to be, sign-out to the front doo
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Security')
   await page.goto('/login')
   await expect(page).not.toHaveURL(/login/)
-  await page.goto('/settings/profile')
+  // A request that is under way when she leaves is refused, and the browser says so.
+  await page.goto('/settings/profile', { waitUntil: 'networkidle' })
   await page.getByRole('button', { name: 'Sign out' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Welcome back')
   await page.goto('/')
