@@ -85,7 +85,7 @@ describe('registration', () => {
   it('[S-30] a mail speaks the language of its reader, and a name stays a name', async () => {
     await join('grete@brot.example', { locale: 'de', name: '{link} Grete' })
     const { subject, text } = await domain.mailTo('grete@brot.example')
-    expect(subject).toBe('Bestätige deine E-Mail-Adresse für Parley')
+    expect(subject).toBe('Bestätigen Sie Ihre E-Mail-Adresse für Parley')
     expect(text).toContain('Hallo {link} Grete,')
     expect(text).toContain('https://parley.example/verify#token=')
   })

@@ -2,67 +2,67 @@ import type { MailTexts } from './texts.ts'
 
 export const german: MailTexts = {
   verifyEmail: {
-    subject: 'Bestätige deine E-Mail-Adresse für Parley',
+    subject: 'Bestätigen Sie Ihre E-Mail-Adresse für Parley',
     text: `Hallo {name},
 
-willkommen bei Parley. Bitte bestätige, dass das deine E-Mail-Adresse ist:
+willkommen bei Parley. Bitte bestätigen Sie, dass das Ihre E-Mail-Adresse ist:
 
 {link}
 
-Der Link gilt 24 Stunden. Wenn du kein Konto angelegt hast, kannst du diese Mail übergehen.
+Der Link gilt 24 Stunden. Wenn Sie kein Konto angelegt haben, können Sie diese Mail übergehen.
 `,
   },
   alreadyRegistered: {
-    subject: 'Du hast schon ein Parley-Konto',
+    subject: 'Sie haben schon ein Parley-Konto',
     text: `Hallo {name},
 
-jemand, wahrscheinlich du, wollte diese Adresse für ein Parley-Konto verwenden. Sie gehört schon zu deinem Konto. Es wurde nichts geändert.
+jemand, wahrscheinlich Sie selbst, wollte diese Adresse für ein Parley-Konto verwenden. Sie gehört schon zu Ihrem Konto. Es wurde nichts geändert.
 
-Melde dich an, oder setze ein neues Passwort, wenn du deines vergessen hast:
+Melden Sie sich an, oder setzen Sie ein neues Passwort, wenn Sie Ihres vergessen haben:
 
 {link}
 `,
   },
   resetPassword: {
-    subject: 'Setze ein neues Passwort für Parley',
+    subject: 'Setzen Sie ein neues Passwort für Parley',
     text: `Hallo {name},
 
-mit diesem Link setzt du ein neues Passwort. Alle deine Geräte werden abgemeldet:
+mit diesem Link setzen Sie ein neues Passwort. Alle Ihre Geräte werden abgemeldet:
 
 {link}
 
-Der Link gilt einmal, eine Stunde lang. Wenn du ihn nicht angefordert hast, kannst du diese Mail übergehen: Dein Passwort bleibt, wie es ist.
+Der Link gilt einmal, eine Stunde lang. Wenn Sie ihn nicht angefordert haben, können Sie diese Mail übergehen: Ihr Passwort bleibt, wie es ist.
 `,
   },
   passwordChanged: {
-    subject: 'Dein Parley-Passwort wurde geändert',
+    subject: 'Ihr Parley-Passwort wurde geändert',
     text: `Hallo {name},
 
-das Passwort deines Kontos wurde gerade geändert.
+das Passwort Ihres Kontos wurde gerade geändert.
 
-Wenn du das nicht warst, setze sofort ein neues:
+Wenn Sie das nicht waren, setzen Sie sofort ein neues:
 
 {link}
 `,
   },
   confirmNewEmail: {
-    subject: 'Bestätige deine neue E-Mail-Adresse für Parley',
+    subject: 'Bestätigen Sie Ihre neue E-Mail-Adresse für Parley',
     text: `Hallo {name},
 
-du möchtest diese Adresse für dein Parley-Konto verwenden. Sie gilt, sobald du sie bestätigst:
+Sie möchten diese Adresse für Ihr Parley-Konto verwenden. Sie gilt, sobald Sie sie bestätigen:
 
 {link}
 
-Der Link gilt 24 Stunden. Wenn du das nicht wolltest, kannst du diese Mail übergehen.
+Der Link gilt 24 Stunden. Wenn Sie das nicht wollten, können Sie diese Mail übergehen.
 `,
   },
   emailChanged: {
-    subject: 'Dein Parley-Konto hat eine neue E-Mail-Adresse',
+    subject: 'Ihr Parley-Konto hat eine neue E-Mail-Adresse',
     text: `Hallo {name},
 
-dein Konto verwendet jetzt die Adresse {email}. Das ist die letzte Mail an die alte.
+Ihr Konto verwendet jetzt die Adresse {email}. Das ist die letzte Mail an die alte.
 
-Wenn du das nicht warst, wende dich bitte an die Leute, die dieses Parley betreiben.
+Wenn Sie das nicht waren, wenden Sie sich bitte an die Leute, die dieses Parley betreiben.
 `,
   },
 }
