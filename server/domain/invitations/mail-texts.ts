@@ -14,13 +14,13 @@ It works for this address only, until {date}. If you do not know {inviter}, you 
 }
 
 export const german: MailText = {
-  subject: '{inviter} lädt dich zu „{target}“ ein',
+  subject: '{inviter} lädt Sie zu „{target}“ ein',
   text: `Hallo,
 
-{inviter} lädt dich bei Parley zu „{target}“ ein. Mit diesem Link kommst du hinein, mit oder ohne Konto:
+{inviter} lädt Sie bei Parley zu „{target}“ ein. Mit diesem Link kommen Sie hinein, mit oder ohne Konto:
 
 {link}
 
-Er gilt nur für diese Adresse, bis zum {date}. Wenn du {inviter} nicht kennst, kannst du diese Mail übergehen.
+Er gilt nur für diese Adresse, bis zum {date}. Wenn Sie {inviter} nicht kennen, können Sie diese Mail übergehen.
 `,
 }
