@@ -4,7 +4,7 @@ import { ownMarker } from '#server/domain/conversations/own-marker.ts'
 import type { Mistake } from './mistakes.ts'
 import { plainMessage } from '../helpers/plain-message.ts'
 import type { ModelConversation } from './model-conversation.ts'
-import { changesOf, createModelConversation, createParticipant, headOf, markIn, pageOf, participantIn, unmark } from './model-conversation.ts'
+import { changesOf, createModelConversation, createParticipant, headOf, markIn, pageOf, participantIn, unmark, withoutReaction, withReaction } from './model-conversation.ts'
 import { createModelNodes } from './model-nodes.ts'
 import { createId } from './random.ts'
 import { refusal } from './refusal.ts'
@@ -57,7 +57,7 @@ export function createModelServer({ clock, random, nodes, conversations, mistake
   }
 
   async function sendMessage(call: ServerCall): Promise<Message> {
-    const { id, body } = call.body as { id: string, body: string }
+    const { id, body, parentId } = call.body as { id: string, body: string, parentId?: string }
     if (mistake === 'database_sequence') return insertBySequence(call, load(call).conversation, id, body)
     await passes(random() * COMMIT_MS)
     const { conversation, participant } = load(call)
@@ -65,9 +65,27 @@ export function createModelServer({ clock, random, nodes, conversations, mistake
     if (known && mistake !== 'no_idempotency') return known
     if (conversation.status === 'archived') throw refusal('conversation_archived')
     if (conversation.settings.whoPosts === 'admins' && participant.role === 'member') throw refusal('posting_restricted')
+    const parent = conversation.messages.find(message => message.id === parentId)
+    if (parentId && !parent) throw refusal('not_found')
     conversation.lastSeq += 1
     conversation.changeSeq += 1
-    return insert(call, conversation, { id, body, seq: conversation.lastSeq, changeSeq: conversation.changeSeq })
+    const rootId = parent ? parent.rootId ?? parent.id : null
+    const message = insert(call, conversation, { id, body, seq: conversation.lastSeq, changeSeq: conversation.changeSeq, parentId: parentId ?? null, rootId })
+    if (rootId) answer(call, conversation, rootId, message)
+    return message
+  }
+
+  /** The root of a thread changes with every reply, by the number after it. */
+  function answer(call: ServerCall, conversation: ModelConversation, rootId: string, reply: Message): void {
+    const root = conversation.messages.find(message => message.id === rootId)
+    if (!root) return
+    const { replyCount = 0, participantIds = [] } = root.thread ?? {}
+    conversation.changeSeq += 1
+    root.changeSeq = conversation.changeSeq
+    root.thread = {
+      replyCount: replyCount + 1, lastReplySeq: reply.seq, lastReplyAt: reply.createdAt, participantIds: [...new Set([...participantIds, call.userId])],
+    }
+    announce(call, conversation, replyCount === 0 ? 'thread:created' : 'thread:updated', { message: root })
   }
 
   /** The mistake: numbers are taken first and committed later, in whatever order. */
@@ -81,7 +99,7 @@ export function createModelServer({ clock, random, nodes, conversations, mistake
     return conversation.messages.find(message => message.id === id) ?? insert(call, conversation, { id, body, seq, changeSeq })
   }
 
-  function insert(call: ServerCall, conversation: ModelConversation, place: Pick<Message, 'id' | 'body' | 'seq' | 'changeSeq'>): Message {
+  function insert(call: ServerCall, conversation: ModelConversation, place: Pick<Message, 'id' | 'body' | 'seq' | 'changeSeq'> & Partial<Message>): Message {
     const message: Message = { ...plainMessage, ...place, conversationId: conversation.id, authorId: call.userId, createdAt: now() }
     conversation.messages.push(message)
     edge.broadcast(call.node, conversation.id, 'message:created', { conversationId: conversation.id, changeSeq: place.changeSeq, message })
@@ -94,8 +112,18 @@ export function createModelServer({ clock, random, nodes, conversations, mistake
     if (!message || message.deletedAt) return message
     conversation.changeSeq += 1
     Object.assign(message, change, { changeSeq: conversation.changeSeq, version: message.version + 1 })
-    announce(call, conversation, event, { message })
+    announce(call, conversation, event, { message, patch: change })
     return message
+  }
+
+  function react(call: ServerCall, change: (given: Message['reactions'], emoji: string, userId: string) => Message['reactions'], event: 'reaction:added' | 'reaction:removed') {
+    const { conversation } = load(call)
+    const message = conversation.messages.find(candidate => candidate.id === call.body.id)
+    if (!message || message.deletedAt || conversation.status === 'archived') throw refusal('conversation_archived')
+    const emoji = String(call.body.emoji)
+    conversation.changeSeq += 1
+    Object.assign(message, { reactions: change(message.reactions, emoji, call.userId), changeSeq: conversation.changeSeq })
+    announce(call, conversation, event, { message, userId: call.userId, emoji })
   }
 
   function markRead(call: ServerCall) {
@@ -211,7 +239,9 @@ export function createModelServer({ clock, random, nodes, conversations, mistake
     leaveConversation: leave,
     updateConversation: update,
     editMessage: call => changeMessage(call, { body: String(call.body.body) }, 'message:updated'),
-    deleteMessage: call => changeMessage(call, { body: '', deletedAt: now() }, 'message:deleted'),
+    addReaction: call => react(call, withReaction, 'reaction:added'),
+    removeReaction: call => react(call, withoutReaction, 'reaction:removed'),
+    deleteMessage: call => changeMessage(call, { body: '', deletedAt: now(), reactions: [] }, 'message:deleted'),
     listMessages: call => pageOf(load(call).conversation, call.query, MODEL_PAGE),
     readConversation: (call) => {
       const { conversation, participant } = load(call)
