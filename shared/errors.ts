@@ -22,6 +22,8 @@ export const errorStatus = {
   conversation_archived: 409,
   edit_conflict: 409,
   message_deleted: 409,
+  poll_closed: 409,
+  poll_fixed: 409,
   too_late: 409,
   last_lead: 409,
   last_owner: 409,

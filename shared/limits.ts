@@ -59,6 +59,13 @@ export const RESTORE_WINDOW_MS = 15_000
 /** Different emoji on one message; more would push the next message off the screen. */
 export const REACTIONS_MAX = 20
 
+/** Answers of a poll: fewer than two are no choice, more than ten no longer fit on a phone. */
+export const POLL_OPTIONS_MIN = 2
+export const POLL_OPTIONS_MAX = 10
+
+/** Characters of one answer: two lines on a phone. */
+export const POLL_OPTION_MAX_LENGTH = 200
+
 /** Ten years: longer than any law asks for; whoever wants more keeps everything. */
 export const RETENTION_DAYS_MAX = 3_650
 

@@ -54,6 +54,9 @@ const rules = {
   'message:edit': subject => isParticipant(subject) && subject.isAuthor === true,
   'message:delete': subject => isParticipant(subject) && (subject.isAuthor === true || managesGroup(subject)),
   'message:react': isParticipant,
+  'poll:vote': isParticipant,
+  // Whoever asked may have heard enough, and so may those in charge.
+  'poll:close': subject => isParticipant(subject) && (subject.isAuthor === true || managesGroup(subject)),
   // What is worth finding again is for everybody to say; what is pinned stands under one's name.
   'message:pin': isParticipant,
   'conversation:leave': subject => isParticipant(subject) && subject.conversationType === 'group',
