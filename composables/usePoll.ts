@@ -6,8 +6,15 @@ import { createVoting } from './sync/create-voting.ts'
 /** Milliseconds until a poll closes within which its end is waited for; later ones are seen by the minute's clock. */
 const WAIT_MAX_MS = 3_600_000
 
+interface PollOptions {
+  messageId: () => string
+  poll: () => Poll
+  /** True while the server does not have it. */
+  isPending: () => boolean
+}
+
 /** One poll on the screen: as it stands with the reader's choice, and what they may do with it. */
-export function usePoll(messageId: () => string, poll: () => Poll) {
+export function usePoll({ messageId, poll, isPending }: PollOptions) {
   const store = useMessagingStore()
   const votes = useVotesStore()
   const { request } = useApi()
@@ -37,12 +44,18 @@ export function usePoll(messageId: () => string, poll: () => Poll) {
     void attempt(() => voting.vote(messageId(), wanted ? [...others, position].sort() : others))
   }
 
-  const learn = () => poll().anonymous && votes.wanted[messageId()] === undefined && voting.learn(messageId()).catch(() => undefined)
+  const { attempt: tryTo } = useAttempt()
+
+  /** What is not learnt now, such as without a connection, is when the reader comes back. */
+  function learn(): void {
+    if (poll().anonymous && !isPending() && votes.wanted[messageId()] === undefined) void tryTo(() => voting.learn(messageId()))
+  }
 
   // The reader may have voted on another device.
   useEventListener('focus', learn)
+  watch(isPending, learn)
   onMounted(() => {
-    void learn()
+    learn()
     const { closesAt } = poll()
     const left = closesAt === null ? Number.POSITIVE_INFINITY : Date.parse(closesAt) - Date.now()
     if (left > 0 && left < WAIT_MAX_MS) useTimeoutFn(() => clock.value = Date.now(), left)
