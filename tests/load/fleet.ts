@@ -63,8 +63,13 @@ export async function launch(name: TargetName, size: Size, ground: Ground): Prom
 
 /** Starts one target without clients. */
 export async function startTarget(name: TargetName, size: Size, { cluster, directory, redisUrl, profileDirectory }: Ground): Promise<Target> {
-  const nodeOptions = profileDirectory === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', profileDirectory]
+  const nodeOptions = profileOptions(profileDirectory)
   if (name === 'product') return await startProduct({ cluster, directory, size, nodeOptions })
   if (name === 'product-2') return await startProduct({ cluster, directory, size, nodes: 2, redisUrl, nodeOptions })
   return await startYardstick({ name, cluster, directory, size })
+}
+
+/** What Node wants to keep a processor profile in this folder, if one is wanted. */
+export function profileOptions(directory: string | undefined): string[] {
+  return directory === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', directory]
 }

@@ -4,6 +4,7 @@ import { now } from '../clock.ts'
 import type { Archive } from '../database/archive.ts'
 import { createArchive } from '../database/archive.ts'
 import type { Ground } from '../fleet.ts'
+import { profileOptions } from '../fleet.ts'
 import { HttpClient } from '../generator/http-client.ts'
 import type { Random } from '../random.ts'
 import { createRandom } from '../../simulator/random.ts'
@@ -68,7 +69,7 @@ const steps: readonly Step[] = [
 export async function measureApi({ messages, requests }: ApiOptions, ground: Ground): Promise<ApiResult[]> {
   ground.say(`API with ${messages.toLocaleString('en')} messages stored`)
   const databaseUrl = await ground.cluster.createDatabase('load_archive', { migrated: true })
-  const product = await startProductOn({ databaseUrl, directory: ground.directory })
+  const product = await startProductOn({ databaseUrl, directory: ground.directory, nodeOptions: profileOptions(ground.profileDirectory) })
   const pool = new Pool({ connectionString: databaseUrl, max: 1 })
   const http = new HttpClient()
   try {
