@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Message } from '#shared/types.ts'
+import { messageJson } from '#server/domain/conversations/head-query.ts'
 import { leaveConversation } from '#server/domain/conversations/leave-conversation.ts'
 import { updateConversation } from '#server/domain/conversations/update-conversation.ts'
 import { deleteMessage } from '#server/domain/messages/delete-message.ts'
@@ -14,6 +15,7 @@ import { readVote } from '#server/domain/polls/read-vote.ts'
 import { vote } from '#server/domain/polls/vote.ts'
 import { purgeMessages } from '#server/domain/retention/purge-messages.ts'
 import { listChanges } from '#server/domain/sync/list-changes.ts'
+import { database } from '#server/infra/database.ts'
 import { openDomain, type TestDomain } from '../../helpers/domain.ts'
 import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
 import { ask, openShopFront, whichSign } from './bakery-poll.ts'
@@ -114,6 +116,14 @@ describe('a poll', () => {
     for (const attempt of attempts) {
       await expect(attempt()).rejects.toMatchObject({ code: 'not_found' })
     }
+  })
+
+  it('[E-11] costs nothing on a page of history without one', async () => {
+    await sendMessage({ actor: harbor.maya, conversationId, id: uuidv7(), body: 'Thank you' })
+    const plan = async (seq: number) => JSON.stringify(await database().$queryRaw`
+      EXPLAIN (ANALYZE, FORMAT TEXT) SELECT ${messageJson} FROM messages m WHERE m.conversation_id = ${conversationId}::uuid AND m.seq = ${seq}`)
+    const readsPolls = (text: string) => /on polls p[^"]*never executed/.test(text) ? false : text.includes('on polls p')
+    expect([readsPolls(await plan(message.seq)), readsPolls(await plan(message.seq + 1))]).toEqual([true, false])
   })
 
   it('[E-11] stays as it was asked, and what asks nothing takes no vote', async () => {
