@@ -1,5 +1,4 @@
 import type { ErrorCode } from '#shared/errors.ts'
-import { freshPoll } from '#shared/polls.ts'
 import type { Message, NewPoll } from '#shared/types.ts'
 import { isUnread, isUnreadReply, standsInConversation } from '#shared/unread.ts'
 
@@ -42,7 +41,8 @@ export interface TimelineRow {
   seq: number | undefined
   editedAt: string | null
   reactions: Message['reactions']
-  poll: Message['poll']
+  /** While the message is pending, as it is to be sent. */
+  poll: Message['poll'] | NewPoll
   preview: Message['preview']
   deleted: boolean
   pinned: boolean
@@ -96,7 +96,7 @@ export function rowOfMessage({ id, authorId, body, createdAt, seq, deletedAt, ed
 }
 
 function rowOfPending({ id, body, createdAt, state, error, poll, ...references }: PendingMessage, me: string): TimelineRow {
-  return { ...loneRow, id, authorId: me, body, createdAt, delivery: state, error, poll: poll ? freshPoll(poll) : null, references: rowReferences(references) }
+  return { ...loneRow, id, authorId: me, body, createdAt, delivery: state, error, poll: poll ?? null, references: rowReferences(references) }
 }
 
 function rowReferences({ parentId = null, rootId = null, quotedId = null, forwardedFromId = null, thread = null }: Partial<RowReferences>): RowReferences {
