@@ -29,6 +29,7 @@ export const jobs = {
   sendInvitationMail: kind('send-invitation-mail', invitationMail, mailPolicy),
   previewLink: kind('preview-link', linkOfMessage, previewPolicy),
   applyRetention: kind('apply-retention', z.object({}), { ...nightlyPolicy, timeout: 3 * HOUR, cron: '47 2 * * *' }),
+  deleteEndedInvitations: kind('delete-ended-invitations', z.object({}), { ...nightlyPolicy, cron: '27 3 * * *' }),
   deleteExpiredCredentials: kind('delete-expired-credentials', z.object({}), nightlyPolicy),
 }
 

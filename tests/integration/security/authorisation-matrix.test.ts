@@ -39,6 +39,7 @@ const bodies: Record<string, () => unknown> = {
   editMessage: () => ({ version: 1, body: 'Changed' }),
   addReaction: () => ({ emoji: '👍' }),
   removeReaction: () => ({ emoji: '👍' }),
+  vote: () => ({ options: [] }),
   updateThread: () => ({ following: true }),
   sync: () => ({ cursors: {} }),
 }
