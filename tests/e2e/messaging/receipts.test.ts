@@ -16,7 +16,7 @@ test('[E-07] [R-076] Maya sees who has read her message and when, while Sam read
   await expect(message(mayas, 'The sign is up').locator('[data-state=sent]')).toBeVisible()
   const dialog = await askReaders(mayas, 'The sign is up')
   await expect(dialog).toContainText('Nobody yet.')
-  await expect(dialog.getByRole('listitem')).toHaveText(['Sam Berger', 'Lena Costa'], { useInnerText: true })
+  await expect(dialog.getByRole('listitem')).toContainText(['Sam Berger', 'Lena Costa'])
   await expectAccessible(mayas)
 
   const { page: sams } = await enter(openVisitor, sam, `/c/${direct}`)
