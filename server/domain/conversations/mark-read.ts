@@ -51,7 +51,7 @@ function moveMarker({ userId, conversationId, seq, readEra }: {
       WHERE p.conversation_id = ${conversationId}::uuid AND p.user_id = ${userId}::uuid AND p.left_at IS NULL
         AND (${readEra ?? null}::int IS NULL OR p.read_era <= ${readEra ?? null}::int) AND u.id = p.user_id
         AND c.id = p.conversation_id AND COALESCE(p.unread_seq, p.last_read_seq) < LEAST(${seq}::int, c.last_seq)
-      RETURNING p.conversation_id, p.user_id, p.last_read_seq, p.last_read_at, ${showsReceipts('u')} AS shown
+      RETURNING p.conversation_id, p.user_id, p.last_read_seq, p.last_read_at, ${showsReceipts} AS shown
     ), logged AS (
       INSERT INTO read_moves (conversation_id, user_id, seq, read_at)
       SELECT conversation_id, user_id, last_read_seq, CASE WHEN shown THEN last_read_at END FROM moved

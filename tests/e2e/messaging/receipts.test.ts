@@ -42,6 +42,7 @@ test('[R-076] Sam keeps receipts to himself: Maya sees no more of him, and he is
   await say(mayas, 'Have you seen the flour?')
   await sams.goto(`/c/${group}`)
   await row(sams, direct).click()
+  await expect(message(sams, 'Have you seen the flour?')).toBeVisible()
   await say(sams, 'It is in the cellar')
   // His answer is there, and its reading by her is stored: whatever was to be told has been told.
   await expect(message(mayas, 'It is in the cellar')).toBeVisible()
@@ -52,7 +53,7 @@ test('[R-076] Sam keeps receipts to himself: Maya sees no more of him, and he is
   await expect(message(mayas, 'Have you seen the flour?').locator('[data-state=sent]')).toBeVisible()
   await expect(message(sams, 'It is in the cellar').locator('[data-state=sent]')).toBeVisible()
   const dialog = await askReaders(sams, 'It is in the cellar')
-  await expect(dialog).toContainText('You keep read receipts off.')
+  await expect(dialog).toContainText('Your read receipts are off')
   await expect(dialog.getByRole('link')).toHaveAttribute('href', '/settings/data')
   expect(complaints).toEqual([])
 })
