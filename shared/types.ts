@@ -7,6 +7,7 @@ import type * as keeping from './contracts/keeping.ts'
 import type * as messages from './contracts/messages.ts'
 import type * as poll from './contracts/poll.ts'
 import type * as projects from './contracts/projects.ts'
+import type * as readers from './contracts/readers.ts'
 import type * as settings from './contracts/settings.ts'
 import type * as syncing from './contracts/sync.ts'
 import type * as threads from './contracts/threads.ts'
@@ -45,6 +46,7 @@ export type Message = z.infer<typeof messages.message>
 export type Poll = z.infer<typeof poll.poll>
 export type NewPoll = z.infer<typeof poll.newPoll>
 export type MessageRevision = z.infer<typeof messages.revision>
+export type Reader = z.infer<typeof readers.reader>
 export type SavedMark = z.infer<typeof keeping.savedMark>
 export type SavedMessage = z.infer<typeof keeping.savedMessage>
 export type ThreadView = z.infer<typeof threads.threadView>

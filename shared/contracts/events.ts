@@ -46,7 +46,7 @@ export const serverEvents = {
   'participant:added': fromServer('participants', 'A person joined', changed.extend({ participant })),
   'participant:updated': fromServer('participants', 'The role of a person changed', changed.extend({ participant })),
   'participant:removed': fromServer('participants, the removed one included', 'A person left or was removed', changed.extend({ userId: id })),
-  'read:updated': fromServer('participants; the reader with the count that is left', 'A read marker moved forward; to the reader alone, also back, in a later `readEra`', readMarker),
+  'read:updated': fromServer('participants, unless they or the reader keep receipts to themselves; the reader with the count that is left', 'A read marker moved forward; to the reader alone, also back, in a later `readEra`', readMarker),
   'bookmark:updated': fromServer('the person\'s devices', 'A message is kept, or no longer', savedMark),
   'heads:announced': fromServer('participants', 'The latest change numbers, repeated every few seconds: a lost event is noticed by them',
     z.strictObject({ heads: z.array(changed) })),

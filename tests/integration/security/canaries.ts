@@ -92,6 +92,7 @@ export const cases: Record<string, (place: Place) => Case> = {
   deleteMessage: nothing,
   restoreMessage: nothing,
   listRevisions: nothing,
+  listReaders: nothing,
   addReaction: () => ({ body: { emoji: '👍' } }),
   removePreview: nothing,
   removeReaction: () => ({ body: { emoji: '👍' } }),
