@@ -27,6 +27,7 @@ export default defineNuxtPlugin({
       threadsStore: useThreadsStore(),
       referred: useReferredStore(),
       saved: useSavedStore(),
+      scheduled: useScheduledStore(),
       request,
       openSocket: () => loadSocket(socketPath),
       showState: shown => state.value = shown,

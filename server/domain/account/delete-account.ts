@@ -37,6 +37,8 @@ async function anonymise(transaction: Prisma.TransactionClient, userId: string):
   const now = new Date()
   await transaction.emailToken.deleteMany({ where: { userId } })
   await transaction.bookmark.deleteMany({ where: { userId } })
+  await transaction.scheduledMessage.deleteMany({ where: { authorId: userId } })
+  await transaction.draft.deleteMany({ where: { userId } })
   await transaction.session.updateMany({ where: { userId }, data: { userAgent: '', address: '' } })
   await transaction.user.update({
     where: { id: userId },

@@ -1,0 +1,48 @@
+import type { ApiInput } from '#shared/api-types.ts'
+import type { Failure } from './error-text.ts'
+
+/** Messages that are sent later. All of it needs a connection; each call throws `ApiError`. */
+export function useScheduled() {
+  const store = useScheduledStore()
+  const messaging = useMessagingStore()
+  const { state } = useConnection()
+  const { request } = useApi()
+  const { t } = useI18n()
+  const { failureText, fieldText } = useErrorText()
+
+  async function load(): Promise<void> {
+    store.applyList(await request('listScheduled'))
+  }
+
+  async function schedule({ params, body }: ApiInput<'scheduleMessage'>): Promise<void> {
+    store.applyScheduled(body.id, await request('scheduleMessage', { params, body }))
+  }
+
+  async function change(scheduledId: string, body: { body?: string, dueAt?: string }): Promise<void> {
+    store.applyScheduled(scheduledId, await request('changeScheduled', { params: { scheduledId }, body }))
+  }
+
+  async function cancel(scheduledId: string): Promise<void> {
+    await request('cancelScheduled', { params: { scheduledId } })
+    store.applyScheduled(scheduledId, null)
+  }
+
+  async function sendNow(scheduledId: string): Promise<void> {
+    messaging.applyMessage(await request('sendScheduled', { params: { scheduledId } }))
+    store.applyScheduled(scheduledId, null)
+  }
+
+  /** Loads it, and again with every new connection: what changed without one has no other way here. */
+  function keepFresh(attempt: (action: () => Promise<unknown>) => Promise<boolean>): void {
+    onMounted(() => void attempt(load))
+    watch(state, now => now === 'live' && attempt(load))
+  }
+
+  function problemOf({ code, details }: Failure): string {
+    const [wrong] = details?.fields ?? []
+    if (code === 'network') return t('messaging.later.offline')
+    return wrong ? fieldText(wrong.field, wrong.rule) : failureText({ code, details })
+  }
+
+  return { store, load, schedule, change, cancel, sendNow, keepFresh, problemOf }
+}
