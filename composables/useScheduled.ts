@@ -1,5 +1,11 @@
-import type { ApiInput } from '#shared/api-types.ts'
 import type { Failure } from './error-text.ts'
+
+interface NewScheduled {
+  id: string
+  body: string
+  quotedId?: string
+  dueAt: string
+}
 
 /** Messages that are sent later. All of it needs a connection; each call throws `ApiError`. */
 export function useScheduled() {
@@ -14,8 +20,8 @@ export function useScheduled() {
     store.applyList(await request('listScheduled'))
   }
 
-  async function schedule({ params, body }: ApiInput<'scheduleMessage'>): Promise<void> {
-    store.applyScheduled(body.id, await request('scheduleMessage', { params, body }))
+  async function schedule(conversationId: string, body: NewScheduled): Promise<void> {
+    store.applyScheduled(body.id, await request('scheduleMessage', { params: { conversationId }, body }))
   }
 
   async function change(scheduledId: string, body: { body?: string, dueAt?: string }): Promise<void> {

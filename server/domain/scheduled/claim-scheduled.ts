@@ -28,7 +28,7 @@ interface Wanted {
 export async function claimScheduled({ now, limit, where }: Wanted): Promise<Claimed[]> {
   const abandoned = new Date(now.getTime() - CLAIM_MS)
   const rows = await database().$queryRaw<(Claimed & { dueAt: Date })[]>`
-    UPDATE scheduled_messages SET state = 'sending', claimed_at = ${now}::timestamptz
+    UPDATE scheduled_messages SET state = 'sending', claimed_at = ${now}::timestamptz, error = NULL
     WHERE id IN (
       SELECT id FROM scheduled_messages
       WHERE (state <> 'sending' OR claimed_at <= ${abandoned}::timestamptz) AND ${where}
