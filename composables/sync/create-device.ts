@@ -3,7 +3,6 @@ import type { MessagingStore } from '../../stores/messaging.ts'
 import type { PresenceStore } from '../../stores/presence.ts'
 import type { ReferredStore } from '../../stores/referred.ts'
 import type { SavedStore } from '../../stores/saved.ts'
-import type { ScheduledStore } from '../../stores/scheduled.ts'
 import type { ThreadsStore } from '../../stores/threads.ts'
 import { browserLock, browserTimers, isOnline, isVisible } from './browser-ports.ts'
 import type { ConnectionState } from './create-connection-state.ts'
@@ -17,6 +16,7 @@ import { createThreads } from './create-threads.ts'
 import { createIndexedOutbox } from './indexed-outbox.ts'
 import { createRecentEmoji } from './recent-emoji.ts'
 import type { RequestApi } from './ports.ts'
+import type { ServerEventOptions } from './server-events.ts'
 import { createServerEvents } from './server-events.ts'
 import { watchPage } from './watch-page.ts'
 
@@ -27,7 +27,7 @@ export interface DeviceOptions {
   threadsStore: ThreadsStore
   referred: ReferredStore
   saved: SavedStore
-  scheduled: ScheduledStore
+  takeScheduled: ServerEventOptions['takeScheduled']
   request: RequestApi
   openSocket: () => Promise<() => SocketLike>
   showState: (state: ConnectionState) => void
@@ -39,7 +39,7 @@ export type Device = ReturnType<typeof createDevice>
 
 /** This browser as one device of one person: the messaging client with everything a browser gives it. */
 export function createDevice({
-  store, presence, draftsStore, threadsStore, referred, saved, scheduled, request, openSocket, showState, renewSession, signOut,
+  store, presence, draftsStore, threadsStore, referred, saved, takeScheduled, request, openSocket, showState, renewSession, signOut,
 }: DeviceOptions) {
   let link: Link | undefined
   let unwatch: (() => void) | undefined
@@ -60,7 +60,7 @@ export function createDevice({
     },
   })
   const notice = createPresenceNotice({ timers: browserTimers, isVisible, tell: status => link?.tell('presence:set', { status }) })
-  const table = createServerEvents({ store, presence, saved, scheduled, takeDraft: draft => draftSync?.receive(draft), client, signOut })
+  const table = createServerEvents({ store, presence, saved, takeScheduled, takeDraft: draft => draftSync?.receive(draft), client, signOut })
 
   /** The person is here: shows what the device kept, and opens the stream. */
   async function begin(): Promise<void> {

@@ -3,7 +3,6 @@ import type { Draft } from '#shared/types.ts'
 import type { MessagingStore } from '../../stores/messaging.ts'
 import type { PresenceStore } from '../../stores/presence.ts'
 import type { SavedStore } from '../../stores/saved.ts'
-import type { ScheduledStore } from '../../stores/scheduled.ts'
 import type { MessagingClient } from './create-messaging-client.ts'
 
 export type ServerEventTable = { [Name in ServerEventName]: (payload: ServerEventPayload<Name>) => void }
@@ -12,14 +11,14 @@ export interface ServerEventOptions {
   store: MessagingStore
   presence: PresenceStore
   saved: SavedStore
-  scheduled: ScheduledStore
+  takeScheduled: (event: ServerEventPayload<'scheduled:updated'>) => void
   takeDraft: (draft: Draft) => void
   client: Pick<MessagingClient, 'gate' | 'typing' | 'heads'>
   signOut: () => void
 }
 
 /** What each fact that the server tells does here: one line an event. */
-export function createServerEvents({ store, presence, saved, scheduled, takeDraft, client: { gate, typing, heads }, signOut }: ServerEventOptions): ServerEventTable {
+export function createServerEvents({ store, presence, saved, takeScheduled, takeDraft, client: { gate, typing, heads }, signOut }: ServerEventOptions): ServerEventTable {
   const changeMessage = ({ conversationId, changeSeq, message }: ServerEventPayload<'message:created'>) =>
     gate.receive({ conversationId, changeSeq, change: { kind: 'message', message } })
 
@@ -43,7 +42,7 @@ export function createServerEvents({ store, presence, saved, scheduled, takeDraf
     'participant:removed': ({ userId, ...place }) => gate.receive({ ...place, change: { kind: 'participant_removed', userId } }),
     'read:updated': marker => store.applyReadMarker(marker),
     'bookmark:updated': mark => saved.applyMark(mark),
-    'scheduled:updated': ({ id, scheduled: waiting }) => scheduled.applyScheduled(id, waiting),
+    'scheduled:updated': event => takeScheduled(event),
     'draft:updated': draft => takeDraft(draft),
     'heads:announced': announcement => gate.hear(announcement.heads),
     'typing:updated': event => typing.receive(event),

@@ -14,7 +14,6 @@ import type { MessagingStore } from '../../../stores/messaging.ts'
 import { useMessagingStore } from '../../../stores/messaging.ts'
 import { usePresenceStore } from '../../../stores/presence.ts'
 import { useSavedStore } from '../../../stores/saved.ts'
-import { useScheduledStore } from '../../../stores/scheduled.ts'
 import type { Person } from '../../load/plan.ts'
 import type { Random } from '../../load/random.ts'
 import { createBrowser } from '../../simulator/device.ts'
@@ -120,7 +119,7 @@ interface TableOptions {
 /** What each event does, with the client's flaws in it. */
 function tableOf({ store, presence, client, flaws, leave }: TableOptions) {
   const flawed = flaws.ignoresGaps ? { ...client, gate: withoutGapCheck(client.gate, store) } : client
-  const table = createServerEvents({ store, presence, saved: useSavedStore(createPinia()), scheduled: useScheduledStore(createPinia()), takeDraft: () => undefined, client: flawed, signOut: leave })
+  const table = createServerEvents({ store, presence, saved: useSavedStore(createPinia()), takeScheduled: () => undefined, takeDraft: () => undefined, client: flawed, signOut: leave })
   return flaws.ignoresBeacon ? withoutBeacon(table) : table
 }
 

@@ -7,7 +7,6 @@ import type { SocketLike } from '../../../composables/sync/create-link.ts'
 import { useDraftsStore } from '../../../stores/drafts.ts'
 import { useReferredStore } from '../../../stores/referred.ts'
 import { useSavedStore } from '../../../stores/saved.ts'
-import { useScheduledStore } from '../../../stores/scheduled.ts'
 import { useThreadsStore } from '../../../stores/threads.ts'
 import { epoch, head, maya, message, openShop, shop } from '../stores/bakery.ts'
 import { createScene } from './scene.ts'
@@ -44,7 +43,7 @@ function openDevice() {
   }
   const showState = vi.fn()
   const device = createDevice({
-    ...stores, draftsStore: useDraftsStore(createPinia()), threadsStore: useThreadsStore(createPinia()), referred: useReferredStore(createPinia()), saved: useSavedStore(createPinia()), scheduled: useScheduledStore(createPinia()), request: scene.request, showState,
+    ...stores, draftsStore: useDraftsStore(createPinia()), threadsStore: useThreadsStore(createPinia()), referred: useReferredStore(createPinia()), saved: useSavedStore(createPinia()), takeScheduled: () => undefined, request: scene.request, showState,
     openSocket: async () => () => socket as SocketLike, renewSession: async () => true, signOut: vi.fn(),
   })
   const connect = () => {

@@ -4,7 +4,6 @@ import { serverEvents } from '#shared/contracts/events.ts'
 import { createMessagingClient } from '../../../composables/sync/create-messaging-client.ts'
 import { createServerEvents } from '../../../composables/sync/server-events.ts'
 import { useSavedStore } from '../../../stores/saved.ts'
-import { useScheduledStore } from '../../../stores/scheduled.ts'
 import { createBrowser } from '../../simulator/device.ts'
 import { epoch, head, maya, message, openShop, openStores, participant, sam, shop } from '../stores/bakery.ts'
 import { createScene, fail, lost } from './scene.ts'
@@ -73,7 +72,7 @@ describe('the table of server events', () => {
   function table() {
     const world = open()
     const signOut = vi.fn()
-    return { ...world, signOut, events: createServerEvents({ ...world, saved: useSavedStore(createPinia()), scheduled: useScheduledStore(createPinia()), takeDraft: () => undefined, signOut }) }
+    return { ...world, signOut, events: createServerEvents({ ...world, saved: useSavedStore(createPinia()), takeScheduled: () => undefined, takeDraft: () => undefined, signOut }) }
   }
   const place = { conversationId: shop }
 
