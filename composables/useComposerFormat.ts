@@ -1,12 +1,9 @@
 import { continueList } from './composer/continue-list'
 import type { Format, Passage } from './composer/format-text'
 import { replaceText } from './composer/replace-text'
+import { formatShortcuts, isPressed, type Shortcut } from './shortcuts'
 
-/** Keys with Ctrl or ⌘, by what is on the key; those with Shift by its place, because layouts differ. */
-const KEYS: Record<string, Format> = { b: 'bold', i: 'italic', e: 'code' }
-const SHIFTED_KEYS: Record<string, Format> = {
-  KeyX: 'strike', KeyE: 'codeBlock', Digit7: 'numbers', Digit8: 'bullets', Digit9: 'quote',
-}
+const formats = Object.entries(formatShortcuts) as [Format, Shortcut][]
 
 /** Formats what is selected in the composer, by keys and by buttons, and goes on with lists. */
 export function useComposerFormat(field: Readonly<Ref<HTMLTextAreaElement | null>>) {
@@ -22,9 +19,7 @@ export function useComposerFormat(field: Readonly<Ref<HTMLTextAreaElement | null
 
   /** True when the key was a shortcut, and done. */
   function onFormatKey(event: KeyboardEvent): boolean {
-    // AltGr is Ctrl+Alt on some systems, and types characters.
-    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.isComposing) return false
-    const wanted = event.shiftKey ? SHIFTED_KEYS[event.code] : KEYS[event.key.toLowerCase()]
+    const wanted = formats.find(([, shortcut]) => isPressed(event, shortcut))?.[0]
     if (!wanted) return false
     event.preventDefault()
     void format(wanted)

@@ -1,3 +1,5 @@
+import { isPressed, shortcuts } from './shortcuts'
+
 interface ConversationKeys {
   /** What Escape does, when no dialog is open that wants it first. */
   escape: () => void
@@ -6,7 +8,7 @@ interface ConversationKeys {
 /** Escape closes what is open beside the conversation. */
 export function useConversationKeys({ escape }: ConversationKeys): void {
   useEventListener('keydown', (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]')) return
+    if (!isPressed(event, shortcuts.close) || event.defaultPrevented || document.querySelector('dialog[open]')) return
     escape()
   })
 }
@@ -17,10 +19,11 @@ export function useConversationJumps(): void {
   const { currentRoute } = useRouter()
 
   useEventListener('keydown', (event: KeyboardEvent) => {
-    if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return
+    const down = isPressed(event, shortcuts.next)
+    if (!down && !isPressed(event, shortcuts.previous)) return
     const links = [...document.querySelectorAll<HTMLAnchorElement>('a[data-conversation]')].filter(link => link.checkVisibility())
     const current = links.findIndex(link => link.dataset.conversation === currentRoute.value.params.id)
-    const next = links[current + (event.key === 'ArrowDown' ? 1 : current === -1 ? links.length : -1)]
+    const next = links[current + (down ? 1 : current === -1 ? links.length : -1)]
     if (!next) return
     event.preventDefault()
     void navigateTo(`/c/${next.dataset.conversation}`)

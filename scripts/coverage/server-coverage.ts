@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import MCR from 'monocart-coverage-reports'
 import type { CoverageMap } from './combine.ts'
 
@@ -7,7 +8,9 @@ import type { CoverageMap } from './combine.ts'
  * A server that was killed recorded nothing.
  */
 export async function readServerCoverage(recordings: string, output: string): Promise<CoverageMap> {
-  if (readdirSync(recordings).length === 0) return {}
+  const files = readdirSync(recordings).map(name => join(recordings, name))
+  if (files.length === 0) return {}
+  files.forEach(unescapeSources)
   const report = MCR({
     outputDir: output,
     logging: 'error',
@@ -19,4 +22,9 @@ export async function readServerCoverage(recordings: string, output: string): Pr
   await report.generate()
   const { default: map } = await import(`${output}/coverage-final.json`, { with: { type: 'json' } }) as { default: CoverageMap }
   return map
+}
+
+/** Modules that Nuxt makes have names such as `virtual:nuxt:.nuxt%2Fnuxt.config.mjs`, which the reader takes for paths and refuses. */
+function unescapeSources(file: string): void {
+  writeFileSync(file, readFileSync(file, 'utf8').replaceAll(/virtual:nuxt:[^"]*/g, name => name.replaceAll('%2F', '/')))
 }
