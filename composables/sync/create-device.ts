@@ -95,9 +95,9 @@ export function createDevice({
   /** Loaded behind everything else. Without it drafts stay on this device, where they are kept anyway. */
   async function shareDrafts(): Promise<void> {
     const userId = store.me
-    const loaded = await import('./create-draft-sync.ts').catch(() => undefined)
-    if (!loaded || store.me !== userId || draftSync) return
-    draftSync = loaded.createDraftSync({ ...draftPorts, request, show: drafts.show })
+    const { createDraftSync } = await import('./create-draft-sync.ts')
+    if (store.me !== userId || draftSync) return
+    draftSync = createDraftSync({ ...draftPorts, request, show: drafts.show })
     await draftSync.refresh()
   }
 

@@ -1,4 +1,4 @@
-import { Prisma } from '#generated/client.ts'
+import type { Prisma } from '#generated/client.ts'
 import { database } from '#server/infra/database.ts'
 
 /** Milliseconds after which whoever wanted to send a message and did not is taken for dead. */
