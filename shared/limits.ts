@@ -75,6 +75,18 @@ export const PINS_MAX = 100
 /** Messages that one person keeps: years of them, and no store for copies of everything. */
 export const SAVED_MAX = 5_000
 
+/** Messages that one person has waiting for their time: a campaign, and no store of its own. */
+export const SCHEDULED_MAX = 200
+
+/** Milliseconds before its time that a message is scheduled at least: nearer than that it is simply sent. */
+export const SCHEDULE_AHEAD_MIN_MS = 60_000
+
+/** Milliseconds ahead at most, a year: further away nobody remembers what they wrote. */
+export const SCHEDULE_AHEAD_MAX_MS = 366 * 24 * 3_600_000
+
+/** Milliseconds after which a draft is too old to be told: what is older is written anew. */
+export const DRAFT_AGE_MAX_MS = 366 * 24 * 3_600_000
+
 /** Milliseconds a client waits for a missing event before it fetches the changes. */
 export const GAP_WAIT_MS = 120
 
@@ -89,6 +101,8 @@ export const rateLimits = {
   /** Faster than anyone types; a burst of queued messages after an outage still fits. */
   send: { per: 'user', points: 300, seconds: 30 },
   command: { per: 'user', points: 120, seconds: 60 },
+  /** A draft is told when its writer pauses: at most 40 a minute on each of several devices. */
+  draft: { per: 'user', points: 120, seconds: 60 },
   /** five a minute. */
   reaction: { per: 'user', points: 5, seconds: 60 },
   /** Links and invitations by mail: a whole team in an hour, but no mailing. */

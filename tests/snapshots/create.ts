@@ -75,6 +75,8 @@ async function arrangeGroup(conversationId: string, actorFor: TestDomain['actorF
       maxUses: 5, useCount: 1, expiresAt: new Date(NOW.getTime() + 7 * 86_400_000), uses: { create: { userId } },
     },
   })
+  await database().scheduledMessage.create({ data: { id: uuidv7(), authorId: userId, conversationId, body: 'See you at the opening', dueAt: new Date('2099-01-01T09:00:00Z') } })
+  await database().draft.create({ data: { userId, conversationId, body: 'Half a thought', writtenAt: NOW } })
 }
 
 async function leaveCredentials({ userId, sessionId, address }: { userId: string, sessionId: string, address: string }): Promise<void> {

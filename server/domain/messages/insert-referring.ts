@@ -4,16 +4,17 @@ import { pool } from '#server/infra/database.ts'
 import type { Attempt, NewMessage } from './new-message.ts'
 
 /**
- * As `insert-plain-statement.ts`, for one message that answers, quotes or forwards another, or asks
- * with a poll. What it refers to must be in the same conversation, or for a forward in one of its
- * author's. The root of a thread changes with every reply: it takes the number after the reply's,
- * and those who write in a thread follow it.
+ * As `insert-plain-statement.ts`, for one message that answers, quotes or forwards another, that asks
+ * with a poll, or that was left to be sent later: then there is no session to check. What it refers to
+ * must be in the same conversation, or for a forward in one of its author's. The root of a thread
+ * changes with every reply: it takes the number after the reply's, and those who write in a thread
+ * follow it.
  */
 const statement = `
   WITH session AS (
-    SELECT s.user_id FROM sessions s JOIN users u ON u.id = s.user_id
-    WHERE s.id = $5 AND s.user_id = $3 AND s.revoked_at IS NULL AND s.expires_at > now()
-      AND u.deactivated_at IS NULL
+    SELECT u.id AS user_id FROM users u
+    WHERE u.id = $3 AND u.deactivated_at IS NULL AND ($5::uuid IS NULL OR EXISTS (
+      SELECT FROM sessions s WHERE s.id = $5 AND s.user_id = u.id AND s.revoked_at IS NULL AND s.expires_at > now()))
   ), sender AS (
     SELECT p.user_id, p.role <> 'member' OR c.settings ->> 'whoPosts' IS DISTINCT FROM 'admins' AS may_post
     FROM participants p JOIN session USING (user_id) JOIN conversations c ON c.id = p.conversation_id
@@ -76,7 +77,7 @@ interface AttemptRow extends Omit<Attempt, 'place'> {
   createdAt: Date
 }
 
-/** Inserts a message that answers, quotes or forwards another, or asks with a poll. */
+/** Inserts a message that answers, quotes or forwards another, asks with a poll, or comes without a session. */
 export async function insertReferring(message: NewMessage): Promise<Attempt> {
   const { id, conversationId, authorId, sessionId, body, parentId, alsoInConversation, quotedId, forwardedFromId, poll } = message
   const values = [

@@ -6,7 +6,8 @@ export interface NewMessage {
   id: string
   conversationId: string
   authorId: string
-  sessionId: string
+  /** None: the server sends what its author left with it. */
+  sessionId: string | null
   body: string
   parentId?: string | undefined
   alsoInConversation?: boolean | undefined

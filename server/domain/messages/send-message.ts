@@ -17,14 +17,19 @@ import type { NewMessage } from './new-message.ts'
  */
 export async function sendMessage({ actor, ...sent }: { actor: Actor } & Omit<NewMessage, 'authorId' | 'sessionId'>): Promise<{ message: Message, created: boolean }> {
   markConsulted(actor)
-  const attempt = await insertMessage({ ...sent, authorId: actor.userId, sessionId: actor.sessionId })
+  return await deliverMessage({ ...sent, authorId: actor.userId, sessionId: actor.sessionId }, actor.requestId)
+}
+
+/** The same for an author who is not here: what they left to be sent needs no session, and all else. */
+export async function deliverMessage(sent: NewMessage, requestId: string): Promise<{ message: Message, created: boolean }> {
+  const attempt = await insertMessage(sent)
   if (!attempt.sessionValid) throw new AppError('unauthenticated')
-  if (attempt.message && !isSame(attempt.message, { ...sent, authorId: actor.userId })) throw new AppError('id_reused')
+  if (attempt.message && !isSame(attempt.message, sent)) throw new AppError('id_reused')
   if (!attempt.participates || !attempt.refersWell) throw new AppError('not_found')
   if (!attempt.message) throw new AppError(attempt.mayPost ? 'conversation_archived' : 'posting_restricted')
   if (attempt.created) {
     await announce(attempt.message)
-    await requestPreview(attempt.message, actor.requestId)
+    await requestPreview(attempt.message, requestId)
   }
   return { message: attempt.message, created: attempt.created }
 }
