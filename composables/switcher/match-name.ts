@@ -4,7 +4,7 @@ const BREAKS = /[^\p{L}\p{N}]+/u
 
 /** How a name is compared: without marks, without capitals. */
 function plain(text: string): string {
-  return text.normalize('NFD').replaceAll(MARKS, '').toLocaleLowerCase()
+  return text.normalize('NFD').replaceAll(MARKS, '').toLocaleLowerCase().trim()
 }
 
 /**
@@ -12,7 +12,7 @@ function plain(text: string): string {
  * of its words, 1 when all of it occurs somewhere, 0 when it does not. Pure.
  */
 export function matchName(name: string, typed: string): number {
-  const [where, what] = [plain(name), plain(typed).trim()]
+  const [where, what] = [plain(name), plain(typed)]
   if (what === '' || where.startsWith(what)) return 3
   const words = where.split(BREAKS)
   if (what.split(/\s+/u).every(part => words.some(word => word.startsWith(part)))) return 2

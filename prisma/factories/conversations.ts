@@ -1,4 +1,6 @@
 import type { Prisma } from '#generated/client.ts'
+import type { ConversationSettings } from '#shared/types.ts'
+import { createMessages, idOf, numberChanges } from './messages.ts'
 import type { Line } from './parse-script.ts'
 import { parseScript } from './parse-script.ts'
 import { createRandom, type Random } from './random.ts'
@@ -11,6 +13,8 @@ export interface ConversationStory {
   /** The first one made it, and owns it when it is a group. */
   people: readonly string[]
   archived?: boolean
+  /** What was chosen for it from the start. */
+  settings?: Partial<ConversationSettings>
   /** How many of the last messages somebody has not read. Everyone else has read all. */
   unread?: Readonly<Record<string, number>>
   script: string
@@ -33,6 +37,7 @@ export async function createConversation(
   const createdAt = new Date((lines[0]?.at ?? now).getTime() - 60_000)
   const id = random.id(createdAt)
   const lastSeq = lines.length
+  const { changeSeq } = numberChanges(lines)
   const participants = toParticipants(story, lines, people, createdAt)
   await database.conversation.create({
     data: {
@@ -42,19 +47,16 @@ export async function createConversation(
       createdById: idOf(people, story.people[0]),
       createdAt,
       lastSeq,
-      // A title or an archive mark of the story was there from the start: only messages are changes.
-      changeSeq: lastSeq,
+      // A title, settings or an archive mark of the story were there from the start: only what happens to messages is a change.
+      changeSeq,
+      settings: story.settings ?? {},
       lastMessageAt: lines.at(-1)?.at ?? null,
       changedAt: lines.at(-1)?.at ?? createdAt,
       participants: { createMany: { data: participants } },
     },
   })
   await database.readMove.createMany({ data: participants.flatMap(participant => toMoves(participant, lines, people).map(move => ({ ...move, conversationId: id }))) })
-  await database.message.createMany({
-    data: lines.map(({ author, body, at }, index) => ({
-      id: random.id(at), conversationId: id, authorId: idOf(people, author), seq: index + 1, changeSeq: index + 1, body, createdAt: at,
-    })),
-  })
+  await createMessages(database, { conversationId: id, lines, ids: lines.map(({ at }) => random.id(at)), people })
   return { id, lastSeq }
 }
 
@@ -87,10 +89,4 @@ function toMoves({ userId, lastReadSeq, lastReadAt }: { userId: string, lastRead
     .filter(({ author, seq }) => idOf(people, author) === userId && seq < lastReadSeq)
     .map(({ seq, readAt }) => ({ userId, seq, readAt }))
   return lastReadSeq === 0 ? [] : [...steps, { userId, seq: lastReadSeq, readAt: lastReadAt }]
-}
-
-function idOf(rows: Readonly<Record<string, { id: string }>>, key: string | undefined): string {
-  const row = key === undefined ? undefined : rows[key]
-  if (!row) throw new Error(`Nobody and nothing in this story is called ${key}`)
-  return row.id
 }

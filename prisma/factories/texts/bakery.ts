@@ -3,6 +3,7 @@ import type { ConversationStory } from '../conversations.ts'
 const shop: ConversationStory = {
   title: 'Online-Shop',
   project: 'bakery',
+  settings: { topic: 'Vorbestellen bis 22 Uhr, abholen ab sechs', avatar: { emoji: '🥨', colour: 'honey' } },
   people: ['jonas', 'lena', 'samir', 'elif'],
   unread: { lena: 2, jonas: 1 },
   script: `
@@ -29,6 +30,7 @@ elif: Erste Texte sind da. Ich habe bei jedem Brot dazugeschrieben, wie lange es
 lena: Sehr gut! Beim Dinkel stehen vier Tage, das sind aber nur drei.
 elif: Geändert. Und das Salzbrot?
 lena: Das Salzbrot ist nach einer Stunde weg, da stellt sich die Frage nicht.
++ 😄 elif jonas samir
 @ -11d 11:15
 samir: Der Testshop steht: https://test.harbor.example/brotundsalz
 lena: Ich habe vierzig Brezeln bestellt. Kommen die jetzt wirklich?
@@ -39,6 +41,9 @@ lena: Nach Teig sortiert ist genau richtig. Kann sie auch drucken? In der Backst
 samir: Sie druckt automatisch, wenn du den Drucker einmal einträgst.
 @ -6d 08:20
 lena: Der Drucker druckt! Heute Nacht kam die erste Liste, mein Geselle dachte, es spukt.
++ 👻 elif samir
+> samir: Soll er nachts leiser drucken?
+> lena: Nein, jetzt kennen sie sich.
 elif: Das kommt auf die Startseite. "Nachts, wenn der Drucker spukt."
 lena: Untersteh dich.
 jonas: Am Ersten starten wir mit den Stammkunden, zwei Wochen später mit allen. Einverstanden?

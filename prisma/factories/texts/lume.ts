@@ -24,6 +24,7 @@ priya: Say no more.
 const launch: ConversationStory = {
   title: 'Website launch',
   project: 'lume',
+  settings: { topic: 'From the first sketch to the evening we open', avatar: { emoji: '🍝', colour: 'clay' } },
   people: ['jonas', 'maya', 'priya', 'samir', 'elif'],
   unread: { maya: 4, elif: 2 },
   script: `
@@ -35,6 +36,7 @@ maya: You should have said hello!
 priya: I did not want to be given dessert for free. I paid for two.
 samir: For booking: do you use a reservation system today, Maya?
 maya: A paper book with a red ribbon.
++ ❤️ priya elif jonas
 samir: Then we are free to do it well. How many tables, and how long does a table usually stay?
 maya: Fourteen tables. Two hours, on Saturdays a little less because of the second seating at nine.
 samir: Thank you. I will make seatings configurable then, so that you can change them without us.
@@ -44,12 +46,23 @@ maya: Come Wednesday at three, it is quiet then.
 elif: I have eleven pages of notes and one recipe that I am not allowed to publish.
 maya: The recipe stays between us.
 elif: First draft of the start page: "Fourteen tables, one stove, whatever the boats brought this morning."
++ ❤️ maya priya samir
++ 👏 jonas
 maya: Oh. I have goose bumps.
 jonas: Keep that one.
 priya: It also fits in one line at phone width, which is how I know it is good.
 @ -18d 13:30
 priya: Designs are ready for a look: https://design.harbor.example/lume/v3
-priya: Three things to decide: the large photo, the colour of the button, and whether the menu comes before the booking.
+priya: Three things to decide:
+|
+| 1. the large photo
+| 2. the colour of the button
+| 3. whether the **menu** comes before the **booking**
+! jonas
+> samir: For 3: the booking is one line high, it could stay in sight while the menu scrolls.
+> priya: Then nobody has to choose. I will draw it.
+> maya: And both are there when the wine is empty.
++ 😄 priya samir
 maya: The photo is lovely. The button: not red please, red is the colour of the fire exit.
 jonas: Menu before booking, I would say. People decide with their stomach.
 maya: Yes!
@@ -60,7 +73,12 @@ samir: It means that my mother can read it without her glasses.
 maya: Then your mother is welcome any evening.
 @ -14d 09:05
 samir: Booking works on the test site: https://test.harbor.example/lume
-samir: Please try to break it. Two people booking the last table at the same second is the interesting case.
+samir: Please try to break it. Two people booking the last table at the same second is the interesting case:
+| ```ts
+| const booked = await book({ table: 7, at: 'Friday 20:00' })
+| if (!booked) return offerOther(tables)
+| ```
++ 👀 elif priya
 elif: I booked for zero people and for two hundred. Zero was refused, two hundred was not.
 samir: Fixed in ten minutes.
 samir: Fixed. More than ten people are now asked to call.
@@ -78,6 +96,7 @@ samir: I will add closed days. What else is closed besides Christmas?
 maya: Mondays, the first two weeks of August, and when the boats stay in because of a storm.
 samir: The last one will be a switch in your settings: "no boats today".
 maya: I love this.
++ 🎉 samir priya elif
 @ -8d 11:20
 jonas: We are four days from the 12th. Open points: photos of the new menu, the legal page, the domain.
 elif: Legal page is with your lawyer since Tuesday, Maya. Could you give them a push?
@@ -88,7 +107,8 @@ samir: That is it. Please do not post it here, there is a safe form: https://har
 maya: Done.
 samir: Received, thank you. The move takes up to five days, usually one.
 @ -4d 08:15
-jonas: Launch day. Samir has switched the domain at seven, and it is already there for most of us.
+jonas: Launch day. @samir has switched the domain at seven, and it is already there for most of us.
++ 🎉 maya priya elif samir
 maya: I see it!! My mother sees it too!
 priya: The photo of the stove as the first thing on a Sunday morning. I am happy.
 elif: Checked every page on an old Android, an iPhone and a screen reader. Two commas changed, nothing else.
@@ -100,11 +120,13 @@ maya: Thirty-one bookings since Sunday and the phone rang only twice during serv
 samir: Server is bored, in case anybody wonders.
 jonas: Could we talk about the gift vouchers next week? You mentioned them in September.
 maya: Yes please, before Christmas.
+jonas: Which day suits everybody?
+? Tuesday at ten: samir elif | Wednesday at three: maya priya samir jonas | Friday at nine: elif
 @ -95m
 priya: I drew a first idea for the vouchers over lunch, nothing serious: https://design.harbor.example/lume/vouchers
 elif: "An evening, wrapped." for the headline?
 samir: Payment by card would take me about three days, including the tests.
-jonas: Maya, have a look when the kitchen lets you. No hurry today.
+jonas: @maya, have a look when the kitchen lets you. No hurry today.
 `,
 }
 

@@ -3,6 +3,7 @@ import type { ConversationStory } from '../conversations.ts'
 const audioGuide: ConversationStory = {
   title: 'Audio guide',
   project: 'tidewater',
+  settings: { topic: '120 objects, two floors, no reception in the tide hall', avatar: { emoji: '🐋', colour: 'azure' }, theme: 'sea' },
   people: ['priya', 'amara', 'tomas', 'noor', 'elif'],
   unread: { amara: 3, tomas: 6, noor: 1 },
   script: `
@@ -13,6 +14,7 @@ noor: Not for the app. An object without a recording shows its text, and the rec
 tomas: From the desk: visitors ask for three things. Where am I, what is this, and where is the toilet.
 elif: In that order?
 tomas: In the reverse order.
++ 😄 elif amara noor
 priya: Then the map is the first screen.
 @ -27d 13:20
 noor: Question about the building: is there mobile reception in the tide hall?
@@ -26,10 +28,14 @@ noor: That was me.
 amara: The second batch of recordings is ready, objects 35 to 61. The Ghanaian canoe has my own voice, I hope that is acceptable.
 elif: More than acceptable. You sound as if you had built it.
 amara: My grandfather built one like it.
++ ❤️ elif priya tomas
 priya: That sentence belongs into the guide.
 amara: I will record it.
 @ -19d 15:15
 priya: The map of both floors, tested with eight visitors on Saturday. Six found the lighthouse lens without help.
+! priya
+> noor: The lens turns now when one taps it. Six of eight tapped it.
+> amara: The other two were reading. That is also a success.
 tomas: And the other two?
 priya: Went upstairs. The staircase is drawn too prominently, I have made it quieter.
 noor: There is also a "where am I" button now. It works from the numbers on the walls, no beacons, no Bluetooth.

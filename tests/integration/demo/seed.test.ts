@@ -30,8 +30,23 @@ describe('the demo world', () => {
   it('[M-02] its counters are those that sending would have left', async () => {
     expect(await rows(`
       SELECT c.id FROM conversations c LEFT JOIN messages m ON m.conversation_id = c.id
-      GROUP BY c.id HAVING c.last_seq <> count(m.id) OR c.change_seq <> c.last_seq
+      GROUP BY c.id HAVING c.last_seq <> count(m.id) OR c.change_seq <> max(m.change_seq)
         OR c.last_seq <> max(m.seq) OR c.last_message_at <> max(m.created_at)`)).toEqual([])
+    expect(await rows(`
+      SELECT c.id FROM conversations c WHERE c.change_seq <> (
+        SELECT count(*) + count(root_id) + count(pinned_at) + sum(reaction_count)
+          + sum((SELECT count(DISTINCT user_id) FROM poll_votes v WHERE v.message_id = m.id))
+        FROM messages m WHERE m.conversation_id = c.id)`)).toEqual([])
+    expect(await rows(`
+      SELECT m.id FROM messages m WHERE m.reaction_count <> (SELECT count(*) FROM reactions r WHERE r.message_id = m.id)
+        OR m.reply_count <> (SELECT count(*) FROM messages reply WHERE reply.root_id = m.id)`)).toEqual([])
+  })
+
+  it('[R-188] shows what people do: they react, answer in threads, mention, pin and vote', async () => {
+    const [counts] = await rows<Record<string, number>>(`SELECT (SELECT count(*)::int FROM reactions) AS reactions,
+      (SELECT count(*)::int FROM messages WHERE reply_count > 0) AS threads, (SELECT count(*)::int FROM messages WHERE body LIKE '%<@%') AS mentions,
+      (SELECT count(*)::int FROM messages WHERE pinned_at IS NOT NULL) AS pins, (SELECT count(DISTINCT message_id)::int FROM poll_votes) AS polls`)
+    expect(Object.values(counts ?? {})).toSatisfy((all: number[]) => all.length === 5 && all.every(count => count > 0))
   })
 
   it('[R-188] time runs with seq, ends before now, and ids sort like time', async () => {
