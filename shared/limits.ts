@@ -59,6 +59,13 @@ export const RESTORE_WINDOW_MS = 15_000
 /** Different emoji on one message; more would push the next message off the screen. */
 export const REACTIONS_MAX = 20
 
+/** Answers of a poll: fewer than two are no choice, more than ten no longer fit on a phone. */
+export const POLL_OPTIONS_MIN = 2
+export const POLL_OPTIONS_MAX = 10
+
+/** Characters of one answer: two lines on a phone. */
+export const POLL_OPTION_MAX_LENGTH = 200
+
 /** Ten years: longer than any law asks for; whoever wants more keeps everything. */
 export const RETENTION_DAYS_MAX = 3_650
 
@@ -100,6 +107,8 @@ export const rateLimits = {
   reaction: { per: 'user', points: 5, seconds: 60 },
   /** Links and invitations by mail: a whole team in an hour, but no mailing. */
   invite: { per: 'user', points: 60, seconds: 3_600 },
+  /** Reminders of an invitation: whoever gets them may never have asked for the first. */
+  remind: { per: 'account', points: 5, seconds: 86_400 },
   /** Coming in by a link. */
   join: { per: 'user', points: 20, seconds: 60 },
   read: { per: 'user', points: 1_200, seconds: 60 },

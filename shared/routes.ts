@@ -89,6 +89,9 @@ export const routes = {
   listThreads: ['GET', '/api/v1/threads'],
   addReaction: ['POST', '/api/v1/messages/:messageId/reactions'],
   removeReaction: ['DELETE', '/api/v1/messages/:messageId/reactions'],
+  readVote: ['GET', '/api/v1/messages/:messageId/vote'],
+  vote: ['PUT', '/api/v1/messages/:messageId/vote'],
+  closePoll: ['POST', '/api/v1/messages/:messageId/poll/close'],
   listChanges: ['GET', '/api/v1/conversations/:conversationId/changes'],
   sync: ['POST', '/api/v1/sync'],
 

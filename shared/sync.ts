@@ -1,13 +1,16 @@
 import type { Conversation, Message, Participant } from './types.ts'
 
-/** What can happen to a conversation. A message comes whole, whatever happened to it. */
+/** What can happen to a conversation. A message comes whole, whatever happened to it; only going and coming back have to be told apart. */
 export type Change
-  = | { kind: 'message', message: Message }
+  = | { kind: 'message', message: Message, turn?: MessageTurn | undefined }
     | { kind: 'conversation', status: Conversation['status'], title: string | null }
     | { kind: 'settings', title: string | null, settings: Conversation['settings'] }
     | { kind: 'participant_added', participant: Participant }
     | { kind: 'participant_updated', participant: Participant }
     | { kind: 'participant_removed', userId: string }
+
+/** A message is deleted, or its deletion is taken back: it no longer counts, or counts again. */
+export type MessageTurn = 'deleted' | 'restored'
 
 /** One line of a conversation's log: the change that took this number. */
 export interface Fact {

@@ -1,4 +1,5 @@
 import type { ServerEventName, ServerEventPayload } from '#shared/events.ts'
+import type { MessageTurn } from '#shared/sync.ts'
 import type { Draft } from '#shared/types.ts'
 import type { MessagingStore } from '../../stores/messaging.ts'
 import type { PresenceStore } from '../../stores/presence.ts'
@@ -19,20 +20,20 @@ export interface ServerEventOptions {
 
 /** What each fact that the server tells does here: one line an event. */
 export function createServerEvents({ store, presence, saved, takeScheduled, takeDraft, client: { gate, typing, heads }, signOut }: ServerEventOptions): ServerEventTable {
-  const changeMessage = ({ conversationId, changeSeq, message }: ServerEventPayload<'message:created'>) =>
-    gate.receive({ conversationId, changeSeq, change: { kind: 'message', message } })
+  const changeMessage = ({ conversationId, changeSeq, message }: ServerEventPayload<'message:created'>, turn?: MessageTurn) =>
+    gate.receive({ conversationId, changeSeq, change: { kind: 'message', message, turn } })
 
   return {
     'message:created': (event) => {
       typing.receive({ conversationId: event.conversationId, userId: event.message.authorId, typing: false })
       changeMessage(event)
     },
-    'message:updated': changeMessage,
-    'message:deleted': changeMessage,
-    'reaction:added': changeMessage,
-    'reaction:removed': changeMessage,
-    'thread:created': changeMessage,
-    'thread:updated': changeMessage,
+    'message:updated': event => changeMessage(event, event.patch.deletedAt === null ? 'restored' : undefined),
+    'message:deleted': event => changeMessage(event, 'deleted'),
+    'reaction:added': event => changeMessage(event),
+    'reaction:removed': event => changeMessage(event),
+    'thread:created': event => changeMessage(event),
+    'thread:updated': event => changeMessage(event),
     // A head looks different to everybody, so one's own is asked for.
     'conversation:created': ({ conversationId }) => void (store.conversations[conversationId] ?? heads.sync()),
     'conversation:updated': ({ status, title, ...place }) => gate.receive({ ...place, change: { kind: 'conversation', status, title } }),

@@ -97,7 +97,7 @@ function changeHead(state: ConversationState, change: Fact['change'], userId: st
   const { head } = state
   switch (change.kind) {
     case 'message':
-      countMessage(state, change.message, userId)
+      countMessage(state, change, userId)
       showLast(state, change.message)
       break
     case 'conversation':
@@ -127,10 +127,10 @@ function updateParticipant({ head }: ConversationState, updated: Participant, us
   if (updated.user.id === userId) head.mine = { ...head.mine, role: updated.role }
 }
 
-function countMessage(state: ConversationState, message: Message, userId: string): void {
+function countMessage(state: ConversationState, { message, turn }: Extract<Fact['change'], { kind: 'message' }>, userId: string): void {
   const { mine } = state.head
   const reader = { userId, lastReadSeq: mine.lastReadSeq }
-  mine.unread = foldUnread(mine.unread, message, reader)
+  mine.unread = foldUnread(mine.unread, message, reader, turn)
   const others = state.unreadSince.filter(seq => seq !== message.seq)
   state.unreadSince = isUnread(message, reader) ? [...others, message.seq].slice(-UNREAD_KEPT) : others
 }

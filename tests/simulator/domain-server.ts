@@ -14,8 +14,12 @@ import { deleteMessage } from '#server/domain/messages/delete-message.ts'
 import { editMessage } from '#server/domain/messages/edit-message.ts'
 import { listMessages } from '#server/domain/messages/list-messages.ts'
 import { readMessage } from '#server/domain/messages/read-message.ts'
+import { restoreMessage } from '#server/domain/messages/restore-message.ts'
 import { sendMessage } from '#server/domain/messages/send-message.ts'
+import { addParticipants } from '#server/domain/participants/add-participants.ts'
 import { updateParticipant } from '#server/domain/participants/update-participant.ts'
+import { addReaction } from '#server/domain/reactions/add-reaction.ts'
+import { removeReaction } from '#server/domain/reactions/remove-reaction.ts'
 import { updateSettings } from '#server/domain/settings/update-settings.ts'
 import { listChanges } from '#server/domain/sync/list-changes.ts'
 import { sync } from '#server/domain/sync/sync.ts'
@@ -90,25 +94,24 @@ export function createDomainServer({ database, carriedOut, options }: DomainServ
     return answer
   }
 
+  /** Somebody who manages the group takes them in. */
   async function join({ userId }: Actor, { params: { conversationId = '' } }: ServerCall): Promise<void> {
-    const changeSeq = await database.join(conversationId, userId)
-    if (changeSeq === undefined) return
-    const [head] = await readHeads({ userId, conversationIds: [conversationId] })
-    const participant = head?.participants.find(({ user }) => user.id === userId)
-    const node = callers.getStore()?.node ?? 0
-    announce(node, { name: 'conversation:created', to: { users: [userId] }, payload: { conversationId, changeSeq } })
-    if (participant) announce(node, { name: 'participant:added', to: { conversation: conversationId }, payload: { conversationId, changeSeq, participant } })
+    const owner = await database.ownerOf(conversationId)
+    if (owner) await addParticipants({ actor: owner, conversationId, userIds: [userId], role: 'member' })
   }
 
   const operations: Record<string, (actor: Actor, call: ServerCall) => unknown> = {
     join,
-    sendMessage: async (actor, { params: { conversationId = '' }, body: { id, body } }) =>
-      (await sendMessage({ actor, id: String(id), conversationId, body: String(body) })).message,
+    sendMessage: async (actor, { params: { conversationId = '' }, body: { id, body, parentId } }) =>
+      (await sendMessage({ actor, id: String(id), conversationId, body: String(body), parentId: parentId as string | undefined })).message,
     editMessage: async (actor, { body: { id, body } }) => {
       const { version } = await readMessage({ actor, messageId: String(id) })
       return await editMessage({ actor, messageId: String(id), version, body: String(body) })
     },
     deleteMessage: (actor, { body: { id } }) => deleteMessage({ actor, messageId: String(id) }),
+    restoreMessage: (actor, { body: { id } }) => restoreMessage({ actor, messageId: String(id) }),
+    addReaction: (actor, { body: { id, emoji } }) => addReaction({ actor, messageId: String(id), emoji: String(emoji) }),
+    removeReaction: (actor, { body: { id, emoji } }) => removeReaction({ actor, messageId: String(id), emoji: String(emoji) }),
     markRead: (actor, { params: { conversationId = '' }, body: { seq, readEra } }) => markRead({ actor, conversationId, seq: Number(seq), readEra: Number(readEra) }),
     markUnread: (actor, { params: { conversationId = '' }, body: { seq } }) => markUnread({ actor, conversationId, seq: Number(seq) }),
     leaveConversation: (actor, { params: { conversationId = '' } }) => leaveConversation({ actor, conversationId }),

@@ -1,6 +1,6 @@
 import { defaultSettings } from '#shared/conversation-settings.ts'
 import type { Conversation, Message, Participant } from '#shared/types.ts'
-import { countUnread } from '#shared/unread.ts'
+import { countUnread, standsInConversation } from '#shared/unread.ts'
 
 /** A conversation as the model's database holds it. */
 export interface ModelConversation {
@@ -52,7 +52,7 @@ export function headOf(conversation: ModelConversation, mine: Participant): Conv
   const unread = countUnread({ userId: mine.user.id, lastReadSeq, base: { seq: 0, count: 0 }, messages })
   return structuredClone({
     id, type: 'group', status, projectId: null, title, settings, createdAt, lastSeq, changeSeq, participants,
-    lastMessage: messages.find(message => message.seq === lastSeq) ?? null,
+    lastMessage: [...messages].sort((one, other) => other.seq - one.seq).find(standsInConversation) ?? null,
     mine: { role: mine.role, lastReadSeq, readEra, notificationLevel: 'all', unread: { seq: lastSeq, count: unread } },
   })
 }
@@ -76,4 +76,19 @@ export function changesOf(conversation: ModelConversation, after: number | undef
   if (anew) return { anew, done: true, messages: pageOf(conversation, {}, limit) }
   const changed = messages.filter(message => message.changeSeq > after).sort((one, other) => one.changeSeq - other.changeSeq)
   return { anew, done: changed.length <= limit, messages: changed.slice(0, limit) }
+}
+
+/** What is given to a message once this person has reacted, too: in the order in which emoji and people came. */
+export function withReaction(given: Message['reactions'], emoji: string, userId: string): Message['reactions'] {
+  const known = given.some(reaction => reaction.emoji === emoji)
+  return known
+    ? given.map(reaction => reaction.emoji === emoji ? { emoji, userIds: [...reaction.userIds, userId] } : reaction)
+    : [...given, { emoji, userIds: [userId] }]
+}
+
+/** The same once they have taken it back. */
+export function withoutReaction(given: Message['reactions'], emoji: string, userId: string): Message['reactions'] {
+  return given
+    .map(reaction => reaction.emoji === emoji ? { emoji, userIds: reaction.userIds.filter(id => id !== userId) } : reaction)
+    .filter(({ userIds }) => userIds.length > 0)
 }

@@ -1,11 +1,11 @@
-import type { Message, ReadMarker } from '#shared/types.ts'
+import type { ReadMarker } from '#shared/types.ts'
 import { countUnread, unreadChecksum } from '#shared/unread.ts'
 import { ownMarker } from '#server/domain/conversations/own-marker.ts'
 import type { Mistake } from './mistakes.ts'
-import { plainMessage } from '../helpers/plain-message.ts'
 import type { ModelConversation } from './model-conversation.ts'
 import { changesOf, createModelConversation, createParticipant, headOf, markIn, pageOf, participantIn, unmark } from './model-conversation.ts'
 import { createModelNodes } from './model-nodes.ts'
+import { createModelMessages } from './model-messages.ts'
 import { createId } from './random.ts'
 import { refusal } from './refusal.ts'
 import type { ServerCall, SimulatedServer } from './simulated-server.ts'
@@ -16,8 +16,6 @@ export const MODEL_PAGE = 6
 const FARTHEST = 25
 /** Milliseconds between two announcements of heads. */
 const BEACON_MS = 5_000
-/** Milliseconds that a commit takes at most. */
-const COMMIT_MS = 40
 
 export interface ModelServerOptions {
   clock: VirtualClock
@@ -52,50 +50,8 @@ export function createModelServer({ clock, random, nodes, conversations, mistake
     return { conversation, participant }
   }
 
-  function announce(call: ServerCall, { id, changeSeq }: ModelConversation, event: Parameters<typeof edge.broadcast>[2], payload: object) {
+  function announce(call: ServerCall, { id, changeSeq }: Pick<ModelConversation, 'id' | 'changeSeq'>, event: Parameters<typeof edge.broadcast>[2], payload: object) {
     edge.broadcast(call.node, id, event, { conversationId: id, changeSeq, ...payload })
-  }
-
-  async function sendMessage(call: ServerCall): Promise<Message> {
-    const { id, body } = call.body as { id: string, body: string }
-    if (mistake === 'database_sequence') return insertBySequence(call, load(call).conversation, id, body)
-    await passes(random() * COMMIT_MS)
-    const { conversation, participant } = load(call)
-    const known = conversation.messages.find(message => message.id === id)
-    if (known && mistake !== 'no_idempotency') return known
-    if (conversation.status === 'archived') throw refusal('conversation_archived')
-    if (conversation.settings.whoPosts === 'admins' && participant.role === 'member') throw refusal('posting_restricted')
-    conversation.lastSeq += 1
-    conversation.changeSeq += 1
-    return insert(call, conversation, { id, body, seq: conversation.lastSeq, changeSeq: conversation.changeSeq })
-  }
-
-  /** The mistake: numbers are taken first and committed later, in whatever order. */
-  async function insertBySequence(call: ServerCall, conversation: ModelConversation, id: string, body: string): Promise<Message> {
-    const known = conversation.messages.find(message => message.id === id)
-    if (known) return known
-    conversation.lastSeq += 1
-    conversation.changeSeq += 1
-    const { lastSeq: seq, changeSeq } = conversation
-    await passes(random() * COMMIT_MS * 20)
-    return conversation.messages.find(message => message.id === id) ?? insert(call, conversation, { id, body, seq, changeSeq })
-  }
-
-  function insert(call: ServerCall, conversation: ModelConversation, place: Pick<Message, 'id' | 'body' | 'seq' | 'changeSeq'>): Message {
-    const message: Message = { ...plainMessage, ...place, conversationId: conversation.id, authorId: call.userId, createdAt: now() }
-    conversation.messages.push(message)
-    edge.broadcast(call.node, conversation.id, 'message:created', { conversationId: conversation.id, changeSeq: place.changeSeq, message })
-    return message
-  }
-
-  function changeMessage(call: ServerCall, change: Partial<Message>, event: 'message:updated' | 'message:deleted'): Message | undefined {
-    const { conversation } = load(call)
-    const message = conversation.messages.find(candidate => candidate.id === call.body.id)
-    if (!message || message.deletedAt) return message
-    conversation.changeSeq += 1
-    Object.assign(message, change, { changeSeq: conversation.changeSeq, version: message.version + 1 })
-    announce(call, conversation, event, { message })
-    return message
   }
 
   function markRead(call: ServerCall) {
@@ -205,21 +161,18 @@ export function createModelServer({ clock, random, nodes, conversations, mistake
     })
   }
 
+  const messages = createModelMessages({ now, load, announce, random, passes: ms => new Promise(resolve => clock.set(resolve, ms)), mistake })
   const operations: Record<string, (call: ServerCall) => unknown> = {
-    sendMessage, markRead, markUnread, listChanges, sync, join,
+    ...messages, markRead, markUnread, listChanges, sync, join,
     updateSettings, updateParticipant,
     leaveConversation: leave,
     updateConversation: update,
-    editMessage: call => changeMessage(call, { body: String(call.body.body) }, 'message:updated'),
-    deleteMessage: call => changeMessage(call, { body: '', deletedAt: now() }, 'message:deleted'),
     listMessages: call => pageOf(load(call).conversation, call.query, MODEL_PAGE),
     readConversation: (call) => {
       const { conversation, participant } = load(call)
       return headOf(conversation, participant)
     },
   }
-
-  const passes = (ms: number) => new Promise<void>(resolve => clock.set(resolve, ms))
 
   return {
     nodes,

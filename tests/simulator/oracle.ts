@@ -56,7 +56,11 @@ function compareMessages(held: readonly Message[], stored: Message[]): Findings 
   return held.flatMap(message => differs(`message ${message.seq}`, JSON.stringify(message, keys), bySeq.get(message.seq)))
 }
 
-const keys = ['id', 'authorId', 'seq', 'changeSeq', 'version', 'body', 'deletedAt']
+/** Of a message, of its thread and of its reactions. */
+const keys = [
+  'id', 'authorId', 'seq', 'changeSeq', 'version', 'body', 'deletedAt', 'parentId', 'rootId',
+  'thread', 'replyCount', 'lastReplySeq', 'participantIds', 'reactions', 'emoji', 'userIds',
+]
 
 /** Who stands at the end sees at least the last page, without a hole in it. */
 function compareEnd(held: readonly Message[], stored: Message[]): Findings {

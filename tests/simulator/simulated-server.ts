@@ -11,8 +11,8 @@ export interface ServerCall {
   body: Record<string, unknown>
 }
 
-/** Events of the contract, and those of edits and deletions, which have the shape of `message:created`. */
-export type SimulatedEvent = ServerEventName | 'message:updated' | 'message:deleted'
+/** Events of the contract; those that change a message have the shape of `message:created`. */
+export type SimulatedEvent = ServerEventName
 
 /** Hands an event to one stream, in the order in which the node sends. */
 export type Deliver = (event: SimulatedEvent, payload: Record<string, unknown>) => void

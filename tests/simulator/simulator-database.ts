@@ -10,7 +10,7 @@ export type SimulatorDatabase = Awaited<ReturnType<typeof createSimulatorDatabas
 const PROJECT = '0199c000-0000-7000-8000-000000000099'
 
 /** What a backup holds: everything that talk changes. In the order of their references. */
-const TABLES = ['conversations', 'participants', 'messages', 'message_revisions'] as const
+const TABLES = ['conversations', 'participants', 'messages', 'message_revisions', 'reactions', 'thread_followers'] as const
 
 /** An empty world in a database: people, and groups without a message. What no route does is done in SQL here. */
 export async function createSimulatorDatabase({ database: { query }, actorFor }: TestDomain, conversations: ModelServerOptions['conversations']) {
@@ -21,6 +21,7 @@ export async function createSimulatorDatabase({ database: { query }, actorFor }:
     actors.set(userId, actorFor(userId))
   }
   await query(`INSERT INTO projects (id, name, slug, updated_at) VALUES ($1, 'Maya''s bakery', 'bakery', now())`, [PROJECT])
+  await query('INSERT INTO project_members (project_id, user_id, role) SELECT $1, id, \'team\' FROM users', [PROJECT])
   for (const { id, title, userIds } of conversations) {
     await query(`INSERT INTO conversations (id, type, project_id, title) VALUES ($1, 'group', $2, $3)`, [id, PROJECT, title])
     await query(`INSERT INTO participants (conversation_id, user_id, role)
@@ -43,24 +44,12 @@ export async function createSimulatorDatabase({ database: { query }, actorFor }:
     await query('UPDATE installation SET epoch = gen_random_uuid()')
   }
 
-  /** Takes somebody into a group; undefined when they are in it already. */
-  async function join(conversationId: string, userId: string): Promise<number | undefined> {
-    return await database().$transaction(async (transaction) => {
-      await transaction.$queryRaw`SELECT FROM conversations WHERE id = ${conversationId}::uuid FOR UPDATE`
-      const present = await transaction.participant.findFirst({ where: { conversationId, userId, leftAt: null } })
-      if (present) return undefined
-      const { changeSeq, lastSeq } = await transaction.conversation.update({
-        where: { id: conversationId },
-        data: { changeSeq: { increment: 1 }, changedAt: new Date() },
-      })
-      const place = { role: 'member' as const, lastReadSeq: lastSeq, unreadSeq: null, leftAt: null }
-      await transaction.participant.upsert({
-        where: { conversationId_userId: { conversationId, userId } },
-        create: { conversationId, userId, ...place },
-        update: place,
-      })
-      return changeSeq
-    })
+  /** Somebody who owns the group; undefined when all of them have left. */
+  async function ownerOf(conversationId: string): Promise<Actor | undefined> {
+    const [owner] = await query<{ userId: string }>(`
+      SELECT user_id AS "userId" FROM participants
+      WHERE conversation_id = $1 AND role = 'owner' AND left_at IS NULL ORDER BY user_id LIMIT 1`, [conversationId])
+    return owner && await actorOf(owner.userId)
   }
 
   async function members(): Promise<[string, string[]][]> {
@@ -77,7 +66,7 @@ export async function createSimulatorDatabase({ database: { query }, actorFor }:
   }
 
   return {
-    backUp, restore, join, members, actorOf,
+    backUp, restore, ownerOf, members, actorOf,
     heads: () => query<{ conversationId: string, changeSeq: number }>('SELECT id AS "conversationId", change_seq AS "changeSeq" FROM conversations'),
     messages: async () => {
       const rows = await database().$queryRaw<{ message: Message }[]>`SELECT ${messageJson} AS message FROM messages m ORDER BY m.conversation_id, m.seq`

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import type { Message } from '#shared/types.ts'
 import type { ServerCall } from './simulated-server.ts'
 import type { Tab } from './tab.ts'
 import { calm, stormy } from './network.ts'
@@ -7,7 +8,7 @@ import { conversations, people } from './world.ts'
 
 /** How often each kind of step comes, relative to the others. */
 const weights = {
-  send: 30, open: 12, scroll: 6, read: 8, unread: 4, edit: 10, remove: 6, rename: 2, archive: 1, configure: 3, role: 4,
+  send: 30, open: 12, scroll: 6, read: 8, unread: 4, reply: 8, react: 8, edit: 10, remove: 6, undelete: 3, rename: 2, archive: 1, configure: 3, role: 4,
   drop: 4, offline: 4, sleep: 3, reload: 4, storm: 8, cutBus: 4, mute: 3, restart: 2, leave: 2, join: 4, backUp: 1, restore: 1,
 }
 
@@ -27,7 +28,7 @@ export interface Step {
  * take no number in the log, so a head or a deletion that crosses one may be counted wrongly until
  * the heartbeat repairs that.
  */
-const harmless: readonly StepKind[] = ['send', 'open', 'scroll', 'edit', 'remove', 'rename', 'configure', 'role']
+const harmless: readonly StepKind[] = ['send', 'open', 'scroll', 'reply', 'react', 'edit', 'remove', 'rename', 'configure', 'role']
 
 /** Runs of steps, from harmless to wild; fast-check shrinks them to the few that matter. */
 export const runs = runsOf(Object.keys(weights) as StepKind[])
@@ -69,12 +70,19 @@ const steps: Record<StepKind, (scene: Scene) => void | Promise<void>> = {
   send: ({ world, tab, conversationId }) => {
     if (tab.canAct()) tab.send(conversationId, `at ${world.clock.now()}`)
   },
+  reply: async (scene) => {
+    const { world, tab, conversationId } = scene
+    const parent = await recentMessage(scene, () => true)
+    if (parent && tab.canAct()) tab.send(conversationId, `answered at ${world.clock.now()}`, parent.id)
+  },
+  react,
   open: ({ tab, conversationId }) => void (tab.canAct() && tab.open(conversationId)),
   scroll: ({ tab, step }) => void (tab.canAct() && tab.scroll(step.lasts % 2 ? 'loadEarlier' : 'loadLater')),
   read: ({ world, tab, conversationId }) => void (tab.canAct() && tab.read(conversationId, 0.5 + world.random() / 2)),
   unread: ({ world, tab, conversationId }) => void (tab.canAct() && tab.unread(conversationId, world.random())),
   edit: scene => changeOwn(scene, 'editMessage'),
   remove: scene => changeOwn(scene, 'deleteMessage'),
+  undelete: scene => changeOwn(scene, 'restoreMessage'),
   rename: scene => updateHead(scene, { title: `Title ${scene.step.lasts}` }),
   archive: scene => updateHead(scene, { status: scene.step.lasts % 4 === 0 ? 'archived' : 'active' }),
   configure: scene => updateHead(scene, { topic: `Topic ${scene.step.lasts}`, whoPosts: scene.step.lasts % 4 === 0 ? 'admins' : 'everyone' }, 'updateSettings'),
@@ -121,11 +129,26 @@ async function say({ world, tab, conversationId }: Scene, operation: string, bod
 /** Messages back that somebody still changes: the ones that others are just loading. */
 const RECENT = 8
 
+async function recentMessage({ world, conversationId, step }: Scene, isWanted: (message: Message) => boolean): Promise<Message | undefined> {
+  const candidates = (await world.server.stored()).filter(message => message.conversationId === conversationId && isWanted(message))
+  return candidates.at(-1 - step.lasts % Math.max(1, Math.min(candidates.length, RECENT)))
+}
+
 async function changeOwn(scene: Scene, operation: string): Promise<void> {
-  const { world, tab, conversationId, step } = scene
-  const own = (await world.server.stored()).filter(message => message.authorId === tab.browser.userId && message.conversationId === conversationId)
-  const message = own.at(-1 - step.lasts % Math.max(1, Math.min(own.length, RECENT)))
-  if (message) await say(scene, operation, { id: message.id, body: `edited at ${world.clock.now()}` })
+  const message = await recentMessage(scene, ({ authorId }) => authorId === scene.tab.browser.userId)
+  if (message) await say(scene, operation, { id: message.id, body: `edited at ${scene.world.clock.now()}` })
+}
+
+const emojis = ['👍', '🎉', '👀'] as const
+
+/** Gives a reaction, or takes one of one's own back. */
+async function react(scene: Scene): Promise<void> {
+  const { tab: { browser: { userId } }, step: { lasts } } = scene
+  const given = ({ reactions }: Message) => reactions.find(reaction => reaction.userIds.includes(userId))?.emoji
+  const liked = lasts % 2 === 0 ? await recentMessage(scene, message => given(message) !== undefined) : undefined
+  if (liked) return await say(scene, 'removeReaction', { id: liked.id, emoji: given(liked) })
+  const message = await recentMessage(scene, () => true)
+  if (message) await say(scene, 'addReaction', { id: message.id, emoji: pick(emojis, lasts) })
 }
 
 /** A command of the tab's own, whose answer shows at once but moves no cursor. */

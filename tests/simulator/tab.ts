@@ -62,8 +62,7 @@ export function createTab({ clock, random, server, network, browser, node, mista
   }
 
   function receive(event: SimulatedEvent, payload: never): void {
-    const name = event === 'message:updated' || event === 'message:deleted' ? 'message:created' : event
-    table[name](payload)
+    table[event](payload)
   }
 
   async function connect(): Promise<void> {
@@ -151,8 +150,9 @@ export function createTab({ clock, random, server, network, browser, node, mista
     if (openId && store.conversations[openId]) void unlessLost(createHistory({ store, request, conversationId: openId })[direction]())
   }
 
-  function send(conversationId: string, body: string): void {
-    void client.outbox.add({ id: createId(random, clock.now()), conversationId, body }).then(() => client.outbox.flush())
+  /** Writes, or answers a message in its thread. */
+  function send(conversationId: string, body: string, parentId?: string): void {
+    void client.outbox.add({ id: createId(random, clock.now()), conversationId, body, ...(parentId && { parentId }) }).then(() => client.outbox.flush())
   }
 
   /** Reads a share of what there is, 1 for all of it. */

@@ -2,11 +2,13 @@
 // the newest one without a name. Every later migration is then tried on it (upgrade.test.ts).
 import { writeFile } from 'node:fs/promises'
 import { v7 as uuidv7 } from 'uuid'
+import type { Actor } from '#server/domain/access/actor.ts'
 import { recordAudit } from '#server/domain/account/record-audit.ts'
 import { createSecret } from '#server/domain/account/secret.ts'
 import { deleteMessage } from '#server/domain/messages/delete-message.ts'
 import { editMessage } from '#server/domain/messages/edit-message.ts'
 import { sendMessage } from '#server/domain/messages/send-message.ts'
+import { vote } from '#server/domain/polls/vote.ts'
 import { addReaction } from '#server/domain/reactions/add-reaction.ts'
 import { updateSettings } from '#server/domain/settings/update-settings.ts'
 import { database } from '#server/infra/database.ts'
@@ -50,9 +52,17 @@ async function plant({ database: { query }, actorFor }: TestDomain): Promise<voi
   await addReaction({ actor, messageId: message.id, emoji: '🎉' })
   const { conversationId } = message
   await sendMessage({ actor, id: uuidv7(), conversationId, body: 'An answer in a thread', parentId: message.id })
+  await askSomething(actor, conversationId)
   const { message: regretted } = await sendMessage({ actor, id: uuidv7(), conversationId, body: 'Said too early' })
   await deleteMessage({ actor, messageId: regretted.id })
   await arrangeGroup(conversationId, actorFor)
+}
+
+/** A poll with a vote in it. */
+async function askSomething(actor: Actor, conversationId: string): Promise<void> {
+  const poll = { multiple: false, anonymous: false, closesAt: null, options: ['Friday', 'Saturday'] }
+  const { message } = await sendMessage({ actor, id: uuidv7(), conversationId, body: 'When do we open?', poll })
+  await vote({ actor, messageId: message.id, options: [1] })
 }
 
 /** Its owner sets something and invites somebody, who came. */

@@ -1,4 +1,5 @@
-import type { Message } from '#shared/types.ts'
+import { freshPoll } from '#shared/polls.ts'
+import type { Message, NewPoll } from '#shared/types.ts'
 
 /** A message that is to be inserted. */
 export interface NewMessage {
@@ -12,6 +13,7 @@ export interface NewMessage {
   alsoInConversation?: boolean | undefined
   quotedId?: string | undefined
   forwardedFromId?: string | undefined
+  poll?: NewPoll | undefined
 }
 
 /** What a statement says of one message that was to be inserted. */
@@ -48,6 +50,7 @@ export function toMessage(sent: NewMessage, { seq, changeSeq, rootId, createdAt 
     quotedId: sent.quotedId ?? null,
     forwardedFromId: sent.forwardedFromId ?? null,
     reactions: [],
+    poll: sent.poll ? freshPoll(sent.poll) : null,
     preview: null,
     pinned: null,
   }

@@ -1,4 +1,5 @@
 import { AppError } from '#shared/errors.ts'
+import { isAsked } from '#shared/polls.ts'
 import type { Message } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { markConsulted } from '#server/domain/access/actor.ts'
@@ -34,11 +35,11 @@ export async function deliverMessage(sent: NewMessage, requestId: string): Promi
 }
 
 /** An edited or deleted message is still the one that was sent, although its text is another one now. */
-function isSame(message: Message, sent: Pick<NewMessage, 'conversationId' | 'authorId' | 'body' | 'parentId' | 'quotedId'>): boolean {
+function isSame(message: Message, sent: Pick<NewMessage, 'conversationId' | 'authorId' | 'body' | 'parentId' | 'quotedId' | 'poll'>): boolean {
   const isUnchanged = message.version === 1 && message.deletedAt === null
   return message.conversationId === sent.conversationId && message.authorId === sent.authorId
     && message.parentId === (sent.parentId ?? null) && message.quotedId === (sent.quotedId ?? null)
-    && (!isUnchanged || message.body === sent.body)
+    && (!isUnchanged || (message.body === sent.body && isAsked(message.poll, sent.poll)))
 }
 
 async function announce(message: Message): Promise<void> {

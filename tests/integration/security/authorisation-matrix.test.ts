@@ -42,6 +42,7 @@ const bodies: Record<string, () => unknown> = {
   scheduleMessage: () => ({ id: uuidv7(), body: 'Hello', dueAt: new Date(Date.now() + 3_600_000).toISOString() }),
   changeScheduled: () => ({ body: 'Changed' }),
   saveDraft: () => ({ body: 'Dear', age: 0 }),
+  vote: () => ({ options: [] }),
   updateThread: () => ({ following: true }),
   sync: () => ({ cursors: {} }),
 }

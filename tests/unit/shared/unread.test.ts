@@ -25,8 +25,13 @@ describe('counting unread messages', () => {
       const reader = { userId: maya, lastReadSeq }
       const told = history.map(content => ({ ...content, deletedAt: null }))
       const deletions = history.filter(({ deletedAt }) => deletedAt)
-      const base = [...told, ...deletions].reduce((known, content) => foldUnread(known, content, reader), { seq: 0, count: 0 })
+      const written = told.reduce((known, content) => foldUnread(known, content, reader), { seq: 0, count: 0 })
+      const base = deletions.reduce((known, content) => foldUnread(known, content, reader, 'deleted'), written)
       expect(base).toEqual({ seq: history.length, count: byHand(history, lastReadSeq) })
+      // Somebody answers in the thread of a deleted message: that deletes nothing once more.
+      expect(deletions.reduce((known, content) => foldUnread(known, content, reader), base)).toEqual(base)
+      const back = deletions.reduce((known, content) => foldUnread(known, { ...content, deletedAt: null }, reader, 'restored'), base)
+      expect(back).toEqual(written)
     }))
   })
 
