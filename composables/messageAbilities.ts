@@ -1,5 +1,6 @@
 import { can } from '#shared/permissions.ts'
 import type { Conversation, Message } from '#shared/types.ts'
+import { standsInConversation } from '#shared/unread.ts'
 
 /** What the reader may do with one message; the server decides by the same rules. */
 export interface MessageAbilities {
@@ -8,12 +9,14 @@ export interface MessageAbilities {
   answer: boolean
   pin: boolean
   edit: boolean
+  /** Whether to ask who has read it: one's own words to others, where markers of reading stand. */
+  readers: boolean
   delete: boolean
   /** Whether to ask before deleting: words of others, or when it cannot be taken back. */
   deleteAsks: boolean
 }
 
-const nothing: MessageAbilities = { react: false, answer: false, pin: false, edit: false, delete: false, deleteAsks: false }
+const nothing: MessageAbilities = { react: false, answer: false, pin: false, edit: false, readers: false, delete: false, deleteAsks: false }
 
 /** In an archived conversation nothing is added or changed, but one's words may still go. */
 export function messageAbilities({ message, conversation, me }: { message: Message, conversation: Conversation, me: string }): MessageAbilities {
@@ -26,6 +29,7 @@ export function messageAbilities({ message, conversation, me }: { message: Messa
     answer: isActive && can(subject, 'conversation:send'),
     pin: isActive && can(subject, 'message:pin'),
     edit: isActive && !message.poll && can(subject, 'message:edit'),
+    readers: isAuthor && conversation.type !== 'self' && standsInConversation(message),
     delete: can(subject, 'message:delete'),
     deleteAsks: !isAuthor || !isActive,
   }

@@ -20,6 +20,7 @@ export function usePreferences() {
     messageStyle: 'bubbles',
     sendWith: 'enter',
     linkPreviews: true,
+    readReceipts: true,
     ...account.value?.preferences,
     ...Object.assign({}, ...pending.value),
   }))

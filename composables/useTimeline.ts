@@ -9,6 +9,7 @@ export function useTimeline(conversationId: string, unreadAfter: number | undefi
   const wishes = useWishesStore()
   const { dayOf } = useCalendar()
   const { personName } = useConversationNames()
+  const { account } = useAccount()
 
   const head = computed<Conversation | undefined>(() => store.conversations[conversationId]?.head)
   const rows = computed(() => buildTimelineRows({
@@ -22,9 +23,9 @@ export function useTimeline(conversationId: string, unreadAfter: number | undefi
   const names = computed(() => new Map(head.value?.participants.map(({ user }) => [user.id, personName(user)])))
   const others = computed(() => head.value?.participants.filter(({ user }) => user.id !== store.me) ?? [])
 
-  /** Who has read as far as this seq, without the reader. */
+  /** Who has read as far as this seq, without the reader. Who shows nothing sees nothing, also of what is known from before. */
   const readersOf = (seq: number | undefined) =>
-    seq === undefined ? [] : others.value.filter(({ lastReadSeq }) => lastReadSeq >= seq).map(({ user }) => personName(user))
+    seq === undefined || account.value?.preferences.readReceipts === false ? [] : others.value.filter(({ lastReadSeq }) => lastReadSeq >= seq).map(({ user }) => personName(user))
 
   return { head, rows, names, others, readersOf }
 }

@@ -70,6 +70,7 @@ export const routes = {
   deleteMessage: ['DELETE', '/api/v1/messages/:messageId'],
   restoreMessage: ['POST', '/api/v1/messages/:messageId/restore'],
   listRevisions: ['GET', '/api/v1/messages/:messageId/revisions'],
+  listReaders: ['GET', '/api/v1/messages/:messageId/readers'],
   removePreview: ['DELETE', '/api/v1/messages/:messageId/preview'],
   pinMessage: ['PUT', '/api/v1/messages/:messageId/pin'],
   unpinMessage: ['DELETE', '/api/v1/messages/:messageId/pin'],

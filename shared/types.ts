@@ -8,6 +8,7 @@ import type * as keeping from './contracts/keeping.ts'
 import type * as messages from './contracts/messages.ts'
 import type * as poll from './contracts/poll.ts'
 import type * as projects from './contracts/projects.ts'
+import type * as readers from './contracts/readers.ts'
 import type * as scheduled from './contracts/scheduled.ts'
 import type * as settings from './contracts/settings.ts'
 import type * as syncing from './contracts/sync.ts'
@@ -47,6 +48,7 @@ export type Message = z.infer<typeof messages.message>
 export type Poll = z.infer<typeof poll.poll>
 export type NewPoll = z.infer<typeof poll.newPoll>
 export type MessageRevision = z.infer<typeof messages.revision>
+export type Reader = z.infer<typeof readers.reader>
 export type SavedMark = z.infer<typeof keeping.savedMark>
 export type SavedMessage = z.infer<typeof keeping.savedMessage>
 export type ScheduledMessage = z.infer<typeof scheduled.scheduledMessage>

@@ -33,6 +33,7 @@ export async function createConversation(
   const createdAt = new Date((lines[0]?.at ?? now).getTime() - 60_000)
   const id = random.id(createdAt)
   const lastSeq = lines.length
+  const participants = toParticipants(story, lines, people, createdAt)
   await database.conversation.create({
     data: {
       ...shapeOf(story, people, projects),
@@ -45,9 +46,10 @@ export async function createConversation(
       changeSeq: lastSeq,
       lastMessageAt: lines.at(-1)?.at ?? null,
       changedAt: lines.at(-1)?.at ?? createdAt,
-      participants: { createMany: { data: toParticipants(story, lines, people, createdAt) } },
+      participants: { createMany: { data: participants } },
     },
   })
+  await database.readMove.createMany({ data: participants.flatMap(participant => toMoves(participant, lines, people).map(move => ({ ...move, conversationId: id }))) })
   await database.message.createMany({
     data: lines.map(({ author, body, at }, index) => ({
       id: random.id(at), conversationId: id, authorId: idOf(people, author), seq: index + 1, changeSeq: index + 1, body, createdAt: at,
@@ -76,6 +78,15 @@ function toParticipants({ people: names, title, unread = {} }: ConversationStory
       createdAt,
     }
   })
+}
+
+/** Whoever wrote had read so far; the last step is where the marker stands. */
+function toMoves({ userId, lastReadSeq, lastReadAt }: { userId: string, lastReadSeq: number, lastReadAt: Date | null }, lines: readonly Line[], people: ConversationOptions['people']) {
+  const steps = lines
+    .map(({ author, at }, index) => ({ author, seq: index + 1, readAt: at }))
+    .filter(({ author, seq }) => idOf(people, author) === userId && seq < lastReadSeq)
+    .map(({ seq, readAt }) => ({ userId, seq, readAt }))
+  return lastReadSeq === 0 ? [] : [...steps, { userId, seq: lastReadSeq, readAt: lastReadAt }]
 }
 
 function idOf(rows: Readonly<Record<string, { id: string }>>, key: string | undefined): string {

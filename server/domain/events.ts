@@ -17,6 +17,8 @@ export type DomainEvent = {
 /** The port that the realtime edge serves: tells a fact to its recipients on every node. */
 export interface EventPublisher {
   publish(event: DomainEvent): void
+  /** From here on this person's devices hear of the read markers of others, or no longer do. */
+  showReceipts(userId: string, shown: boolean): void
 }
 
 /** Set once at boot. */

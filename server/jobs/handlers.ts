@@ -10,7 +10,9 @@ import sendAccountMail from './send-account-mail.ts'
 import sendInvitationMail from './send-invitation-mail.ts'
 
 /** Who does which job; a kind without a line here does not compile. */
-const handlers: Record<keyof typeof jobs, Handler> = { sendAccountMail, sendInvitationMail, previewLink, fallDue, applyRetention, deleteEndedInvitations, deleteExpiredCredentials }
+const handlers: Record<keyof typeof jobs, Handler> = {
+  sendAccountMail, sendInvitationMail, previewLink, fallDue, applyRetention, deleteEndedInvitations, deleteExpiredCredentials,
+}
 
 /** The same by the names under which the queue keeps them. */
 export const attempts: Readonly<Record<string, JobAttempt>> = Object.fromEntries(Object.values(handlers))

@@ -1,7 +1,7 @@
 import { serverEvents } from '#shared/contracts/events.ts'
 import type { ServerEventName } from '#shared/events.ts'
 import type { DomainEvent, EventPublisher, Recipients } from '#server/domain/events.ts'
-import { conversationRoom, endSession, endUser, joinConversation, leaveConversation, sessionRoom, userRoom } from './rooms.ts'
+import { conversationRoom, endSession, endUser, joinConversation, keepReceipts, leaveConversation, NO_RECEIPTS, sessionRoom, userRoom } from './rooms.ts'
 import type { RealtimeServer } from './socket-types.ts'
 
 interface Options {
@@ -23,6 +23,7 @@ export function createPublisher({ io, validate }: Options): EventPublisher {
       send(io, event)
       dismiss(io, event)
     },
+    showReceipts: (userId, shown) => keepReceipts(io, userId, shown),
   }
 }
 
@@ -35,9 +36,14 @@ function send(io: RealtimeServer, { name, to, except, payload }: DomainEvent): v
   const rooms = roomsOf(to)
   // To Socket.IO, no room at all means everybody.
   if (rooms.length === 0) return
-  const operator = io.to(rooms).except(except ? userRoom(except.user) : [])
+  const operator = io.to(rooms).except([...except ? [userRoom(except.user)] : [], ...isReceipt({ name, to }) ? [NO_RECEIPTS] : []])
   // Name and payload belong together by the type of the event, which `emit` cannot follow through the union.
   ;(operator.emit as (name: ServerEventName, payload: unknown) => boolean).call(operator, name, payload)
+}
+
+/** What tells others that somebody has read. A reader's own devices always hear of it. */
+function isReceipt({ name, to }: Pick<DomainEvent, 'name' | 'to'>): boolean {
+  return name === 'read:updated' && 'conversation' in to
 }
 
 function dismiss(io: RealtimeServer, { name, to, payload }: DomainEvent): void {

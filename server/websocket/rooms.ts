@@ -8,6 +8,9 @@ export const conversationRoom = (conversationId: string) => `conversation:${conv
 export const userRoom = (userId: string) => `user:${userId}`
 export const sessionRoom = (sessionId: string) => `session:${sessionId}`
 
+/** Everybody who keeps receipts to themselves, and therefore hears of nobody else's. */
+export const NO_RECEIPTS = 'receipts:off'
+
 const CONVERSATION = 'conversation:'
 
 /** The conversations that a socket gets the events of. */
@@ -25,6 +28,12 @@ export function joinConversation(io: RealtimeServer, userIds: readonly string[],
 /** Takes all devices of a person out of a conversation, on every node. */
 export function leaveConversation(io: RealtimeServer, userId: string, conversationId: string): void {
   io.in(userRoom(userId)).socketsLeave(conversationRoom(conversationId))
+}
+
+/** Lets all devices of a person hear of the read markers of others, or no longer, on every node. */
+export function keepReceipts(io: RealtimeServer, userId: string, shown: boolean): void {
+  if (shown) io.in(userRoom(userId)).socketsLeave(NO_RECEIPTS)
+  else io.in(userRoom(userId)).socketsJoin(NO_RECEIPTS)
 }
 
 /** Closes every socket of a session, on every node. The client does not come back by itself. */

@@ -1,6 +1,6 @@
 import { listSubscriptions } from '#server/domain/realtime/list-subscriptions.ts'
 import { guard } from './authenticate.ts'
-import { conversationRoom, sessionRoom, userRoom } from './rooms.ts'
+import { conversationRoom, NO_RECEIPTS, sessionRoom, userRoom } from './rooms.ts'
 import type { RealtimeSocket } from './socket-types.ts'
 
 /**
@@ -15,6 +15,7 @@ export const subscribe = guard(async (socket: RealtimeSocket) => {
   const { userId, sessionId } = socket.data
   const [subscription] = await listSubscriptions({ sessionIds: [sessionId] })
   if (!subscription) return 'unauthenticated'
-  await socket.join([userRoom(userId), sessionRoom(sessionId), ...subscription.conversationIds.map(conversationRoom)])
+  const receipts = subscription.showsReceipts ? [] : [NO_RECEIPTS]
+  await socket.join([userRoom(userId), sessionRoom(sessionId), ...receipts, ...subscription.conversationIds.map(conversationRoom)])
   return undefined
 })

@@ -2,7 +2,7 @@ import type { Subscription } from '#server/domain/realtime/list-subscriptions.ts
 import { listSubscriptions } from '#server/domain/realtime/list-subscriptions.ts'
 import { waitingPackets } from './engine-bridge.ts'
 import { inSlices } from './in-slices.ts'
-import { conversationRoom, conversationsOf } from './rooms.ts'
+import { conversationRoom, conversationsOf, NO_RECEIPTS } from './rooms.ts'
 import type { RealtimeServer, RealtimeSocket } from './socket-types.ts'
 
 /**
@@ -44,7 +44,7 @@ export function createSweep(io: RealtimeServer): Sweep {
         const subscription = subscriptions.get(socket.data.sessionId)
         if (!subscription) end(socket)
         else if (moved.has(socket.id)) waiting.add(socket)
-        else repair(socket, subscription.conversationIds)
+        else repair(socket, subscription)
       }
     }
     finally {
@@ -78,11 +78,13 @@ function end(socket: RealtimeSocket): void {
   socket.disconnect(true)
 }
 
-function repair(socket: RealtimeSocket, conversationIds: readonly string[]): void {
+function repair(socket: RealtimeSocket, { conversationIds, showsReceipts }: Subscription): void {
   const wanted = new Set(conversationIds)
   const present = new Set(conversationsOf(socket))
   for (const id of present) if (!wanted.has(id)) void socket.leave(conversationRoom(id))
   for (const id of wanted) if (!present.has(id)) void socket.join(conversationRoom(id))
+  if (showsReceipts) void socket.leave(NO_RECEIPTS)
+  else void socket.join(NO_RECEIPTS)
 }
 
 function cutOffBlocked(sockets: readonly RealtimeSocket[]): void {

@@ -13,6 +13,8 @@ export const preferences = z.strictObject({
   sendWith: z.enum(['enter', 'ctrl-enter']).default('enter'),
   /** Whether the links in one's own messages are shown with what they lead to. */
   linkPreviews: z.boolean().default(true),
+  /** Whether others see when one has read; who shows nothing sees nothing of others. */
+  readReceipts: z.boolean().default(true),
 })
 
 /** The signed-in person, as only they see themselves. */
@@ -129,6 +131,7 @@ export const updatePreferences = defineContract('updatePreferences', {
     messageStyle: preferences.shape.messageStyle.unwrap().optional(),
     sendWith: preferences.shape.sendWith.unwrap().optional(),
     linkPreviews: preferences.shape.linkPreviews.unwrap().optional(),
+    readReceipts: preferences.shape.readReceipts.unwrap().optional(),
   }),
   response: account,
 })

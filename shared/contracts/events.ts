@@ -48,7 +48,7 @@ export const serverEvents = {
   'participant:added': fromServer('participants', 'A person joined', changed.extend({ participant })),
   'participant:updated': fromServer('participants', 'The role of a person changed', changed.extend({ participant })),
   'participant:removed': fromServer('participants, the removed one included', 'A person left or was removed', changed.extend({ userId: id })),
-  'read:updated': fromServer('participants; the reader with the count that is left', 'A read marker moved forward; to the reader alone, also back, in a later `readEra`', readMarker),
+  'read:updated': fromServer('participants, unless they or the reader keep receipts to themselves; the reader with the count that is left', 'A read marker moved forward; to the reader alone, also back, in a later `readEra`', readMarker),
   'bookmark:updated': fromServer('the person\'s devices', 'A message is kept, or no longer', savedMark),
   'scheduled:updated': fromServer('the person\'s devices', 'A message waits to be sent later, was changed, or no longer waits',
     z.strictObject({ id, scheduled: scheduledMessage.nullable() })),

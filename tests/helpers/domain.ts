@@ -22,7 +22,7 @@ export async function openDomain(given?: TestDatabase): Promise<TestDomain> {
   const events: DomainEvent[] = []
   openDatabase(database.url, error => error)
   logger.set(createLogger('silent'))
-  eventPublisher.set({ publish: event => void events.push(event) })
+  eventPublisher.set({ publish: event => void events.push(event), showReceipts: () => undefined })
   return {
     database,
     published: () => events.splice(0),

@@ -57,7 +57,7 @@ export function createDomainServer({ database, carriedOut, options }: DomainServ
   let hasBackup = false
 
   eventPublisher.clear()
-  eventPublisher.set({ publish: event => announce(callers.getStore()?.node ?? 0, event) })
+  eventPublisher.set({ publish: event => announce(callers.getStore()?.node ?? 0, event), showReceipts: () => undefined })
   beat()
 
   function beat(): void {

@@ -37,6 +37,7 @@ async function anonymise(transaction: Prisma.TransactionClient, userId: string):
   const now = new Date()
   await transaction.emailToken.deleteMany({ where: { userId } })
   await transaction.bookmark.deleteMany({ where: { userId } })
+  await transaction.readMove.updateMany({ where: { userId }, data: { readAt: null } })
   await transaction.scheduledMessage.deleteMany({ where: { authorId: userId } })
   await transaction.draft.deleteMany({ where: { userId } })
   await transaction.session.updateMany({ where: { userId }, data: { userAgent: '', address: '' } })
@@ -51,7 +52,8 @@ async function anonymise(transaction: Prisma.TransactionClient, userId: string):
       locale: null,
       timeZone: null,
       passwordHash: null,
-      preferences: {},
+      // Who has gone shows nothing of what they read, whatever they had chosen.
+      preferences: { readReceipts: false },
       emailVerifiedAt: null,
       deactivatedAt: now,
       deletedAt: now,

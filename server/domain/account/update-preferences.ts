@@ -3,6 +3,7 @@ import type { updatePreferences as contract } from '#shared/contracts/account.ts
 import type { Account } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { authorize } from '#server/domain/access/actor.ts'
+import { eventPublisher } from '#server/domain/events.ts'
 import { database } from '#server/infra/database.ts'
 import { readAccount } from './read-account.ts'
 
@@ -14,5 +15,6 @@ export async function updatePreferences({ actor, changes }: { actor: Actor, chan
   await database().$executeRaw`
     UPDATE users SET preferences = preferences || ${JSON.stringify(changes)}::jsonb, updated_at = now()
     WHERE id = ${actor.userId}::uuid`
+  if (changes.readReceipts !== undefined) eventPublisher().showReceipts(actor.userId, changes.readReceipts)
   return await readAccount({ actor })
 }

@@ -1,6 +1,7 @@
 import { Prisma } from '#generated/client.ts'
 import { defaultSettings } from '#shared/conversation-settings.ts'
 import type { ConversationSettings, Conversation, Message, Participant, PresenceStatus, UserSummary } from '#shared/types.ts'
+import { seesMarker } from './receipts-query.ts'
 
 /** A participant as JSON from the database: without presence, which lives elsewhere. */
 type ParticipantRow = Omit<Participant, 'user'> & { user: Omit<UserSummary, 'presence'> }
@@ -67,10 +68,10 @@ export const standsInConversation = Prisma.sql`(m.root_id IS NULL OR m.also_in_c
 
 const participantsJson = Prisma.sql`(
   SELECT COALESCE(json_agg(json_build_object(
-    'role', p.role, 'lastReadSeq', p.last_read_seq, 'joinedAt', ${isoTime(Prisma.sql`p.created_at`)},
+    'role', p.role, 'lastReadSeq', CASE WHEN ${seesMarker} THEN p.last_read_seq ELSE 0 END, 'joinedAt', ${isoTime(Prisma.sql`p.created_at`)},
     'user', json_build_object('id', u.id, 'name', u.name, 'about', u.about, 'lastSeenAt', ${isoTime(Prisma.sql`u.last_seen_at`)})
   ) ORDER BY p.created_at, u.id), '[]'::json)
-  FROM participants p JOIN users u ON u.id = p.user_id
+  FROM participants p JOIN users u ON u.id = p.user_id JOIN users viewer ON viewer.id = mine.user_id
   WHERE p.conversation_id = c.id AND p.left_at IS NULL)`
 
 /** The marker of the participant `mine` as they see it themselves. */

@@ -4,10 +4,11 @@ import { pool } from '#server/infra/database.ts'
 import type { Attempt, NewMessage } from './new-message.ts'
 
 /**
- * As `insert-plain-statement.ts`, for one message that answers, quotes or forwards another, asks with
- * a poll, or was left to be sent later: then there is no session to check. What it refers to must be
- * in the same conversation, or for a forward in one of its author's. The root of a thread changes
- * with every reply: it takes the number after the reply's, and those who write in a thread follow it.
+ * As `insert-plain-statement.ts`, for one message that answers, quotes or forwards another, that asks
+ * with a poll, or that was left to be sent later: then there is no session to check. What it refers to
+ * must be in the same conversation, or for a forward in one of its author's. The root of a thread
+ * changes with every reply: it takes the number after the reply's, and those who write in a thread
+ * follow it.
  */
 const statement = `
   WITH session AS (

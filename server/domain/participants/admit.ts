@@ -29,6 +29,10 @@ export async function admit(
       ON CONFLICT (conversation_id, user_id) DO UPDATE
       SET role = excluded.role, last_read_seq = excluded.last_read_seq, notification_level = excluded.notification_level,
           unread_seq = NULL, left_at = NULL, created_at = clock_timestamp()
+    ), passed AS (
+      INSERT INTO read_moves (conversation_id, user_id, seq)
+      SELECT ${conversationId}::uuid, person, last_seq FROM place CROSS JOIN newcomers WHERE last_seq > 0
+      ON CONFLICT DO NOTHING
     )
     SELECT person AS "userId", before + turn AS "changeSeq" FROM place CROSS JOIN newcomers ORDER BY turn`
 }

@@ -25,7 +25,9 @@ export async function announceParticipants({ actor, conversationId, name, change
   for (const { userId, changeSeq } of changed) {
     const participant = head.participants.find(({ user }) => user.id === userId)
     if (!participant) continue
-    publish({ name, to: { conversation: conversationId }, payload: { conversationId, changeSeq, participant } })
+    // How far they have read goes its own way: a role says nothing of it, and not everybody shows it.
+    const told = name === 'participant:updated' ? { ...participant, lastReadSeq: 0 } : participant
+    publish({ name, to: { conversation: conversationId }, payload: { conversationId, changeSeq, participant: told } })
     await recordAudit({ actorId: actor.userId, action: actions[name], subject: conversationId, address: actor.address, details: { userId, role: participant.role } })
   }
   return head

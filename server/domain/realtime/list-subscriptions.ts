@@ -5,12 +5,14 @@ export interface Subscription {
   sessionId: string
   userId: string
   conversationIds: string[]
+  /** Whether they show when they have read, and hence hear of others. */
+  showsReceipts: boolean
 }
 
 const statement = `
   SELECT s.id AS "sessionId", s.user_id AS "userId", ARRAY(
     SELECT p.conversation_id FROM participants p WHERE p.user_id = s.user_id AND p.left_at IS NULL
-  ) AS "conversationIds"
+  ) AS "conversationIds", u.preferences ->> 'readReceipts' IS DISTINCT FROM 'false' AS "showsReceipts"
   FROM sessions s JOIN users u ON u.id = s.user_id
   WHERE s.id = ANY($1) AND s.revoked_at IS NULL AND s.expires_at > now()
     AND u.deactivated_at IS NULL AND u.deleted_at IS NULL`

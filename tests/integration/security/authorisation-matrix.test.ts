@@ -39,10 +39,10 @@ const bodies: Record<string, () => unknown> = {
   editMessage: () => ({ version: 1, body: 'Changed' }),
   addReaction: () => ({ emoji: '👍' }),
   removeReaction: () => ({ emoji: '👍' }),
+  vote: () => ({ options: [] }),
   scheduleMessage: () => ({ id: uuidv7(), body: 'Hello', dueAt: new Date(Date.now() + 3_600_000).toISOString() }),
   changeScheduled: () => ({ body: 'Changed' }),
   saveDraft: () => ({ body: 'Dear', age: 0 }),
-  vote: () => ({ options: [] }),
   updateThread: () => ({ following: true }),
   sync: () => ({ cursors: {} }),
 }

@@ -5,7 +5,9 @@ import { QUICK_REACTIONS } from '../../../composables/messageAct.ts'
 import { hasReacted, messageAbilities } from '../../../composables/messageAbilities.ts'
 import { createRecentEmoji } from '../../../composables/sync/recent-emoji.ts'
 import { textDifference } from '../../../composables/textDifference.ts'
+import { defaultSettings } from '#shared/conversation-settings.ts'
 import { isEmoji } from '#shared/emoji.ts'
+import { freshPoll } from '#shared/polls.ts'
 import type { Conversation, Message } from '#shared/types.ts'
 import { createStorage } from '../composables/storage.ts'
 import { head, maya, message, sam } from '../stores/bakery.ts'
@@ -15,15 +17,26 @@ describe('what may be done with a message', () => {
     messageAbilities({ message: message(1, change), conversation: head(1, conversation), me: maya })
   const member = { mine: { ...head(1).mine, role: 'member' as const } }
 
+  const quiet = { settings: { ...defaultSettings, whoPosts: 'admins' as const } }
+  const poll = freshPoll({ multiple: false, anonymous: false, closesAt: null, options: ['Rye', 'Spelt'] })
+
   it.each([
-    ['[R-056] my own words', { authorId: maya }, member, { react: true, answer: true, pin: true, edit: true, delete: true, deleteAsks: false }],
-    ['[R-060] words of others, to a member', { authorId: sam }, member, { react: true, answer: true, pin: true, edit: false, delete: false, deleteAsks: true }],
-    ['[R-060] words of others, to whoever manages the group', { authorId: sam }, {}, { react: true, answer: true, pin: true, edit: false, delete: true, deleteAsks: true }],
-    ['[R-060] words of the other one of two', { authorId: sam }, { type: 'direct' as const }, { react: true, answer: true, pin: true, edit: false, delete: false, deleteAsks: true }],
-    ['[R-069] my own words in the archive', { authorId: maya }, { status: 'archived' as const }, { react: false, answer: false, pin: false, edit: false, delete: true, deleteAsks: true }],
-    ['[R-060] what was deleted', { authorId: maya, deletedAt: '2026-11-20T09:00:00.000Z' }, {}, { react: false, answer: false, pin: false, edit: false, delete: false, deleteAsks: false }],
+    ['[R-056] my own words', { authorId: maya }, member, { react: true, answer: true, pin: true, edit: true, readers: true, delete: true, deleteAsks: false }],
+    ['[R-060] words of others, to a member', { authorId: sam }, member, { react: true, answer: true, pin: true, edit: false, readers: false, delete: false, deleteAsks: true }],
+    ['[R-060] words of others, to whoever manages the group', { authorId: sam }, {}, { react: true, answer: true, pin: true, edit: false, readers: false, delete: true, deleteAsks: true }],
+    ['[R-060] words of the other one of two', { authorId: sam }, { type: 'direct' as const }, { react: true, answer: true, pin: true, edit: false, readers: false, delete: false, deleteAsks: true }],
+    ['[R-069] my own words in the archive', { authorId: maya }, { status: 'archived' as const }, { react: false, answer: false, pin: false, edit: false, readers: true, delete: true, deleteAsks: true }],
+    ['[E-11] what I asked', { authorId: maya, poll }, member, { react: true, answer: true, pin: true, edit: false, readers: true, delete: true, deleteAsks: false }],
+    ['[E-04] my own words where only those in charge write', { authorId: maya }, { ...member, ...quiet }, { react: true, answer: false, pin: false, edit: true, readers: true, delete: true, deleteAsks: false }],
+    ['[R-060] what was deleted', { authorId: maya, deletedAt: '2026-11-20T09:00:00.000Z' }, {}, { react: false, answer: false, pin: false, edit: false, readers: false, delete: false, deleteAsks: false }],
   ])('%s', (_case, change, conversation, expected) => {
     expect(abilities(change, conversation)).toEqual(expected)
+  })
+
+  it('[E-07] who has read is asked of my own words to others, where the conversation shows them', () => {
+    const reply = { authorId: maya, rootId: '01990000-0000-7000-8000-0000000000aa' }
+    const asked = [abilities({ authorId: maya }, { type: 'direct' }), abilities({ authorId: maya }, { type: 'self' }), abilities(reply), abilities({ ...reply, alsoInConversation: true })]
+    expect(asked.map(({ readers }) => readers)).toEqual([true, false, false, true])
   })
 
   it('[R-069] knows my own reaction from that of others', () => {
