@@ -28,7 +28,7 @@ export function messageAbilities({ message, conversation, me }: { message: Messa
     react: isActive && can(subject, 'message:react'),
     answer: isActive && can(subject, 'conversation:send'),
     pin: isActive && can(subject, 'message:pin'),
-    edit: isActive && can(subject, 'message:edit'),
+    edit: isActive && !message.poll && can(subject, 'message:edit'),
     readers: isAuthor && conversation.type !== 'self' && standsInConversation(message),
     delete: can(subject, 'message:delete'),
     deleteAsks: !isAuthor || !isActive,

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '#shared/errors.ts'
-import type { Message } from '#shared/types.ts'
+import type { Message, NewPoll } from '#shared/types.ts'
 import { isUnread, isUnreadReply, standsInConversation } from '#shared/unread.ts'
 
 /** Milliseconds within which messages of one person stand together. */
@@ -18,6 +18,7 @@ export interface PendingMessage {
   rootId?: string
   quotedId?: string
   forwardedFromId?: string
+  poll?: NewPoll
 }
 
 /** How a message hangs together with others. */
@@ -40,6 +41,8 @@ export interface TimelineRow {
   seq: number | undefined
   editedAt: string | null
   reactions: Message['reactions']
+  /** While the message is pending, as it is to be sent. */
+  poll: Message['poll'] | NewPoll
   preview: Message['preview']
   deleted: boolean
   pinned: boolean
@@ -87,13 +90,13 @@ export function buildTimelineRows({ me, messages, pending, unreadAfter, dayOf, i
 }
 
 /** A message as a row of its own, such as the root above its thread. */
-export function rowOfMessage({ id, authorId, body, createdAt, seq, deletedAt, editedAt, reactions, preview, pinned, ...references }: Message): TimelineRow {
+export function rowOfMessage({ id, authorId, body, createdAt, seq, deletedAt, editedAt, reactions, poll, preview, pinned, ...references }: Message): TimelineRow {
   const isDeleted = deletedAt !== null
-  return { ...loneRow, id, authorId, body, createdAt, seq, editedAt, reactions, preview, deleted: isDeleted, pinned: pinned !== null, references: rowReferences(references) }
+  return { ...loneRow, id, authorId, body, createdAt, seq, editedAt, reactions, poll, preview, deleted: isDeleted, pinned: pinned !== null, references: rowReferences(references) }
 }
 
-function rowOfPending({ id, body, createdAt, state, error, ...references }: PendingMessage, me: string): TimelineRow {
-  return { ...loneRow, id, authorId: me, body, createdAt, delivery: state, error, references: rowReferences(references) }
+function rowOfPending({ id, body, createdAt, state, error, poll, ...references }: PendingMessage, me: string): TimelineRow {
+  return { ...loneRow, id, authorId: me, body, createdAt, delivery: state, error, poll: poll ?? null, references: rowReferences(references) }
 }
 
 function rowReferences({ parentId = null, rootId = null, quotedId = null, forwardedFromId = null, thread = null }: Partial<RowReferences>): RowReferences {
@@ -109,6 +112,7 @@ const loneRow = {
   seq: undefined,
   editedAt: null,
   reactions: [],
+  poll: null,
   preview: null,
   deleted: false,
   pinned: false,

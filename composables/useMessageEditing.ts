@@ -67,7 +67,7 @@ export function useMessageEditing({ messages, isOpen, mentions, draft, focus }: 
   }
 
   function editLast(): void {
-    const last = messages().findLast(({ authorId, deletedAt }) => authorId === store.me && deletedAt === null)
+    const last = messages().findLast(({ authorId, deletedAt, poll }) => authorId === store.me && deletedAt === null && !poll)
     if (last && !editing.value && isOpen()) edit(last)
   }
 

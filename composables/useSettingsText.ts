@@ -10,6 +10,7 @@ export function useSettingsText() {
 
   function valueText(field: string, value: unknown): string {
     if (field === 'retentionDays') return typeof value === 'number' ? t('messaging.settings.days', value) : t('messaging.settings.forever')
+    if (typeof value === 'boolean') return t(value ? 'messaging.settings.on' : 'messaging.settings.off')
     if (value === null || value === '') return t('messaging.settings.nothing')
     if (field === 'avatar') return typeof value === 'object' && 'emoji' in value ? String(value.emoji) : t('messaging.settings.nothing')
     const words = String(value)

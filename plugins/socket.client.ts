@@ -27,6 +27,7 @@ export default defineNuxtPlugin({
       threadsStore: useThreadsStore(),
       referred: useReferredStore(),
       saved: useSavedStore(),
+      takeScheduled: event => void nuxtApp.callHook('scheduled:updated', event),
       request,
       openSocket: () => loadSocket(socketPath),
       showState: shown => state.value = shown,

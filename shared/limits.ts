@@ -59,6 +59,13 @@ export const RESTORE_WINDOW_MS = 15_000
 /** Different emoji on one message; more would push the next message off the screen. */
 export const REACTIONS_MAX = 20
 
+/** Answers of a poll: fewer than two are no choice, more than ten no longer fit on a phone. */
+export const POLL_OPTIONS_MIN = 2
+export const POLL_OPTIONS_MAX = 10
+
+/** Characters of one answer: two lines on a phone. */
+export const POLL_OPTION_MAX_LENGTH = 200
+
 /** Ten years: longer than any law asks for; whoever wants more keeps everything. */
 export const RETENTION_DAYS_MAX = 3_650
 
@@ -67,6 +74,18 @@ export const PINS_MAX = 100
 
 /** Messages that one person keeps: years of them, and no store for copies of everything. */
 export const SAVED_MAX = 5_000
+
+/** Messages that one person has waiting for their time: a campaign, and no store of its own. */
+export const SCHEDULED_MAX = 200
+
+/** Milliseconds before its time that a message is scheduled at least: nearer than that it is simply sent. */
+export const SCHEDULE_AHEAD_MIN_MS = 60_000
+
+/** Milliseconds ahead at most, a year: further away nobody remembers what they wrote. */
+export const SCHEDULE_AHEAD_MAX_MS = 366 * 24 * 3_600_000
+
+/** Milliseconds after which a draft is too old to be told: what is older is written anew. */
+export const DRAFT_AGE_MAX_MS = 366 * 24 * 3_600_000
 
 /** Milliseconds a client waits for a missing event before it fetches the changes. */
 export const GAP_WAIT_MS = 120
@@ -82,10 +101,14 @@ export const rateLimits = {
   /** Faster than anyone types; a burst of queued messages after an outage still fits. */
   send: { per: 'user', points: 300, seconds: 30 },
   command: { per: 'user', points: 120, seconds: 60 },
+  /** A draft is told when its writer pauses: at most 40 a minute on each of several devices. */
+  draft: { per: 'user', points: 120, seconds: 60 },
   /** five a minute. */
   reaction: { per: 'user', points: 5, seconds: 60 },
   /** Links and invitations by mail: a whole team in an hour, but no mailing. */
   invite: { per: 'user', points: 60, seconds: 3_600 },
+  /** Reminders of an invitation: whoever gets them may never have asked for the first. */
+  remind: { per: 'account', points: 5, seconds: 86_400 },
   /** Coming in by a link. */
   join: { per: 'user', points: 20, seconds: 60 },
   read: { per: 'user', points: 1_200, seconds: 60 },

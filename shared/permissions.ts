@@ -28,6 +28,8 @@ const reaches = ({ participantRole, newRole }: Subject) =>
 const outranks = ({ participantRole, targetRole }: Subject) =>
   participantRole !== undefined && targetRole !== undefined
   && (participantRole === 'owner' || ranks[participantRole] > ranks[targetRole])
+/** Where only those in charge write, only they put something up for everybody. */
+const mayPost = (subject: Subject) => isParticipant(subject) && (subject.settings?.whoPosts !== 'admins' || managesGroup(subject))
 const leads = (subject: Subject) => subject.projectRole === 'lead'
 
 const rules = {
@@ -38,7 +40,7 @@ const rules = {
   'project:manage': leads,
   'conversation:create-group': subject => subject.projectRole !== undefined,
   'conversation:read': isParticipant,
-  'conversation:send': subject => isParticipant(subject) && (subject.settings?.whoPosts !== 'admins' || managesGroup(subject)),
+  'conversation:send': mayPost,
   // Two people decide alike about what is between them; a group has people in charge.
   'conversation:archive': subject => isParticipant(subject) && (subject.conversationType !== 'group' || managesGroup(subject)),
   'conversation:rename': managesGroup,
@@ -54,8 +56,11 @@ const rules = {
   'message:edit': subject => isParticipant(subject) && subject.isAuthor === true,
   'message:delete': subject => isParticipant(subject) && (subject.isAuthor === true || managesGroup(subject)),
   'message:react': isParticipant,
-  // What is worth finding again is for everybody to say; what is pinned stands under one's name.
-  'message:pin': isParticipant,
+  'poll:vote': isParticipant,
+  // Whoever asked may have heard enough, and so may those in charge.
+  'poll:close': subject => isParticipant(subject) && (subject.isAuthor === true || managesGroup(subject)),
+  // What is worth finding again is for everybody who writes to say; what is pinned stands under one's name.
+  'message:pin': mayPost,
   'conversation:leave': subject => isParticipant(subject) && subject.conversationType === 'group',
   'admin:read': subject => subject.platformRole === 'admin',
 } satisfies Record<string, (subject: Subject) => boolean>

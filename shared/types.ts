@@ -2,11 +2,14 @@ import type { z } from 'zod'
 import type * as accounts from './contracts/account.ts'
 import type * as conversationSettings from './contracts/conversation-settings.ts'
 import type * as conversations from './contracts/conversations.ts'
+import type * as drafts from './contracts/drafts.ts'
 import type * as invitations from './contracts/invitations.ts'
 import type * as keeping from './contracts/keeping.ts'
 import type * as messages from './contracts/messages.ts'
+import type * as poll from './contracts/poll.ts'
 import type * as projects from './contracts/projects.ts'
 import type * as readers from './contracts/readers.ts'
+import type * as scheduled from './contracts/scheduled.ts'
 import type * as settings from './contracts/settings.ts'
 import type * as syncing from './contracts/sync.ts'
 import type * as threads from './contracts/threads.ts'
@@ -42,10 +45,14 @@ export type InvitationDetails = z.infer<typeof invitations.invitationDetails>
 export type SettingsVersion = z.infer<typeof settings.settingsVersion>
 
 export type Message = z.infer<typeof messages.message>
+export type Poll = z.infer<typeof poll.poll>
+export type NewPoll = z.infer<typeof poll.newPoll>
 export type MessageRevision = z.infer<typeof messages.revision>
 export type Reader = z.infer<typeof readers.reader>
 export type SavedMark = z.infer<typeof keeping.savedMark>
 export type SavedMessage = z.infer<typeof keeping.savedMessage>
+export type ScheduledMessage = z.infer<typeof scheduled.scheduledMessage>
+export type Draft = z.infer<typeof drafts.draft>
 export type ThreadView = z.infer<typeof threads.threadView>
 export type Thread = z.infer<typeof threads.readThread.response>
 export type FollowedThread = z.infer<typeof threads.followedThread>

@@ -59,7 +59,7 @@ export type WishesStore = ReturnType<typeof useWishesStore>
 
 function grantWish(message: Message, { body, deleted, reactions = {} }: Wish, me: string): Message {
   if (message.deletedAt !== null) return message
-  if (deleted) return { ...message, body: '', reactions: [], deletedAt: message.createdAt }
+  if (deleted) return { ...message, body: '', reactions: [], poll: null, deletedAt: message.createdAt }
   const granted = Object.entries(reactions).reduce((given, [emoji, wanted]) => grantReaction(given, { emoji, wanted, me }), message.reactions)
   return { ...message, body: body ?? message.body, reactions: granted }
 }

@@ -6,6 +6,7 @@ import type { SavedStore } from '../../stores/saved.ts'
 import type { ThreadsStore } from '../../stores/threads.ts'
 import { browserLock, browserTimers, isOnline, isVisible } from './browser-ports.ts'
 import type { ConnectionState } from './create-connection-state.ts'
+import type { DraftSync } from './create-draft-sync.ts'
 import { createDrafts } from './create-drafts.ts'
 import type { Link, SocketLike } from './create-link.ts'
 import { createLink } from './create-link.ts'
@@ -15,6 +16,7 @@ import { createThreads } from './create-threads.ts'
 import { createIndexedOutbox } from './indexed-outbox.ts'
 import { createRecentEmoji } from './recent-emoji.ts'
 import type { RequestApi } from './ports.ts'
+import type { ServerEventOptions } from './server-events.ts'
 import { createServerEvents } from './server-events.ts'
 import { watchPage } from './watch-page.ts'
 
@@ -25,6 +27,7 @@ export interface DeviceOptions {
   threadsStore: ThreadsStore
   referred: ReferredStore
   saved: SavedStore
+  takeScheduled: ServerEventOptions['takeScheduled']
   request: RequestApi
   openSocket: () => Promise<() => SocketLike>
   showState: (state: ConnectionState) => void
@@ -36,11 +39,13 @@ export type Device = ReturnType<typeof createDevice>
 
 /** This browser as one device of one person: the messaging client with everything a browser gives it. */
 export function createDevice({
-  store, presence, draftsStore, threadsStore, referred, saved, request, openSocket, showState, renewSession, signOut,
+  store, presence, draftsStore, threadsStore, referred, saved, takeScheduled, request, openSocket, showState, renewSession, signOut,
 }: DeviceOptions) {
   let link: Link | undefined
   let unwatch: (() => void) | undefined
-  const drafts = createDrafts({ store: draftsStore, storage: localStorage, timers: browserTimers, me: () => store.me })
+  let draftSync: DraftSync | undefined
+  const draftPorts = { store: draftsStore, storage: localStorage, timers: browserTimers, me: () => store.me }
+  const drafts = createDrafts({ ...draftPorts, onWrite: id => draftSync?.written(id) })
   const threads = createThreads({ store: threadsStore, request, timers: browserTimers })
   const client = createMessagingClient({
     store, presence, request, storage: createIndexedOutbox(), lock: browserLock, timers: browserTimers, isOnline, isVisible,
@@ -55,12 +60,13 @@ export function createDevice({
     },
   })
   const notice = createPresenceNotice({ timers: browserTimers, isVisible, tell: status => link?.tell('presence:set', { status }) })
-  const table = createServerEvents({ store, presence, saved, client, signOut })
+  const table = createServerEvents({ store, presence, saved, takeScheduled, takeDraft: draft => draftSync?.receive(draft), client, signOut })
 
   /** The person is here: shows what the device kept, and opens the stream. */
   async function begin(): Promise<void> {
     const userId = store.me
     drafts.restore()
+    void shareDrafts()
     unwatch = watchPage({ onWake: () => void client.woken(), onLeave: leave, onVisibility: notice.visibilityChanged, onNetwork: () => link?.networkChanged() })
     void client.start()
     const open = await openSocket()
@@ -71,6 +77,7 @@ export function createDevice({
       client: {
         connected: () => {
           notice.connected()
+          void draftSync?.refresh()
           return client.connected()
         },
         disconnected: client.disconnected,
@@ -82,6 +89,16 @@ export function createDevice({
     client.leaving()
     threads.flush()
     drafts.flush()
+    draftSync?.flush()
+  }
+
+  /** Loaded behind everything else. Without it drafts stay on this device, where they are kept anyway. */
+  async function shareDrafts(): Promise<void> {
+    const userId = store.me
+    const { createDraftSync } = await import('./create-draft-sync.ts')
+    if (store.me !== userId || draftSync) return
+    draftSync = createDraftSync({ ...draftPorts, request, show: drafts.show })
+    await draftSync.refresh()
   }
 
   /** The person is gone: nothing of theirs stays on this device. */
@@ -91,6 +108,8 @@ export function createDevice({
     link?.close()
     link = undefined
     threads.stop()
+    draftSync?.stop()
+    draftSync = undefined
     drafts.clear()
     createRecentEmoji(localStorage).clear()
     await client.end()

@@ -4,18 +4,22 @@ import type { Timer, Timers } from './ports.ts'
 /** Milliseconds of silence after which a draft is kept. */
 const PAUSE_MS = 400
 const PREFIX = 'parley-draft:'
+/** Drafts, and what is known of them on the server. */
+const ALL = 'parley-draft'
 
 export interface DraftsOptions {
   store: DraftsStore
   storage: Storage
   timers: Pick<Timers, 'set'>
   me: () => string
+  /** Called when somebody has written; others learn of it elsewhere. */
+  onWrite?: (conversationId: string) => void
 }
 
 export type Drafts = ReturnType<typeof createDrafts>
 
 /** Keeps what somebody writes on this device, by person and conversation, until it is sent. */
-export function createDrafts({ store, storage, timers, me }: DraftsOptions) {
+export function createDrafts({ store, storage, timers, me, onWrite }: DraftsOptions) {
   const pauses = new Map<string, Timer>()
 
   /** Shows what was kept for the signed-in person; what belongs to anybody else is forgotten. */
@@ -24,7 +28,7 @@ export function createDrafts({ store, storage, timers, me }: DraftsOptions) {
     const texts: Record<string, string> = {}
     for (const key of keptKeys()) {
       if (key.startsWith(own)) texts[key.slice(own.length)] = storage.getItem(key) ?? ''
-      else storage.removeItem(key)
+      else if (key.split(':')[1] !== me()) storage.removeItem(key)
     }
     store.applyDrafts(texts)
   }
@@ -33,6 +37,13 @@ export function createDrafts({ store, storage, timers, me }: DraftsOptions) {
     store.applyDraft(conversationId, text)
     pauses.get(conversationId)?.()
     pauses.set(conversationId, timers.set(() => keep(conversationId), PAUSE_MS))
+    onWrite?.(conversationId)
+  }
+
+  /** Shows what another device wrote. */
+  function show(conversationId: string, text: string): void {
+    store.applyDraft(conversationId, text)
+    keep(conversationId)
   }
 
   function keep(conversationId: string): void {
@@ -64,8 +75,8 @@ export function createDrafts({ store, storage, timers, me }: DraftsOptions) {
   }
 
   function keptKeys(): string[] {
-    return Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '').filter(key => key.startsWith(PREFIX))
+    return Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '').filter(key => key.startsWith(ALL))
   }
 
-  return { restore, write, flush, clear }
+  return { restore, write, show, flush, clear }
 }

@@ -1,5 +1,6 @@
 import type { ServerEventName, ServerEventPayload } from '#shared/events.ts'
 import type { MessageTurn } from '#shared/sync.ts'
+import type { Draft } from '#shared/types.ts'
 import type { MessagingStore } from '../../stores/messaging.ts'
 import type { PresenceStore } from '../../stores/presence.ts'
 import type { SavedStore } from '../../stores/saved.ts'
@@ -11,12 +12,14 @@ export interface ServerEventOptions {
   store: MessagingStore
   presence: PresenceStore
   saved: SavedStore
+  takeScheduled: (event: ServerEventPayload<'scheduled:updated'>) => void
+  takeDraft: (draft: Draft) => void
   client: Pick<MessagingClient, 'gate' | 'typing' | 'heads'>
   signOut: () => void
 }
 
 /** What each fact that the server tells does here: one line an event. */
-export function createServerEvents({ store, presence, saved, client: { gate, typing, heads }, signOut }: ServerEventOptions): ServerEventTable {
+export function createServerEvents({ store, presence, saved, takeScheduled, takeDraft, client: { gate, typing, heads }, signOut }: ServerEventOptions): ServerEventTable {
   const changeMessage = ({ conversationId, changeSeq, message }: ServerEventPayload<'message:created'>, turn?: MessageTurn) =>
     gate.receive({ conversationId, changeSeq, change: { kind: 'message', message, turn } })
 
@@ -40,6 +43,8 @@ export function createServerEvents({ store, presence, saved, client: { gate, typ
     'participant:removed': ({ userId, ...place }) => gate.receive({ ...place, change: { kind: 'participant_removed', userId } }),
     'read:updated': marker => store.applyReadMarker(marker),
     'bookmark:updated': mark => saved.applyMark(mark),
+    'scheduled:updated': event => takeScheduled(event),
+    'draft:updated': draft => takeDraft(draft),
     'heads:announced': announcement => gate.hear(announcement.heads),
     'typing:updated': event => typing.receive(event),
     'presence:updated': ({ users }) => presence.applyPresence(users),

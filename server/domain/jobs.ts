@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { accountMail } from '#server/domain/account/mails/account-mail.ts'
 import { invitationMail } from '#server/domain/invitations/invitation-mail.ts'
 import { linkOfMessage } from '#server/domain/previews/link-of-message.ts'
+import { dueMoment } from '#server/domain/scheduled/due-moment.ts'
 import type { JobPolicy, JobTransaction, QueuedKind } from '#server/infra/job-queue.ts'
 import { jobQueue } from '#server/infra/job-queue.ts'
 
@@ -23,12 +24,17 @@ const nightlyPolicy: JobPolicy = { retries: 3, firstPause: MINUTE, longestPause:
 /** A preview that comes late is of little use, and a page that is away is remembered as such. */
 const previewPolicy: JobPolicy = { retries: 1, firstPause: 5, longestPause: MINUTE, timeout: MINUTE, poll: 5 }
 
+/** What falls due has its own job, to the second; every minute another one looks for what was lost. */
+const duePolicy: JobPolicy = { retries: 2, firstPause: 5, longestPause: MINUTE, timeout: 2 * MINUTE, poll: 5, cron: '* * * * *' }
+
 /** Every kind of job there is. `server/jobs` has the handler of each. */
 export const jobs = {
   sendAccountMail: kind('send-account-mail', accountMail, mailPolicy),
   sendInvitationMail: kind('send-invitation-mail', invitationMail, mailPolicy),
   previewLink: kind('preview-link', linkOfMessage, previewPolicy),
+  fallDue: kind('fall-due', dueMoment, duePolicy),
   applyRetention: kind('apply-retention', z.object({}), { ...nightlyPolicy, timeout: 3 * HOUR, cron: '47 2 * * *' }),
+  deleteEndedInvitations: kind('delete-ended-invitations', z.object({}), { ...nightlyPolicy, cron: '27 3 * * *' }),
   deleteExpiredCredentials: kind('delete-expired-credentials', z.object({}), nightlyPolicy),
 }
 
@@ -41,12 +47,14 @@ interface Origin {
   requestId: string
   /** Lets the job commit together with the rows it is about; `wake` it after the commit. */
   transaction?: JobTransaction
+  /** When it is to be done; at once without it. */
+  at?: Date
 }
 
 /** Puts a job into the queue. It survives the end of this process and runs at least once, on any node. */
-export async function enqueue<Payload extends object>({ name, payload: schema }: JobKind<Payload>, payload: Payload, { requestId, transaction }: Origin): Promise<void> {
-  await jobQueue().send(name, { payload: schema.parse(payload), requestId }, transaction)
-  if (!transaction) jobQueue().wake(name)
+export async function enqueue<Payload extends object>({ name, payload: schema }: JobKind<Payload>, payload: Payload, { requestId, transaction, at }: Origin): Promise<void> {
+  await jobQueue().send(name, { payload: schema.parse(payload), requestId }, { transaction, at })
+  if (!transaction && !at) jobQueue().wake(name)
 }
 
 /** Lets this node do at once what a transaction has just committed; without it the job waits for the next poll. */

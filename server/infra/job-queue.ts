@@ -56,9 +56,14 @@ export interface StoredJob {
   requestId?: string
 }
 
+interface SendOptions {
+  transaction?: JobTransaction | undefined
+  at?: Date | undefined
+}
+
 export interface JobQueue {
-  /** Stores a job, with a transaction or on its own. It runs at least once, on one node at a time. */
-  send(name: string, job: StoredJob, transaction?: JobTransaction): Promise<void>
+  /** Stores a job, with a transaction or on its own, for now or for later. It runs at least once, on one node at a time. */
+  send(name: string, job: StoredJob, options?: SendOptions): Promise<void>
   /** Looks for work of this kind at once instead of at the next poll. */
   wake(name: string): void
   /** Begins to do jobs. */
@@ -84,8 +89,8 @@ export async function openJobQueue({ pool, kinds }: { pool: Pool, kinds: readonl
   await boss.supervise()
   const workers = new Map<string, string>()
   return {
-    async send(name, job, transaction) {
-      await boss.send(name, job, transaction ? { db: fromPrisma(transaction) } : {})
+    async send(name, job, { transaction, at } = {}) {
+      await boss.send(name, job, { ...(transaction && { db: fromPrisma(transaction) }), ...(at && { startAfter: at }) })
     },
     wake(name) {
       const worker = workers.get(name)

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { conversationSettings } from './conversation-settings.ts'
 import { conversationStatus, participant, readMarker } from './conversations.ts'
+import { draft } from './drafts.ts'
 import { id, timestamp } from './fields.ts'
 import { savedMark } from './keeping.ts'
 import { message } from './messages.ts'
+import { scheduledMessage } from './scheduled.ts'
 import { presenceStatus } from './users.ts'
 
 /** One event: who causes it, who gets it, and what it carries. */
@@ -48,6 +50,9 @@ export const serverEvents = {
   'participant:removed': fromServer('participants, the removed one included', 'A person left or was removed', changed.extend({ userId: id })),
   'read:updated': fromServer('participants, unless they or the reader keep receipts to themselves; the reader with the count that is left', 'A read marker moved forward; to the reader alone, also back, in a later `readEra`', readMarker),
   'bookmark:updated': fromServer('the person\'s devices', 'A message is kept, or no longer', savedMark),
+  'scheduled:updated': fromServer('the person\'s devices', 'A message waits to be sent later, was changed, or no longer waits',
+    z.strictObject({ id, scheduled: scheduledMessage.nullable() })),
+  'draft:updated': fromServer('the person\'s devices', 'What they began to write in a conversation', draft),
   'heads:announced': fromServer('participants', 'The latest change numbers, repeated every few seconds: a lost event is noticed by them',
     z.strictObject({ heads: z.array(changed) })),
   'typing:updated': fromServer('the other participants', 'A person types, or no longer does',

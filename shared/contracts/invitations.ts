@@ -108,7 +108,7 @@ export const resendInvitation = defineContract('resendInvitation', {
   limits: ['invite', 'mail'],
   params: ofInvitation,
   response: done,
-  errors: ['not_found', 'conflict', 'invitation_expired', 'invitation_revoked', 'invitation_used'],
+  errors: ['not_found', 'conflict', 'invitation_expired', 'invitation_revoked', 'invitation_used', 'too_many_mails'],
 })
 
 export const readInvitation = defineContract('readInvitation', {

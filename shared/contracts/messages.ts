@@ -3,6 +3,7 @@ import { MESSAGE_MAX_LENGTH } from '../limits.ts'
 import { isEmoji } from '../emoji.ts'
 import { defineContract } from './contract.ts'
 import { id, newId, pageSize, position, timestamp } from './fields.ts'
+import { newPoll, poll } from './poll.ts'
 
 // PostgreSQL's text holds every character but NUL.
 const body = z.string().max(MESSAGE_MAX_LENGTH).regex(/^[^\u0000]*$/).refine(text => text.trim() !== '', { error: 'too_small' })
@@ -20,7 +21,7 @@ const reaction = z.strictObject({ emoji: z.string(), userIds: z.array(id) })
 
 /**
  * A message in full, as of its latest change. When `deletedAt` is set, nothing of its content is
- * left: `body` is empty and so is `reactions`. What it quotes or repeats comes by id only: its
+ * left: `body` is empty and so is `reactions`, and there is no `poll`. What it quotes or repeats comes by id only: its
  * reader may look it up, if they may see it.
  */
 export const message = z.strictObject({
@@ -43,6 +44,8 @@ export const message = z.strictObject({
   quotedId: id.nullable(),
   forwardedFromId: id.nullable(),
   reactions: z.array(reaction),
+  /** What the text asks, and what was answered. */
+  poll: poll.nullable(),
   /** What the first link leads to, in the page's own words: text only. */
   preview: z.strictObject({ url: z.string(), title: z.string(), description: z.string(), siteName: z.string() }).nullable(),
   pinned: z.strictObject({ at: timestamp, byId: id.nullable() }).nullable(),
@@ -63,7 +66,7 @@ export const sendMessage = defineContract('sendMessage', {
   access: 'person_in_statement',
   limits: ['send'],
   params: inConversation,
-  body: z.strictObject({ id: newId, body, ...references })
+  body: z.strictObject({ id: newId, body, poll: newPoll.optional(), ...references })
     .refine(({ parentId, alsoInConversation }) => parentId !== undefined || !alsoInConversation, { path: ['alsoInConversation'], error: 'without_thread' }),
   response: message,
   status: [201, 200],
@@ -113,7 +116,7 @@ export const editMessage = defineContract('editMessage', {
   params: ofMessage,
   body: z.strictObject({ version: z.int().min(1), body }),
   response: message,
-  errors: ['not_found', 'forbidden', 'edit_conflict', 'message_deleted', 'conversation_archived'],
+  errors: ['not_found', 'forbidden', 'edit_conflict', 'message_deleted', 'conversation_archived', 'poll_fixed'],
 })
 
 export const deleteMessage = defineContract('deleteMessage', {

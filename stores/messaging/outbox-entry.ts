@@ -1,6 +1,7 @@
 import type { ErrorCode } from '#shared/errors.ts'
+import type { NewPoll } from '#shared/types.ts'
 
-/** What a message on its way out refers to. An entry that was stored before there were references has none. */
+/** What a message on its way out refers to, and the poll that it asks. An entry that was stored before there were references has none. */
 export interface OutboxReferences {
   parentId?: string
   /** The root of the thread in which it is to stand; the server knows it from the parent. */
@@ -8,6 +9,7 @@ export interface OutboxReferences {
   alsoInConversation?: boolean
   quotedId?: string
   forwardedFromId?: string
+  poll?: NewPoll
 }
 
 /** A message on its way out. It leaves the outbox when it is seen in its conversation. */
@@ -27,12 +29,14 @@ export interface OutboxEntry extends OutboxReferences {
 }
 
 /** The references of an entry, and nothing else of it; those that it has not are left out. */
-export function referencesOf({ parentId, rootId, alsoInConversation, quotedId, forwardedFromId }: OutboxReferences): OutboxReferences {
+export function referencesOf({ parentId, rootId, alsoInConversation, quotedId, forwardedFromId, poll }: OutboxReferences): OutboxReferences {
   return {
     ...(parentId && { parentId }),
     ...(rootId && { rootId }),
     ...(alsoInConversation && { alsoInConversation }),
     ...(quotedId && { quotedId }),
     ...(forwardedFromId && { forwardedFromId }),
+    // A copy without a watcher: only such a one can be kept on the device.
+    ...(poll && { poll: { ...poll, options: [...poll.options] } }),
   }
 }

@@ -5,6 +5,7 @@ import { pool } from '#server/infra/database.ts'
 import { jobQueue, openJobQueue } from '#server/infra/job-queue.ts'
 import type { Mail } from '#server/infra/mailer.ts'
 import { mailer } from '#server/infra/mailer.ts'
+import { createRateLimiters, rateLimiters } from '#server/infra/rate-limiters.ts'
 import { attempts } from '#server/jobs/handlers.ts'
 import type { TestDomain } from './domain.ts'
 import { openDomain } from './domain.ts'
@@ -24,6 +25,7 @@ export async function openAccountDomain(): Promise<AccountDomain> {
   const domain = await openDomain()
   const outbox: Mail[] = []
   config.set(loadConfig({ JWT_SECRET: randomBytes(48).toString('base64url'), PUBLIC_URL: 'https://parley.example' }))
+  rateLimiters.set(createRateLimiters({ redis: undefined, factor: 1 }))
   mailer.set({ send: async mail => void outbox.push(mail) })
   const queue = await openJobQueue({ pool: pool(), kinds: Object.values(jobs) })
   jobQueue.set(queue)
@@ -41,6 +43,7 @@ export async function openAccountDomain(): Promise<AccountDomain> {
       jobQueue.clear()
       config.clear()
       mailer.clear()
+      rateLimiters.clear()
     },
   }
 }

@@ -12,6 +12,7 @@ export const plainMessage = {
   quotedId: null,
   forwardedFromId: null,
   reactions: [],
+  poll: null,
   preview: null,
   pinned: null,
 } satisfies Partial<Message>

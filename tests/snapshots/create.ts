@@ -2,11 +2,13 @@
 // the newest one without a name. Every later migration is then tried on it (upgrade.test.ts).
 import { writeFile } from 'node:fs/promises'
 import { v7 as uuidv7 } from 'uuid'
+import type { Actor } from '#server/domain/access/actor.ts'
 import { recordAudit } from '#server/domain/account/record-audit.ts'
 import { createSecret } from '#server/domain/account/secret.ts'
 import { deleteMessage } from '#server/domain/messages/delete-message.ts'
 import { editMessage } from '#server/domain/messages/edit-message.ts'
 import { sendMessage } from '#server/domain/messages/send-message.ts'
+import { vote } from '#server/domain/polls/vote.ts'
 import { addReaction } from '#server/domain/reactions/add-reaction.ts'
 import { updateSettings } from '#server/domain/settings/update-settings.ts'
 import { database } from '#server/infra/database.ts'
@@ -50,9 +52,17 @@ async function plant({ database: { query }, actorFor }: TestDomain): Promise<voi
   await addReaction({ actor, messageId: message.id, emoji: '🎉' })
   const { conversationId } = message
   await sendMessage({ actor, id: uuidv7(), conversationId, body: 'An answer in a thread', parentId: message.id })
+  await askSomething(actor, conversationId)
   const { message: regretted } = await sendMessage({ actor, id: uuidv7(), conversationId, body: 'Said too early' })
   await deleteMessage({ actor, messageId: regretted.id })
   await arrangeGroup(conversationId, actorFor)
+}
+
+/** A poll with a vote in it. */
+async function askSomething(actor: Actor, conversationId: string): Promise<void> {
+  const poll = { multiple: false, anonymous: false, closesAt: null, options: ['Friday', 'Saturday'] }
+  const { message } = await sendMessage({ actor, id: uuidv7(), conversationId, body: 'When do we open?', poll })
+  await vote({ actor, messageId: message.id, options: [1] })
 }
 
 /** Its owner sets something and invites somebody, who came. */
@@ -65,6 +75,8 @@ async function arrangeGroup(conversationId: string, actorFor: TestDomain['actorF
       maxUses: 5, useCount: 1, expiresAt: new Date(NOW.getTime() + 7 * 86_400_000), uses: { create: { userId } },
     },
   })
+  await database().scheduledMessage.create({ data: { id: uuidv7(), authorId: userId, conversationId, body: 'See you at the opening', dueAt: new Date('2099-01-01T09:00:00Z') } })
+  await database().draft.create({ data: { userId, conversationId, body: 'Half a thought', writtenAt: NOW } })
 }
 
 async function leaveCredentials({ userId, sessionId, address }: { userId: string, sessionId: string, address: string }): Promise<void> {

@@ -1,7 +1,8 @@
+import { defaultSettings } from '#shared/conversation-settings.ts'
 import { AppError } from '#shared/errors.ts'
 import type { Permission } from '#shared/permissions.ts'
 import { can } from '#shared/permissions.ts'
-import type { ConversationType, Message, ParticipantRole } from '#shared/types.ts'
+import type { ConversationSettings, ConversationType, Message, ParticipantRole } from '#shared/types.ts'
 import { messageJson } from '#server/domain/conversations/head-query.ts'
 import { database } from '#server/infra/database.ts'
 import type { Actor } from './actor.ts'
@@ -12,6 +13,7 @@ interface MessageRow {
   role: ParticipantRole
   type: ConversationType
   projectId: string | null
+  settings: Partial<ConversationSettings>
 }
 
 /** A message and what its conversation says of whoever loaded it. */
@@ -33,7 +35,7 @@ export async function loadMessage({ actor, messageId, permission = 'message:read
   permission?: Permission
 }): Promise<LoadedMessage> {
   const [row] = await database().$queryRaw<MessageRow[]>`
-    SELECT ${messageJson} AS message, p.role, c.type, c.project_id AS "projectId"
+    SELECT ${messageJson} AS message, p.role, c.type, c.project_id AS "projectId", c.settings
     FROM messages m
     JOIN conversations c ON c.id = m.conversation_id
     JOIN participants p ON p.conversation_id = m.conversation_id
@@ -42,8 +44,8 @@ export async function loadMessage({ actor, messageId, permission = 'message:read
     actor.consulted = true
     throw new AppError('not_found')
   }
-  const { message, role, type, projectId } = row
-  const subject = { participantRole: role, conversationType: type }
+  const { message, role, type, projectId, settings } = row
+  const subject = { participantRole: role, conversationType: type, settings: { ...defaultSettings, ...settings } }
   authorize(actor, permission, { ...subject, isAuthor: message.authorId === actor.userId })
   return { message, projectId, manages: can(subject, 'message:delete') }
 }

@@ -38,6 +38,8 @@ async function anonymise(transaction: Prisma.TransactionClient, userId: string):
   await transaction.emailToken.deleteMany({ where: { userId } })
   await transaction.bookmark.deleteMany({ where: { userId } })
   await transaction.readMove.updateMany({ where: { userId }, data: { readAt: null } })
+  await transaction.scheduledMessage.deleteMany({ where: { authorId: userId } })
+  await transaction.draft.deleteMany({ where: { userId } })
   await transaction.session.updateMany({ where: { userId }, data: { userAgent: '', address: '' } })
   await transaction.user.update({
     where: { id: userId },

@@ -32,6 +32,22 @@ const reactionsJson = Prisma.sql`CASE WHEN m.reaction_count > 0 AND m.deleted_at
     FROM reactions WHERE message_id = m.id GROUP BY emoji
   ) given) ELSE '[]'::json END`
 
+/** The answers of the poll `p` with who gave them; of an anonymous one only how many. */
+const optionsJson = Prisma.sql`(
+  SELECT json_agg(json_build_object('text', o.text, 'votes', given.votes,
+    'userIds', CASE WHEN p.anonymous THEN '[]'::json ELSE given.users END) ORDER BY o.position)
+  FROM poll_options o CROSS JOIN LATERAL (
+    SELECT COUNT(*)::int AS votes, COALESCE(json_agg(user_id ORDER BY user_id), '[]'::json) AS users
+    FROM poll_votes WHERE message_id = o.message_id AND position = o.position
+  ) given WHERE o.message_id = p.message_id)`
+
+/** What `m` asks, and what was answered. Read only for messages that are polls. */
+const pollJson = Prisma.sql`CASE WHEN m.has_poll AND m.deleted_at IS NULL THEN (
+  SELECT json_build_object('multiple', p.multiple, 'anonymous', p.anonymous,
+    'closesAt', ${isoTime(Prisma.sql`p.closes_at`)}, 'closedAt', ${isoTime(Prisma.sql`p.closed_at`)}, 'options', ${optionsJson},
+    'voters', (SELECT COUNT(DISTINCT user_id)::int FROM poll_votes WHERE message_id = p.message_id))
+  FROM polls p WHERE p.message_id = m.id) END`
+
 /**
  * The columns of a message `m` as its JSON on the wire. The text of a deleted one stays inside.
  * `json`, not `jsonb`: it is only read, and writing its text at once takes two thirds of the time.
@@ -43,7 +59,7 @@ export const messageJson = Prisma.sql`json_build_object(
   'createdAt', ${isoTime(Prisma.sql`m.created_at`)}, 'editedAt', ${isoTime(Prisma.sql`m.edited_at`)},
   'deletedAt', ${isoTime(Prisma.sql`m.deleted_at`)},
   'parentId', m.parent_id, 'rootId', m.root_id, 'alsoInConversation', m.also_in_conversation, 'thread', ${threadJson},
-  'quotedId', m.quoted_id, 'forwardedFromId', m.forwarded_from_id, 'reactions', ${reactionsJson},
+  'quotedId', m.quoted_id, 'forwardedFromId', m.forwarded_from_id, 'reactions', ${reactionsJson}, 'poll', ${pollJson},
   'preview', CASE WHEN m.deleted_at IS NULL THEN m.preview END,
   'pinned', CASE WHEN m.pinned_at IS NOT NULL THEN json_build_object('at', ${isoTime(Prisma.sql`m.pinned_at`)}, 'byId', m.pinned_by_id) END)`
 

@@ -9,7 +9,7 @@ import { changeMessage } from './change-message.ts'
 /**
  * Replaces the text of the actor's own message and keeps the one before as a revision. `version`
  * is the one that was edited; repeating a call that went through changes nothing.
- * @throws AppError `not_found`, `forbidden`, `message_deleted`, `conversation_archived`, or
+ * @throws AppError `not_found`, `forbidden`, `message_deleted`, `conversation_archived`, `poll_fixed`, or
  * `edit_conflict` with the current message when somebody else's device was faster
  */
 export async function editMessage({ actor, messageId, version, body }: {
@@ -22,6 +22,8 @@ export async function editMessage({ actor, messageId, version, body }: {
   const { message, changed } = await changeMessage(loaded.message, async (transaction, current) => {
     if (current.deletedAt) throw new AppError('message_deleted')
     if (current.body === body) return false
+    // What was answered must stay what was asked.
+    if (current.poll) throw new AppError('poll_fixed')
     if (current.version !== version) throw new AppError('edit_conflict', { current })
     await transaction.messageRevision.create({
       data: { messageId, version, body: current.body, editorId: current.authorId, createdAt: current.editedAt ?? current.createdAt },

@@ -18,7 +18,8 @@ export interface Insertion extends Omit<Attempt, 'place' | 'known'> {
  * repeated.
  */
 export async function insertMessage(message: NewMessage): Promise<Insertion> {
-  const insert = message.parentId || message.quotedId || message.forwardedFromId ? insertReferring : insertPlain
+  const isPlain = message.sessionId !== null && !message.parentId && !message.quotedId && !message.forwardedFromId && !message.poll
+  const insert = isPlain ? insertPlain : insertReferring
   const { known, place, ...judgement } = await insert(message).catch((error: unknown) => {
     if (isDuplicateId(error)) return insert(message)
     throw error

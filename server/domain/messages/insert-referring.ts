@@ -1,17 +1,20 @@
+import { freshPoll } from '#shared/polls.ts'
+import type { NewPoll } from '#shared/types.ts'
 import { pool } from '#server/infra/database.ts'
 import type { Attempt, NewMessage } from './new-message.ts'
 
 /**
- * As `insert-plain-statement.ts`, for one message that answers, quotes or forwards another. What
- * it refers to must be in the same conversation, or for a forward in one of its author's. The root
- * of a thread changes with every reply: it takes the number after the reply's, and those who write
- * in a thread follow it.
+ * As `insert-plain-statement.ts`, for one message that answers, quotes or forwards another, that asks
+ * with a poll, or that was left to be sent later: then there is no session to check. What it refers to
+ * must be in the same conversation, or for a forward in one of its author's. The root of a thread
+ * changes with every reply: it takes the number after the reply's, and those who write in a thread
+ * follow it.
  */
 const statement = `
   WITH session AS (
-    SELECT s.user_id FROM sessions s JOIN users u ON u.id = s.user_id
-    WHERE s.id = $5 AND s.user_id = $3 AND s.revoked_at IS NULL AND s.expires_at > now()
-      AND u.deactivated_at IS NULL
+    SELECT u.id AS user_id FROM users u
+    WHERE u.id = $3 AND u.deactivated_at IS NULL AND ($5::uuid IS NULL OR EXISTS (
+      SELECT FROM sessions s WHERE s.id = $5 AND s.user_id = u.id AND s.revoked_at IS NULL AND s.expires_at > now()))
   ), sender AS (
     SELECT p.user_id, p.role <> 'member' OR c.settings ->> 'whoPosts' IS DISTINCT FROM 'admins' AS may_post
     FROM participants p JOIN session USING (user_id) JOIN conversations c ON c.id = p.conversation_id
@@ -38,8 +41,8 @@ const statement = `
     WHERE c.id = $2 AND c.status = 'active' AND j.may_post AND j.refers_well AND NOT j.known
     RETURNING last_seq, change_seq, last_message_at, root_id
   ), created AS (
-    INSERT INTO messages (id, conversation_id, author_id, seq, change_seq, body, parent_id, root_id, also_in_conversation, quoted_id, forwarded_from_id, created_at)
-    SELECT $1, $2, $3, last_seq, change_seq - CASE WHEN root_id IS NULL THEN 0 ELSE 1 END, $4, $6, root_id, $7, $8, $9, last_message_at
+    INSERT INTO messages (id, conversation_id, author_id, seq, change_seq, body, parent_id, root_id, also_in_conversation, quoted_id, forwarded_from_id, has_poll, created_at)
+    SELECT $1, $2, $3, last_seq, change_seq - CASE WHEN root_id IS NULL THEN 0 ELSE 1 END, $4, $6, root_id, $7, $8, $9, $10::jsonb IS NOT NULL, last_message_at
     FROM place
     RETURNING seq, change_seq, root_id, created_at
   ), answered AS (
@@ -54,6 +57,14 @@ const statement = `
       UNION ALL SELECT id, author_id, 0 FROM answered
     ) writers GROUP BY id, user_id
     ON CONFLICT (root_id, user_id) DO UPDATE SET last_read_seq = GREATEST(thread_followers.last_read_seq, excluded.last_read_seq)
+  ), asked AS (
+    INSERT INTO polls (message_id, multiple, anonymous, closes_at)
+    SELECT $1, ($10 ->> 'multiple')::boolean, ($10 ->> 'anonymous')::boolean, ($10 ->> 'closesAt')::timestamptz
+    FROM created WHERE $10 IS NOT NULL
+  ), offered AS (
+    INSERT INTO poll_options (message_id, position, text)
+    SELECT $1, option.place - 1, option.text
+    FROM created CROSS JOIN jsonb_array_elements_text($10 -> 'options') WITH ORDINALITY AS option (text, place)
   )
   SELECT session_valid AS "sessionValid", participates, may_post AS "mayPost", refers_well AS "refersWell", known,
     created.seq, created.change_seq AS "changeSeq", created.root_id AS "rootId", created.created_at AS "createdAt"
@@ -66,15 +77,21 @@ interface AttemptRow extends Omit<Attempt, 'place'> {
   createdAt: Date
 }
 
-/** Inserts a message that answers, quotes or forwards another. */
+/** Inserts a message that answers, quotes or forwards another, asks with a poll, or comes without a session. */
 export async function insertReferring(message: NewMessage): Promise<Attempt> {
-  const { id, conversationId, authorId, sessionId, body, parentId, alsoInConversation, quotedId, forwardedFromId } = message
+  const { id, conversationId, authorId, sessionId, body, parentId, alsoInConversation, quotedId, forwardedFromId, poll } = message
   const values = [
     id, conversationId, authorId, body, sessionId,
     parentId ?? null, alsoInConversation ?? false, quotedId ?? null, forwardedFromId ?? null,
+    poll ? pollParameter(poll) : null,
   ]
   const { rows: [row] } = await pool().query<AttemptRow>({ name: 'insert-referring', text: statement, values })
   if (!row) throw new Error('insert-referring returned no row')
   const { seq, changeSeq, rootId, createdAt, ...judgement } = row
   return { ...judgement, place: seq === null ? undefined : { seq, changeSeq, rootId, createdAt } }
+}
+
+/** Its time in milliseconds, as it comes back: a repeated send is compared with it. */
+function pollParameter(poll: NewPoll): string {
+  return JSON.stringify({ ...poll, closesAt: freshPoll(poll).closesAt })
 }

@@ -1,16 +1,19 @@
-import type { Message } from '#shared/types.ts'
+import { freshPoll } from '#shared/polls.ts'
+import type { Message, NewPoll } from '#shared/types.ts'
 
 /** A message that is to be inserted. */
 export interface NewMessage {
   id: string
   conversationId: string
   authorId: string
-  sessionId: string
+  /** None: the server sends what its author left with it. */
+  sessionId: string | null
   body: string
   parentId?: string | undefined
   alsoInConversation?: boolean | undefined
   quotedId?: string | undefined
   forwardedFromId?: string | undefined
+  poll?: NewPoll | undefined
 }
 
 /** What a statement says of one message that was to be inserted. */
@@ -47,6 +50,7 @@ export function toMessage(sent: NewMessage, { seq, changeSeq, rootId, createdAt 
     quotedId: sent.quotedId ?? null,
     forwardedFromId: sent.forwardedFromId ?? null,
     reactions: [],
+    poll: sent.poll ? freshPoll(sent.poll) : null,
     preview: null,
     pinned: null,
   }

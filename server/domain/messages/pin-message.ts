@@ -8,7 +8,7 @@ import { changeMessage } from './change-message.ts'
 
 /**
  * Pins a message for everybody. Pinning what is pinned changes nothing: the first pin counts.
- * @throws AppError `not_found`, `message_deleted`, `conversation_archived`, `conflict` when the conversation has enough pins
+ * @throws AppError `not_found`, `forbidden`, `message_deleted`, `conversation_archived`, `conflict` when the conversation has enough pins
  */
 export async function pinMessage({ actor, messageId }: { actor: Actor, messageId: string }): Promise<Message> {
   const loaded = await loadMessage({ actor, messageId, permission: 'message:pin' })

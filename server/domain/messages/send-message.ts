@@ -1,4 +1,5 @@
 import { AppError } from '#shared/errors.ts'
+import { isAsked } from '#shared/polls.ts'
 import type { Message } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { markConsulted } from '#server/domain/access/actor.ts'
@@ -16,24 +17,29 @@ import type { NewMessage } from './new-message.ts'
  */
 export async function sendMessage({ actor, ...sent }: { actor: Actor } & Omit<NewMessage, 'authorId' | 'sessionId'>): Promise<{ message: Message, created: boolean }> {
   markConsulted(actor)
-  const attempt = await insertMessage({ ...sent, authorId: actor.userId, sessionId: actor.sessionId })
+  return await deliverMessage({ ...sent, authorId: actor.userId, sessionId: actor.sessionId }, actor.requestId)
+}
+
+/** The same for an author who is not here: what they left to be sent needs no session, and all else. */
+export async function deliverMessage(sent: NewMessage, requestId: string): Promise<{ message: Message, created: boolean }> {
+  const attempt = await insertMessage(sent)
   if (!attempt.sessionValid) throw new AppError('unauthenticated')
-  if (attempt.message && !isSame(attempt.message, { ...sent, authorId: actor.userId })) throw new AppError('id_reused')
+  if (attempt.message && !isSame(attempt.message, sent)) throw new AppError('id_reused')
   if (!attempt.participates || !attempt.refersWell) throw new AppError('not_found')
   if (!attempt.message) throw new AppError(attempt.mayPost ? 'conversation_archived' : 'posting_restricted')
   if (attempt.created) {
     await announce(attempt.message)
-    await requestPreview(attempt.message, actor.requestId)
+    await requestPreview(attempt.message, requestId)
   }
   return { message: attempt.message, created: attempt.created }
 }
 
 /** An edited or deleted message is still the one that was sent, although its text is another one now. */
-function isSame(message: Message, sent: Pick<NewMessage, 'conversationId' | 'authorId' | 'body' | 'parentId' | 'quotedId'>): boolean {
+function isSame(message: Message, sent: Pick<NewMessage, 'conversationId' | 'authorId' | 'body' | 'parentId' | 'quotedId' | 'poll'>): boolean {
   const isUnchanged = message.version === 1 && message.deletedAt === null
   return message.conversationId === sent.conversationId && message.authorId === sent.authorId
     && message.parentId === (sent.parentId ?? null) && message.quotedId === (sent.quotedId ?? null)
-    && (!isUnchanged || message.body === sent.body)
+    && (!isUnchanged || (message.body === sent.body && isAsked(message.poll, sent.poll)))
 }
 
 async function announce(message: Message): Promise<void> {

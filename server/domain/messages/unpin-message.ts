@@ -6,7 +6,7 @@ import { changeMessage } from './change-message.ts'
 
 /**
  * Releases a pinned message, whoever pinned it. Releasing what is not pinned changes nothing.
- * @throws AppError `not_found`, `conversation_archived`
+ * @throws AppError `not_found`, `forbidden`, `conversation_archived`
  */
 export async function unpinMessage({ actor, messageId }: { actor: Actor, messageId: string }): Promise<Message> {
   const loaded = await loadMessage({ actor, messageId, permission: 'message:pin' })

@@ -3,6 +3,7 @@ import type { Actor } from '#server/domain/access/actor.ts'
 import { authorize } from '#server/domain/access/actor.ts'
 import { recordAudit } from '#server/domain/account/record-audit.ts'
 import { publish } from '#server/domain/events.ts'
+import { forgetUnsent } from '#server/domain/scheduled/forget-unsent.ts'
 import { changeParticipants, keepOwner, takeNumbers } from './change-participants.ts'
 
 interface Part {
@@ -24,6 +25,7 @@ export async function removeParticipant({ actor, conversationId, userId }: { act
     authorize(actor, isSelf ? 'conversation:leave' : 'participant:remove', { ...roster.subject, targetRole })
     if (roster.roles.size > 1) keepOwner(roster, userId)
     await transaction.participant.update({ where: { conversationId_userId: { conversationId, userId } }, data: { leftAt: new Date() } })
+    await forgetUnsent(transaction, { userId, conversationIds: [conversationId] })
     return await takeNumbers(transaction, conversationId)
   })
   publish({ name: 'participant:removed', to: { conversation: conversationId }, payload: { conversationId, changeSeq, userId } })

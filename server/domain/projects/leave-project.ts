@@ -1,5 +1,6 @@
 import type { Prisma } from '#generated/client.ts'
 import { publish } from '#server/domain/events.ts'
+import { forgetUnsent } from '#server/domain/scheduled/forget-unsent.ts'
 
 /** A group that somebody left, with the number of that change. */
 export interface LeftConversation {
@@ -18,6 +19,7 @@ export async function leaveProject(
 ): Promise<LeftConversation[]> {
   await transaction.projectMember.deleteMany({ where: { projectId, userId } })
   const groups = await lockGroups(transaction, { projectId, userId })
+  await forgetUnsent(transaction, { userId, conversationIds: groups })
   return await partFrom(transaction, { groups, userId })
 }
 

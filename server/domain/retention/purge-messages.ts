@@ -6,7 +6,7 @@ const BATCH = 500
 
 /**
  * Takes the text of messages that were deleted long ago out of the database: their earlier texts,
- * previews, reactions and bookmarks, too. Nobody sees a difference, since what is deleted has no
+ * previews, reactions, polls and bookmarks, too. Nobody sees a difference, since what is deleted has no
  * content for anybody, so it takes no number in the log. Nobody can restore it by then.
  */
 export async function purgeMessages({ now }: { now: Date }): Promise<void> {
@@ -26,7 +26,8 @@ async function purgeBatch(now: Date): Promise<number> {
     ),
     texts AS (DELETE FROM message_revisions WHERE message_id IN (SELECT id FROM due)),
     given AS (DELETE FROM reactions WHERE message_id IN (SELECT id FROM due)),
+    asked AS (DELETE FROM polls WHERE message_id IN (SELECT id FROM due)),
     kept AS (DELETE FROM bookmarks WHERE message_id IN (SELECT id FROM due))
-    UPDATE messages SET body = '', preview = NULL, reaction_count = 0, purged_at = ${now}::timestamptz
+    UPDATE messages SET body = '', preview = NULL, reaction_count = 0, has_poll = FALSE, purged_at = ${now}::timestamptz
     WHERE id IN (SELECT id FROM due)`
 }

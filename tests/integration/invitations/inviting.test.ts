@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createGroupInvitation as contract, invitation as shape } from '#shared/contracts/invitations.ts'
-import { INVITATION_DAYS_MAX, INVITATION_USES_MAX, INVITATIONS_MAX } from '#shared/limits.ts'
+import { INVITATION_DAYS_MAX, INVITATION_USES_MAX, INVITATIONS_MAX, rateLimits } from '#shared/limits.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { createConversation } from '#server/domain/conversations/create-conversation.ts'
 import { updateConversation } from '#server/domain/conversations/update-conversation.ts'
@@ -106,6 +106,16 @@ describe('inviting', () => {
     await domain.mailsTo('nora@bakery.example', 2)
     const queued = await domain.database.query(`SELECT data::text AS data FROM jobs.job WHERE name = 'send-invitation-mail'`)
     expect(JSON.stringify(queued)).not.toMatch(/nora|invite\//)
+  })
+
+  it('[S-38] an address gets so many reminders a day, whoever sends them and whatever they are for', async () => {
+    const [intoShop, intoAll] = [await intoGroup(harbor.lena, { email: 'nell@bakery.example', projectRole: 'client' }), await intoProject(harbor.lena, 'nell@bakery.example')]
+    const remind = (invitationId: string, actor = harbor.lena) => resendInvitation({ actor, invitationId })
+    for (let sent = 0; sent < rateLimits.remind.points; sent += 1) await remind(sent % 2 ? intoShop.id : intoAll.id)
+    await expect(remind(intoAll.id)).rejects.toMatchObject({ code: 'too_many_mails', details: { retryAfter: expect.any(Number) } })
+    await expect(remind(intoShop.id, harbor.sam)).rejects.toMatchObject({ code: 'too_many_mails' })
+    const other = await intoProject(harbor.lena, 'nina@bakery.example')
+    await expect(remind(other.id)).resolves.toBeUndefined()
   })
 
   it('[R-043] what does not stand, or went to nobody, is not sent again', async () => {

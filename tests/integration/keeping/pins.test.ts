@@ -9,6 +9,7 @@ import { listPins } from '#server/domain/messages/list-pins.ts'
 import { pinMessage } from '#server/domain/messages/pin-message.ts'
 import { sendMessage } from '#server/domain/messages/send-message.ts'
 import { unpinMessage } from '#server/domain/messages/unpin-message.ts'
+import { updateSettings } from '#server/domain/settings/update-settings.ts'
 import { listChanges } from '#server/domain/sync/list-changes.ts'
 import { openDomain, type TestDomain } from '../../helpers/domain.ts'
 import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
@@ -48,6 +49,15 @@ describe('pinning a message', () => {
     }])
     expect(await pins()).toEqual([pinned])
     expect((await listChanges({ actor: harbor.lena, conversationId, after: message.changeSeq })).messages).toEqual([pinned])
+  })
+
+  it('[E-04] [R-045] where only those in charge write, only they pin and release', async () => {
+    await updateSettings({ actor: harbor.lena, conversationId, patch: { whoPosts: 'admins' } })
+    await expect(pin()).rejects.toMatchObject({ code: 'forbidden' })
+    expect((await pin(harbor.lena)).pinned).not.toBeNull()
+    await expect(unpinMessage({ actor: harbor.maya, messageId: message.id })).rejects.toMatchObject({ code: 'forbidden' })
+    await unpinMessage({ actor: harbor.lena, messageId: message.id })
+    expect(await pins()).toEqual([])
   })
 
   it('[E-04] many at once are one pin, and anybody releases it once', async () => {

@@ -61,6 +61,16 @@ describe('keeping a message for oneself', () => {
     expect(await idsOf(harbor.sam, { limit: 2, before: second })).toEqual([first])
   })
 
+  it('[T-03] pages without a gap or a repeat when all were saved in one millisecond', async () => {
+    const kept = [message.id]
+    for (const body of ['Two', 'Three', 'Four', 'Five']) kept.push((await send(body)).id)
+    for (const id of kept) await save(harbor.sam, { ...message, id })
+    await domain.database.query(`UPDATE bookmarks SET created_at = '2026-11-20T09:00:00.123Z'`)
+    const seen: string[] = []
+    for (let page = await idsOf(harbor.sam, { limit: 2 }); page.length > 0; page = await idsOf(harbor.sam, { limit: 2, before: seen.at(-1) })) seen.push(...page)
+    expect(seen).toEqual(kept.sort().reverse())
+  })
+
   it('[E-04] [S-16] what is deleted or no longer theirs is not shown, and can still be let go', async () => {
     const other = await send('Wednesday is flour day')
     await save()

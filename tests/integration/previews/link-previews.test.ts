@@ -5,6 +5,7 @@ import { createConversation } from '#server/domain/conversations/create-conversa
 import { deleteMessage } from '#server/domain/messages/delete-message.ts'
 import { previewLink } from '#server/domain/previews/preview-link.ts'
 import { removePreview } from '#server/domain/previews/remove-preview.ts'
+import { updateSettings } from '#server/domain/settings/update-settings.ts'
 import { Unfetchable } from '#server/infra/outgoing/fetch-public.ts'
 import { insertMessage } from '#server/domain/messages/insert-message.ts'
 import { openDomain, type TestDomain } from '../../helpers/domain.ts'
@@ -72,7 +73,7 @@ describe('the preview of a link', () => {
     await domain.database.query(`UPDATE users SET preferences = '{"linkPreviews": false}' WHERE id = $1`, [harbor.maya.userId])
     await preview(await write('https://lume.example/one'))
     await domain.database.query(`UPDATE users SET preferences = '{}' WHERE id = $1`, [harbor.maya.userId])
-    await domain.database.query(`UPDATE conversations SET settings = '{"linkPreviews": false}' WHERE id = $1`, [conversationId])
+    await updateSettings({ actor: harbor.lena, conversationId, patch: { linkPreviews: false } })
     await preview(await write('https://lume.example/two'))
     expect(asked).toEqual([])
   })

@@ -39,6 +39,10 @@ const bodies: Record<string, () => unknown> = {
   editMessage: () => ({ version: 1, body: 'Changed' }),
   addReaction: () => ({ emoji: '👍' }),
   removeReaction: () => ({ emoji: '👍' }),
+  vote: () => ({ options: [] }),
+  scheduleMessage: () => ({ id: uuidv7(), body: 'Hello', dueAt: new Date(Date.now() + 3_600_000).toISOString() }),
+  changeScheduled: () => ({ body: 'Changed' }),
+  saveDraft: () => ({ body: 'Dear', age: 0 }),
   updateThread: () => ({ following: true }),
   sync: () => ({ cursors: {} }),
 }
@@ -63,10 +67,12 @@ describe('who may call what', () => {
     const [session] = (await maya.get<{ id: string }[]>('/api/v1/account/sessions')).data
     const lena = await world.lena.signIn()
     const invitation = await lena.post<{ id: string }>(`/api/v1/projects/${world.project}/invitations`, { projectRole: 'client' })
+    const scheduled = await maya.post<{ id: string }>(`/api/v1/conversations/${conversation.data.id}/scheduled-messages`, bodies.scheduleMessage?.())
     return {
       conversationId: conversation.data.id,
       invitationId: invitation.data.id,
       messageId: message.data.id,
+      scheduledId: scheduled.data.id,
       sessionId: session?.id ?? '',
       projectId: world.project,
       userId: world.maya.id,

@@ -1,0 +1,142 @@
+import { MESSAGE_MAX_LENGTH } from '#shared/limits.ts'
+import type { Draft } from '#shared/types.ts'
+import type { DraftsStore } from '../../stores/drafts.ts'
+import { refusalOf } from './api-error.ts'
+import type { RequestApi, Timer, Timers } from './ports.ts'
+
+/** Milliseconds of silence after which the other devices learn what was written. */
+const PAUSE_MS = 1_500
+const PREFIX = 'parley-draft-told:'
+
+export interface DraftSyncOptions {
+  store: DraftsStore
+  storage: Storage
+  timers: Pick<Timers, 'set' | 'now'>
+  request: RequestApi
+  me: () => string
+  /** Shows what another device wrote, and keeps it here. */
+  show: (conversationId: string, text: string) => void
+}
+
+export type DraftSync = ReturnType<typeof createDraftSync>
+
+/** What is known of a draft: the text that the server has, as of when, and when this device wrote another one. */
+interface Told {
+  body: string
+  writtenAt: string
+  typedAt?: number | undefined
+}
+
+/**
+ * Shares drafts with the person's other devices. The one that was written last counts: a device
+ * says how long ago it wrote, the server's clock decides. What differs from the server's text is
+ * this device's own and stays in the field until the server has judged it, so nothing that is
+ * being typed is ever overwritten. Drafts of threads stay on the device.
+ */
+export function createDraftSync({ store, storage, timers, request, me, show }: DraftSyncOptions) {
+  const pauses = new Map<string, Timer>()
+  const keyOf = (conversationId: string) => `${PREFIX}${me()}:${conversationId}`
+  const isUntold = (conversationId: string) => store.of(conversationId) !== toldOf(conversationId).body
+
+  function toldOf(conversationId: string): Told {
+    return { body: '', writtenAt: '', ...JSON.parse(storage.getItem(keyOf(conversationId)) ?? '{}') as Partial<Told> }
+  }
+
+  function remember(conversationId: string, told: Told): void {
+    try {
+      storage.setItem(keyOf(conversationId), JSON.stringify(told))
+    }
+    catch {
+      // The device has no room left: the server's answer is asked for again by the next page.
+      storage.removeItem(keyOf(conversationId))
+    }
+  }
+
+  /** Somebody has written here. */
+  function written(conversationId: string): void {
+    if (conversationId.includes(':')) return
+    remember(conversationId, { ...toldOf(conversationId), typedAt: timers.now() })
+    pauses.get(conversationId)?.()
+    pauses.set(conversationId, timers.set(() => void tell(conversationId), PAUSE_MS))
+  }
+
+  async function tell(conversationId: string, { keepalive }: { keepalive?: true } = {}): Promise<void> {
+    pauses.get(conversationId)?.()
+    pauses.delete(conversationId)
+    const body = store.of(conversationId)
+    if (!isUntold(conversationId) || body.length > MESSAGE_MAX_LENGTH) return
+    const age = Math.max(0, timers.now() - (toldOf(conversationId).typedAt ?? timers.now()))
+    const userId = me()
+    try {
+      const draft = await request('saveDraft', { params: { conversationId }, body: { body, age }, ...(keepalive && { keepalive }) })
+      if (me() === userId) judge(draft, body)
+    }
+    catch (error) {
+      // Without an answer the next connection tells it; what was refused stays on this device.
+      if (refusalOf(error) && me() === userId) remember(conversationId, { ...toldOf(conversationId), body })
+    }
+  }
+
+  /** The server has compared: another device's text, written later, replaces ours unless we typed on. */
+  function judge(draft: Draft, sent: string): void {
+    const { conversationId, body, writtenAt } = draft
+    const told = toldOf(conversationId)
+    if (writtenAt < told.writtenAt) return
+    const isTypedOn = store.of(conversationId) !== sent
+    remember(conversationId, { ...told, body, writtenAt })
+    if (!isTypedOn && body !== sent) show(conversationId, body)
+  }
+
+  /** Another device wrote; or this one, and the answer is still on its way. */
+  function receive({ conversationId, body, writtenAt }: Draft): void {
+    const told = toldOf(conversationId)
+    if (writtenAt <= told.writtenAt) return
+    const isOwn = isUntold(conversationId)
+    remember(conversationId, { ...told, body, writtenAt })
+    if (!isOwn) show(conversationId, body)
+  }
+
+  /** Asks for all of them, then tells what was written without a connection. */
+  async function refresh(): Promise<void> {
+    const userId = me()
+    const before = new Map(toldIds().map(id => [id, toldOf(id)]))
+    try {
+      const drafts = await request('listDrafts')
+      if (me() !== userId) return
+      for (const draft of drafts) receive(draft)
+      const kept = new Set(drafts.map(({ conversationId }) => conversationId))
+      for (const [id, { writtenAt }] of before) {
+        if (!kept.has(id) && toldOf(id).writtenAt === writtenAt) forget(id)
+      }
+      await Promise.all([...new Set([...Object.keys(store.texts), ...toldIds()])].filter(id => !id.includes(':')).map(id => tell(id)))
+    }
+    catch {
+      // The next connection asks again.
+    }
+  }
+
+  /** The server has none any more. */
+  function forget(conversationId: string): void {
+    const told = toldOf(conversationId)
+    const isOwn = isUntold(conversationId)
+    remember(conversationId, { ...told, body: '' })
+    if (!isOwn) show(conversationId, '')
+  }
+
+  function toldIds(): string[] {
+    const own = `${PREFIX}${me()}:`
+    return Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '').filter(key => key.startsWith(own)).map(key => key.slice(own.length))
+  }
+
+  /** Tells at once what still waits: the page goes away. */
+  function flush(): void {
+    for (const conversationId of [...pauses.keys()]) void tell(conversationId, { keepalive: true })
+  }
+
+  function stop(): void {
+    for (const cancel of pauses.values()) cancel()
+    pauses.clear()
+  }
+
+  return { written, receive, refresh, flush, stop }
+}

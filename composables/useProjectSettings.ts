@@ -1,0 +1,32 @@
+import type { ProjectSettings } from '#shared/types.ts'
+
+/** The settings of a project as a form that is saved as a whole. */
+export function useProjectSettings(projectId: string) {
+  const { request } = useApi()
+  const { busy, failure, attempt } = useAttempt()
+  const params = { projectId }
+  const saved = shallowRef<ProjectSettings>()
+  const form = reactive<ProjectSettings>({ deletionWindow: null, retentionDays: null, purgeAfterDays: 30 })
+
+  /** What the form says that the project does not: what another lead changes meanwhile stays theirs. */
+  const changes = computed<Partial<ProjectSettings>>(() => {
+    const before = saved.value
+    return before ? Object.fromEntries(Object.entries(form).filter(([name, value]) => before[name as keyof ProjectSettings] !== value)) : {}
+  })
+
+  const take = (command: () => Promise<ProjectSettings>) => attempt(async () => {
+    saved.value = await command()
+    Object.assign(form, saved.value)
+  })
+
+  return {
+    form,
+    loaded: computed(() => saved.value !== undefined),
+    changed: computed(() => Object.keys(changes.value).length > 0),
+    keepsFewer: computed(() => saved.value !== undefined && keepsLess(saved.value.retentionDays, form.retentionDays)),
+    busy,
+    failure,
+    load: () => take(() => request('readProjectSettings', { params })),
+    save: () => take(() => request('updateProjectSettings', { params, body: changes.value })),
+  }
+}

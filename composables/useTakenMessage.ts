@@ -1,0 +1,12 @@
+import type { Message } from '#shared/types.ts'
+
+/** Takes a message as an answer of the server tells it, wherever this device holds it. */
+export function useTakenMessage() {
+  const store = useMessagingStore()
+  const threads = useThreadsStore()
+
+  return (message: Message): void => {
+    store.applyMessage(message)
+    threads.applyMessages([message])
+  }
+}

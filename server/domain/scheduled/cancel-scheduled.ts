@@ -1,0 +1,17 @@
+import { AppError } from '#shared/errors.ts'
+import type { Actor } from '#server/domain/access/actor.ts'
+import { loadScheduled } from '#server/domain/access/load-scheduled.ts'
+import { database } from '#server/infra/database.ts'
+import { announceGone } from './to-scheduled.ts'
+
+/**
+ * Does not send a message that waits.
+ * @throws AppError `not_found`, `conflict` while it is being sent
+ */
+export async function cancelScheduled({ actor, scheduledId }: { actor: Actor, scheduledId: string }): Promise<void> {
+  const scheduled = await loadScheduled({ actor, scheduledId })
+  const { count } = await database().scheduledMessage.deleteMany({ where: { id: scheduledId, state: { not: 'sending' } } })
+  if (count > 0) return announceGone(scheduled)
+  await loadScheduled({ actor, scheduledId })
+  throw new AppError('conflict')
+}

@@ -1,0 +1,38 @@
+import { AppError } from '#shared/errors.ts'
+import type { ScheduledMessage } from '#shared/types.ts'
+import type { Actor } from '#server/domain/access/actor.ts'
+import { loadScheduled } from '#server/domain/access/load-scheduled.ts'
+import { enqueue, jobs } from '#server/domain/jobs.ts'
+import { database } from '#server/infra/database.ts'
+import { checkDue } from './check-due.ts'
+import { announceScheduled } from './to-scheduled.ts'
+
+interface Options {
+  actor: Actor
+  scheduledId: string
+  body?: string | undefined
+  dueAt?: string | undefined
+  now?: Date
+}
+
+/**
+ * Changes the text or the time of a message that waits. One that could not be sent waits again
+ * when it gets a time. What is being sent stays as it is.
+ * @throws AppError `not_found`, `conflict` while it is being sent, `invalid`
+ */
+export async function changeScheduled({ actor, scheduledId, body, dueAt, now = new Date() }: Options): Promise<ScheduledMessage> {
+  const { id } = await loadScheduled({ actor, scheduledId })
+  const due = dueAt === undefined ? undefined : checkDue(dueAt, now)
+  const changed = await database().$transaction(async (transaction) => {
+    const [row] = await transaction.scheduledMessage.updateManyAndReturn({
+      where: { id, state: { not: 'sending' } },
+      data: { ...(body !== undefined && { body }), ...(due && { dueAt: due, state: 'waiting' as const, error: null }) },
+    })
+    if (row && due) await enqueue(jobs.fallDue, { at: due.toISOString() }, { requestId: actor.requestId, transaction, at: due })
+    return row
+  })
+  if (changed) return announceScheduled(changed)
+  // Sent meanwhile, or about to be.
+  await loadScheduled({ actor, scheduledId })
+  throw new AppError('conflict')
+}

@@ -1,0 +1,12 @@
+import type { ScheduledMessage } from '#shared/types.ts'
+import type { Actor } from '#server/domain/access/actor.ts'
+import { authorize } from '#server/domain/access/actor.ts'
+import { database } from '#server/infra/database.ts'
+import { toScheduled } from './to-scheduled.ts'
+
+/** The actor's messages that are to be sent later, and those that could not be, the earliest first. */
+export async function listScheduled({ actor }: { actor: Actor }): Promise<ScheduledMessage[]> {
+  authorize(actor, 'account:own')
+  const rows = await database().scheduledMessage.findMany({ where: { authorId: actor.userId }, orderBy: [{ dueAt: 'asc' }, { id: 'asc' }] })
+  return rows.map(toScheduled)
+}

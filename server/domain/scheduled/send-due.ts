@@ -1,0 +1,34 @@
+import { Prisma } from '#generated/client.ts'
+import { AppError } from '#shared/errors.ts'
+import { logger } from '#server/infra/logger.ts'
+import type { Claimed } from './claim-scheduled.ts'
+import { claimScheduled } from './claim-scheduled.ts'
+import { deliverScheduled } from './deliver-scheduled.ts'
+
+/** Messages that are claimed at once: they are sent well within the time of a claim. */
+const BATCH = 20
+
+/**
+ * Sends every message whose time has come, each once, however many nodes do it at once. What is
+ * refused does not stand in the way of the rest; what broke is thrown at the end, to be tried again.
+ */
+export async function sendDue({ now }: { now: Date }): Promise<void> {
+  const broken: unknown[] = []
+  const where = Prisma.sql`state <> 'failed' AND due_at <= ${now}::timestamptz`
+  const claim = () => claimScheduled({ now, limit: BATCH, where })
+  for (let batch = await claim(); batch.length > 0; batch = await claim()) {
+    for (const claimed of batch) await send(claimed).catch((error: unknown) => broken.push(error))
+  }
+  if (broken.length > 0) throw new AggregateError(broken, 'Messages that are due could not be sent')
+}
+
+async function send(claimed: Claimed): Promise<void> {
+  try {
+    await deliverScheduled({ claimed, requestId: claimed.id })
+  }
+  catch (error) {
+    // Its author finds the reason beside it.
+    if (!(error instanceof AppError) || error.status >= 500) throw error
+    logger().info({ scheduledId: claimed.id, code: error.code }, 'scheduled message refused')
+  }
+}

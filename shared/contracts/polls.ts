@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { defineContract } from './contract.ts'
+import { id } from './fields.ts'
+import { message } from './messages.ts'
+import { choice } from './poll.ts'
+
+const ofMessage = z.strictObject({ messageId: id })
+const ownVote = z.strictObject({ options: choice })
+
+export const readVote = defineContract('readVote', {
+  summary: 'Your own vote in a poll, also in an anonymous one',
+  access: 'person',
+  limits: ['read'],
+  params: ofMessage,
+  response: ownVote,
+  errors: ['not_found', 'message_deleted'],
+})
+
+export const vote = defineContract('vote', {
+  summary: 'Set your whole vote; nothing chosen takes it back, repeating it changes nothing',
+  access: 'person',
+  limits: ['command'],
+  params: ofMessage,
+  body: ownVote,
+  response: message,
+  errors: ['not_found', 'message_deleted', 'conversation_archived', 'poll_closed'],
+})
+
+export const closePoll = defineContract('closePoll', {
+  summary: 'Close a poll that you began, or in a group that you manage; nobody votes any more',
+  access: 'person',
+  limits: ['command'],
+  params: ofMessage,
+  response: message,
+  errors: ['not_found', 'forbidden', 'message_deleted', 'conversation_archived'],
+})

@@ -1,0 +1,29 @@
+import type { NewPoll, Poll } from './types.ts'
+
+/** A poll right after it was asked: nobody has answered yet. */
+export function freshPoll({ options, closesAt, ...rest }: NewPoll): Poll {
+  return {
+    ...rest,
+    closesAt: closesAt && new Date(closesAt).toISOString(),
+    closedAt: null,
+    options: options.map(text => ({ text, votes: 0, userIds: [] })),
+    voters: 0,
+  }
+}
+
+/** Whether nobody can vote any more; `now` in milliseconds since the epoch. */
+export function isClosed({ closesAt, closedAt }: Poll, now: number): boolean {
+  return closedAt !== null || (closesAt !== null && Date.parse(closesAt) <= now)
+}
+
+/** What a person chose in a poll that is not anonymous. */
+export function choiceOf({ options }: Poll, userId: string): number[] {
+  return options.flatMap(({ userIds }, position) => userIds.includes(userId) ? [position] : [])
+}
+
+/** Is this the poll that was sent, whatever was answered since? */
+export function isAsked(poll: Poll | null, sent: NewPoll | undefined): boolean {
+  if (!poll || !sent) return !poll && !sent
+  const asked = ({ multiple, anonymous, closesAt, options }: Poll) => JSON.stringify([multiple, anonymous, closesAt, options.map(({ text }) => text)])
+  return asked(poll) === asked(freshPoll(sent))
+}

@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { deleteEndedInvitations } from '#server/domain/invitations/delete-ended-invitations.ts'
+import { jobs } from '#server/domain/jobs.ts'
+import { jobQueue } from '#server/infra/job-queue.ts'
+import { openAccountDomain, type AccountDomain } from '../../helpers/account-domain.ts'
+import { createHarbor } from '../../helpers/harbor.ts'
+import { until } from '../../helpers/until.ts'
+
+/** The night in which the job runs; every invitation is told by its distance from it. */
+const tonight = new Date('2031-03-04T03:27:00Z')
+const daysBefore = (days: number) => new Date(tonight.getTime() - days * 24 * 3_600_000)
+
+/** By the address that it went to: when it ends by age, and when it was taken back. */
+const invitations: Record<string, { expiresAt: Date, revokedAt?: Date }> = {
+  'open@bakery.example': { expiresAt: daysBefore(-60) },
+  'ended-lately@bakery.example': { expiresAt: daysBefore(29) },
+  'ended-long-ago@bakery.example': { expiresAt: daysBefore(31) },
+  'revoked-lately@bakery.example': { expiresAt: daysBefore(-60), revokedAt: daysBefore(29) },
+  'revoked-long-ago@bakery.example': { expiresAt: daysBefore(-60), revokedAt: daysBefore(31) },
+}
+
+describe('invitations that ended', () => {
+  let domain: AccountDomain
+
+  beforeAll(async () => {
+    domain = await openAccountDomain()
+  })
+  afterAll(() => domain.close())
+  beforeEach(async () => {
+    await domain.database.query('TRUNCATE invitations CASCADE')
+    const { project, lena, maya } = await createHarbor(domain)
+    for (const [email, { expiresAt, revokedAt }] of Object.entries(invitations)) {
+      await domain.database.query(`
+        WITH made AS (
+          INSERT INTO invitations (id, project_id, project_role, invited_by_id, email, max_uses, use_count, expires_at, revoked_at)
+          VALUES (gen_random_uuid(), $1, 'client', $2, $3, 1, 1, $4, $5) RETURNING id)
+        INSERT INTO invitation_uses (invitation_id, user_id) SELECT id, $6 FROM made`, [project, lena.userId, email, expiresAt, revokedAt ?? null, maya.userId])
+    }
+  })
+
+  const left = async () => (await domain.database.query<{ email: string }>('SELECT email FROM invitations ORDER BY email')).map(({ email }) => email)
+
+  it('[S-8] [R-043] leave the database after thirty days, and those who came in by them stay', async () => {
+    await deleteEndedInvitations({ now: tonight })
+    expect(await left()).toEqual(['ended-lately@bakery.example', 'open@bakery.example', 'revoked-lately@bakery.example'])
+    const [members] = await domain.database.query<{ count: number }>(`SELECT COUNT(*)::int AS count FROM project_members JOIN users ON users.id = user_id WHERE users.name = 'Maya Okafor'`)
+    expect(members?.count).toBeGreaterThan(0)
+  })
+
+  it('[S-8] are deleted by the nightly job', async () => {
+    await domain.database.query(`UPDATE invitations SET expires_at = now() - interval '31 days' WHERE email <> 'open@bakery.example'`)
+    await jobQueue().send(jobs.deleteEndedInvitations.name, { payload: {} })
+    jobQueue().wake(jobs.deleteEndedInvitations.name)
+    await until(async () => (await left()).length === 1, { what: 'the night' })
+    expect(await left()).toEqual(['open@bakery.example'])
+  })
+})

@@ -1,0 +1,89 @@
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Message } from '#shared/types.ts'
+import { listSaved } from '#server/domain/bookmarks/list-saved.ts'
+import { saveMessage } from '#server/domain/bookmarks/save-message.ts'
+import { listConversations } from '#server/domain/conversations/list-conversations.ts'
+import { listMessages } from '#server/domain/messages/list-messages.ts'
+import { listPins } from '#server/domain/messages/list-pins.ts'
+import { listRevisions } from '#server/domain/messages/list-revisions.ts'
+import { pinMessage } from '#server/domain/messages/pin-message.ts'
+import { readMessage } from '#server/domain/messages/read-message.ts'
+import { sendMessage } from '#server/domain/messages/send-message.ts'
+import { readVote } from '#server/domain/polls/read-vote.ts'
+import { vote } from '#server/domain/polls/vote.ts'
+import { addReaction } from '#server/domain/reactions/add-reaction.ts'
+import { listChanges } from '#server/domain/sync/list-changes.ts'
+import { sync } from '#server/domain/sync/sync.ts'
+import { listThreads } from '#server/domain/threads/list-threads.ts'
+import { readThread } from '#server/domain/threads/read-thread.ts'
+import { openDomain, type TestDomain } from '../../helpers/domain.ts'
+import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
+import { ask, openShopFront } from './bakery-poll.ts'
+
+describe('an anonymous poll', () => {
+  let domain: TestDomain
+  let harbor: Harbor
+  let conversationId: string
+  let message: Message
+
+  beforeAll(async () => {
+    domain = await openDomain()
+    harbor = await createHarbor(domain)
+  })
+  afterAll(() => domain.close())
+  beforeEach(async () => {
+    conversationId = await openShopFront(harbor)
+    message = await ask(harbor.lena, conversationId, { anonymous: true })
+    domain.published()
+  })
+
+  const choose = (options: number[], actor = harbor.sam) => vote({ actor, messageId: message.id, options })
+
+  /** Every poll inside of an answer, however deep. */
+  function pollsIn(answer: unknown): unknown[] {
+    if (typeof answer !== 'object' || answer === null) return []
+    return Object.entries(answer).flatMap(([key, value]) => [...key === 'poll' && value !== null ? [value] : [], ...pollsIn(value)])
+  }
+
+  it('[E-11] says how many and never who: not to its author, not to those in charge, in no answer and no event', async () => {
+    const voted = await choose([1])
+    const { id: messageId } = message
+    const readers = [harbor.lena, harbor.maya, harbor.sam]
+    await pinMessage({ actor: harbor.lena, messageId })
+    await addReaction({ actor: harbor.maya, messageId, emoji: '🎉' })
+    await sendMessage({ actor: harbor.maya, conversationId, id: uuidv7(), body: 'I cannot decide', parentId: messageId })
+    const answers: unknown[] = [voted, domain.published()]
+    for (const actor of readers) {
+      await saveMessage({ actor, messageId })
+      answers.push(
+        await listMessages({ actor, conversationId }),
+        await listMessages({ actor, conversationId, around: message.seq }),
+        await listChanges({ actor, conversationId, after: 0 }),
+        await readMessage({ actor, messageId }),
+        await listPins({ actor, conversationId }),
+        await listSaved({ actor }),
+        await readThread({ actor, messageId }),
+        await listConversations({ actor }),
+        await sync({ actor, cursors: {} }),
+      )
+    }
+    answers.push(await listThreads({ actor: harbor.lena }), await sendMessage({ actor: harbor.lena, conversationId, id: messageId, body: message.body, poll: { multiple: false, anonymous: true, closesAt: null, options: ['Green', 'Blue', 'Neither'] } }))
+    for (const answer of answers) {
+      const found = pollsIn(answer)
+      expect(found.length).toBeGreaterThan(0)
+      for (const poll of found) {
+        expect(poll).toMatchObject({ voters: 1, options: [{ votes: 0, userIds: [] }, { votes: 1, userIds: [] }, { votes: 0, userIds: [] }] })
+        expect(JSON.stringify(poll)).not.toContain(harbor.sam.userId)
+      }
+    }
+    expect(await listRevisions({ actor: harbor.lena, messageId })).toEqual([])
+  })
+
+  it('[E-11] everybody learns their own vote, and nobody else\'s', async () => {
+    await choose([1])
+    await choose([2], harbor.maya)
+    const own = (actor = harbor.lena) => readVote({ actor, messageId: message.id })
+    expect([await own(harbor.sam), await own(harbor.maya), await own()]).toEqual([{ options: [1] }, { options: [2] }, { options: [] }])
+  })
+})
