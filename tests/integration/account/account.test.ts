@@ -182,7 +182,7 @@ describe('the profile', () => {
     expect(domain.published()).toContainEqual({ name: 'session:revoked', to: { session: actor.sessionId }, payload: { sessionId: actor.sessionId } })
     const [row] = await domain.database.query('SELECT * FROM users WHERE id = $1', [actor.userId])
     expect(JSON.stringify(row)).not.toMatch(/leaving|Maya|argon2/)
-    expect(row).toMatchObject({ name: '' })
+    expect(row).toMatchObject({ name: '', preferences: { readReceipts: false } })
     await expect(signIn('leaving@lume.example')).rejects.toMatchObject({ code: 'wrong_credentials' })
     await expect(register({ email: 'leaving@lume.example', password, name: 'Back again', locale: 'en', address, requestId })).resolves.toBeUndefined()
   })

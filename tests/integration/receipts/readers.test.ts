@@ -1,6 +1,8 @@
+import { hashSync } from 'bcryptjs'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Actor } from '#server/domain/access/actor.ts'
+import { deleteAccount } from '#server/domain/account/delete-account.ts'
 import { deleteMessage } from '#server/domain/messages/delete-message.ts'
 import { updatePreferences } from '#server/domain/account/update-preferences.ts'
 import { createConversation } from '#server/domain/conversations/create-conversation.ts'
@@ -130,5 +132,15 @@ describe('who has read a message', () => {
     expect(await markersFor(harbor.maya)).toMatchObject({ [harbor.sam.userId]: 4 })
     expect(await readersOf(2)).toContainEqual([harbor.sam.userId, true, (await movesOf(harbor.sam)).get(2)])
     expect(await readersOf(4)).toContainEqual([harbor.sam.userId, true, undefined])
+  })
+
+  it('[R-076] [R-003] whoever deletes their account leaves no trace of when they read', async () => {
+    const { conversation } = await createConversation({ actor: harbor.lena, conversation: { type: 'direct', userId: harbor.sam.userId } })
+    const { message } = await sendMessage({ actor: harbor.lena, conversationId: conversation.id, id: uuidv7(), body: 'For you' })
+    await markRead({ actor: harbor.sam, conversationId: conversation.id, seq: 1 })
+    await domain.database.query('UPDATE users SET password_hash = $1 WHERE id = $2', [hashSync('a harbour at dawn', 4), harbor.sam.userId])
+    await deleteAccount({ actor: harbor.sam, password: 'a harbour at dawn' })
+    expect(await listReaders({ actor: harbor.lena, messageId: message.id })).toEqual([])
+    expect(await domain.database.query('SELECT 1 FROM read_moves WHERE user_id = $1 AND read_at IS NOT NULL', [harbor.sam.userId])).toEqual([])
   })
 })

@@ -1,9 +1,11 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Actor } from '#server/domain/access/actor.ts'
+import { updatePreferences } from '#server/domain/account/update-preferences.ts'
 import { endSessions } from '#server/domain/account/end-sessions.ts'
 import { createConversation } from '#server/domain/conversations/create-conversation.ts'
 import { leaveConversation } from '#server/domain/conversations/leave-conversation.ts'
+import { markRead } from '#server/domain/conversations/mark-read.ts'
 import { sendMessage } from '#server/domain/messages/send-message.ts'
 import { removeParticipant } from '#server/domain/participants/remove-participant.ts'
 import { eventPublisher } from '#server/domain/events.ts'
@@ -82,6 +84,18 @@ describe('two nodes and Redis', { skip: !redisAvailable }, () => {
     const last = await send(harbor.lena, 'Bring coffee')
     await Promise.all([arrives(maya, last), arrives(sam, last)])
     for (const socket of [maya, sam]) expect(eventsOf(socket, 'message:created')).toHaveLength(2)
+  })
+
+  it('[R-076] [R-084] receipts that are switched off on one node stop on every other', async () => {
+    const [maya, sam] = [await connect(south, harbor.maya), await connect(south, harbor.sam)]
+    await updatePreferences({ actor: harbor.sam, changes: { readReceipts: false } })
+    await send(harbor.lena, 'Read this')
+    await markRead({ actor: harbor.lena, conversationId, seq: 1 })
+    await Promise.all([nextEvent(maya, 'read:updated'), arrives(sam, await send(harbor.lena, 'Heard after it'))])
+    expect(eventsOf(sam, 'read:updated')).toEqual([])
+    await updatePreferences({ actor: harbor.sam, changes: { readReceipts: true } })
+    await markRead({ actor: harbor.lena, conversationId, seq: 2 })
+    expect(await nextEvent(sam, 'read:updated')).toMatchObject({ userId: harbor.lena.userId, lastReadSeq: 2 })
   })
 
   it('[R-084] the first message of a new conversation is not lost between the nodes', async () => {
