@@ -74,10 +74,10 @@ maya: Then your mother is welcome any evening.
 @ -14d 09:05
 samir: Booking works on the test site: https://test.harbor.example/lume
 samir: Please try to break it. Two people booking the last table at the same second is the interesting case:
-| ```ts
+| \`\`\`ts
 | const booked = await book({ table: 7, at: 'Friday 20:00' })
 | if (!booked) return offerOther(tables)
-| ```
+| \`\`\`
 + 👀 elif priya
 elif: I booked for zero people and for two hundred. Zero was refused, two hundred was not.
 samir: Fixed in ten minutes.
