@@ -10,9 +10,11 @@ interface SavedState {
   known: boolean
   /** Nothing stands after the last one of the list. */
   complete: boolean
+  /** Those whose reminder has come and is not done, the earliest first. */
+  due: SavedMessage[]
 }
 
-const nothing = (): SavedState => ({ me: '', list: [], known: false, complete: false })
+const nothing = (): SavedState => ({ me: '', list: [], known: false, complete: false, due: [] })
 
 /** The messages that the person keeps for themselves. Every `apply…` may be repeated. */
 export const useSavedStore = defineStore('saved', {
@@ -38,20 +40,28 @@ export const useSavedStore = defineStore('saved', {
       Object.assign(this, { known: true, complete })
     },
 
-    /** The person keeps a message or no longer does, on any of their devices. */
-    applyMark({ messageId, savedAt, message }: SavedMark) {
-      const others = this.list.filter(one => one.message.id !== messageId)
-      this.list = savedAt && message ? [markRaw({ message, savedAt }), ...others].sort(latestFirst) : others
+    /** The reminders that have come; the copies in the list know it from now on. */
+    applyDue(due: readonly SavedMessage[]) {
+      this.due = due.map(markRaw)
+      this.list = this.list.map(held => this.due.find(({ message }) => message.id === held.message.id) ?? held)
+    },
+
+    /** The person keeps a message or no longer does, or has it brought back at a time, on any of their devices. */
+    applyMark({ messageId, savedAt, message, remindAt, remindedAt }: SavedMark) {
+      const others = without(this.list, messageId)
+      const mine = savedAt && message && markRaw({ message, savedAt, remindAt, remindedAt })
+      const last = others.at(-1)
+      // One that was kept long ago waits for the page it stands on, or that page would be left out.
+      const isBeyond = mine && !this.complete && others.length === this.list.length && last !== undefined && latestFirst(last, mine) < 0
+      this.list = mine && !isBeyond ? [mine, ...others].sort(latestFirst) : others
+      if (!remindedAt) this.due = without(this.due, messageId)
     },
 
     /** Messages that this device learnt of: the copies here follow, and deleted ones go. */
     applyMessages(messages: readonly Message[]) {
       for (const message of messages) {
-        const index = this.list.findIndex(one => one.message.id === message.id)
-        const held = this.list[index]
-        if (!held || held.message.changeSeq >= message.changeSeq) continue
-        if (message.deletedAt) this.list.splice(index, 1)
-        else this.list[index] = markRaw({ ...held, message })
+        follow(this.list, message)
+        follow(this.due, message)
       }
     },
   },
@@ -61,4 +71,16 @@ export type SavedStore = ReturnType<typeof useSavedStore>
 
 function latestFirst(one: SavedMessage, other: SavedMessage): number {
   return other.savedAt.localeCompare(one.savedAt) || other.message.id.localeCompare(one.message.id)
+}
+
+function without(list: readonly SavedMessage[], id: string): SavedMessage[] {
+  return list.filter(({ message }) => message.id !== id)
+}
+
+function follow(list: SavedMessage[], message: Message): void {
+  const index = list.findIndex(one => one.message.id === message.id)
+  const held = list[index]
+  if (!held || held.message.changeSeq >= message.changeSeq) return
+  if (message.deletedAt) list.splice(index, 1)
+  else list[index] = markRaw({ ...held, message })
 }
