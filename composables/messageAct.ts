@@ -2,6 +2,8 @@
 export type MessageAct
   = | { kind: 'menu' | 'pick', id: string, anchor: HTMLElement }
     | { kind: 'react', id: string, emoji: string }
+    /** It is not sent yet: back into the composer. */
+    | { kind: 'undo', id: string }
     | { kind: 'history', id: string }
     /** In a thread of its own, or in the thread where the row stands. */
     | { kind: 'answer', id: string }

@@ -13,6 +13,7 @@ export interface PendingMessage {
   body: string
   createdAt: string
   state: Exclude<Delivery, 'sent'>
+  heldUntil?: number
   error?: ErrorCode
   parentId?: string
   rootId?: string
@@ -47,6 +48,8 @@ export interface TimelineRow {
   deleted: boolean
   pinned: boolean
   delivery: Delivery
+  /** Until when it can be taken back: ms since the epoch. */
+  heldUntil: number | undefined
   error: ErrorCode | undefined
   /** What it answers, quotes and repeats, and the thread that stands under it. */
   references: RowReferences
@@ -95,8 +98,8 @@ export function rowOfMessage({ id, authorId, body, createdAt, seq, deletedAt, ed
   return { ...loneRow, id, authorId, body, createdAt, seq, editedAt, reactions, poll, preview, deleted: isDeleted, pinned: pinned !== null, references: rowReferences(references) }
 }
 
-function rowOfPending({ id, body, createdAt, state, error, poll, ...references }: PendingMessage, me: string): TimelineRow {
-  return { ...loneRow, id, authorId: me, body, createdAt, delivery: state, error, poll: poll ?? null, references: rowReferences(references) }
+function rowOfPending({ id, body, createdAt, state, heldUntil, error, poll, ...references }: PendingMessage, me: string): TimelineRow {
+  return { ...loneRow, id, authorId: me, body, createdAt, delivery: state, heldUntil, error, poll: poll ?? null, references: rowReferences(references) }
 }
 
 function rowReferences({ parentId = null, rootId = null, quotedId = null, forwardedFromId = null, thread = null }: Partial<RowReferences>): RowReferences {
@@ -117,6 +120,7 @@ const loneRow = {
   deleted: false,
   pinned: false,
   delivery: 'sent',
+  heldUntil: undefined,
   error: undefined,
   startsDay: true,
   startsUnread: false,

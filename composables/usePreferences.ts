@@ -19,6 +19,7 @@ export function usePreferences() {
     density: 'comfortable',
     messageStyle: 'bubbles',
     sendWith: 'enter',
+    undoSendSeconds: 0,
     linkPreviews: true,
     readReceipts: true,
     ...account.value?.preferences,

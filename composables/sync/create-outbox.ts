@@ -5,6 +5,7 @@ import type { OutboxEntry, OutboxReferences } from '../../stores/messaging/outbo
 import { referencesOf } from '../../stores/messaging/outbox-entry.ts'
 import { ApiError, refusalOf } from './api-error.ts'
 import { createBackOff } from './create-back-off.ts'
+import { createHold } from './create-hold.ts'
 import { createTurns } from './create-turns.ts'
 import type { Lock, OutboxStorage, RequestApi, StoredEntry, Timer, Timers } from './ports.ts'
 
@@ -32,18 +33,18 @@ export type Outbox = ReturnType<typeof createOutbox>
 export function createOutbox({ store, request, storage, lock, timers, isOnline, onMessages }: OutboxOptions) {
   const turns = createTurns()
   const backOff = createBackOff(timers)
+  const hold = createHold({ store, timers, discard, flush })
   /** Shown already, but not kept yet. */
   const adding = new Set<string>()
-  /** How often the server broke over a message; what breaks it always must not stand in the way of the rest. */
-  const crashes = new Map<string, number>()
+  const crashes = createCrashCount()
   let cancelRetry: Timer | undefined
   /** Another object after each sign-out: what was under way then goes no further. */
   let session = {}
 
-  /** Accepts a message: from when this resolves on, it survives a reload. `flush` sends it. */
-  async function add(entry: Pick<OutboxEntry, 'id' | 'conversationId' | 'body'> & OutboxReferences): Promise<void> {
+  /** Accepts a message: from when this resolves on, it survives a reload. `flush` sends it, once it is `heldFor` ms old. */
+  async function add(entry: Pick<OutboxEntry, 'id' | 'conversationId' | 'body'> & OutboxReferences, heldFor = 0): Promise<void> {
     const { id, conversationId, body } = entry
-    const waiting: OutboxEntry = { id, conversationId, body, ...referencesOf(entry), createdAt: new Date(timers.now()).toISOString(), state: 'waiting' }
+    const waiting: OutboxEntry = { id, conversationId, body, ...referencesOf(entry), createdAt: new Date(timers.now()).toISOString(), state: 'waiting', ...hold.begin(heldFor) }
     adding.add(id)
     store.applyOutbox(waiting)
     await storage.add({ ...waiting, userId: store.me }).finally(() => adding.delete(id))
@@ -79,6 +80,9 @@ export function createOutbox({ store, request, storage, lock, timers, isOnline, 
     cancelRetry?.()
     const userId = store.me
     for (let entry = await next(userId); entry && isOnline(); entry = await next(userId)) {
+      const held = hold.left(entry)
+      // Those behind it wait, too: they were written later.
+      if (held > 0) return void (cancelRetry = timers.set(() => void flush(), held))
       if (!await post(entry)) return
     }
   }
@@ -107,7 +111,7 @@ export function createOutbox({ store, request, storage, lock, timers, isOnline, 
       const { rootId, ...references } = referencesOf(entry)
       const message = await request('sendMessage', { params: { conversationId }, body: { id, body, ...references } })
       await storage.remove(id)
-      crashes.delete(id)
+      crashes.forget(id)
       if (store.me === entry.userId) {
         store.applyMessage(message)
         onMessages?.([message])
@@ -122,9 +126,9 @@ export function createOutbox({ store, request, storage, lock, timers, isOnline, 
 
   async function fail(entry: StoredEntry, error: unknown, begun: object): Promise<boolean> {
     if (store.me !== entry.userId || begun !== session) return false
-    const code = refusalOf(error) ?? crashOf(entry.id, error)
+    const code = refusalOf(error) ?? crashes.refusalOf(entry.id, error)
     if (code) {
-      crashes.delete(entry.id)
+      crashes.forget(entry.id)
       const failed: StoredEntry = { ...entry, state: 'failed', error: code }
       await storage.update(failed)
       store.applyOutbox(withoutOwner(failed))
@@ -135,13 +139,6 @@ export function createOutbox({ store, request, storage, lock, timers, isOnline, 
     return false
   }
 
-  function crashOf(id: string, error: unknown): ErrorCode | undefined {
-    if (!(error instanceof ApiError) || error.code !== 'internal') return undefined
-    const count = (crashes.get(id) ?? 0) + 1
-    crashes.set(id, count)
-    return count >= CRASHES_MAX ? error.code : undefined
-  }
-
   /** Forgets everything, on the device as well: the next person here sees nothing (ASVS 14.3.1). */
   async function clear(): Promise<void> {
     cancelRetry?.()
@@ -150,10 +147,26 @@ export function createOutbox({ store, request, storage, lock, timers, isOnline, 
     await storage.clear()
   }
 
-  return { add, retry, discard, restore, flush, clear }
+  return { add, retry, discard, takeBack: hold.takeBack, release: hold.release, restore, flush, clear }
 }
 
 function withoutOwner(entry: StoredEntry): OutboxEntry {
-  const { id, conversationId, body, createdAt, state, error } = entry
-  return { id, conversationId, body, ...referencesOf(entry), createdAt, state, ...(error && { error }) }
+  const { id, conversationId, body, createdAt, state, heldUntil, error } = entry
+  return { id, conversationId, body, ...referencesOf(entry), createdAt, state, ...(heldUntil && { heldUntil }), ...(error && { error }) }
+}
+
+/** How often the server broke over each message; what breaks it always must not stand in the way of the rest. */
+function createCrashCount() {
+  const counts = new Map<string, number>()
+
+  return {
+    /** The code with which the message counts as refused; undefined while it may be tried again. */
+    refusalOf(id: string, error: unknown): ErrorCode | undefined {
+      if (!(error instanceof ApiError) || error.code !== 'internal') return undefined
+      const count = (counts.get(id) ?? 0) + 1
+      counts.set(id, count)
+      return count >= CRASHES_MAX ? error.code : undefined
+    },
+    forget: (id: string) => void counts.delete(id),
+  }
 }

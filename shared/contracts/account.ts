@@ -4,6 +4,9 @@ import { about, email, id, newPassword, password, personName, secret, timestamp 
 
 export const platformRole = z.enum(['member', 'moderator', 'admin'])
 
+/** None is the default: what is sent is sent. */
+const undoSendSeconds = z.union([z.literal(0), z.literal(5), z.literal(10), z.literal(20), z.literal(30)])
+
 export const preferences = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   /** Keys of the list of languages in `config/i18n.ts`; empty follows the browser. */
@@ -11,6 +14,8 @@ export const preferences = z.strictObject({
   density: z.enum(['comfortable', 'compact']).default('comfortable'),
   messageStyle: z.enum(['bubbles', 'lines']).default('bubbles'),
   sendWith: z.enum(['enter', 'ctrl-enter']).default('enter'),
+  /** Seconds for which a message can be taken back before it is sent. */
+  undoSendSeconds: undoSendSeconds.default(0),
   /** Whether the links in one's own messages are shown with what they lead to. */
   linkPreviews: z.boolean().default(true),
   /** Whether others see when one has read; who shows nothing sees nothing of others. */
@@ -130,6 +135,7 @@ export const updatePreferences = defineContract('updatePreferences', {
     density: preferences.shape.density.unwrap().optional(),
     messageStyle: preferences.shape.messageStyle.unwrap().optional(),
     sendWith: preferences.shape.sendWith.unwrap().optional(),
+    undoSendSeconds: preferences.shape.undoSendSeconds.unwrap().optional(),
     linkPreviews: preferences.shape.linkPreviews.unwrap().optional(),
     readReceipts: preferences.shape.readReceipts.unwrap().optional(),
   }),

@@ -25,6 +25,8 @@ export interface OutboxEntry extends OutboxReferences {
    * - `failed`: the server refused it, `error` says why. Only a person goes on from here.
    */
   state: 'waiting' | 'sending' | 'failed'
+  /** Until when it can be taken back and is not sent: ms since the epoch, by this device's clock. */
+  heldUntil?: number
   error?: ErrorCode
 }
 

@@ -150,7 +150,7 @@ describe('the profile', () => {
 
   it('[R-019] keeps preferences; two devices that change different ones both win', async () => {
     const actor = await join('pia@lume.example')
-    expect((await readAccount({ actor })).preferences).toEqual({ theme: 'system', locale: '', density: 'comfortable', messageStyle: 'bubbles', sendWith: 'enter', linkPreviews: true, readReceipts: true })
+    expect((await readAccount({ actor })).preferences).toEqual({ theme: 'system', locale: '', density: 'comfortable', messageStyle: 'bubbles', sendWith: 'enter', undoSendSeconds: 0, linkPreviews: true, readReceipts: true })
     await Promise.all([updatePreferences({ actor, changes: { theme: 'dark' } }), updatePreferences({ actor, changes: { locale: 'de' } })])
     expect((await readAccount({ actor })).preferences).toMatchObject({ theme: 'dark', locale: 'de', density: 'comfortable' })
   })

@@ -29,13 +29,14 @@ function stubApplication() {
   const fetch = vi.fn<(path: string, options: object) => Promise<unknown>>()
   const nuxtApp = { $device: device, callHook: vi.fn() }
   const data = ref<unknown>(null)
+  const preferences = ref({ undoSendSeconds: 0 })
   const globals = {
     useMessagingStore: () => stores.store, usePresenceStore: () => stores.presence, useDraftsStore: () => drafts,
     useNuxtApp: () => nuxtApp, useRequestFetch: () => fetch, useState: (key: string, initial: () => unknown) => key === 'auth:data' ? data : ref(initial()),
-    useApi, useDevice,
+    useApi, useDevice, usePreferences: () => ({ preferences }),
   }
   for (const [name, value] of Object.entries(globals)) vi.stubGlobal(name, value)
-  return { ...stores, drafts, device, fetch, nuxtApp, data }
+  return { ...stores, drafts, device, fetch, nuxtApp, data, preferences }
 }
 
 describe('composables', () => {
@@ -96,6 +97,14 @@ describe('composables', () => {
     await retry('one')
     await discard('two')
     expect([app.device.client.outbox.retry, app.device.client.outbox.discard].map(spy => spy.mock.calls)).toEqual([[['one']], [['two']]])
+  })
+
+  it('[E-09] useSendMessage holds a message for as long as its author chose, but no poll', async () => {
+    app.preferences.value.undoSendSeconds = 10
+    const { send } = useSendMessage(shop)
+    await send('hello')
+    await send('When?', { poll: { multiple: false, anonymous: false, closesAt: null, options: ['Now', 'Later'] } })
+    expect(app.device.client.outbox.add.mock.calls.map(([, heldFor]: unknown[]) => heldFor)).toEqual([10_000, 0])
   })
 
   it('[R-077] useTyping names the others who type, and tells them of oneself', () => {

@@ -1,30 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { createOutbox } from '../../../composables/sync/create-outbox.ts'
-import { createBrowser } from '../../simulator/device.ts'
-import { maya, message, openShop, sam, shop } from '../stores/bakery.ts'
-import { createScene, fail, lost, refused } from './scene.ts'
-
-/** Maya's browser with one tab, and a server that stores what it gets. */
-function openDesk({ online = true } = {}) {
-  const stored: string[] = []
-  const scene = createScene({ sendMessage: ({ body }) => acknowledge(stored, String(body.id)) })
-  const browser = createBrowser(maya)
-  let isOnline = online
-  const openTab = () => {
-    const { store } = openShop(0)
-    const tab = {}
-    return { store, outbox: createOutbox({ store, ...scene, storage: browser.storage, lock: browser.lockFor(tab), isOnline: () => isOnline }) }
-  }
-  return { scene, browser, stored, openTab, goOnline: () => void (isOnline = true) }
-}
-
-function acknowledge(stored: string[], id: string) {
-  if (!stored.includes(id)) stored.push(id)
-  return message(stored.indexOf(id) + 1, { id, authorId: maya })
-}
-
-const draft = (id: string) => ({ id, conversationId: shop, body: `text of ${id}` })
-const states = ({ store }: ReturnType<ReturnType<typeof openDesk>['openTab']>) => store.outbox.map(({ id, state }) => [id, state])
+import { maya, message, sam, shop } from '../stores/bakery.ts'
+import { acknowledge, draft, openDesk, states } from './outbox-desk.ts'
+import { fail, lost, refused } from './scene.ts'
 
 describe('the outbox', () => {
   it('[D6.2] [E-07] shows a message as waiting, then sending, then in the conversation', async () => {

@@ -4,7 +4,7 @@ import { usePreferences } from '../../../composables/usePreferences.ts'
 import type { Preferences } from '../../../shared/types.ts'
 import { lost } from './scene.ts'
 
-const stored: Preferences = { theme: 'light', locale: 'en', density: 'comfortable', messageStyle: 'bubbles', sendWith: 'enter', linkPreviews: true, readReceipts: true }
+const stored: Preferences = { theme: 'light', locale: 'en', density: 'comfortable', messageStyle: 'bubbles', sendWith: 'enter', undoSendSeconds: 0, linkPreviews: true, readReceipts: true }
 
 /** Maya at her settings, and a server whose answers to her choices the test gives by hand. */
 function openSettings(signedIn = true) {
