@@ -11,7 +11,8 @@ declare module '#app' {
 /** Messages that come back at a time. All of it needs a connection; each call throws `ApiError`. */
 export function useReminders() {
   const nuxtApp = useNuxtApp()
-  const store = useSavedStore()
+  const saved = useSavedStore()
+  const store = useRemindersStore()
   const messaging = useMessagingStore()
   const { state } = useConnection()
   const { request } = useApi()
@@ -22,21 +23,34 @@ export function useReminders() {
   const due = computed(() => store.due.filter(({ message }) => messaging.conversations[message.conversationId]))
 
   async function load(): Promise<void> {
-    store.applyDue(await request('listReminders'))
+    const due = await request('listReminders')
+    store.applyDue(due)
+    // The copies among the kept messages know it from now on.
+    for (const { message, ...times } of due) saved.applyMark({ messageId: message.id, message, ...times })
   }
 
   async function remind(messageId: string, at: Date | string): Promise<void> {
-    store.applyMark(await request('setReminder', { params: { messageId }, body: { at: new Date(at).toISOString() } }))
+    saved.applyMark(await request('setReminder', { params: { messageId }, body: { at: new Date(at).toISOString() } }))
   }
 
   /** The message stays kept. */
   async function finish(messageId: string): Promise<void> {
-    store.applyMark(await request('removeReminder', { params: { messageId } }))
+    saved.applyMark(await request('removeReminder', { params: { messageId } }))
   }
 
-  /** Loads what has come while it is on the screen: now, whenever something comes, and with every new connection. */
+  /**
+   * Loads what has come while it is on the screen: now, whenever something comes, and with every
+   * new connection. What happens to kept messages happens to these.
+   */
   function keepFresh(attempt: (action: () => Promise<unknown>) => Promise<boolean>): void {
-    onMounted(() => void attempt(load))
+    onMounted(() => {
+      store.beginSession(messaging.me)
+      void attempt(load)
+    })
+    saved.$onAction(({ name, args }) => {
+      if (name === 'applyMark') store.applyMark(...args)
+      else if (name === 'applyMessages') store.applyMessages(...args)
+    })
     onScopeDispose(nuxtApp.hook('notification:created', () => void attempt(load)))
     watch(state, now => now === 'live' && attempt(load))
   }

@@ -10,11 +10,9 @@ interface SavedState {
   known: boolean
   /** Nothing stands after the last one of the list. */
   complete: boolean
-  /** Those whose reminder has come and is not done, the earliest first. */
-  due: SavedMessage[]
 }
 
-const nothing = (): SavedState => ({ me: '', list: [], known: false, complete: false, due: [] })
+const nothing = (): SavedState => ({ me: '', list: [], known: false, complete: false })
 
 /** The messages that the person keeps for themselves. Every `apply…` may be repeated. */
 export const useSavedStore = defineStore('saved', {
@@ -40,28 +38,23 @@ export const useSavedStore = defineStore('saved', {
       Object.assign(this, { known: true, complete })
     },
 
-    /** The reminders that have come; the copies in the list know it from now on. */
-    applyDue(due: readonly SavedMessage[]) {
-      this.due = due.map(markRaw)
-      this.list = this.list.map(held => this.due.find(({ message }) => message.id === held.message.id) ?? held)
-    },
-
     /** The person keeps a message or no longer does, or has it brought back at a time, on any of their devices. */
     applyMark({ messageId, savedAt, message, remindAt, remindedAt }: SavedMark) {
-      const others = without(this.list, messageId)
-      const mine = savedAt && message && markRaw({ message, savedAt, remindAt, remindedAt })
-      const last = others.at(-1)
-      // One that was kept long ago waits for the page it stands on, or that page would be left out.
-      const isBeyond = mine && !this.complete && others.length === this.list.length && last !== undefined && latestFirst(last, mine) < 0
-      this.list = mine && !isBeyond ? [mine, ...others].sort(latestFirst) : others
-      if (!remindedAt) this.due = without(this.due, messageId)
+      const { list, lastId } = this
+      const others = list.filter(one => one.message.id !== messageId)
+      this.list = savedAt && message ? [markRaw({ message, savedAt, remindAt, remindedAt }), ...others].sort(latestFirst) : others
+      // One that was kept long ago waits for the page it stands on, or what is before it would be left out.
+      if (!this.complete && this.list.length > list.length && lastId && this.lastId === messageId) this.list = others
     },
 
     /** Messages that this device learnt of: the copies here follow, and deleted ones go. */
     applyMessages(messages: readonly Message[]) {
       for (const message of messages) {
-        follow(this.list, message)
-        follow(this.due, message)
+        const index = this.list.findIndex(one => one.message.id === message.id)
+        const held = this.list[index]
+        if (!held || held.message.changeSeq >= message.changeSeq) continue
+        if (message.deletedAt) this.list.splice(index, 1)
+        else this.list[index] = markRaw({ ...held, message })
       }
     },
   },
@@ -71,16 +64,4 @@ export type SavedStore = ReturnType<typeof useSavedStore>
 
 function latestFirst(one: SavedMessage, other: SavedMessage): number {
   return other.savedAt.localeCompare(one.savedAt) || other.message.id.localeCompare(one.message.id)
-}
-
-function without(list: readonly SavedMessage[], id: string): SavedMessage[] {
-  return list.filter(({ message }) => message.id !== id)
-}
-
-function follow(list: SavedMessage[], message: Message): void {
-  const index = list.findIndex(one => one.message.id === message.id)
-  const held = list[index]
-  if (!held || held.message.changeSeq >= message.changeSeq) return
-  if (message.deletedAt) list.splice(index, 1)
-  else list[index] = markRaw({ ...held, message })
 }

@@ -7,8 +7,6 @@ import { maya, message, sam } from './bakery.ts'
 const at = (minute: number) => `2026-11-20T09:${String(minute).padStart(2, '0')}:00.000Z`
 const plain = { remindAt: null, remindedAt: null }
 const saved = (seq: number) => ({ message: message(seq), savedAt: at(seq), ...plain })
-/** Its reminder came when it was due. */
-const due = (seq: number, minute: number) => ({ ...saved(seq), remindAt: at(minute), remindedAt: at(minute) })
 
 describe('kept messages', () => {
   let store: ReturnType<typeof useSavedStore>
@@ -42,16 +40,9 @@ describe('kept messages', () => {
     expect(store.list.map(one => one.message.body)).toEqual(['Later'])
   })
 
-  it('[E-04] a reminder that has come stands until it is done or gets a new time, on any device', () => {
-    store.applyDue([due(4, 40), due(1, 45)])
-    expect([store.list.map(one => one.remindedAt), store.due.map(one => one.message.seq)]).toEqual([[null, at(40)], [4, 1]])
-    store.applyMark({ messageId: message(4).id, ...saved(4), remindAt: at(59) })
-    expect([store.list.map(one => one.remindAt), store.due.map(one => one.message.seq)]).toEqual([[null, at(59)], [1]])
-    store.applyMark({ messageId: message(1).id, ...saved(1) })
-    expect(store.due).toEqual([])
-  })
-
   it('[E-04] what was kept long ago waits for its page, also when it gets a reminder', () => {
+    store.applyMark({ messageId: message(4).id, ...saved(4), remindAt: at(59) })
+    expect([seqs(), store.list.map(one => one.remindAt)]).toEqual([[5, 4], [null, at(59)]])
     const old = { messageId: message(1).id, ...saved(1), remindAt: at(59) }
     store.applyMark(old)
     expect([seqs(), store.lastId]).toEqual([[5, 4], message(4).id])
@@ -60,16 +51,9 @@ describe('kept messages', () => {
     expect(seqs()).toEqual([5, 4, 2, 1])
   })
 
-  it('[E-04] reminders follow their messages, and go with a deleted one', () => {
-    store.applyDue([due(5, 40), due(4, 41)])
-    store.applyMessages([message(5, { changeSeq: 9, body: 'Later' }), message(4, { changeSeq: 10, deletedAt: at(59), body: '' })])
-    expect(store.due.map(one => one.message.body)).toEqual(['Later'])
-  })
-
   it('[S-25] nothing stays when somebody else signs in', () => {
-    store.applyDue([due(5, 40)])
     store.beginSession(sam)
-    expect([store.list, store.due, store.known]).toEqual([[], [], false])
+    expect([store.list, store.known]).toEqual([[], false])
   })
 })
 
