@@ -35,14 +35,20 @@ interface Told {
  */
 export function createDraftSync({ store, storage, timers, request, me, show }: DraftSyncOptions) {
   const pauses = new Map<string, Timer>()
+  const known = new Map<string, Told>()
   const keyOf = (conversationId: string) => `${PREFIX}${me()}:${conversationId}`
   const isUntold = (conversationId: string) => store.of(conversationId) !== toldOf(conversationId).body
 
+  /** From an earlier page once; from then on another tab, whose field holds another text, has a knowledge of its own. */
   function toldOf(conversationId: string): Told {
-    return { body: '', writtenAt: '', ...JSON.parse(storage.getItem(keyOf(conversationId)) ?? '{}') as Partial<Told> }
+    const key = keyOf(conversationId)
+    const told = known.get(key) ?? { body: '', writtenAt: '', ...JSON.parse(storage.getItem(key) ?? '{}') as Partial<Told> }
+    known.set(key, told)
+    return told
   }
 
   function remember(conversationId: string, told: Told): void {
+    known.set(keyOf(conversationId), told)
     try {
       storage.setItem(keyOf(conversationId), JSON.stringify(told))
     }
@@ -91,7 +97,8 @@ export function createDraftSync({ store, storage, timers, request, me, show }: D
   function receive({ conversationId, body, writtenAt }: Draft): void {
     const told = toldOf(conversationId)
     if (writtenAt <= told.writtenAt) return
-    const isOwn = isUntold(conversationId)
+    // A text of which nobody knows when it was written is no later than the server's.
+    const isOwn = isUntold(conversationId) && told.typedAt !== undefined
     remember(conversationId, { ...told, body, writtenAt })
     if (!isOwn) show(conversationId, body)
   }
@@ -128,9 +135,9 @@ export function createDraftSync({ store, storage, timers, request, me, show }: D
     return Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '').filter(key => key.startsWith(own)).map(key => key.slice(own.length))
   }
 
-  /** Tells at once what still waits: the page goes away. */
-  function flush(): void {
-    for (const conversationId of [...pauses.keys()]) void tell(conversationId, { keepalive: true })
+  /** Tells at once what still waits: the page goes away. Resolves when all of it is told. */
+  async function flush(): Promise<void> {
+    await Promise.all([...pauses.keys()].map(conversationId => tell(conversationId, { keepalive: true })))
   }
 
   function stop(): void {
