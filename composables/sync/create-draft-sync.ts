@@ -35,20 +35,17 @@ interface Told {
  */
 export function createDraftSync({ store, storage, timers, request, me, show }: DraftSyncOptions) {
   const pauses = new Map<string, Timer>()
-  const known = new Map<string, Told>()
+  /** What earlier pages left. From here on another tab, whose field holds another text, has a knowledge of its own. */
+  const known = new Map(keptIds().map(id => [id, { body: '', writtenAt: '', ...JSON.parse(storage.getItem(`${PREFIX}${me()}:${id}`) ?? '{}') as Partial<Told> }]))
   const keyOf = (conversationId: string) => `${PREFIX}${me()}:${conversationId}`
   const isUntold = (conversationId: string) => store.of(conversationId) !== toldOf(conversationId).body
 
-  /** From an earlier page once; from then on another tab, whose field holds another text, has a knowledge of its own. */
   function toldOf(conversationId: string): Told {
-    const key = keyOf(conversationId)
-    const told = known.get(key) ?? { body: '', writtenAt: '', ...JSON.parse(storage.getItem(key) ?? '{}') as Partial<Told> }
-    known.set(key, told)
-    return told
+    return known.get(conversationId) ?? { body: '', writtenAt: '' }
   }
 
   function remember(conversationId: string, told: Told): void {
-    known.set(keyOf(conversationId), told)
+    known.set(conversationId, told)
     try {
       storage.setItem(keyOf(conversationId), JSON.stringify(told))
     }
@@ -106,7 +103,7 @@ export function createDraftSync({ store, storage, timers, request, me, show }: D
   /** Asks for all of them, then tells what was written without a connection. */
   async function refresh(): Promise<void> {
     const userId = me()
-    const before = new Map(toldIds().map(id => [id, toldOf(id)]))
+    const before = new Map(known)
     try {
       const drafts = await request('listDrafts')
       if (me() !== userId) return
@@ -115,7 +112,7 @@ export function createDraftSync({ store, storage, timers, request, me, show }: D
       for (const [id, { writtenAt }] of before) {
         if (!kept.has(id) && toldOf(id).writtenAt === writtenAt) forget(id)
       }
-      await Promise.all([...new Set([...Object.keys(store.texts), ...toldIds()])].filter(id => !id.includes(':')).map(id => tell(id)))
+      await Promise.all([...new Set([...Object.keys(store.texts), ...known.keys()])].filter(id => !id.includes(':')).map(id => tell(id)))
     }
     catch {
       // The next connection asks again.
@@ -130,7 +127,7 @@ export function createDraftSync({ store, storage, timers, request, me, show }: D
     if (!isOwn) show(conversationId, '')
   }
 
-  function toldIds(): string[] {
+  function keptIds(): string[] {
     const own = `${PREFIX}${me()}:`
     return Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '').filter(key => key.startsWith(own)).map(key => key.slice(own.length))
   }
