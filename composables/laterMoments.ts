@@ -1,6 +1,6 @@
 /** A sensible time to send something at: `name` is the end of its key in the locale files. */
 export interface LaterMoment {
-  name: 'hour' | 'evening' | 'tomorrow' | 'monday'
+  name: 'soon' | 'hour' | 'evening' | 'tomorrow' | 'monday'
   at: Date
 }
 
@@ -19,6 +19,11 @@ export function laterMoments(now: Date): LaterMoment[] {
     { name: 'tomorrow' as const, at: onDay(now, 1, MORNING) },
     ...daysToMonday > 1 ? [{ name: 'monday' as const, at: onDay(now, daysToMonday, MORNING) }] : [],
   ]
+}
+
+/** The same choices for what is brought back to one's mind, which may be wanted sooner. Pure, apart from the zone. */
+export function reminderMoments(now: Date): LaterMoment[] {
+  return [{ name: 'soon', at: new Date(now.getTime() + 20 * 60_000) }, ...laterMoments(now)]
 }
 
 function onDay(now: Date, days: number, hour: number): Date {

@@ -28,6 +28,7 @@ export default defineNuxtPlugin({
       referred: useReferredStore(),
       saved: useSavedStore(),
       takeScheduled: event => void nuxtApp.callHook('scheduled:updated', event),
+      takeNotification: event => void nuxtApp.callHook('notification:created', event),
       request,
       openSocket: () => loadSocket(socketPath),
       showState: shown => state.value = shown,

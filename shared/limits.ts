@@ -78,7 +78,7 @@ export const SAVED_MAX = 5_000
 /** Messages that one person has waiting for their time: a campaign, and no store of its own. */
 export const SCHEDULED_MAX = 200
 
-/** Milliseconds before its time that a message is scheduled at least: nearer than that it is simply sent. */
+/** Milliseconds ahead that a message is scheduled, or a reminder set, at least: what is nearer is done at once. */
 export const SCHEDULE_AHEAD_MIN_MS = 60_000
 
 /** Milliseconds ahead at most, a year: further away nobody remembers what they wrote. */

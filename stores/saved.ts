@@ -38,10 +38,13 @@ export const useSavedStore = defineStore('saved', {
       Object.assign(this, { known: true, complete })
     },
 
-    /** The person keeps a message or no longer does, on any of their devices. */
-    applyMark({ messageId, savedAt, message }: SavedMark) {
-      const others = this.list.filter(one => one.message.id !== messageId)
-      this.list = savedAt && message ? [markRaw({ message, savedAt }), ...others].sort(latestFirst) : others
+    /** The person keeps a message or no longer does, or has it brought back at a time, on any of their devices. */
+    applyMark({ messageId, savedAt, message, remindAt, remindedAt }: SavedMark) {
+      const { list, lastId } = this
+      const others = list.filter(one => one.message.id !== messageId)
+      this.list = savedAt && message ? [markRaw({ message, savedAt, remindAt, remindedAt }), ...others].sort(latestFirst) : others
+      // One that was kept long ago waits for the page it stands on, or what is before it would be left out.
+      if (!this.complete && this.list.length > list.length && lastId && this.lastId === messageId) this.list = others
     },
 
     /** Messages that this device learnt of: the copies here follow, and deleted ones go. */

@@ -31,6 +31,7 @@ export interface DeviceOptions {
   referred: ReferredStore
   saved: SavedStore
   takeScheduled: ServerEventOptions['takeScheduled']
+  takeNotification: ServerEventOptions['takeNotification']
   request: RequestApi
   openSocket: () => Promise<() => SocketLike>
   showState: (state: ConnectionState) => void
@@ -42,7 +43,7 @@ export type Device = ReturnType<typeof createDevice>
 
 /** This browser as one device of one person: the messaging client with everything a browser gives it. */
 export function createDevice({
-  store, presence, draftsStore, threadsStore, referred, saved, takeScheduled, request, openSocket, showState, renewSession, signOut,
+  store, presence, draftsStore, threadsStore, referred, saved, takeScheduled, takeNotification, request, openSocket, showState, renewSession, signOut,
 }: DeviceOptions) {
   let link: Link | undefined
   let unwatch: (() => void) | undefined
@@ -65,7 +66,7 @@ export function createDevice({
     },
   })
   const notice = createPresenceNotice({ timers: browserTimers, isVisible, tell: status => link?.tell('presence:set', { status }) })
-  const table = createServerEvents({ store, presence, saved, takeScheduled, takeDraft: draft => draftSync?.receive(draft), client, signOut })
+  const table = createServerEvents({ store, presence, saved, takeScheduled, takeNotification, takeDraft: draft => draftSync?.receive(draft), client, signOut })
 
   /** The person is here: shows what the device kept, and opens the stream. */
   async function begin(): Promise<void> {

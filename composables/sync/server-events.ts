@@ -13,13 +13,14 @@ export interface ServerEventOptions {
   presence: PresenceStore
   saved: SavedStore
   takeScheduled: (event: ServerEventPayload<'scheduled:updated'>) => void
+  takeNotification: (event: ServerEventPayload<'notification:created'>) => void
   takeDraft: (draft: Draft) => void
   client: Pick<MessagingClient, 'gate' | 'typing' | 'heads'>
   signOut: () => void
 }
 
 /** What each fact that the server tells does here: one line an event. */
-export function createServerEvents({ store, presence, saved, takeScheduled, takeDraft, client: { gate, typing, heads }, signOut }: ServerEventOptions): ServerEventTable {
+export function createServerEvents({ store, presence, saved, takeScheduled, takeNotification, takeDraft, client: { gate, typing, heads }, signOut }: ServerEventOptions): ServerEventTable {
   const changeMessage = ({ conversationId, changeSeq, message }: ServerEventPayload<'message:created'>, turn?: MessageTurn) =>
     gate.receive({ conversationId, changeSeq, change: { kind: 'message', message, turn } })
 
@@ -44,6 +45,7 @@ export function createServerEvents({ store, presence, saved, takeScheduled, take
     'read:updated': marker => store.applyReadMarker(marker),
     'bookmark:updated': mark => saved.applyMark(mark),
     'scheduled:updated': event => takeScheduled(event),
+    'notification:created': event => takeNotification(event),
     'draft:updated': draft => takeDraft(draft),
     'heads:announced': announcement => gate.hear(announcement.heads),
     'typing:updated': event => typing.receive(event),

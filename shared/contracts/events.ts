@@ -50,6 +50,8 @@ export const serverEvents = {
   'participant:removed': fromServer('participants, the removed one included', 'A person left or was removed', changed.extend({ userId: id })),
   'read:updated': fromServer('participants, unless they or the reader keep receipts to themselves; the reader with the count that is left', 'A read marker moved forward; to the reader alone, also back, in a later `readEra`', readMarker),
   'bookmark:updated': fromServer('the person\'s devices', 'A message is kept, or no longer', savedMark),
+  'notification:created': fromServer('the person\'s devices', 'The time of a reminder has come; `at` is the time that was chosen',
+    ofConversation.extend({ kind: z.literal('reminder'), messageId: id, at: timestamp })),
   'scheduled:updated': fromServer('the person\'s devices', 'A message waits to be sent later, was changed, or no longer waits',
     z.strictObject({ id, scheduled: scheduledMessage.nullable() })),
   'draft:updated': fromServer('the person\'s devices', 'What they began to write in a conversation', draft),

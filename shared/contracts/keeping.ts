@@ -32,8 +32,11 @@ export const listPins = defineContract('listPins', {
   errors: ['not_found'],
 })
 
+/** When one wants to be reminded, and when one was: due and not done while both are there. */
+const reminder = { remindAt: timestamp.nullable(), remindedAt: timestamp.nullable() }
+
 /** Whether one keeps a message, since when, and the message while it is kept. */
-export const savedMark = z.strictObject({ messageId: id, savedAt: timestamp.nullable(), message: message.nullable() })
+export const savedMark = z.strictObject({ messageId: id, savedAt: timestamp.nullable(), message: message.nullable(), ...reminder })
 
 export const saveMessage = defineContract('saveMessage', {
   summary: 'Keep a message for yourself; repeating it changes nothing',
@@ -54,12 +57,38 @@ export const unsaveMessage = defineContract('unsaveMessage', {
 })
 
 /** A message that one keeps. */
-export const savedMessage = z.strictObject({ message, savedAt: timestamp })
+export const savedMessage = z.strictObject({ message, savedAt: timestamp, ...reminder })
 
 export const listSaved = defineContract('listSaved', {
   summary: 'The messages that you keep, the latest first; `before` is the id of the last one that you have',
   access: 'person',
   limits: ['read'],
   query: z.strictObject({ before: id.optional(), limit: pageSize }),
+  response: z.array(savedMessage),
+})
+
+export const setReminder = defineContract('setReminder', {
+  summary: 'Keep a message and be reminded of it at a time, a minute to a year ahead; a later call moves the time',
+  access: 'person',
+  limits: ['command'],
+  params: ofMessage,
+  body: z.strictObject({ at: timestamp }),
+  response: savedMark,
+  errors: ['not_found', 'message_deleted', 'conflict', 'invalid'],
+})
+
+export const removeReminder = defineContract('removeReminder', {
+  summary: 'No longer be reminded of a message, or be done with it; it stays kept',
+  access: 'person',
+  limits: ['command'],
+  params: ofMessage,
+  response: savedMark,
+  errors: ['not_found'],
+})
+
+export const listReminders = defineContract('listReminders', {
+  summary: 'The messages that you were reminded of and are not done with, the earliest first',
+  access: 'person',
+  limits: ['read'],
   response: z.array(savedMessage),
 })

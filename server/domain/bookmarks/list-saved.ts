@@ -1,5 +1,5 @@
 import { Prisma } from '#generated/client.ts'
-import { PAGE_DEFAULT } from '#shared/limits.ts'
+import { PAGE_DEFAULT, PAGE_MAX } from '#shared/limits.ts'
 import type { SavedMessage } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { markConsulted } from '#server/domain/access/actor.ts'
@@ -21,10 +21,24 @@ export async function listSaved({ actor, before, limit = PAGE_DEFAULT }: {
     : Prisma.sql`AND (b.created_at, b.message_id) < (
         SELECT created_at, message_id FROM bookmarks WHERE user_id = ${actor.userId}::uuid AND message_id = ${before}::uuid)`
   return await database().$queryRaw<SavedMessage[]>`
-    SELECT ${messageJson} AS message, ${isoTime(Prisma.sql`b.created_at`)} AS "savedAt"
+    ${savedOf(actor)} ${earlier}
+    ORDER BY b.created_at DESC, b.message_id DESC LIMIT ${limit}`
+}
+
+/** The messages that the actor was reminded of and is not done with, the earliest first. */
+export async function listReminders({ actor }: { actor: Actor }): Promise<SavedMessage[]> {
+  markConsulted(actor)
+  return await database().$queryRaw<SavedMessage[]>`
+    ${savedOf(actor)} AND b.remind_at IS NOT NULL AND b.reminded_at IS NOT NULL
+    ORDER BY b.remind_at, b.message_id LIMIT ${PAGE_MAX}`
+}
+
+function savedOf({ userId }: Actor): Prisma.Sql {
+  return Prisma.sql`
+    SELECT ${messageJson} AS message, ${isoTime(Prisma.sql`b.created_at`)} AS "savedAt",
+      ${isoTime(Prisma.sql`b.remind_at`)} AS "remindAt", ${isoTime(Prisma.sql`b.reminded_at`)} AS "remindedAt"
     FROM bookmarks b
     JOIN messages m ON m.id = b.message_id
     JOIN participants p ON p.conversation_id = m.conversation_id AND p.user_id = b.user_id AND p.left_at IS NULL
-    WHERE b.user_id = ${actor.userId}::uuid AND m.deleted_at IS NULL ${earlier}
-    ORDER BY b.created_at DESC, b.message_id DESC LIMIT ${limit}`
+    WHERE b.user_id = ${userId}::uuid AND m.deleted_at IS NULL`
 }

@@ -3,8 +3,8 @@ import { SAVED_MAX } from '#shared/limits.ts'
 import type { SavedMark } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { loadMessage } from '#server/domain/access/load-message.ts'
-import { publish } from '#server/domain/events.ts'
 import { database } from '#server/infra/database.ts'
+import { announceMark, toMark } from './to-mark.ts'
 
 /**
  * Keeps a message for the actor alone. Keeping it again changes nothing.
@@ -21,7 +21,6 @@ export async function saveMessage({ actor, messageId }: { actor: Actor, messageI
     ON CONFLICT DO NOTHING`
   const bookmark = await database().bookmark.findUnique({ where: { userId_messageId: { userId, messageId } } })
   if (!bookmark) throw new AppError('conflict')
-  const mark = { messageId, savedAt: bookmark.createdAt.toISOString(), message }
-  if (created > 0) publish({ name: 'bookmark:updated', to: { user: userId }, payload: mark })
-  return mark
+  const mark = toMark(messageId, bookmark, message)
+  return created > 0 ? announceMark(userId, mark) : mark
 }

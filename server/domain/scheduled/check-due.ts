@@ -2,13 +2,13 @@ import { invalidField } from '#shared/errors.ts'
 import { SCHEDULE_AHEAD_MAX_MS, SCHEDULE_AHEAD_MIN_MS } from '#shared/limits.ts'
 
 /**
- * A time at which a message may be left to be sent.
- * @throws AppError `invalid` with `dueAt`: `too_soon`, `too_far`
+ * A time for which something may be left: a message to be sent, a reminder.
+ * @throws AppError `invalid` with the field: `too_soon`, `too_far`
  */
-export function checkDue(dueAt: string, now: Date): Date {
+export function checkDue(dueAt: string, now: Date, field = 'dueAt'): Date {
   const due = new Date(dueAt)
   const ahead = due.getTime() - now.getTime()
-  if (ahead < SCHEDULE_AHEAD_MIN_MS) throw invalidField('dueAt', 'too_soon')
-  if (ahead > SCHEDULE_AHEAD_MAX_MS) throw invalidField('dueAt', 'too_far')
+  if (ahead < SCHEDULE_AHEAD_MIN_MS) throw invalidField(field, 'too_soon')
+  if (ahead > SCHEDULE_AHEAD_MAX_MS) throw invalidField(field, 'too_far')
   return due
 }

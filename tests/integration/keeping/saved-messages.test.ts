@@ -42,11 +42,11 @@ describe('keeping a message for oneself', () => {
   it('[E-04] only the person\'s own devices learn of it, once', async () => {
     const [mark] = await Promise.all([save(), save()])
     expect(domain.published()).toEqual([{ name: 'bookmark:updated', to: { user: harbor.sam.userId }, payload: mark }])
-    expect(await listSaved({ actor: harbor.sam })).toEqual([{ message, savedAt: mark.savedAt }])
+    expect(await listSaved({ actor: harbor.sam })).toEqual([{ message, savedAt: mark.savedAt, remindAt: null, remindedAt: null }])
     expect(await idsOf(harbor.lena)).toEqual([])
     await unsave()
     await unsave()
-    expect(domain.published().map(({ payload }) => payload)).toEqual([{ messageId: message.id, savedAt: null, message: null }])
+    expect(domain.published().map(({ payload }) => payload)).toEqual([{ messageId: message.id, savedAt: null, message: null, remindAt: null, remindedAt: null }])
     expect(await idsOf()).toEqual([])
   })
 

@@ -42,6 +42,7 @@ const bodies: Record<string, () => unknown> = {
   vote: () => ({ options: [] }),
   scheduleMessage: () => ({ id: uuidv7(), body: 'Hello', dueAt: new Date(Date.now() + 3_600_000).toISOString() }),
   changeScheduled: () => ({ body: 'Changed' }),
+  setReminder: () => ({ at: new Date(Date.now() + 3_600_000).toISOString() }),
   saveDraft: () => ({ body: 'Dear', age: 0 }),
   updateThread: () => ({ following: true }),
   sync: () => ({ cursors: {} }),

@@ -43,7 +43,7 @@ function openDevice() {
   }
   const showState = vi.fn()
   const device = createDevice({
-    ...stores, draftsStore: useDraftsStore(createPinia()), threadsStore: useThreadsStore(createPinia()), referred: useReferredStore(createPinia()), saved: useSavedStore(createPinia()), takeScheduled: () => undefined, request: scene.request, showState,
+    ...stores, draftsStore: useDraftsStore(createPinia()), threadsStore: useThreadsStore(createPinia()), referred: useReferredStore(createPinia()), saved: useSavedStore(createPinia()), takeScheduled: () => undefined, takeNotification: () => undefined, request: scene.request, showState,
     openSocket: async () => () => socket as SocketLike, renewSession: async () => true, signOut: vi.fn(),
   })
   const connect = () => {

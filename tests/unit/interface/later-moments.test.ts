@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fromLocalField, laterMoments, toLocalField } from '../../../composables/laterMoments.ts'
+import { fromLocalField, laterMoments, reminderMoments, toLocalField } from '../../../composables/laterMoments.ts'
 
 /** Tuesday, 4 March 2031, in the zone of whoever runs this. */
 const tuesday = (hour: number, minute = 0) => new Date(2031, 2, 4, hour, minute)
@@ -19,6 +19,10 @@ describe('times to send something at', () => {
     expect(namesAt(tuesday(17, 30))).toEqual(['hour', 'tomorrow', 'monday'])
     expect(namesAt(new Date(2031, 2, 9, 10))).toEqual(['hour', 'evening', 'tomorrow'])
     expect(laterMoments(new Date(2031, 2, 10, 10)).at(-1)).toEqual({ name: 'monday', at: new Date(2031, 2, 17, 9) })
+  })
+
+  it('[E-04] a reminder may come sooner', () => {
+    expect(reminderMoments(tuesday(10, 20)).slice(0, 2)).toEqual([{ name: 'soon', at: tuesday(10, 40) }, { name: 'hour', at: tuesday(11, 20) }])
   })
 
   it('[E-09] a field for date and time says the same moment again', () => {

@@ -5,7 +5,8 @@ import { useSavedStore } from '../../../stores/saved.ts'
 import { maya, message, sam } from './bakery.ts'
 
 const at = (minute: number) => `2026-11-20T09:${String(minute).padStart(2, '0')}:00.000Z`
-const saved = (seq: number) => ({ message: message(seq), savedAt: at(seq) })
+const plain = { remindAt: null, remindedAt: null }
+const saved = (seq: number) => ({ message: message(seq), savedAt: at(seq), ...plain })
 
 describe('kept messages', () => {
   let store: ReturnType<typeof useSavedStore>
@@ -25,11 +26,11 @@ describe('kept messages', () => {
   })
 
   it('[E-04] marks from any device stand in their place, however often they come', () => {
-    const mark = { messageId: message(3).id, savedAt: at(30), message: message(3) }
+    const mark = { messageId: message(3).id, savedAt: at(30), message: message(3), ...plain }
     store.applyMark(mark)
     store.applyMark(mark)
     expect([seqs(), store.isSaved(mark.messageId)]).toEqual([[3, 5, 4], true])
-    store.applyMark({ messageId: mark.messageId, savedAt: null, message: null })
+    store.applyMark({ messageId: mark.messageId, savedAt: null, message: null, ...plain })
     expect([seqs(), store.isSaved(mark.messageId)]).toEqual([[5, 4], false])
   })
 
@@ -37,6 +38,17 @@ describe('kept messages', () => {
     store.applyMessages([message(5, { changeSeq: 9, body: 'Later' })])
     store.applyMessages([message(5, { changeSeq: 8, body: 'Older' }), message(4, { changeSeq: 10, deletedAt: at(59), body: '' })])
     expect(store.list.map(one => one.message.body)).toEqual(['Later'])
+  })
+
+  it('[E-04] what was kept long ago waits for its page, also when it gets a reminder', () => {
+    store.applyMark({ messageId: message(4).id, ...saved(4), remindAt: at(59) })
+    expect([seqs(), store.list.map(one => one.remindAt)]).toEqual([[5, 4], [null, at(59)]])
+    const old = { messageId: message(1).id, ...saved(1), remindAt: at(59) }
+    store.applyMark(old)
+    expect([seqs(), store.lastId]).toEqual([[5, 4], message(4).id])
+    store.applyPage([saved(2)], { earlier: true, complete: true })
+    store.applyMark(old)
+    expect(seqs()).toEqual([5, 4, 2, 1])
   })
 
   it('[S-25] nothing stays when somebody else signs in', () => {

@@ -1,0 +1,32 @@
+import { markRaw } from 'vue'
+import { defineStore } from 'pinia'
+import type { Message, SavedMark, SavedMessage } from '#shared/types.ts'
+
+interface RemindersState {
+  me: string
+  /** Those that have come and are not done, the earliest first. */
+  due: SavedMessage[]
+}
+
+/** The kept messages that have come back at their time. Every `apply…` may be repeated. */
+export const useRemindersStore = defineStore('reminders', {
+  state: (): RemindersState => ({ me: '', due: [] }),
+  actions: {
+    /** Begins with a person; whatever belonged to another one is gone. */
+    beginSession(userId: string) {
+      if (this.me !== userId) this.$patch({ me: userId, due: [] })
+    },
+    applyDue(due: readonly SavedMessage[]) {
+      this.due = due.map(markRaw)
+    },
+    /** Done, with a new time, or no longer kept: on any of the person's devices. */
+    applyMark({ messageId, remindedAt }: SavedMark) {
+      if (!remindedAt) this.due = this.due.filter(({ message }) => message.id !== messageId)
+    },
+    /** Messages that this device learnt of: the copies here follow, and deleted ones go. */
+    applyMessages(messages: readonly Message[]) {
+      const latest = (held: SavedMessage) => messages.findLast(({ id, changeSeq }) => id === held.message.id && changeSeq > held.message.changeSeq)
+      this.due = this.due.map(held => markRaw({ ...held, message: latest(held) ?? held.message })).filter(({ message }) => !message.deletedAt)
+    },
+  },
+})
