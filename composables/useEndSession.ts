@@ -5,11 +5,13 @@
 export function useEndSession() {
   const nuxtApp = useNuxtApp()
   const isLeavingByHand = useLeavingByHand()
+  const device = useDevice()
 
   return async function endSession(ask: () => Promise<unknown>): Promise<void> {
     // Before the request: the socket hears of the end sooner than the answer comes.
     isLeavingByHand.value = true
     try {
+      await device().settle()
       await ask()
       await nuxtApp.callHook('session:ended')
     }

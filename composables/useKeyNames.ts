@@ -10,9 +10,9 @@ export function useKeyNames() {
   /** The keys of a shortcut in the order in which they are pressed. */
   function keysOf({ key, mod, alt, shift }: Shortcut): string[] {
     return [
-      ...mod ? [isMac ? '⌘' : t('messaging.keys.control')] : [],
+      ...mod ? [isMac ? '⌘' : t('messaging.format.control')] : [],
       ...alt ? [isMac ? '⌥' : 'Alt'] : [],
-      ...shift ? [isMac ? '⇧' : t('messaging.keys.shift')] : [],
+      ...shift ? [isMac ? '⇧' : t('messaging.format.shift')] : [],
       SIGNS[key] ?? (key.length === 1 ? key.toUpperCase() : key),
     ]
   }

@@ -107,8 +107,8 @@ export const rateLimits = {
   reaction: { per: 'user', points: 5, seconds: 60 },
   /** Links and invitations by mail: a whole team in an hour, but no mailing. */
   invite: { per: 'user', points: 60, seconds: 3_600 },
-  /** Reminders of an invitation: whoever gets them may never have asked for the first. */
-  remind: { per: 'account', points: 5, seconds: 86_400 },
+  /** Mails that invite one address, reminders among them: whoever gets them may never have asked for the first. */
+  remind: { per: 'account', points: 6, seconds: 86_400 },
   /** Coming in by a link. */
   join: { per: 'user', points: 20, seconds: 60 },
   read: { per: 'user', points: 1_200, seconds: 60 },

@@ -19,10 +19,10 @@ export function matchName(name: string, typed: string): number {
   return where.includes(what) ? 1 : 0
 }
 
-/** Those that answer, the best first; equals keep their order. Pure. */
+/** Those that answer, the best first; equals keep their order. The first name of each weighs more than the others. Pure. */
 export function bestMatches<Item>(items: readonly Item[], typed: string, namesOf: (item: Item) => readonly string[]): Item[] {
   return items
-    .map(item => ({ item, rank: Math.max(...namesOf(item).map((name, place) => matchName(name, typed) - place / 2)) }))
+    .map(item => ({ item, rank: Math.max(...namesOf(item).map((name, place) => matchName(name, typed) - (place === 0 ? 0 : 0.5))) }))
     .filter(({ rank }) => rank > 0)
     .sort((one, other) => other.rank - one.rank)
     .map(({ item }) => item)

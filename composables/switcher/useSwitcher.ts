@@ -28,7 +28,7 @@ export function useSwitcher(actions: Ref<readonly SwitcherOption[]>) {
 
   const heads = computed(() => store.list.map(({ id }) => store.conversations[id]?.head).filter(head => head !== undefined))
   const projectOf = ({ projectId }: Conversation) => projects.value.find(({ id }) => id === projectId)?.name ?? ''
-  const namesOf = (head: Conversation) => [nameOf(head), projectOf(head), ...head.participants.map(({ user }) => user.name)]
+  const namesOf = (head: Conversation) => [nameOf(head), projectOf(head), ...head.participants.filter(({ user }) => user.id !== store.me).map(({ user }) => user.name)]
 
   const conversations = computed(() => bestMatches(heads.value, query.value, namesOf)
     .slice(0, query.value.trim() === '' ? LATEST : MOST)

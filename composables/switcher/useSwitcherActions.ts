@@ -16,8 +16,8 @@ export function useSwitcherActions({ create, showKeys }: { create: () => void, s
     { id: 'threads', name: t('messaging.thread.list'), icon: 'i-lucide-messages-square', choose: goTo('/threads') },
     { id: 'saved', name: t('messaging.saved.title'), icon: 'i-lucide-bookmark', choose: goTo('/saved') },
     { id: 'profile', name: t('messaging.list.settings'), icon: 'i-lucide-settings', choose: goTo('/settings/profile') },
-    { id: 'theme', name: t(`messaging.switcher.${preferences.value.theme === 'dark' ? 'light' : 'dark'}`), icon: 'i-lucide-sun-moon', choose: turn },
-    { id: 'keys', name: t('messaging.keys.title'), icon: 'i-lucide-keyboard', choose: showKeys },
+    { id: 'theme', name: t(`switcher.${preferences.value.theme === 'dark' ? 'light' : 'dark'}`), icon: 'i-lucide-sun-moon', choose: turn },
+    { id: 'keys', name: t('keys.title'), icon: 'i-lucide-keyboard', choose: showKeys },
     { id: 'sign-out', name: t('settings.signOut'), icon: 'i-lucide-log-out', choose: signOut },
   ])
 }

@@ -20,6 +20,9 @@ import type { ServerEventOptions } from './server-events.ts'
 import { createServerEvents } from './server-events.ts'
 import { watchPage } from './watch-page.ts'
 
+/** Milliseconds that signing out waits for what is on its way. */
+const SETTLE_MS = 3_000
+
 export interface DeviceOptions {
   store: MessagingStore
   presence: PresenceStore
@@ -46,7 +49,9 @@ export function createDevice({
   let unwatch: (() => void) | undefined
   let draftSync: DraftSync | undefined
   const draftPorts = { store: draftsStore, storage: localStorage, timers: browserTimers, me: () => store.me }
-  const drafts = createDrafts({ ...draftPorts, onWrite: id => draftSync?.written(id) })
+  /** Where somebody wrote before drafts could be shared. */
+  const writtenEarly = new Set<string>()
+  const drafts = createDrafts({ ...draftPorts, onWrite: id => draftSync ? draftSync.written(id) : writtenEarly.add(id) })
   const threads = createThreads({ store: threadsStore, request, timers: browserTimers })
   const client = createMessagingClient({
     store, presence, request, storage: createIndexedOutbox(), lock: browserLock, timers: browserTimers, isOnline, isVisible,
@@ -90,7 +95,14 @@ export function createDevice({
     client.leaving()
     threads.flush()
     drafts.flush()
-    draftSync?.flush()
+    void draftSync?.flush()
+  }
+
+  /** The person signs out: what they wrote and sent goes out first, if that takes no longer than a moment. */
+  async function settle(): Promise<void> {
+    leave()
+    const told = Promise.all([client.outbox.flush(), draftSync?.flush()])
+    await Promise.race([told, new Promise<void>(resolve => browserTimers.set(resolve, SETTLE_MS))])
   }
 
   /** Loaded behind everything else. Without it drafts stay on this device, where they are kept anyway. */
@@ -99,6 +111,8 @@ export function createDevice({
     const { createDraftSync } = await import('./create-draft-sync.ts')
     if (store.me !== userId || draftSync) return
     draftSync = createDraftSync({ ...draftPorts, request, show: drafts.show })
+    writtenEarly.forEach(draftSync.written)
+    writtenEarly.clear()
     await draftSync.refresh()
   }
 
@@ -109,6 +123,7 @@ export function createDevice({
     link?.close()
     link = undefined
     threads.stop()
+    writtenEarly.clear()
     draftSync?.stop()
     draftSync = undefined
     drafts.clear()
@@ -116,5 +131,5 @@ export function createDevice({
     await client.end()
   }
 
-  return { client, threads, drafts, begin, end, tell: (...said: Parameters<Link['tell']>) => link?.tell(...said) }
+  return { client, threads, drafts, begin, settle, end, tell: (...said: Parameters<Link['tell']>) => link?.tell(...said) }
 }

@@ -35,14 +35,17 @@ interface Told {
  */
 export function createDraftSync({ store, storage, timers, request, me, show }: DraftSyncOptions) {
   const pauses = new Map<string, Timer>()
+  /** What earlier pages left. From here on another tab, whose field holds another text, has a knowledge of its own. */
+  const known = new Map(keptIds().map(id => [id, { body: '', writtenAt: '', ...JSON.parse(storage.getItem(`${PREFIX}${me()}:${id}`) ?? '{}') as Partial<Told> }]))
   const keyOf = (conversationId: string) => `${PREFIX}${me()}:${conversationId}`
   const isUntold = (conversationId: string) => store.of(conversationId) !== toldOf(conversationId).body
 
   function toldOf(conversationId: string): Told {
-    return { body: '', writtenAt: '', ...JSON.parse(storage.getItem(keyOf(conversationId)) ?? '{}') as Partial<Told> }
+    return known.get(conversationId) ?? { body: '', writtenAt: '' }
   }
 
   function remember(conversationId: string, told: Told): void {
+    known.set(conversationId, told)
     try {
       storage.setItem(keyOf(conversationId), JSON.stringify(told))
     }
@@ -91,7 +94,8 @@ export function createDraftSync({ store, storage, timers, request, me, show }: D
   function receive({ conversationId, body, writtenAt }: Draft): void {
     const told = toldOf(conversationId)
     if (writtenAt <= told.writtenAt) return
-    const isOwn = isUntold(conversationId)
+    // A text of which nobody knows when it was written is no later than the server's.
+    const isOwn = isUntold(conversationId) && told.typedAt !== undefined
     remember(conversationId, { ...told, body, writtenAt })
     if (!isOwn) show(conversationId, body)
   }
@@ -99,7 +103,7 @@ export function createDraftSync({ store, storage, timers, request, me, show }: D
   /** Asks for all of them, then tells what was written without a connection. */
   async function refresh(): Promise<void> {
     const userId = me()
-    const before = new Map(toldIds().map(id => [id, toldOf(id)]))
+    const before = new Map(known)
     try {
       const drafts = await request('listDrafts')
       if (me() !== userId) return
@@ -108,7 +112,7 @@ export function createDraftSync({ store, storage, timers, request, me, show }: D
       for (const [id, { writtenAt }] of before) {
         if (!kept.has(id) && toldOf(id).writtenAt === writtenAt) forget(id)
       }
-      await Promise.all([...new Set([...Object.keys(store.texts), ...toldIds()])].filter(id => !id.includes(':')).map(id => tell(id)))
+      await Promise.all([...new Set([...Object.keys(store.texts), ...known.keys()])].filter(id => !id.includes(':')).map(id => tell(id)))
     }
     catch {
       // The next connection asks again.
@@ -123,14 +127,14 @@ export function createDraftSync({ store, storage, timers, request, me, show }: D
     if (!isOwn) show(conversationId, '')
   }
 
-  function toldIds(): string[] {
+  function keptIds(): string[] {
     const own = `${PREFIX}${me()}:`
     return Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '').filter(key => key.startsWith(own)).map(key => key.slice(own.length))
   }
 
-  /** Tells at once what still waits: the page goes away. */
-  function flush(): void {
-    for (const conversationId of [...pauses.keys()]) void tell(conversationId, { keepalive: true })
+  /** Tells at once what still waits: the page goes away. Resolves when all of it is told. */
+  async function flush(): Promise<void> {
+    await Promise.all([...pauses.keys()].map(conversationId => tell(conversationId, { keepalive: true })))
   }
 
   function stop(): void {

@@ -34,8 +34,10 @@ export function createVoting({ take, votes, request }: VotingOptions) {
 
   /** Learns one's own vote in an anonymous poll. */
   async function learn(messageId: string): Promise<void> {
+    const before = votes.own[messageId]
     const { options } = await request('readVote', { params: { messageId } })
-    votes.applyOwn(messageId, options)
+    // Whoever has voted meanwhile knows better.
+    if (votes.wanted[messageId] === undefined && votes.own[messageId] === before) votes.applyOwn(messageId, options)
   }
 
   /** For good, so it is shown only when it is done. */

@@ -61,7 +61,7 @@ export const createGroupInvitation = defineContract('createGroupInvitation', {
   body: z.strictObject({ role: invitedParticipantRole.default('member'), projectRole: invitedProjectRole.optional(), ...reach }),
   response: invitation,
   status: [201],
-  errors: ['not_found', 'forbidden', 'conversation_archived', 'too_many_invitations'],
+  errors: ['not_found', 'forbidden', 'conversation_archived', 'too_many_invitations', 'too_many_mails'],
 })
 
 export const createProjectInvitation = defineContract('createProjectInvitation', {
@@ -72,7 +72,7 @@ export const createProjectInvitation = defineContract('createProjectInvitation',
   body: z.strictObject({ projectRole: invitedProjectRole, ...reach }),
   response: invitation,
   status: [201],
-  errors: ['not_found', 'forbidden', 'too_many_invitations'],
+  errors: ['not_found', 'forbidden', 'too_many_invitations', 'too_many_mails'],
 })
 
 export const listGroupInvitations = defineContract('listGroupInvitations', {

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { POLL_OPTION_MAX_LENGTH, POLL_OPTIONS_MAX, POLL_OPTIONS_MIN } from '../limits.ts'
 import { id, timestamp } from './fields.ts'
 
-// PostgreSQL's text holds every character but NUL.
-const optionText = z.string().trim().min(1).max(POLL_OPTION_MAX_LENGTH).regex(/^[^\u0000]*$/)
+// PostgreSQL's text holds every character but NUL, and its JSON no half of a pair.
+const optionText = z.string().trim().min(1).max(POLL_OPTION_MAX_LENGTH).regex(/^[^\u0000]*$/).refine(text => text.isWellFormed())
 
 // Years that are written in four digits are all that the database and the calendar agree on.
 const closing = timestamp.refine(moment => moment >= '1970', { error: 'too_small' })

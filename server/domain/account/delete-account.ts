@@ -37,7 +37,10 @@ async function anonymise(transaction: Prisma.TransactionClient, userId: string):
   const now = new Date()
   await transaction.emailToken.deleteMany({ where: { userId } })
   await transaction.bookmark.deleteMany({ where: { userId } })
-  await transaction.readMove.updateMany({ where: { userId }, data: { readAt: null } })
+  await transaction.participant.updateMany({ where: { userId }, data: { lastReadAt: null } })
+  // By conversation, as the steps are indexed.
+  await transaction.$executeRaw`
+    DELETE FROM read_moves WHERE (conversation_id, user_id) IN (SELECT conversation_id, user_id FROM participants WHERE user_id = ${userId}::uuid)`
   await transaction.scheduledMessage.deleteMany({ where: { authorId: userId } })
   await transaction.draft.deleteMany({ where: { userId } })
   await transaction.session.updateMany({ where: { userId }, data: { userAgent: '', address: '' } })

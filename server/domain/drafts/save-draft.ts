@@ -1,7 +1,7 @@
 import { Prisma } from '#generated/client.ts'
 import type { Draft } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
-import { loadConversation } from '#server/domain/access/load-conversation.ts'
+import { loadPart } from '#server/domain/access/load-part.ts'
 import { isoTime } from '#server/domain/conversations/head-query.ts'
 import { publish } from '#server/domain/events.ts'
 import { database } from '#server/infra/database.ts'
@@ -20,7 +20,7 @@ interface Options {
  * @throws AppError `not_found`
  */
 export async function saveDraft({ actor, conversationId, body, age }: Options): Promise<Draft> {
-  await loadConversation({ actor, conversationId })
+  await loadPart({ actor, conversationId })
   const [written] = await database().$queryRaw<Draft[]>`
     INSERT INTO drafts AS d (user_id, conversation_id, body, written_at)
     VALUES (${actor.userId}::uuid, ${conversationId}::uuid, ${body}, clock_timestamp() - make_interval(secs => ${age / 1_000}::float8))

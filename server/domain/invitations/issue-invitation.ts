@@ -8,6 +8,7 @@ import { recordAudit } from '#server/domain/account/record-audit.ts'
 import { enqueue, jobs, wake } from '#server/domain/jobs.ts'
 import { database } from '#server/infra/database.ts'
 import { standing } from './list-invitations.ts'
+import { spareRecipient } from './spare-recipient.ts'
 import { toInvitation, withInviter } from './to-invitation.ts'
 
 /** How far an invitation reaches. */
@@ -24,12 +25,13 @@ const DAY_MS = 86_400_000
 
 /**
  * Makes an invitation; one for an address is mailed there, and good once.
- * @throws AppError `too_many_invitations`
+ * @throws AppError `too_many_invitations`, `too_many_mails`
  */
 export async function issueInvitation({ actor, target, reach: { email, maxUses, days } }: { actor: Actor, target: Target, reach: Reach }): Promise<Invitation> {
   const { projectId, conversationId = null } = target
   // A limit against heaps, not a promise: two at once may pass it by one.
   if (await database().invitation.count({ where: { projectId, conversationId, ...standing() } }) >= INVITATIONS_MAX) throw new AppError('too_many_invitations')
+  if (email) await spareRecipient(email)
   const row = await database().$transaction(async (transaction) => {
     const created = await transaction.invitation.create({
       data: { ...target, id: uuidv7(), invitedById: actor.userId, email: email ?? null, maxUses: email ? 1 : maxUses, expiresAt: new Date(Date.now() + days * DAY_MS) },

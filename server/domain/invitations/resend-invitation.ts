@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto'
 import { AppError } from '#shared/errors.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { loadInvitation } from '#server/domain/access/load-invitation.ts'
 import { enqueue, jobs } from '#server/domain/jobs.ts'
 import { database } from '#server/infra/database.ts'
-import { takePoint } from '#server/infra/rate-limiters.ts'
+import { spareRecipient } from './spare-recipient.ts'
 import { refuseFallen } from './standing.ts'
 
 /**
@@ -18,16 +17,4 @@ export async function resendInvitation({ actor, invitationId }: { actor: Actor, 
   await refuseFallen(database(), invitation)
   await spareRecipient(invitation.email)
   await enqueue(jobs.sendInvitationMail, { invitationId }, { requestId: actor.requestId })
-}
-
-/** Counts by address, whoever invites into whatever: it is one person who reads them all. */
-async function spareRecipient(email: string): Promise<void> {
-  try {
-    // Addresses of people do not belong into a cache's keys.
-    await takePoint('remind', createHash('sha256').update(email).digest('base64url'))
-  }
-  catch (error) {
-    if (error instanceof AppError) throw new AppError('too_many_mails', error.details)
-    throw error
-  }
 }

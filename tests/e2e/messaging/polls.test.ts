@@ -40,7 +40,7 @@ test('[E-11] Maya asks on her phone, Sam answers at his desk by keyboard, and bo
   await expect(his).toContainText('2 people voted')
   await his.getByRole('button', { name: 'Show who voted' }).click()
   await expect(his).toContainText('Chosen by Maya Okafor')
-  await expect(his.getByRole('radio', { name: 'Blue' })).toHaveAccessibleDescription(/50\s?%, 1 vote\. Chosen by You/)
+  await expect(his.getByRole('radio', { name: 'Blue' })).toHaveAccessibleDescription(/50\s?%, 1 vote\. Chosen by you/)
   await expectAccessible(sams)
   await expectAccessible(mayas)
   await his.getByRole('button', { name: 'Take my vote back' }).click()

@@ -5,8 +5,11 @@ test('[E-12] Ctrl+K leads Maya to a conversation, to a person, and to what she c
   const { maya, direct, group } = await createTalk(server)
   const { page, complaints } = await enter(openVisitor, maya, `/c/${direct}`)
   const field = page.getByRole('combobox', { name: 'Jump to' })
-  await page.keyboard.press('Control+k')
-  await expect(field).toBeFocused()
+  // Keys are heard from when the page is alive.
+  await expect(async () => {
+    await page.keyboard.press('Control+k')
+    await expect(field).toBeFocused({ timeout: 1_000 })
+  }).toPass()
   await expectAccessible(page)
   await field.fill('butt')
   await expect(page.getByRole('option', { selected: true })).toContainText('Bread and butter')

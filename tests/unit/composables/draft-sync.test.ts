@@ -149,10 +149,30 @@ describe('drafts on several devices', () => {
     expect(desk.text()).toBe('')
   })
 
+  it('[E-05] two tabs of one browser show the same, and neither brings an older text back', async () => {
+    const storage = createStorage()
+    const [one, other] = [await world.openDevice(storage), await world.openDevice(storage)]
+    one.write('Dear Sam')
+    await world.pass(PAUSE_MS)
+    expect(other.text()).toBe('Dear Sam')
+    other.write('')
+    await world.pass(PAUSE_MS)
+    await Promise.all([one.comeBack(), other.comeBack()])
+    expect([one.text(), other.text(), world.kept.get(shop)?.body]).toEqual(['', '', ''])
+  })
+
+  it('[E-05] a text of which nobody knows when it was written gives way to the one on the server', async () => {
+    const desk = await world.openDevice()
+    desk.write('Dear Sam')
+    await world.pass(PAUSE_MS)
+    const old = await world.openDevice(createStorage(new Map([[`parley-draft:${maya}:${shop}`, 'From last month']])))
+    expect([old.text(), desk.text(), world.kept.get(shop)?.body]).toEqual(['Dear Sam', 'Dear Sam', 'Dear Sam'])
+  })
+
   it('[E-05] [S-25] leaving the page tells at once, signing out leaves nothing on the device and everything on the server', async () => {
     const desk = await world.openDevice()
     desk.write('Dear Sam')
-    desk.sync.flush()
+    void desk.sync.flush()
     expect(desk.asked).toHaveBeenLastCalledWith('saveDraft', expect.objectContaining({ keepalive: true }))
     await world.pass(0)
     desk.sync.stop()
