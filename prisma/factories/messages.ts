@@ -82,7 +82,13 @@ async function createPolls(database: Prisma.TransactionClient, lines: readonly L
   for (const [index, { options }] of lines.entries()) {
     const messageId = ids[index]
     if (!options || messageId === undefined) continue
-    await database.poll.create({ data: { messageId, multiple: options.length > 3, anonymous: false, options: { create: options.map(({ text }, position) => ({ position, text })) } } })
+    await database.poll.create({ data: { messageId, multiple: isChosenTwice(options), anonymous: false, options: { create: options.map(({ text }, position) => ({ position, text })) } } })
     await database.pollVote.createMany({ data: options.flatMap(({ names }, position) => names.map(name => ({ messageId, position, userId: idOf(people, name) }))) })
   }
+}
+
+/** Whoever chose two answers was asked for several. */
+function isChosenTwice(options: NonNullable<Line['options']>): boolean {
+  const names = options.flatMap(option => option.names)
+  return new Set(names).size < names.length
 }

@@ -95,8 +95,8 @@ describe('reading', () => {
     const changed = await until(async () => {
       const after = await digestTables(server.database, moving)
       const names = Object.keys(after).filter(name => after[name] !== before[name])
-      return names.length >= 2 && names
-    }, { what: 'the two changes' })
-    expect(changed.sort()).toEqual(['participants', 'users'])
+      return names.length >= 3 && names
+    }, { what: 'the marker, its step and the profile' })
+    expect(changed.sort()).toEqual(['participants', 'read_moves', 'users'])
   })
 })
