@@ -32,6 +32,7 @@ test('[R-141] everything by keyboard: move, read, write, look at details and com
   await expect(row(page, direct)).toContainText('Psst')
   await page.keyboard.press('Alt+ArrowDown')
   await page.waitForURL(`**/c/${direct}`)
+  await expect(message(page, 'Psst')).toBeVisible()
   await page.keyboard.press('Alt+ArrowUp')
   await page.waitForURL(`**/c/${group}`)
   await expect(composer(page)).toBeFocused()
