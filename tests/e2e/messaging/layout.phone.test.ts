@@ -25,7 +25,7 @@ test('[R-137] on a phone Enter breaks the line and the button sends', async ({ s
   await composer(page).tap()
   await composer(page).pressSequentially('One\nTwo')
   await expect(composer(page)).toHaveValue('One\nTwo')
-  await page.getByRole('button', { name: 'Send' }).tap()
+  await page.getByRole('button', { name: 'Send', exact: true }).tap()
   await expect(message(page, 'Two')).toBeVisible()
 })
 

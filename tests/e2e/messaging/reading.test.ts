@@ -82,7 +82,8 @@ test('[T-21] reading sends few markers, however often one scrolls', async ({ ser
     await expect(row(page, direct).locator('[data-unread]')).toBeHidden({ timeout: 200 })
   }).toPass()
   expect(markers.length).toBeGreaterThan(0)
-  expect(markers.length).toBeLessThan(12)
+  // One for each of the 80 steps would be the trap; the slower the machine, the more moments there are.
+  expect(markers.length).toBeLessThan(40)
 })
 
 test('[R-134] drafts are kept for each conversation, also through a reload', async ({ server, openVisitor }) => {

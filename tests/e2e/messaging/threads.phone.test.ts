@@ -12,7 +12,7 @@ test('[R-072] [R-138] on a phone a thread is a sheet of its own, with a way back
   await expect(pane).toBeInViewport()
   await expect(page.getByRole('log', { name: 'Messages' })).toBeHidden()
   await pane.locator('textarea').fill('What did they say?')
-  await pane.getByRole('button', { name: 'Send' }).tap()
+  await pane.getByRole('button', { name: 'Send', exact: true }).tap()
   await expect(timeline(page).locator('article', { hasText: 'What did they say?' }).locator('[data-state=sent]')).toBeVisible()
   await expectAccessible(page)
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
