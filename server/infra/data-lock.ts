@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { z } from 'zod'
 import { createFile } from './create-file.ts'
+import type { ProcessIdentity } from './process-identity.ts'
 import { identify, isRunning } from './process-identity.ts'
 
 const holder = z.object({ pid: z.number().int().positive(), startedAt: z.string() })
@@ -14,15 +16,14 @@ const holder = z.object({ pid: z.number().int().positive(), startedAt: z.string(
  * @throws Error with one sentence when another start holds it
  */
 export async function lockDataDir(dataDir: string): Promise<() => Promise<void>> {
-  const path = lockPath(dataDir)
   const mine = JSON.stringify({ ...await identify(process.pid), token: randomUUID() })
   await mkdir(dataDir, { recursive: true })
-  while (!await createFile(path, mine)) {
+  for (;;) {
+    const release = await tryLock(lockPath(dataDir), mine)
+    if (release) return release
     await refuseHeldDataDir(dataDir)
-    await removeStale(path)
-  }
-  return async () => {
-    if (await read(path) === mine) await rm(path, { force: true })
+    // Somebody else takes over the same stale lock; who that is shows in a moment.
+    await setTimeout(5)
   }
 }
 
@@ -31,36 +32,53 @@ export async function lockDataDir(dataDir: string): Promise<() => Promise<void>>
  * @throws Error with one sentence when it has
  */
 export async function refuseHeldDataDir(dataDir: string): Promise<void> {
-  const found = parse(await read(lockPath(dataDir)))
-  // The same process takes its lock anew when the development server reloads.
-  if (!found || found.pid === process.pid || !await isRunning(found)) return
-  throw new Error(`Parley already runs on ${dataDir} (process ${found.pid}); stop it, or set PARLEY_DATA_DIR to another folder.`)
+  const found = await findHolder(await read(lockPath(dataDir)))
+  if (found) throw new Error(`Parley already runs on ${dataDir} (process ${found.pid}); stop it, or set PARLEY_DATA_DIR to another folder.`)
 }
 
 const lockPath = (dataDir: string) => join(dataDir, 'parley.lock')
 
-/** Of two that take over the same stale lock at once, the slower one may hold the faster one's new lock: it goes back. */
-async function removeStale(path: string): Promise<void> {
-  const aside = `${path}.${randomUUID()}`
-  try {
-    await rename(path, aside)
+/** @returns what gives the lock back; undefined while another process holds it or takes it over */
+async function tryLock(path: string, mine: string): Promise<(() => Promise<void>) | undefined> {
+  if (await createFile(path, mine)) {
+    return async () => {
+      if (await read(path) === mine) await rm(path, { force: true })
+    }
   }
-  catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return
-    throw error
-  }
-  const content = await read(aside)
-  const taken = parse(content)
-  if (taken && taken.pid !== process.pid && await isRunning(taken)) await createFile(path, content)
-  await rm(aside)
+  return await removeStale(path, mine) ? tryLock(path, mine) : undefined
 }
 
-async function read(path: string): Promise<string> {
+/**
+ * Only whoever holds the lock of the takeover removes a stale lock, and looks at it once more
+ * before: otherwise the slower of two would remove the new lock of the faster one.
+ */
+async function removeStale(path: string, mine: string): Promise<boolean> {
+  if (await findHolder(await read(path))) return false
+  const endTakeover = await tryLock(`${path}.takeover`, mine)
+  if (!endTakeover) return false
+  try {
+    const content = await read(path)
+    const isStale = content !== undefined && !await findHolder(content)
+    if (isStale) await rm(path)
+    return isStale
+  }
+  finally {
+    await endTakeover()
+  }
+}
+
+/** @returns the other process that wrote this lock, if it still runs; this one takes its lock anew when the development server reloads */
+async function findHolder(lock: string | undefined): Promise<ProcessIdentity | undefined> {
+  const found = parse(lock ?? '')
+  return found && found.pid !== process.pid && await isRunning(found) ? found : undefined
+}
+
+async function read(path: string): Promise<string | undefined> {
   try {
     return await readFile(path, 'utf8')
   }
   catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return ''
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     throw error
   }
 }

@@ -35,19 +35,36 @@ describe('the lock of a data folder', () => {
 
   it('[M-01] of eight processes that find a stale one at once, one gets it', async () => {
     await writeFile(lock(), JSON.stringify({ pid: 4_000_000, startedAt: '1' }))
-    const results = await Promise.all(Array.from({ length: 8 }, () => tryInOwnProcess(dataDir)))
+    const lockers = await Promise.all(Array.from({ length: 8 }, () => startLocker(dataDir)))
+    const results = await Promise.all(lockers.map(({ lock }) => lock()))
+    for (const { end } of lockers) end()
     expect(results.filter(result => result === 'locked')).toHaveLength(1)
+  })
+
+  it('[M-01] a start that was killed while it took over does not keep the next one out', async () => {
+    for (const file of ['parley.lock', 'parley.lock.takeover']) {
+      await writeFile(join(dataDir, file), JSON.stringify({ pid: 4_000_000, startedAt: '1' }))
+    }
+    const release = await lockDataDir(dataDir)
+    await release()
+    expect(await readdir(dataDir)).toEqual([])
   })
 })
 
-/** Takes the lock and keeps it until all others have tried, which closing its input says. */
-async function tryInOwnProcess(dataDir: string): Promise<string> {
-  const program = `import(${JSON.stringify(resolve('server/infra/data-lock.ts'))})
-    .then(({ lockDataDir }) => lockDataDir(process.argv[1]))
-    .then(() => { process.stdout.write('locked'); setTimeout(() => undefined, 3000) }, () => process.stdout.write('refused'))`
-  const child = spawn(process.execPath, ['-e', program, dataDir], { stdio: ['ignore', 'pipe', 'ignore'] })
-  const [words] = await once(child.stdout.setEncoding('utf8'), 'data') as [string]
-  // It holds the lock until all have answered, and is gone by itself a moment later.
-  child.unref()
-  return words
+/** A process that is ready to take the lock, and lives until `end`, so that nobody finds its lock stale. */
+async function startLocker(dataDir: string): Promise<{ lock: () => Promise<string>, end: () => void }> {
+  const program = `import(${JSON.stringify(resolve('server/infra/data-lock.ts'))}).then(({ lockDataDir }) => {
+    process.stdout.write('ready')
+    process.stdin.once('data', () => lockDataDir(process.argv[1]).then(() => 'locked', () => 'refused').then(word => process.stdout.write(word)))
+  })`
+  const { stdin, stdout } = spawn(process.execPath, ['-e', program, dataDir], { stdio: ['pipe', 'pipe', 'ignore'] })
+  const said = async () => (await once(stdout.setEncoding('utf8'), 'data') as [string])[0]
+  await said()
+  return {
+    lock: () => {
+      stdin.write('now')
+      return said()
+    },
+    end: () => stdin.end(),
+  }
 }
