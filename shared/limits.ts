@@ -32,6 +32,9 @@ export const CATCH_UP_MAX = 2_000
 /** Conversations in one sync request: one cursor is about 50 bytes, the body stays below 512 kB. */
 export const SYNC_CURSORS_MAX = 10_000
 
+/** Conversations whose changes come with a sync: a device shows one or two, and each is a page. */
+export const SYNC_FOLLOWED_MAX = 5
+
 /** Participants named when a group is created; more join later, without a limit. */
 export const GROUP_CREATE_MAX = 500
 

@@ -35,6 +35,11 @@ interface MessagingState {
 
 const nothing = (): MessagingState => ({ me: '', epoch: undefined, conversations: {}, outbox: [], open: [], recent: [], learnt: 0, earlyMarkers: [] })
 
+/** Every head that a sync tells of. */
+export function headsOf({ conversations, changes }: SyncAnswer): Conversation[] {
+  return [...conversations, ...changes.map(({ head }) => head)]
+}
+
 /** Conversations and messages as this device knows them. Every `apply…` may be repeated and come in any order. */
 export const useMessagingStore = defineStore('messaging', {
   state: nothing,
@@ -75,18 +80,23 @@ export const useMessagingStore = defineStore('messaging', {
     },
 
     /**
-     * Says which conversations need their changes fetched. A new epoch starts everything anew. A
-     * conversation on the screen is followed from its last page, so its cursor starts at nothing.
+     * Says which conversations need (more of) their changes fetched. A new epoch starts everything
+     * anew. A conversation on the screen is followed from its last page, so its cursor starts at
+     * nothing. `asked` are the cursors that were asked with.
      */
-    applySync(answer: SyncAnswer): string[] {
+    applySync(answer: SyncAnswer, asked: Readonly<Record<string, number>> = {}): string[] {
       if (this.epoch !== answer.epoch) this.startEpoch(answer.epoch)
       for (const id of answer.gone) this.applyGone(id)
-      for (const head of answer.conversations) {
+      for (const head of headsOf(answer)) {
         this.applyHead(head)
         const state = this.conversations[head.id]
         if (!state || state.loaded) continue
         if (this.open.includes(head.id)) Object.assign(state, { loaded: true, cursor: 0 })
         else state.cursor = Math.max(state.cursor, head.changeSeq)
+      }
+      for (const page of answer.changes) {
+        const cursor = this.conversations[page.head.id]?.cursor ?? 0
+        if (page.head.changeSeq > cursor) this.applyChanges(page, asked[page.head.id] ?? 0)
       }
       return Object.values(this.conversations)
         .filter(({ loaded, head, cursor }) => loaded && head.changeSeq > cursor)

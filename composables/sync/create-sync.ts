@@ -1,6 +1,9 @@
-import type { Conversation, SyncAnswer } from '#shared/types.ts'
+import { SYNC_FOLLOWED_MAX } from '#shared/limits.ts'
+import type { Conversation, Message, SyncAnswer, SyncRequest } from '#shared/types.ts'
 import { unreadChecksum } from '#shared/unread.ts'
 import type { MessagingStore } from '../../stores/messaging.ts'
+import { headsOf } from '../../stores/messaging.ts'
+import type { ConversationState } from '../../stores/messaging/conversation-state.ts'
 import { refusalOf } from './api-error.ts'
 import { createBackOff } from './create-back-off.ts'
 import { createTurns } from './create-turns.ts'
@@ -20,6 +23,8 @@ export interface SyncOptions {
   sendMarker: (conversationId: string, seq: number) => void
   /** Called with every head that the server told of: they carry presence, too. */
   onHeads?: (heads: readonly Conversation[]) => void
+  /** Called with the changed messages that came along, when they were applied. */
+  onMessages?: ((messages: readonly Message[]) => void) | undefined
   /** Called whenever this device is up to date again. */
   onCaughtUp?: () => void
 }
@@ -30,7 +35,7 @@ export type Sync = ReturnType<typeof createSync>
  * Compares what this device knows with the server. One question at a time: whoever asks while one
  * is under way gets another one behind it, since the answer may be older than the wish.
  */
-export function createSync({ store, request, timers, catchUp, areMarkersTold, sendMarker, onHeads, onCaughtUp }: SyncOptions) {
+export function createSync({ store, request, timers, catchUp, areMarkersTold, sendMarker, onHeads, onMessages, onCaughtUp }: SyncOptions) {
   const backOff = createBackOff(timers)
   const turns = createTurns<string[]>()
   let cancelRetry: Timer | undefined
@@ -61,13 +66,15 @@ export function createSync({ store, request, timers, catchUp, areMarkersTold, se
     const isDrift = drifts >= DRIFT
     const { me, learnt } = store
     const isComparable = areMarkersTold()
-    const answer = await request('sync', { body: { ...(store.epoch && { epoch: store.epoch }), cursors: cursorsOf(store, isDrift) } })
+    const question = questionOf(store, isDrift)
+    const answer = await request('sync', { body: question })
     // Whoever signed in meanwhile has conversations of their own.
     if (store.me !== me) return []
     if (isDrift) repair(answer)
     const isStill = isComparable && areMarkersTold() && learnt === store.learnt
-    const behind = store.applySync(answer)
-    onHeads?.(answer.conversations)
+    const behind = store.applySync(answer, question.cursors)
+    onHeads?.(headsOf(answer))
+    for (const { messages } of answer.changes) onMessages?.(messages)
     if (isStill) drifts = unreadChecksum(store.unreadLines) === answer.unreadChecksum ? 0 : drifts + 1
     return behind
   }
@@ -90,10 +97,13 @@ export function createSync({ store, request, timers, catchUp, areMarkersTold, se
   return { sync, stop, repairs: () => repairs }
 }
 
-/**
- * What is on the screen counts as unknown: its head then always comes along, and with it the read
- * markers of the others, which no number in the log stands for.
- */
-function cursorsOf({ conversations, open }: MessagingStore, asUnknown: boolean): Record<string, number> {
-  return Object.fromEntries(Object.values(conversations).map(({ head, cursor }) => [head.id, asUnknown || open.includes(head.id) ? 0 : cursor]))
+/** Of what is on the screen the changes come along; whoever distrusts their counts asks for every head. */
+function questionOf({ epoch, conversations, open }: MessagingStore, isDrift: boolean): SyncRequest {
+  const shown = [...new Set(open)].filter(id => id in conversations)
+  const cursorOf = ({ head, cursor, loaded }: ConversationState) => isDrift || (!loaded && shown.includes(head.id)) ? 0 : cursor
+  return {
+    ...(epoch && { epoch }),
+    cursors: Object.fromEntries(Object.values(conversations).map(state => [state.head.id, cursorOf(state)])),
+    followed: isDrift ? [] : shown.slice(0, SYNC_FOLLOWED_MAX),
+  }
 }

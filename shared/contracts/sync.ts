@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { SYNC_CURSORS_MAX } from '../limits.ts'
+import { SYNC_CURSORS_MAX, SYNC_FOLLOWED_MAX } from '../limits.ts'
 import { defineContract } from './contract.ts'
 import { conversation } from './conversations.ts'
 import { id, pageSize, position } from './fields.ts'
@@ -36,11 +36,15 @@ export const sync = defineContract('sync', {
     /** The epoch of the last sync. A different one on the server means: start anew. */
     epoch: z.uuid().optional(),
     cursors: z.record(id, z.int().min(0)).refine(cursors => Object.keys(cursors).length <= SYNC_CURSORS_MAX),
+    /** Conversations on the screen: the first page of their changes comes along, and with it the read markers of others, which take no line of the log. */
+    followed: z.array(id).max(SYNC_FOLLOWED_MAX).optional(),
   }),
   response: z.strictObject({
     epoch: z.uuid(),
-    /** The heads of conversations that are new to the client or have changed. */
+    /** The heads of conversations that are new to the client or have changed, but for the followed ones. */
     conversations: z.array(conversation),
+    /** What `listChanges` would answer for each followed conversation that there is: whoever comes back needs no second question. */
+    changes: z.array(changes),
     /** Read markers and presence of the unchanged ones come with this checksum, see `unreadChecksum`. */
     unreadChecksum: z.string(),
     gone: z.array(id),

@@ -139,16 +139,21 @@ export function createModelServer({ clock, random, nodes, conversations, mistake
     return { epoch, head: headOf(conversation, participant), ...changesOf(conversation, call.query.after, MODEL_PAGE, FARTHEST) }
   }
 
-  function sync({ userId, body }: ServerCall) {
+  function sync(call: ServerCall) {
+    const { userId, body } = call
     const cursors = body.cursors as Record<string, number>
     const known = body.epoch === epoch ? cursors : {}
     const heads = headsOf(userId)
+    const followed = new Set(body.followed as string[])
+    const isForeign = body.epoch !== undefined && body.epoch !== epoch
+    const follow = (id: string) => listChanges({ ...call, params: { conversationId: id }, query: isForeign || !cursors[id] ? {} : { after: cursors[id] } })
     const lines = heads.map(({ id, changeSeq, mine: { lastReadSeq, unread } }) => ({
       conversationId: id, changeSeq, lastReadSeq, unread: countUnread({ userId, lastReadSeq, base: unread, messages: [] }),
     }))
     return {
       epoch,
-      conversations: heads.filter(({ id, changeSeq }) => known[id] !== changeSeq),
+      conversations: heads.filter(({ id, changeSeq }) => known[id] !== changeSeq && !followed.has(id)),
+      changes: heads.filter(({ id }) => followed.has(id)).map(({ id }) => follow(id)),
       unreadChecksum: unreadChecksum(lines),
       gone: Object.keys(cursors).filter(id => !heads.some(head => head.id === id)),
     }

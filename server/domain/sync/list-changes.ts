@@ -8,57 +8,74 @@ import { headColumns, messageJson, toConversation, type HeadRow } from '#server/
 import { presenceOf } from '#server/domain/presence.ts'
 import { readPrepared } from '#server/infra/read-prepared.ts'
 
-type ChangesRow = HeadRow & { epoch: string, anew: boolean, messages: Message[] }
+/** A conversation, and how much of its log a client knows. */
+export interface Cursor {
+  conversationId: string
+  after?: number | undefined
+}
 
 /**
  * The current state of every message changed after the cursor, in order of change. Without a
  * cursor, with one too far behind, or one that this history has never reached, the last page
- * comes instead and `anew` says so. One statement reads counter, head and messages: one snapshot.
+ * comes instead and `anew` says so.
  * @throws AppError `not_found` for whoever is no participant
  */
-export async function listChanges({ actor, conversationId, after, limit = PAGE_DEFAULT }: {
+export async function listChanges({ actor, conversationId, after, limit = PAGE_DEFAULT }: Cursor & {
   actor: Actor
-  conversationId: string
-  after?: number | undefined
   limit?: number
 }): Promise<Changes> {
   markConsulted(actor)
-  const [row] = await readChanges(actor.userId, conversationId, after ?? null, limit)
-  if (!row) throw new AppError('not_found')
-  const { epoch, anew, messages, ...head } = row
-  const presence = await presenceOf(head.participants.map(participant => participant.user.id))
-  return {
+  const [changes] = await readChanges({ userId: actor.userId, cursors: [{ conversationId, after }], limit })
+  if (!changes) throw new AppError('not_found')
+  return changes
+}
+
+/**
+ * The same for several conversations of a person, and nothing for those that are not theirs.
+ * Cursors of another epoch count for nothing; without one they are believed, as `listChanges` does.
+ */
+export async function readChanges({ userId, cursors, epoch, limit = PAGE_DEFAULT }: {
+  userId: string
+  cursors: readonly Cursor[]
+  epoch?: string | undefined
+  limit?: number
+}): Promise<Changes[]> {
+  const rows = await queryChanges(userId, cursors, epoch ?? null, limit)
+  const presence = await presenceOf([...new Set(rows.flatMap(row => row.participants.map(({ user }) => user.id)))])
+  return rows.map(({ epoch, anew, messages, ...head }) => ({
     epoch,
     anew,
     done: anew || messages.length <= limit,
     head: toConversation(head, presence),
     messages: messages.slice(0, limit),
-  }
+  }))
 }
 
-function readChanges(userId: string, conversationId: string, after: number | null, limit: number): Promise<ChangesRow[]> {
+type ChangesRow = HeadRow & { epoch: string, anew: boolean, messages: Message[] }
+
+/** One statement reads counter, head and messages: one snapshot. */
+function queryChanges(userId: string, cursors: readonly Cursor[], epoch: string | null, limit: number): Promise<ChangesRow[]> {
   return readPrepared<ChangesRow>(Prisma.sql`
-    WITH head AS (
-      SELECT ${headColumns}, ${isTooFar(after)} AS anew
-      FROM participants mine JOIN conversations c ON c.id = mine.conversation_id
-      WHERE mine.user_id = ${userId}::uuid AND mine.left_at IS NULL AND c.id = ${conversationId}::uuid
-    ), changed AS (
-      SELECT m.* FROM messages m
-      WHERE m.conversation_id = ${conversationId}::uuid AND m.change_seq > ${after}::int
-        AND EXISTS (SELECT FROM head WHERE NOT anew)
-      ORDER BY m.change_seq LIMIT ${limit + 1}
-    ), latest AS (
-      SELECT m.* FROM messages m
-      WHERE m.conversation_id = ${conversationId}::uuid AND EXISTS (SELECT FROM head WHERE anew)
-      ORDER BY m.seq DESC LIMIT ${limit}
-    )
-    SELECT head.*, (SELECT epoch FROM installation) AS epoch, (
-      SELECT COALESCE(json_agg(${messageJson} ORDER BY CASE WHEN head.anew THEN m.seq ELSE m.change_seq END), '[]'::json)
-      FROM (SELECT * FROM changed UNION ALL SELECT * FROM latest) m
+    SELECT ${headColumns}, installation.epoch, start.anew, (
+      SELECT COALESCE(json_agg(${messageJson} ORDER BY CASE WHEN start.anew THEN m.seq ELSE m.change_seq END), '[]'::json)
+      FROM (
+        (SELECT * FROM messages
+          WHERE NOT start.anew AND conversation_id = c.id AND change_seq > known.after
+          ORDER BY change_seq LIMIT ${limit + 1})
+        UNION ALL
+        (SELECT * FROM messages
+          WHERE start.anew AND conversation_id = c.id
+          ORDER BY seq DESC LIMIT ${limit})
+      ) m
     ) AS messages
-    FROM head`)
+    FROM unnest(${cursors.map(cursor => cursor.conversationId)}::uuid[], ${cursors.map(cursor => cursor.after ?? null)}::int[]) known (id, after)
+    JOIN participants mine ON mine.conversation_id = known.id AND mine.user_id = ${userId}::uuid AND mine.left_at IS NULL
+    JOIN conversations c ON c.id = known.id
+    CROSS JOIN installation
+    CROSS JOIN LATERAL (SELECT ${isTooFar(epoch)} AS anew) start`)
 }
 
-function isTooFar(after: number | null): Prisma.Sql {
-  return Prisma.sql`(${after}::int IS NULL OR ${after}::int > c.change_seq OR c.change_seq - ${after}::int > ${CATCH_UP_MAX})`
+function isTooFar(epoch: string | null): Prisma.Sql {
+  return Prisma.sql`(known.after IS NULL OR installation.epoch <> COALESCE(${epoch}::uuid, installation.epoch)
+    OR known.after > c.change_seq OR c.change_seq - known.after > ${CATCH_UP_MAX})`
 }

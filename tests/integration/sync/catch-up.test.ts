@@ -100,10 +100,33 @@ describe('catching up', () => {
     expect(conversations.map(head => head.id)).toContain(conversationId)
   })
 
+  it('[D6.4] of what it follows a sync brings the changes at once, and the head with the marks of others', async () => {
+    await sendMany(3)
+    const { epoch, changes: [first] } = await sync({ actor: harbor.maya, cursors: {}, followed: [conversationId, conversationId] })
+    expect(first).toMatchObject({ anew: true, done: true, messages: [{ seq: 1 }, { seq: 2 }, { seq: 3 }] })
+    const followed = { actor: harbor.maya, epoch, cursors: { [conversationId]: 3 }, followed: [conversationId] }
+    await markRead({ actor: harbor.lena, conversationId, seq: 2 })
+    await sendMany(1)
+    const { conversations, changes } = await sync(followed)
+    expect(conversations.map(({ id }) => id)).not.toContain(conversationId)
+    expect(changes).toMatchObject([{ anew: false, done: true, head: { lastSeq: 4, changeSeq: 4 }, messages: [{ seq: 4 }] }])
+    const marks = changes[0]?.head.participants.map(({ user, lastReadSeq }) => [user.id, lastReadSeq])
+    expect(marks).toContainEqual([harbor.lena.userId, 2])
+    const other = { ...followed, epoch: '00000000-0000-7000-8000-000000000000' }
+    expect((await sync(other)).changes).toMatchObject([{ anew: true, messages: { length: 4 } }])
+  })
+
+  it('[T-10] follows nothing for whoever is no participant', async () => {
+    await sendMany(1)
+    const answer = await sync({ actor: harbor.otto, cursors: { [conversationId]: 0 }, followed: [conversationId, uuidv7()] })
+    expect(answer).toMatchObject({ changes: [], gone: [conversationId] })
+    expect(answer.conversations.map(({ id }) => id)).not.toContain(conversationId)
+  })
+
   it('[M-03] [R-111] the checksum is the one that a client computes with the same function', async () => {
     await sendMany(4)
     await markRead({ actor: harbor.maya, conversationId, seq: 2 })
-    const { conversations, unreadChecksum: checksum } = await sync({ actor: harbor.maya, cursors: {} })
+    const { epoch, conversations, unreadChecksum: checksum } = await sync({ actor: harbor.maya, cursors: {} })
     const lines = conversations.map(({ id, changeSeq, mine }) => ({
       conversationId: id,
       changeSeq,
@@ -112,5 +135,7 @@ describe('catching up', () => {
     }))
     expect(lines.find(line => line.conversationId === conversationId)?.unread).toBe(2)
     expect(unreadChecksum(lines)).toBe(checksum)
+    const asked = { epoch, cursors: Object.fromEntries(conversations.map(({ id, changeSeq }) => [id, changeSeq])), followed: [conversationId] }
+    expect((await sync({ actor: harbor.maya, ...asked })).unreadChecksum).toBe(checksum)
   })
 })

@@ -37,14 +37,13 @@ export function createProductWire(urls: readonly string[]): Wire {
       await ask('POST', `/api/v1/conversations/${roomId}/messages`, author, { id, body })
     },
     catchUp: async (person, roomId, position) => {
-      const answer = await ask<SyncAnswer>('POST', '/api/v1/sync', person, { epoch, cursors: { [roomId]: position } })
+      const answer = await ask<SyncAnswer>('POST', '/api/v1/sync', person, { epoch, cursors: { [roomId]: position }, followed: [roomId] })
       epoch = answer.epoch
       const arrivals: Arrival[] = []
-      for (let after = position, done = answer.conversations.length === 0; !done;) {
-        const changes = await ask<Changes>('GET', `/api/v1/conversations/${roomId}/changes?after=${after}`, person)
+      for (let [changes] = answer.changes; changes;) {
         arrivals.push(...changes.messages.map(toArrival))
-        after = arrivals.at(-1)?.position ?? after
-        done = changes.done
+        const after = arrivals.at(-1)?.position ?? position
+        changes = changes.done ? undefined : await ask<Changes>('GET', `/api/v1/conversations/${roomId}/changes?after=${after}`, person)
       }
       return arrivals
     },

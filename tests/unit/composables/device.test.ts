@@ -32,7 +32,7 @@ function stubPage() {
 function openDevice() {
   const stores = openShop(3)
   const scene = createScene({
-    sync: () => ({ epoch, conversations: [head(3)], unreadChecksum: '', gone: [] }),
+    sync: () => ({ epoch, conversations: [head(3)], changes: [], unreadChecksum: '', gone: [] }),
     sendMessage: ({ body }) => message(4, { id: String(body.id), authorId: maya }),
     markRead: ({ body }) => ({ conversationId: shop, userId: maya, lastReadSeq: body.seq }),
   })

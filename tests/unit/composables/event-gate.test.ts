@@ -67,7 +67,7 @@ describe('the event gate', () => {
     // The room is joined, the snapshot not yet taken: nobody knows this conversation here.
     gate.receive(told(message(4)))
     expect(sync).toHaveBeenCalled()
-    store.applySync({ epoch: shop, conversations: [head(3)], unreadChecksum: '', gone: [] })
+    store.applySync({ epoch: shop, conversations: [head(3)], changes: [], unreadChecksum: '', gone: [] })
     gate.receive(told(message(4)))
     gate.receive(told(message(3)))
     expect([store.unreadOf(shop), store.conversations[shop]?.cursor]).toEqual([4, 4])

@@ -2,17 +2,17 @@ import { describe, expect, it, vi } from 'vitest'
 import type { SyncAnswer } from '#shared/types.ts'
 import { unreadChecksum } from '#shared/unread.ts'
 import { createSync } from '../../../composables/sync/create-sync.ts'
-import { epoch, head, maya, openShop, openStores, sam, shop } from '../stores/bakery.ts'
+import { epoch, head, maya, message, openShop, openStores, sam, shop, told } from '../stores/bakery.ts'
 import { createScene, fail, lost, refused } from './scene.ts'
 
 /** A server that has these heads and always answers with all of them. */
 function answerWith(...heads: SyncAnswer['conversations']): SyncAnswer {
   const lines = heads.map(({ id, changeSeq, mine }) => ({ conversationId: id, changeSeq, lastReadSeq: mine.lastReadSeq, unread: mine.unread.count }))
-  return { epoch, conversations: heads, unreadChecksum: unreadChecksum(lines), gone: [] }
+  return { epoch, conversations: heads, changes: [], unreadChecksum: unreadChecksum(lines), gone: [] }
 }
 
 function open({ store }: ReturnType<typeof openShop>, scene: ReturnType<typeof createScene>) {
-  const spies = { catchUp: vi.fn(async () => undefined), areMarkersTold: vi.fn(() => true), sendMarker: vi.fn(), onHeads: vi.fn(), onCaughtUp: vi.fn() }
+  const spies = { catchUp: vi.fn(async () => undefined), areMarkersTold: vi.fn(() => true), sendMarker: vi.fn(), onHeads: vi.fn(), onMessages: vi.fn(), onCaughtUp: vi.fn() }
   return { ...createSync({ store, ...scene, ...spies }), ...spies }
 }
 
@@ -29,17 +29,47 @@ describe('the sync', () => {
     expect(onCaughtUp).toHaveBeenCalledOnce()
   })
 
-  it('[R-076] tells its cursors and epoch, and asks for the head of what is on the screen, for the marks of others', async () => {
+  it('[R-076] tells its cursors and epoch, and follows what is on the screen, for the marks of others', async () => {
     const stores = openShop(3)
+    stores.store.openConversation(shop)
     stores.store.applyHead(head(7, { id: 'closed' }))
     const scene = createScene({ sync: () => answerWith(head(3), head(7, { id: 'closed' })) })
     const { sync } = open(stores, scene)
     await sync()
     await sync()
     expect(scene.asked.mock.calls.map(([, input]) => input)).toEqual([
-      { body: { cursors: { [shop]: 0, closed: 7 } } },
-      { body: { epoch, cursors: { [shop]: 0, closed: 7 } } },
+      { body: { cursors: { [shop]: 3, closed: 7 }, followed: [shop] } },
+      { body: { epoch, cursors: { [shop]: 3, closed: 7 }, followed: [shop] } },
     ])
+  })
+
+  it('[D6.4] takes what was missed on the screen from the answer, and asks for no more than did not fit', async () => {
+    const stores = openShop(3)
+    const page = { epoch, anew: false, done: true, head: head(5, { title: 'Shop window' }), messages: [message(4), message(5)] }
+    const scene = createScene({ sync: () => ({ ...answerWith(), changes: [page] }) })
+    const { sync, catchUp, onHeads, onMessages } = open(stores, scene)
+    await sync()
+    expect(stores.store.segment(shop).map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5])
+    expect(stores.store.conversations[shop]).toMatchObject({ cursor: 5, head: { title: 'Shop window' } })
+    expect([onHeads.mock.calls, onMessages.mock.calls]).toEqual([[[[page.head]]], [[page.messages]]])
+    expect(catchUp).not.toHaveBeenCalled()
+    scene.answers.sync = () => ({ ...answerWith(), changes: [{ ...page, done: false, head: head(9), messages: [message(6), message(7)] }] })
+    await sync()
+    expect(catchUp.mock.calls).toEqual([[shop]])
+    expect(stores.store.conversations[shop]).toMatchObject({ cursor: 7 })
+  })
+
+  it('[D6.4] an answer that is older than what came meanwhile takes nothing back', async () => {
+    const stores = openShop(3)
+    const page = { epoch, anew: true, done: true, head: head(4), messages: [message(4)] }
+    const scene = createScene({
+      sync: () => {
+        for (const seq of [4, 5]) stores.store.applyFact(told(message(seq)))
+        return { ...answerWith(), changes: [page] }
+      },
+    })
+    await open(stores, scene).sync()
+    expect(stores.store.segment(shop).map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5])
   })
 
   it('asks once more when somebody asks while it runs: the answer under way may be older than the wish', async () => {

@@ -89,7 +89,7 @@ describe('the messaging store', () => {
 
   it('does not believe a page of another epoch, or one that leaves a gap', () => {
     const { store } = openShop(2)
-    store.applySync({ epoch, conversations: [], unreadChecksum: '', gone: [] })
+    store.applySync({ epoch, conversations: [], changes: [], unreadChecksum: '', gone: [] })
     const page = { epoch: shop, anew: false, done: true, head: head(9), messages: [] }
     store.applyChanges(page, 2)
     store.applyChanges({ ...page, epoch }, 7)
@@ -98,9 +98,9 @@ describe('the messaging store', () => {
 
   it('[D6.4] starts everything anew in a new epoch, and keeps what is on its way out', () => {
     const { store } = openShop(9)
-    store.applySync({ epoch, conversations: [], unreadChecksum: '', gone: [] })
+    store.applySync({ epoch, conversations: [], changes: [], unreadChecksum: '', gone: [] })
     store.applyOutbox({ id: 'new', conversationId: shop, body: 'hello', createdAt: '', state: 'waiting' })
-    const behind = store.applySync({ epoch: shop, conversations: [head(4)], unreadChecksum: '', gone: [] })
+    const behind = store.applySync({ epoch: shop, conversations: [head(4)], changes: [], unreadChecksum: '', gone: [] })
     expect(behind).toEqual([shop])
     expect(store.conversations[shop]).toMatchObject({ cursor: 0, loaded: true, head: { lastSeq: 4 } })
     expect(store.timeline(shop)).toHaveLength(1)
