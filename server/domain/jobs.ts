@@ -35,6 +35,7 @@ export const jobs = {
   fallDue: kind('fall-due', dueMoment, duePolicy),
   applyRetention: kind('apply-retention', z.object({}), { ...nightlyPolicy, timeout: 3 * HOUR, cron: '47 2 * * *' }),
   deleteEndedInvitations: kind('delete-ended-invitations', z.object({}), { ...nightlyPolicy, cron: '27 3 * * *' }),
+  forgetOldSteps: kind('forget-old-steps', z.object({}), { ...nightlyPolicy, cron: '37 3 * * *' }),
   deleteExpiredCredentials: kind('delete-expired-credentials', z.object({}), nightlyPolicy),
 }
 
