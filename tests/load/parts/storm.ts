@@ -38,11 +38,15 @@ export async function measureStorm({ names, size, rate, rounds }: StormOptions, 
     const durations = await withFleet({ names: [name], size, ground }, async ([ship]) => {
       const times: number[] = []
       for (let round = 0; round < rounds && ship; round += 1) {
-        const sending = name === 'bare' ? undefined : ship.crew.run({ rate, seconds: LONGEST_S, warmUp: 0, seed: round + 1 })
-        await pass(BEFORE_MS)
-        times.push(await ship.crew.storm())
-        await ship.crew.finish()
-        for (const problem of problemsOfRun(ship.target, await sending ?? [])) ground.complain(problem)
+        const { target, crew } = ship
+        const cutAll = async () => {
+          await pass(BEFORE_MS)
+          times.push(await crew.storm())
+          await crew.finish()
+        }
+        const sending = name === 'bare' ? [] : crew.run({ rate, seconds: LONGEST_S, warmUp: 0, seed: round + 1 })
+        const [reports] = await Promise.all([sending, cutAll()])
+        for (const problem of problemsOfRun(target, reports)) ground.complain(problem)
         ground.say(`  round ${round + 1} ${name.padEnd(9)} ${((times.at(-1) ?? 0) / 1_000).toFixed(1)} s`)
       }
       return times
