@@ -66,7 +66,7 @@ export function createDevice({
     },
   })
   const notice = createPresenceNotice({ timers: browserTimers, isVisible, tell: status => link?.tell('presence:set', { status }) })
-  const table = createServerEvents({ store, presence, saved, takeScheduled, takeNotification, takeDraft: draft => draftSync?.receive(draft), client, signOut })
+  const table = createServerEvents({ store, presence, saved, takeScheduled, takeNotification, takeDraft: draft => draftSync?.receive(draft), takeThreadView: threads.take, client, signOut })
 
   /** The person is here: shows what the device kept, and opens the stream. */
   async function begin(): Promise<void> {

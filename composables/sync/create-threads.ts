@@ -1,3 +1,4 @@
+import type { ServerEventPayload } from '#shared/events.ts'
 import { PAGE_DEFAULT, PAGE_MAX } from '#shared/limits.ts'
 import type { Message } from '#shared/types.ts'
 import type { ThreadsStore } from '../../stores/threads.ts'
@@ -55,6 +56,12 @@ export function createThreads({ store, request, timers }: ThreadsOptions) {
     if (store.applyMessages(messages)) void refresh()
   }
 
+  /** Another device of the person read on, or follows. A thread that is not known here stands in the list. */
+  function take({ rootId, mine }: ServerEventPayload<'thread:viewed'>): void {
+    if (store.threads[rootId]) store.applyView(rootId, mine)
+    else if (mine.following) void refresh()
+  }
+
   /** The reader has seen all replies up to `seq`. Lower than before changes nothing. */
   function markRead(rootId: string, seq: number): void {
     const before = store.threads[rootId]?.mine.lastReadSeq
@@ -78,5 +85,5 @@ export function createThreads({ store, request, timers }: ThreadsOptions) {
     }
   }
 
-  return { refresh, loadEarlier, receive, markRead, follow, flush: queue.flush, stop: queue.stop }
+  return { refresh, loadEarlier, receive, take, markRead, follow, flush: queue.flush, stop: queue.stop }
 }

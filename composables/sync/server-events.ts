@@ -15,12 +15,13 @@ export interface ServerEventOptions {
   takeScheduled: (event: ServerEventPayload<'scheduled:updated'>) => void
   takeNotification: (event: ServerEventPayload<'notification:created'>) => void
   takeDraft: (draft: Draft) => void
+  takeThreadView: (event: ServerEventPayload<'thread:viewed'>) => void
   client: Pick<MessagingClient, 'gate' | 'typing' | 'heads'>
   signOut: () => void
 }
 
 /** What each fact that the server tells does here: one line an event. */
-export function createServerEvents({ store, presence, saved, takeScheduled, takeNotification, takeDraft, client: { gate, typing, heads }, signOut }: ServerEventOptions): ServerEventTable {
+export function createServerEvents({ store, presence, saved, takeScheduled, takeNotification, takeDraft, takeThreadView, client: { gate, typing, heads }, signOut }: ServerEventOptions): ServerEventTable {
   const changeMessage = ({ conversationId, changeSeq, message }: ServerEventPayload<'message:created'>, turn?: MessageTurn) =>
     gate.receive({ conversationId, changeSeq, change: { kind: 'message', message, turn } })
 
@@ -43,6 +44,7 @@ export function createServerEvents({ store, presence, saved, takeScheduled, take
     'participant:updated': ({ participant, ...place }) => gate.receive({ ...place, change: { kind: 'participant_updated', participant } }),
     'participant:removed': ({ userId, ...place }) => gate.receive({ ...place, change: { kind: 'participant_removed', userId } }),
     'read:updated': marker => store.applyReadMarker(marker),
+    'thread:viewed': event => takeThreadView(event),
     'bookmark:updated': mark => saved.applyMark(mark),
     'scheduled:updated': event => takeScheduled(event),
     'notification:created': event => takeNotification(event),

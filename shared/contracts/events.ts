@@ -6,6 +6,7 @@ import { id, timestamp } from './fields.ts'
 import { savedMark } from './keeping.ts'
 import { message } from './messages.ts'
 import { scheduledMessage } from './scheduled.ts'
+import { threadView } from './threads.ts'
 import { presenceStatus } from './users.ts'
 
 /** One event: who causes it, who gets it, and what it carries. */
@@ -49,6 +50,8 @@ export const serverEvents = {
   'participant:updated': fromServer('participants', 'The role of a person changed', changed.extend({ participant })),
   'participant:removed': fromServer('participants, the removed one included', 'A person left or was removed', changed.extend({ userId: id })),
   'read:updated': fromServer('participants, unless they or the reader keep receipts to themselves; the reader with the count that is left', 'A read marker moved forward; to the reader alone, also back, in a later `readEra`', readMarker),
+  'thread:viewed': fromServer('the reader\'s devices', 'They follow a thread or no longer do, or have read further in it',
+    z.strictObject({ rootId: id, mine: threadView })),
   'bookmark:updated': fromServer('the person\'s devices', 'A message is kept, or no longer', savedMark),
   'notification:created': fromServer('the person\'s devices', 'The time of a reminder has come; `at` is the time that was chosen',
     ofConversation.extend({ kind: z.literal('reminder'), messageId: id, at: timestamp })),

@@ -2,12 +2,13 @@ import { AppError } from '#shared/errors.ts'
 import type { ThreadView } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { loadMessage } from '#server/domain/access/load-message.ts'
+import { publish } from '#server/domain/events.ts'
 import { database } from '#server/infra/database.ts'
 import { viewThread } from './read-thread.ts'
 
 /**
  * Follows a thread or stops following it, and moves the actor's read marker in it: forward only,
- * and never beyond the last reply.
+ * and never beyond the last reply. All of their devices hear of it.
  * @throws AppError `not_found`
  */
 export async function updateThread({ actor, messageId, following, lastReadSeq = 0 }: {
@@ -18,11 +19,14 @@ export async function updateThread({ actor, messageId, following, lastReadSeq = 
 }): Promise<ThreadView> {
   const { message: root } = await loadMessage({ actor, messageId })
   if (root.rootId !== null) throw new AppError('not_found')
-  await database().$executeRaw`
+  const changed = await database().$executeRaw`
     INSERT INTO thread_followers AS f (root_id, user_id, following, last_read_seq)
     SELECT id, ${actor.userId}::uuid, ${following ?? false}, LEAST(${lastReadSeq}::int, COALESCE(last_reply_seq, 0))
     FROM messages WHERE id = ${messageId}::uuid
     ON CONFLICT (root_id, user_id) DO UPDATE
-    SET following = COALESCE(${following ?? null}::boolean, f.following), last_read_seq = GREATEST(f.last_read_seq, excluded.last_read_seq)`
-  return await viewThread(actor.userId, messageId)
+    SET following = COALESCE(${following ?? null}::boolean, f.following), last_read_seq = GREATEST(f.last_read_seq, excluded.last_read_seq)
+    WHERE f.following <> COALESCE(${following ?? null}::boolean, f.following) OR f.last_read_seq < excluded.last_read_seq`
+  const mine = await viewThread(actor.userId, messageId)
+  if (changed > 0) publish({ name: 'thread:viewed', to: { user: actor.userId }, payload: { rootId: messageId, mine } })
+  return mine
 }

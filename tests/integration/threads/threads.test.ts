@@ -87,6 +87,17 @@ describe('a thread', () => {
     expect(await updateThread({ actor: harbor.maya, messageId: root.id, lastReadSeq: 999 })).toMatchObject({ lastReadSeq: 3, unread: { count: 0 } })
   })
 
+  it('[R-074] [D6.7] what one reads and follows is told to one\'s own devices, once', async () => {
+    await reply(harbor.sam, 'The one of the sign')
+    domain.published()
+    const view = (changes: { following?: boolean, lastReadSeq?: number }) => updateThread({ actor: harbor.maya, messageId: root.id, ...changes })
+    const mine = await view({ lastReadSeq: 2 })
+    await view({ lastReadSeq: 2 })
+    await view({ following: true })
+    const later = await view({ following: false })
+    expect(domain.published()).toEqual([mine, later].map(seen => ({ name: 'thread:viewed', to: { user: harbor.maya.userId }, payload: { rootId: root.id, mine: seen } })))
+  })
+
   it('[R-073] [D6.3] parallel replies take numbers without gaps, and the root ends with the count', async () => {
     await Promise.all(Array.from({ length: 20 }, (_, index) => reply(index % 2 ? harbor.sam : harbor.lena, `Reply ${index}`)))
     const changes = await listChanges({ actor: harbor.maya, conversationId, after: 0 })

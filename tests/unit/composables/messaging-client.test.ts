@@ -72,7 +72,7 @@ describe('the table of server events', () => {
   function table() {
     const world = open()
     const signOut = vi.fn()
-    return { ...world, signOut, events: createServerEvents({ ...world, saved: useSavedStore(createPinia()), takeScheduled: () => undefined, takeNotification: () => undefined, takeDraft: () => undefined, signOut }) }
+    return { ...world, signOut, events: createServerEvents({ ...world, saved: useSavedStore(createPinia()), takeScheduled: () => undefined, takeNotification: () => undefined, takeDraft: () => undefined, takeThreadView: () => undefined, signOut }) }
   }
   const place = { conversationId: shop }
 

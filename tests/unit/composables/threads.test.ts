@@ -57,6 +57,19 @@ describe('the threads of a device', () => {
     expect(scene.asked).toHaveBeenLastCalledWith('updateThread', { params: { messageId: root.id }, body: { lastReadSeq: 10 }, keepalive: true })
   })
 
+  it('[R-074] [D6.7] are read and followed on all of one\'s devices', async () => {
+    const { take, refresh, scene, store } = open()
+    take({ rootId: root.id, mine: { following: false, lastReadSeq: 0, unread: { seq: 10, count: 0 } } })
+    expect(scene.timesAsked('listThreads')).toBe(0)
+    take({ rootId: root.id, mine: { following: true, lastReadSeq: 0, unread: { seq: 10, count: 9 } } })
+    await refresh()
+    expect([scene.timesAsked('listThreads') > 0, store.unreadOf(root.id) > 0]).toEqual([true, true])
+    take({ rootId: root.id, mine: { following: true, lastReadSeq: 10, unread: { seq: 10, count: 0 } } })
+    expect(store.unreadOf(root.id)).toBe(0)
+    take({ rootId: root.id, mine: { following: false, lastReadSeq: 10, unread: { seq: 10, count: 0 } } })
+    expect(store.followed).toEqual([])
+  })
+
   it('[T-27] take following back when the server did not hear of it', async () => {
     const { refresh, follow, scene, store } = open()
     await refresh()
