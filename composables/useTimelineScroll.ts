@@ -31,22 +31,38 @@ export function useTimelineScroll({ rows, live, virtualizer, landOn, nearStart, 
   const shift = ref(false)
   /** False until the list stands where the reader should be: before, nothing is said about it. */
   const landed = ref(false)
+  /** Goes where the list was last meant to stand. */
+  let aim = landOn === undefined ? toEnd : () => toRow(landOn, 'start')
+  /** A slow device measures rows after the list has gone by their guessed heights: until it rests, it goes there again. */
+  let isSettling = true
+  let isMeasured = false
 
   function toEnd(): void {
+    aim = toEnd
     virtualizer.value?.scrollToIndex(rows.value.length - 1, { align: 'end' })
   }
 
   /** Brings a row into the middle of what is in sight. */
-  function toRow(id: string): void {
+  function toRow(id: string, align: 'start' | 'center' = 'center'): void {
     const index = rows.value.findIndex(row => row.id === id)
-    if (index !== -1) virtualizer.value?.scrollToIndex(index, { align: 'center' })
+    if (index === -1) return
+    aim = () => toRow(id, align)
+    virtualizer.value?.scrollToIndex(index, { align })
   }
 
   function land(): void {
-    const index = rows.value.findIndex(row => row.id === landOn)
-    if (index === -1) toEnd()
-    else virtualizer.value?.scrollToIndex(index, { align: 'start' })
+    aim()
     landed.value = true
+  }
+
+  /** The list stands still. */
+  function rest(): void {
+    if (isMeasured) isSettling = false
+  }
+
+  /** The reader moves it. */
+  function release(): void {
+    isSettling = false
   }
 
   function look(): void {
@@ -67,7 +83,9 @@ export function useTimelineScroll({ rows, live, virtualizer, landOn, nearStart, 
   }
 
   function follow(): void {
-    if (atEnd.value) toEnd()
+    isMeasured = true
+    if (isSettling) aim()
+    else if (atEnd.value) toEnd()
     look()
   }
 
@@ -85,5 +103,5 @@ export function useTimelineScroll({ rows, live, virtualizer, landOn, nearStart, 
 
   /** True while there is something below what is in sight. */
   const below = computed(() => landed.value && !(atEnd.value && live.value))
-  return { below, seenSeq, shift, toEnd, toRow, look, follow }
+  return { below, seenSeq, shift, toEnd, toRow, look, follow, rest, release }
 }
