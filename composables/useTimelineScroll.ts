@@ -35,7 +35,9 @@ export function useTimelineScroll({ rows, live, virtualizer, landOn, nearStart, 
   let aim = landOn === undefined ? toEnd : () => toRow(landOn, 'start')
   /** A slow device measures rows after the list has gone by their guessed heights: until it rests, it goes there again. */
   let isSettling = true
-  let isMeasured = false
+  let guessedSize: number | undefined
+  /** Where the list stood at the last look, and above which row its end was. */
+  let stood = { offset: 0, lastId: rows.value.at(-1)?.id }
 
   function toEnd(): void {
     aim = toEnd
@@ -51,13 +53,14 @@ export function useTimelineScroll({ rows, live, virtualizer, landOn, nearStart, 
   }
 
   function land(): void {
+    guessedSize = virtualizer.value?.scrollSize
     aim()
     landed.value = true
   }
 
   /** The list stands still. */
   function rest(): void {
-    if (isMeasured) isSettling = false
+    if (virtualizer.value?.scrollSize !== guessedSize) isSettling = false
   }
 
   /** The reader moves it. */
@@ -69,7 +72,10 @@ export function useTimelineScroll({ rows, live, virtualizer, landOn, nearStart, 
     const list = virtualizer.value
     if (!list || !landed.value || list.viewportSize === 0) return
     const remaining = list.scrollSize - list.scrollOffset - list.viewportSize
-    atEnd.value = remaining < END_SLACK
+    // Rows that turn out higher than guessed push the end away; only the reader, or another end, leaves it.
+    const lastId = rows.value.at(-1)?.id
+    if (remaining < END_SLACK || list.scrollOffset < stood.offset || lastId !== stood.lastId) atEnd.value = remaining < END_SLACK
+    stood = { offset: list.scrollOffset, lastId }
     if (list.scrollOffset < FETCH_AHEAD) nearStart()
     if (remaining < FETCH_AHEAD) nearEnd()
     lookAtSeq(list.findItemIndex(list.scrollOffset + list.viewportSize - 1))
@@ -83,7 +89,6 @@ export function useTimelineScroll({ rows, live, virtualizer, landOn, nearStart, 
   }
 
   function follow(): void {
-    isMeasured = true
     if (isSettling) aim()
     else if (atEnd.value) toEnd()
     look()
