@@ -89,8 +89,9 @@ export function useTimelineScroll({ rows, live, virtualizer, landOn, nearStart, 
   }
 
   function follow(): void {
-    if (isSettling) aim()
-    else if (atEnd.value) toEnd()
+    // Only once the page has grown, too: before, it can be scrolled no further than it was.
+    if (isSettling) void nextTick(() => aim())
+    else if (atEnd.value) void nextTick(toEnd)
     look()
   }
 
