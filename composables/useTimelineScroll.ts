@@ -31,29 +31,51 @@ export function useTimelineScroll({ rows, live, virtualizer, landOn, nearStart, 
   const shift = ref(false)
   /** False until the list stands where the reader should be: before, nothing is said about it. */
   const landed = ref(false)
+  /** Goes where the list was last meant to stand. */
+  let aim = landOn === undefined ? toEnd : () => toRow(landOn, 'start')
+  /** A slow device measures rows after the list has gone by their guessed heights: until it rests, it goes there again. */
+  let isSettling = true
+  let guessedSize: number | undefined
+  /** Where the list stood at the last look, and above which row its end was. */
+  let stood = { offset: 0, lastId: rows.value.at(-1)?.id }
 
   function toEnd(): void {
+    aim = toEnd
     virtualizer.value?.scrollToIndex(rows.value.length - 1, { align: 'end' })
   }
 
   /** Brings a row into the middle of what is in sight. */
-  function toRow(id: string): void {
+  function toRow(id: string, align: 'start' | 'center' = 'center'): void {
     const index = rows.value.findIndex(row => row.id === id)
-    if (index !== -1) virtualizer.value?.scrollToIndex(index, { align: 'center' })
+    if (index === -1) return
+    aim = () => toRow(id, align)
+    virtualizer.value?.scrollToIndex(index, { align })
   }
 
   function land(): void {
-    const index = rows.value.findIndex(row => row.id === landOn)
-    if (index === -1) toEnd()
-    else virtualizer.value?.scrollToIndex(index, { align: 'start' })
+    guessedSize = virtualizer.value?.scrollSize
+    aim()
     landed.value = true
+  }
+
+  /** The list stands still. */
+  function rest(): void {
+    if (virtualizer.value?.scrollSize !== guessedSize) isSettling = false
+  }
+
+  /** The reader moves it. */
+  function release(): void {
+    isSettling = false
   }
 
   function look(): void {
     const list = virtualizer.value
     if (!list || !landed.value || list.viewportSize === 0) return
     const remaining = list.scrollSize - list.scrollOffset - list.viewportSize
-    atEnd.value = remaining < END_SLACK
+    // Rows that turn out higher than guessed push the end away; only the reader, or another end, leaves it.
+    const lastId = rows.value.at(-1)?.id
+    if (remaining < END_SLACK || list.scrollOffset < stood.offset || lastId !== stood.lastId) atEnd.value = remaining < END_SLACK
+    stood = { offset: list.scrollOffset, lastId }
     if (list.scrollOffset < FETCH_AHEAD) nearStart()
     if (remaining < FETCH_AHEAD) nearEnd()
     lookAtSeq(list.findItemIndex(list.scrollOffset + list.viewportSize - 1))
@@ -67,7 +89,9 @@ export function useTimelineScroll({ rows, live, virtualizer, landOn, nearStart, 
   }
 
   function follow(): void {
-    if (atEnd.value) toEnd()
+    // Only once the page has grown, too: before, it can be scrolled no further than it was.
+    if (isSettling) void nextTick(() => aim())
+    else if (atEnd.value) void nextTick(toEnd)
     look()
   }
 
@@ -85,5 +109,5 @@ export function useTimelineScroll({ rows, live, virtualizer, landOn, nearStart, 
 
   /** True while there is something below what is in sight. */
   const below = computed(() => landed.value && !(atEnd.value && live.value))
-  return { below, seenSeq, shift, toEnd, toRow, look, follow }
+  return { below, seenSeq, shift, toEnd, toRow, look, follow, rest, release }
 }

@@ -51,6 +51,22 @@ test('[R-089] new activity does not move the row under the pointer', async ({ se
   expect(await row(page, group).boundingBox()).toEqual(before)
 })
 
+test('[R-089] opening another conversation and its details leaves the list and its filter alone', async ({ server, openVisitor }) => {
+  const { maya, direct, group } = await createTalk(server)
+  const { page } = await enter(openVisitor, maya, `/c/${direct}`)
+  const filter = page.getByRole('searchbox', { name: 'Filter by name or person' })
+  await filter.fill('bread')
+  await expect(row(page, direct)).toBeHidden()
+  const first = await filter.elementHandle()
+  for (const open of [row(page, group), page.getByRole('button', { name: 'Details', exact: true })]) {
+    const projects = page.waitForResponse(/\/api\/v1\/projects(\?|$)/)
+    await open.click()
+    await projects
+    expect(await first?.evaluate(element => element.isConnected)).toBe(true)
+  }
+  await expect(filter).toHaveValue('bread')
+})
+
 test('[R-033] a group is left only after a question', async ({ server, openVisitor }) => {
   const { maya, group } = await createTalk(server)
   const { page } = await enter(openVisitor, maya, `/c/${group}`)

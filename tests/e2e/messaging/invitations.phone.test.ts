@@ -13,7 +13,7 @@ test('[R-043] [R-138] on a phone a link leads through signing up into the conver
   await expectAccessible(page)
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   expect(overflow).toBe(0)
-  const button = page.getByRole('button', { name: 'Create account and come in' })
+  const button = page.getByRole('button', { name: 'Create account and join' })
   expect((await button.boundingBox())?.height).toBeGreaterThanOrEqual(44)
   await page.getByLabel('Your name').fill('Nora Vale')
   await page.getByLabel('E-mail address').fill(`nora-${uuidv7()}@bakery.example`)

@@ -17,7 +17,7 @@ async function invitationMailedTo(server: TestServer, address: string): Promise<
 async function signUp(page: Page, name: string): Promise<void> {
   await page.getByLabel('Your name').fill(name)
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
-  await page.getByRole('button', { name: 'Create account and come in' }).click()
+  await page.getByRole('button', { name: 'Create account and join' }).click()
 }
 
 test('[R-043] [R-038] a person from outside is invited by mail, signs up and writes in the group', async ({ server, openVisitor }) => {
@@ -31,7 +31,7 @@ test('[R-043] [R-038] a person from outside is invited by mail, signs up and wri
   await dialog.getByRole('radio', { name: 'By e-mail' }).check({ force: true })
   const address = `nora-${uuidv7()}@bakery.example`
   await dialog.getByLabel('E-mail address').fill(address)
-  await dialog.getByLabel('Who may come in').selectOption('Anyone, as a client')
+  await dialog.getByLabel('Who can join').selectOption('Anyone, as a client')
   await expectAccessible(lenas)
   await dialog.getByRole('button', { name: 'Send invitation' }).click()
   await expect(dialog.locator('[data-invitations]')).toContainText(address)
@@ -74,7 +74,7 @@ test('[R-043] a link of the project lets in whoever has it: a new person, and on
   const { page: ottos } = await enter(openVisitor, otto, path)
   await expect(ottos.getByText('You are signed in as Otto Lind')).toBeVisible()
   await expectAccessible(ottos)
-  await ottos.getByRole('button', { name: 'Come in' }).click()
+  await ottos.getByRole('button', { name: 'Join' }).click()
   await ottos.waitForURL(url => url.pathname === `/p/${project}`)
   await expect(ottos.getByRole('heading', { level: 1 })).toHaveText('Maya\'s bakery')
 })
@@ -104,7 +104,7 @@ test('[R-043] an invitation that does not open says why, and one for somebody el
   const path = await invitationMailedTo(server, address)
   const { page: ottos } = await enter(openVisitor, otto, path)
   await expect(ottos.getByText('This invitation is for another address.')).toBeVisible()
-  await expect(ottos.getByRole('button', { name: 'Come in' })).toHaveCount(0)
+  await expect(ottos.getByRole('button', { name: 'Join' })).toHaveCount(0)
   await ottos.getByRole('button', { name: 'Use another account' }).click()
   await ottos.waitForURL(url => url.pathname === '/login' && url.searchParams.get('next') === path)
 })

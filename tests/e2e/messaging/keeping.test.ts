@@ -41,7 +41,7 @@ test('[E-04] what Maya saves is on both of her devices and on nobody else\'s', a
   await other.getByRole('main').getByRole('link', { name: /The oven key/ }).click()
   await expect(other.locator('article.marked')).toContainText('The oven key')
   await desk.locator('[data-saved]').click()
-  await desk.getByRole('main').getByRole('button', { name: 'No longer save' }).click()
+  await desk.getByRole('main').getByRole('button', { name: 'Remove from saved' }).click()
   await expect(desk.getByText('Nothing saved yet')).toBeVisible()
   await sams.reload()
   await expect(sams.getByText('Nothing saved yet')).toBeVisible()

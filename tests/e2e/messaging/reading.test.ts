@@ -46,6 +46,22 @@ test('[E-06] whoever reads above is told of new messages and not moved', async (
   await expect(message(page, 'And another')).toBeInViewport()
 })
 
+test('[E-06] a conversation without news opens at its end on a slow device, too', async ({ server, openVisitor }) => {
+  const { maya, direct, samWrites } = await createTalk(server)
+  await samWrites(direct, ...many(120, 'Seed'))
+  const { page } = await enter(openVisitor, maya, `/c/${direct}`)
+  await page.getByRole('button', { name: /new messages/ }).click()
+  await expect(message(page, 'Seed 120.')).toBeInViewport()
+  await expect(row(page, direct).locator('[data-unread]')).toBeHidden()
+  // Slow enough for history to arrive while the list is still on its way to the end.
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 3 })
+  for (let round = 0; round < 3; round += 1) {
+    await page.reload({ waitUntil: 'networkidle' })
+    await expect(message(page, 'Seed 120.')).toBeInViewport()
+  }
+})
+
 test('[R-054] history grows upwards without a jump', async ({ server, openVisitor }) => {
   const { maya, direct, samWrites } = await createTalk(server)
   await samWrites(direct, ...many(160, 'Loaf'))
