@@ -19,7 +19,7 @@ test('[R-061] a lead decides how long a project keeps messages, after a question
 
   await page.getByRole('button', { name: 'Settings', exact: true }).click()
   await expect(dialog.getByLabel('Keep messages')).toHaveValue('90')
-  await dialog.getByLabel('Keep messages').selectOption('For ever')
+  await dialog.getByLabel('Keep messages').selectOption('Forever')
   await dialog.getByRole('button', { name: 'Save' }).click()
   await expect(dialog).toBeHidden()
 
