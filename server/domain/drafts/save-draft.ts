@@ -1,7 +1,8 @@
 import { Prisma } from '#generated/client.ts'
+import { AppError } from '#shared/errors.ts'
 import type { Draft } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
-import { loadPart } from '#server/domain/access/load-part.ts'
+import { heldPart } from '#server/domain/access/held-part.ts'
 import { isoTime } from '#server/domain/conversations/head-query.ts'
 import { publish } from '#server/domain/events.ts'
 import { database } from '#server/infra/database.ts'
@@ -20,10 +21,10 @@ interface Options {
  * @throws AppError `not_found`
  */
 export async function saveDraft({ actor, conversationId, body, age }: Options): Promise<Draft> {
-  await loadPart({ actor, conversationId })
   const [written] = await database().$queryRaw<Draft[]>`
+    WITH part AS (${heldPart(actor, conversationId)})
     INSERT INTO drafts AS d (user_id, conversation_id, body, written_at)
-    VALUES (${actor.userId}::uuid, ${conversationId}::uuid, ${body}, clock_timestamp() - make_interval(secs => ${age / 1_000}::float8))
+    SELECT user_id, conversation_id, ${body}, clock_timestamp() - make_interval(secs => ${age / 1_000}::float8) FROM part
     ON CONFLICT (user_id, conversation_id) DO UPDATE SET body = excluded.body, written_at = excluded.written_at
       WHERE d.written_at < excluded.written_at
     RETURNING d.conversation_id AS "conversationId", d.body, ${isoTime(Prisma.sql`d.written_at`)} AS "writtenAt"`
@@ -31,6 +32,8 @@ export async function saveDraft({ actor, conversationId, body, age }: Options): 
     publish({ name: 'draft:updated', to: { user: actor.userId }, payload: written })
     return written
   }
-  const later = await database().draft.findUniqueOrThrow({ where: { userId_conversationId: { userId: actor.userId, conversationId } } })
+  // What somebody wrote goes when they do, so this is a later one.
+  const later = await database().draft.findUnique({ where: { userId_conversationId: { userId: actor.userId, conversationId } } })
+  if (!later) throw new AppError('not_found')
   return { conversationId, body: later.body, writtenAt: later.writtenAt.toISOString() }
 }

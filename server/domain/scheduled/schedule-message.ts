@@ -4,8 +4,10 @@ import { SCHEDULED_MAX } from '#shared/limits.ts'
 import { can } from '#shared/permissions.ts'
 import type { ScheduledMessage } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
+import { heldPart } from '#server/domain/access/held-part.ts'
 import { loadConversation } from '#server/domain/access/load-conversation.ts'
 import { loadMessage } from '#server/domain/access/load-message.ts'
+import { loadPart } from '#server/domain/access/load-part.ts'
 import { enqueue, jobs } from '#server/domain/jobs.ts'
 import { database } from '#server/infra/database.ts'
 import { checkDue } from './check-due.ts'
@@ -36,9 +38,12 @@ export async function scheduleMessage({ actor, now = new Date(), ...wanted }: Op
   if (before) return { scheduled: toScheduled(before), created: false }
   const dueAt = checkDue(wanted.dueAt, now)
   const created = await insert(actor, wanted, dueAt)
-  // Of two calls at once the other one was faster, or there is no room.
+  // Of two calls at once the other one was faster, or there is no room, or the author has gone meanwhile.
   const row = await findEarlier(actor, wanted)
-  if (!row) throw new AppError('conflict')
+  if (!row) {
+    await loadPart({ actor, conversationId: wanted.conversationId })
+    throw new AppError('conflict')
+  }
   return { scheduled: created ? announceScheduled(row) : toScheduled(row), created }
 }
 
@@ -63,14 +68,15 @@ async function findEarlier(actor: Actor, { id, conversationId, body, quotedId, d
 }
 
 /** The row and the job that sends it come together or not at all. */
-async function insert({ userId, requestId }: Actor, { id, conversationId, body, quotedId }: NewScheduled, dueAt: Date): Promise<boolean> {
+async function insert(actor: Actor, { id, conversationId, body, quotedId }: NewScheduled, dueAt: Date): Promise<boolean> {
   return await database().$transaction(async (transaction) => {
     const count = await transaction.$executeRaw`
+      WITH part AS (${heldPart(actor, conversationId)})
       INSERT INTO scheduled_messages (id, author_id, conversation_id, body, quoted_id, due_at)
-      SELECT ${id}::uuid, ${userId}::uuid, ${conversationId}::uuid, ${body}, ${quotedId ?? null}::uuid, ${dueAt}::timestamptz
-      WHERE (SELECT COUNT(*) FROM scheduled_messages WHERE author_id = ${userId}::uuid) < ${SCHEDULED_MAX}
+      SELECT ${id}::uuid, user_id, conversation_id, ${body}, ${quotedId ?? null}::uuid, ${dueAt}::timestamptz FROM part
+      WHERE (SELECT COUNT(*) FROM scheduled_messages WHERE author_id = user_id) < ${SCHEDULED_MAX}
       ON CONFLICT DO NOTHING`
-    if (count > 0) await enqueue(jobs.fallDue, { at: dueAt.toISOString() }, { requestId, transaction, at: dueAt })
+    if (count > 0) await enqueue(jobs.fallDue, { at: dueAt.toISOString() }, { requestId: actor.requestId, transaction, at: dueAt })
     return count > 0
   })
 }
