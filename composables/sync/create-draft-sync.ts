@@ -18,8 +18,6 @@ export interface DraftSyncOptions {
   show: (conversationId: string, text: string) => void
 }
 
-export type DraftSync = ReturnType<typeof createDraftSync>
-
 /** What is known of a draft: the text that the server has, as of when, and when this device wrote another one. */
 interface Told {
   body: string
@@ -100,22 +98,23 @@ export function createDraftSync({ store, storage, timers, request, me, show }: D
     if (!isOwn) show(conversationId, body)
   }
 
-  /** Asks for all of them, then tells what was written without a connection. */
-  async function refresh(): Promise<void> {
+  /** Asks for all of them, then tells what was written without a connection. Resolves to false when they could not be had. */
+  async function refresh(): Promise<boolean> {
     const userId = me()
     const before = new Map(known)
     try {
       const drafts = await request('listDrafts')
-      if (me() !== userId) return
+      if (me() !== userId) return true
       for (const draft of drafts) receive(draft)
       const kept = new Set(drafts.map(({ conversationId }) => conversationId))
       for (const [id, { writtenAt }] of before) {
         if (!kept.has(id) && toldOf(id).writtenAt === writtenAt) forget(id)
       }
       await Promise.all([...new Set([...Object.keys(store.texts), ...known.keys()])].filter(id => !id.includes(':')).map(id => tell(id)))
+      return true
     }
     catch {
-      // The next connection asks again.
+      return false
     }
   }
 

@@ -65,3 +65,21 @@ test('[E-05] what Maya begins at the desk she goes on with on her phone, and sen
   await expect(composer(desk)).toHaveValue('')
   expect(complaints).toEqual([])
 })
+
+test('[E-05] [E-09] what is left for later is asked for once, however many conversations are opened', async ({ server, openVisitor }) => {
+  const { maya, group, direct } = await createTalk(server)
+  const { page } = await enter(openVisitor, maya, '/c')
+  const asked: string[] = []
+  page.on('request', request => asked.push(new URL(request.url()).pathname))
+  await page.goto(`/c/${group}`)
+  await composer(page).fill('Good morning')
+  await page.getByRole('button', { name: 'Send later' }).click()
+  await page.getByRole('button', { name: 'Tomorrow morning' }).click()
+  const here = page.locator('[data-scheduled-here]')
+  await expect(here).toBeVisible()
+  await row(page, direct).click()
+  await expect(here).toBeHidden()
+  await row(page, group).click()
+  await expect(here).toContainText('1 message scheduled')
+  for (const list of ['/api/v1/scheduled-messages', '/api/v1/drafts']) expect(asked.filter(path => path === list), list).toHaveLength(1)
+})
