@@ -1,5 +1,19 @@
+import type { Page } from '@playwright/test'
+import { v7 as uuidv7 } from 'uuid'
 import { expect, test } from '../../helpers/browser-test.ts'
+import type { TestServer } from '../../helpers/test-server.ts'
+import type { Talk } from './talk.ts'
 import { composer, createTalk, enter, expectAccessible, message, row, say } from './talk.ts'
+
+/** The thread of a message that Sam has just sent to a conversation. */
+async function threadOf({ sam }: Talk, server: TestServer, conversationId: string, body: string): Promise<string> {
+  const id = uuidv7()
+  await (await sam.signIn()).post(`/api/v1/conversations/${conversationId}/messages`, { id, body })
+  return `/c/${conversationId}/t/${id}`
+}
+
+const pane = (page: Page) => page.locator('[data-thread-pane]')
+const reply = (page: Page) => pane(page).locator('textarea')
 
 test('[E-09] Maya leaves a message for tomorrow, says it better, and sends it after all', async ({ server, openVisitor }) => {
   const { maya, sam, group } = await createTalk(server)
@@ -82,4 +96,19 @@ test('[E-05] [E-09] what is left for later is asked for once, however many conve
   await row(page, group).click()
   await expect(here).toContainText('1 message scheduled')
   for (const list of ['/api/v1/scheduled-messages', '/api/v1/drafts']) expect(asked.filter(path => path === list), list).toHaveLength(1)
+})
+
+test('[E-05] [R-072] what Maya begins in a thread she goes on with on her phone, too', async ({ server, openVisitor }) => {
+  const talk = await createTalk(server)
+  const path = await threadOf(talk, server, talk.group, 'Which flour for Sunday?')
+  const { page: desk, complaints } = await enter(openVisitor, talk.maya, path)
+  const { page: phone } = await enter(openVisitor, talk.maya, path)
+  await reply(desk).fill('Rye, as')
+  await expect(reply(phone)).toHaveValue('Rye, as')
+  await expect(phone.locator('form textarea').first()).toHaveValue('')
+  await reply(phone).fill('Rye, as always')
+  await reply(phone).press('Enter')
+  await expect(pane(desk).locator('article', { hasText: 'Rye, as always' })).toBeVisible()
+  await expect(reply(desk)).toHaveValue('')
+  expect(complaints).toEqual([])
 })
