@@ -1,3 +1,4 @@
+import type { Pinia } from 'pinia'
 import type { SocketLike } from '../composables/sync/create-link'
 import { createDevice } from '../composables/sync/create-device'
 
@@ -24,7 +25,8 @@ export default defineNuxtPlugin({
       store: useMessagingStore(),
       presence: usePresenceStore(),
       draftsStore: useDraftsStore(),
-      scheduledStore: useScheduledStore(),
+      // Behind everything else, as whatever it is for.
+      openScheduled: async () => (await import('../stores/scheduled')).useScheduledStore(nuxtApp.$pinia as Pinia),
       threadsStore: useThreadsStore(),
       referred: useReferredStore(),
       saved: useSavedStore(),

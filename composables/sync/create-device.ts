@@ -28,7 +28,7 @@ export interface DeviceOptions {
   store: MessagingStore
   presence: PresenceStore
   draftsStore: DraftsStore
-  scheduledStore: ScheduledStore
+  openScheduled: () => Promise<ScheduledStore>
   threadsStore: ThreadsStore
   referred: ReferredStore
   saved: SavedStore
@@ -44,7 +44,7 @@ export type Device = ReturnType<typeof createDevice>
 
 /** This browser as one device of one person: the messaging client with everything a browser gives it. */
 export function createDevice({
-  store, presence, draftsStore, scheduledStore, threadsStore, referred, saved, takeNotification, request, openSocket, showState, renewSession, signOut,
+  store, presence, draftsStore, openScheduled, threadsStore, referred, saved, takeNotification, request, openSocket, showState, renewSession, signOut,
 }: DeviceOptions) {
   let link: Link | undefined
   let unwatch: (() => void) | undefined
@@ -116,7 +116,7 @@ export function createDevice({
   /** Behind everything else. Without it drafts stay on this device, where they are kept anyway. */
   async function loadLater(): Promise<void> {
     const userId = store.me
-    const { createLater } = await import('./create-later.ts')
+    const [{ createLater }, scheduledStore] = await Promise.all([import('./create-later.ts'), openScheduled()])
     if (store.me !== userId || later) return
     later = createLater({ ...draftPorts, draftsStore, scheduledStore, request, show: drafts.show })
     writtenEarly.forEach(later.drafts.written)

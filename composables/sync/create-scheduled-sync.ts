@@ -12,6 +12,7 @@ export interface ScheduledSyncOptions {
 /** Keeps the list of messages that wait for their time true, whatever is on the screen. */
 export function createScheduledSync({ store, request, me }: ScheduledSyncOptions) {
   let heard = 0
+  store.beginSession(me())
 
   /** One changed, on any of the person's devices, or was sent. */
   function receive({ id, scheduled }: ServerEventPayload<'scheduled:updated'>): void {

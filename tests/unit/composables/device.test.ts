@@ -16,7 +16,7 @@ import { createStorage } from './storage.ts'
 
 /** What Maya left to be sent. */
 const tomorrow: ScheduledMessage = {
-  id: 'c4b1a3f2-0000-7000-8000-000000000001', conversationId: shop, body: 'Good morning', quotedId: null, dueAt: '2031-03-05T08:00:00.000Z', state: 'waiting', error: null,
+  id: 'c4b1a3f2-0000-7000-8000-000000000001', conversationId: shop, body: 'Good morning', parentId: null, rootId: null, alsoInConversation: false, quotedId: null, dueAt: '2031-03-05T08:00:00.000Z', state: 'waiting', error: null,
 }
 
 /** A page of a browser: what the device listens to, as far as it does. */
@@ -53,7 +53,7 @@ function openDevice() {
   }
   const showState = vi.fn()
   const device = createDevice({
-    ...stores, draftsStore: useDraftsStore(createPinia()), scheduledStore, threadsStore: useThreadsStore(createPinia()), referred: useReferredStore(createPinia()), saved: useSavedStore(createPinia()), takeNotification: () => undefined, request: scene.request, showState,
+    ...stores, draftsStore: useDraftsStore(createPinia()), openScheduled: async () => scheduledStore, threadsStore: useThreadsStore(createPinia()), referred: useReferredStore(createPinia()), saved: useSavedStore(createPinia()), takeNotification: () => undefined, request: scene.request, showState,
     openSocket: async () => () => socket as SocketLike, renewSession: async () => true, signOut: vi.fn(),
   })
   const hears = (name: string, event?: unknown) => handlers.get(name)?.(event)
