@@ -1,16 +1,19 @@
+import type { OutboxReferences } from '../stores/messaging/outbox-entry.ts'
 import type { Failure } from './error-text.ts'
 
-interface NewScheduled {
+/** What a message that is sent later may refer to. */
+export type ScheduledReferences = Pick<OutboxReferences, 'parentId' | 'alsoInConversation' | 'quotedId'>
+
+interface NewScheduled extends ScheduledReferences {
   id: string
   body: string
-  quotedId?: string
   dueAt: string
 }
 
 /** Messages that are sent later. All of it needs a connection; each call throws `ApiError`. */
 export function useScheduled() {
   const store = useScheduledStore()
-  const messaging = useMessagingStore()
+  const takeMessage = useTakenMessage()
   const { request } = useApi()
   const { t } = useI18n()
   const { failureText } = useErrorText()
@@ -29,13 +32,14 @@ export function useScheduled() {
   }
 
   async function sendNow(scheduledId: string): Promise<void> {
-    messaging.applyMessage(await request('sendScheduled', { params: { scheduledId } }))
+    takeMessage(await request('sendScheduled', { params: { scheduledId } }))
     store.applyScheduled(scheduledId, null)
   }
 
   function problemOf({ code, details }: Failure): string {
     const [wrong] = details?.fields ?? []
     if (code === 'network') return t('later.offline')
+    if (code === 'message_deleted') return t('later.rootDeleted')
     return wrong?.field === 'dueAt' ? t(`later.${wrong.rule}`) : failureText({ code, details })
   }
 

@@ -7,7 +7,7 @@ import { maya, sam, shop } from '../stores/bakery.ts'
 import { createScene } from './scene.ts'
 
 const planned = (hour: number): ScheduledMessage => ({
-  id: `0198e000-0000-7000-8000-0000000000${hour}`, conversationId: shop, body: `At ${hour}`, quotedId: null, dueAt: `2031-03-04T${hour}:00:00.000Z`, state: 'waiting', error: null,
+  id: `0198e000-0000-7000-8000-0000000000${hour}`, conversationId: shop, body: `At ${hour}`, parentId: null, rootId: null, alsoInConversation: false, quotedId: null, dueAt: `2031-03-04T${hour}:00:00.000Z`, state: 'waiting', error: null,
 })
 const [ten, noon] = [planned(10), planned(12)]
 
