@@ -25,7 +25,7 @@ export default defineNuxtPlugin({
       store: useMessagingStore(),
       presence: usePresenceStore(),
       draftsStore: useDraftsStore(),
-      // Behind everything else, as whatever it is for.
+      // Nothing that is shown first needs it.
       openScheduled: async () => (await import('../stores/scheduled')).useScheduledStore(nuxtApp.$pinia as Pinia),
       threadsStore: useThreadsStore(),
       referred: useReferredStore(),
