@@ -1,4 +1,3 @@
-import type { Pinia } from 'pinia'
 import type { SocketLike } from '../composables/sync/create-link'
 import { createDevice } from '../composables/sync/create-device'
 
@@ -25,8 +24,6 @@ export default defineNuxtPlugin({
       store: useMessagingStore(),
       presence: usePresenceStore(),
       draftsStore: useDraftsStore(),
-      // Nothing that is shown first needs it.
-      openScheduled: async () => (await import('../stores/scheduled')).useScheduledStore(nuxtApp.$pinia as Pinia),
       threadsStore: useThreadsStore(),
       referred: useReferredStore(),
       saved: useSavedStore(),

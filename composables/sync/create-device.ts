@@ -3,7 +3,6 @@ import type { MessagingStore } from '../../stores/messaging.ts'
 import type { PresenceStore } from '../../stores/presence.ts'
 import type { ReferredStore } from '../../stores/referred.ts'
 import type { SavedStore } from '../../stores/saved.ts'
-import type { ScheduledStore } from '../../stores/scheduled.ts'
 import type { ThreadsStore } from '../../stores/threads.ts'
 import { browserLock, browserTimers, isOnline, isVisible } from './browser-ports.ts'
 import type { ConnectionState } from './create-connection-state.ts'
@@ -28,7 +27,6 @@ export interface DeviceOptions {
   store: MessagingStore
   presence: PresenceStore
   draftsStore: DraftsStore
-  openScheduled: () => Promise<ScheduledStore>
   threadsStore: ThreadsStore
   referred: ReferredStore
   saved: SavedStore
@@ -44,7 +42,7 @@ export type Device = ReturnType<typeof createDevice>
 
 /** This browser as one device of one person: the messaging client with everything a browser gives it. */
 export function createDevice({
-  store, presence, draftsStore, openScheduled, threadsStore, referred, saved, takeNotification, request, openSocket, showState, renewSession, signOut,
+  store, presence, draftsStore, threadsStore, referred, saved, takeNotification, request, openSocket, showState, renewSession, signOut,
 }: DeviceOptions) {
   let link: Link | undefined
   let unwatch: (() => void) | undefined
@@ -116,9 +114,9 @@ export function createDevice({
   /** Behind everything else. Without it drafts stay on this device, where they are kept anyway. */
   async function loadLater(): Promise<void> {
     const userId = store.me
-    const [{ createLater }, scheduledStore] = await Promise.all([import('./create-later.ts'), openScheduled()])
+    const { createLater } = await import('./create-later.ts')
     if (store.me !== userId || later) return
-    later = createLater({ ...draftPorts, draftsStore, scheduledStore, request, show: drafts.show })
+    later = createLater({ ...draftPorts, draftsStore, request, show: drafts.show })
     writtenEarly.forEach(later.drafts.written)
     writtenEarly.clear()
     if (hasCaughtUp) await later.caughtUp()

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto'
-import { createPinia } from 'pinia'
+import { getActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ScheduledMessage } from '#shared/types.ts'
 import { browserLock, browserTimers } from '../../../composables/sync/browser-ports.ts'
@@ -38,6 +38,8 @@ function stubPage() {
 
 function openDevice() {
   const stores = openShop(3)
+  // One for all of them, as in the browser.
+  const pinia = getActivePinia()
   const scene = createScene({
     sync: () => ({ epoch, conversations: [head(3)], unreadChecksum: '', gone: [] }),
     sendMessage: ({ body }) => message(4, { id: String(body.id), authorId: maya }),
@@ -45,7 +47,6 @@ function openDevice() {
     listDrafts: () => [],
     listScheduled: () => [],
   })
-  const scheduledStore = useScheduledStore(createPinia())
   const handlers = new Map<string, (event?: unknown) => void>()
   const socket = {
     connected: false, active: true, on: (name: string, handler: (...values: never[]) => void) => handlers.set(name, handler as (event?: unknown) => void),
@@ -53,9 +54,10 @@ function openDevice() {
   }
   const showState = vi.fn()
   const device = createDevice({
-    ...stores, draftsStore: useDraftsStore(createPinia()), openScheduled: async () => scheduledStore, threadsStore: useThreadsStore(createPinia()), referred: useReferredStore(createPinia()), saved: useSavedStore(createPinia()), takeNotification: () => undefined, request: scene.request, showState,
+    ...stores, draftsStore: useDraftsStore(pinia), threadsStore: useThreadsStore(pinia), referred: useReferredStore(pinia), saved: useSavedStore(pinia), takeNotification: () => undefined, request: scene.request, showState,
     openSocket: async () => () => socket as SocketLike, renewSession: async () => true, signOut: vi.fn(),
   })
+  const scheduledStore = useScheduledStore(pinia)
   const hears = (name: string, event?: unknown) => handlers.get(name)?.(event)
   const connect = () => {
     socket.connected = true
