@@ -59,11 +59,16 @@ export const references = {
   forwardedFromId: id.optional(),
 }
 
-/** Only a reply can stand in the conversation as well. */
-export const withinThread = [
-  ({ parentId, alsoInConversation }: { parentId?: string | undefined, alsoInConversation?: boolean | undefined }) => parentId !== undefined || !alsoInConversation,
+interface InThread {
+  parentId?: string | undefined
+  alsoInConversation?: boolean | undefined
+}
+
+/** Only a reply can stand in the conversation as well: for `refine`. */
+export const withinThread: [rule: (sent: InThread) => boolean, broken: { path: string[], error: string }] = [
+  ({ parentId, alsoInConversation }) => parentId !== undefined || !alsoInConversation,
   { path: ['alsoInConversation'], error: 'without_thread' },
-] as const
+]
 
 const inConversation = z.strictObject({ conversationId: id })
 
