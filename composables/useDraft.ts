@@ -1,15 +1,17 @@
-/** The draft of a conversation or of a thread (`thread:` and its root), to be written to; kept on this device until it is empty. */
-export function useDraft(placeId: string) {
+import type { DraftPlace } from './sync/draft-place.ts'
+
+/** The draft of a conversation or of a thread, to be written to; the same on all of the person's devices, and kept until it is empty. */
+export function useDraft(place: DraftPlace) {
   const store = useDraftsStore()
   const device = useDevice()
   return computed({
-    get: () => store.of(placeId),
-    set: text => device().drafts.write(placeId, text),
+    get: () => store.of(place),
+    set: text => device().drafts.write(place, text),
   })
 }
 
-/** Drafts of all conversations, for reading. */
+/** Drafts of all conversations and threads, for reading. */
 export function useDrafts() {
   const store = useDraftsStore()
-  return (conversationId: string): string => store.of(conversationId)
+  return (place: DraftPlace): string => store.of(place)
 }

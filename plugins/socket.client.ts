@@ -27,7 +27,6 @@ export default defineNuxtPlugin({
       threadsStore: useThreadsStore(),
       referred: useReferredStore(),
       saved: useSavedStore(),
-      takeScheduled: event => void nuxtApp.callHook('scheduled:updated', event),
       takeNotification: event => void nuxtApp.callHook('notification:created', event),
       request,
       openSocket: () => loadSocket(socketPath),

@@ -87,6 +87,7 @@ export const routes = {
   cancelScheduled: ['DELETE', '/api/v1/scheduled-messages/:scheduledId'],
   sendScheduled: ['POST', '/api/v1/scheduled-messages/:scheduledId/send'],
   saveDraft: ['PUT', '/api/v1/conversations/:conversationId/draft'],
+  saveThreadDraft: ['PUT', '/api/v1/messages/:messageId/thread/draft'],
   listDrafts: ['GET', '/api/v1/drafts'],
   readThread: ['GET', '/api/v1/messages/:messageId/thread'],
   updateThread: ['PUT', '/api/v1/messages/:messageId/thread'],

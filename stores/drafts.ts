@@ -1,14 +1,14 @@
 import { defineStore } from 'pinia'
 
-/** What somebody began to write, by conversation. */
+/** What somebody began to write, by place: a conversation or a thread. */
 export const useDraftsStore = defineStore('drafts', {
   state: () => ({ texts: {} as Record<string, string> }),
   getters: {
-    of: state => (conversationId: string): string => state.texts[conversationId] ?? '',
+    of: state => (place: string): string => state.texts[place] ?? '',
   },
   actions: {
-    applyDraft(conversationId: string, text: string) {
-      this.texts[conversationId] = text
+    applyDraft(place: string, text: string) {
+      this.texts[place] = text
     },
     applyDrafts(texts: Record<string, string>) {
       this.texts = { ...texts }

@@ -1,4 +1,5 @@
 import { defineStore } from 'pinia'
+import type { ErrorCode } from '#shared/errors.ts'
 import type { ScheduledMessage } from '#shared/types.ts'
 
 interface ScheduledState {
@@ -7,9 +8,11 @@ interface ScheduledState {
   list: ScheduledMessage[]
   /** The list was loaded once. */
   known: boolean
+  /** Why the list could not be loaded the last time. */
+  failure: ErrorCode | 'network' | null
 }
 
-const nothing = (): ScheduledState => ({ me: '', list: [], known: false })
+const nothing = (): ScheduledState => ({ me: '', list: [], known: false, failure: null })
 
 /** The messages that wait for their time, or could not be sent. */
 export const useScheduledStore = defineStore('scheduled', {
@@ -20,7 +23,10 @@ export const useScheduledStore = defineStore('scheduled', {
       if (this.me !== userId) this.$patch(state => Object.assign(state, nothing(), { me: userId }))
     },
     applyList(list: ScheduledMessage[]) {
-      Object.assign(this, { list, known: true })
+      Object.assign(this, { list, known: true, failure: null })
+    },
+    applyFailure(code: ErrorCode | 'network') {
+      this.failure = code
     },
     /** One is as it is now; null: it no longer waits. */
     applyScheduled(id: string, scheduled: ScheduledMessage | null) {

@@ -6,8 +6,8 @@ import type { SavedStore } from '../../stores/saved.ts'
 import type { ThreadsStore } from '../../stores/threads.ts'
 import { browserLock, browserTimers, isOnline, isVisible } from './browser-ports.ts'
 import type { ConnectionState } from './create-connection-state.ts'
-import type { DraftSync } from './create-draft-sync.ts'
 import { createDrafts } from './create-drafts.ts'
+import type { Later } from './create-later.ts'
 import type { Link, SocketLike } from './create-link.ts'
 import { createLink } from './create-link.ts'
 import { createMessagingClient } from './create-messaging-client.ts'
@@ -30,7 +30,6 @@ export interface DeviceOptions {
   threadsStore: ThreadsStore
   referred: ReferredStore
   saved: SavedStore
-  takeScheduled: ServerEventOptions['takeScheduled']
   takeNotification: ServerEventOptions['takeNotification']
   request: RequestApi
   openSocket: () => Promise<() => SocketLike>
@@ -43,21 +42,24 @@ export type Device = ReturnType<typeof createDevice>
 
 /** This browser as one device of one person: the messaging client with everything a browser gives it. */
 export function createDevice({
-  store, presence, draftsStore, threadsStore, referred, saved, takeScheduled, takeNotification, request, openSocket, showState, renewSession, signOut,
+  store, presence, draftsStore, threadsStore, referred, saved, takeNotification, request, openSocket, showState, renewSession, signOut,
 }: DeviceOptions) {
   let link: Link | undefined
   let unwatch: (() => void) | undefined
-  let draftSync: DraftSync | undefined
-  const draftPorts = { store: draftsStore, storage: localStorage, timers: browserTimers, me: () => store.me }
+  let later: Later | undefined
+  let hasCaughtUp = false
+  const draftPorts = { storage: localStorage, timers: browserTimers, me: () => store.me }
   /** Where somebody wrote before drafts could be shared. */
   const writtenEarly = new Set<string>()
-  const drafts = createDrafts({ ...draftPorts, onWrite: id => draftSync ? draftSync.written(id) : writtenEarly.add(id) })
+  const drafts = createDrafts({ ...draftPorts, store: draftsStore, onWrite: id => later ? later.drafts.written(id) : writtenEarly.add(id) })
   const threads = createThreads({ store: threadsStore, request, timers: browserTimers })
   const client = createMessagingClient({
     store, presence, request, storage: createIndexedOutbox(), lock: browserLock, timers: browserTimers, isOnline, isVisible,
     onCaughtUp: () => {
       link?.caughtUp()
       void threads.refresh()
+      hasCaughtUp = true
+      void later?.caughtUp()
     },
     onMessages: (messages) => {
       threads.receive(messages)
@@ -66,13 +68,18 @@ export function createDevice({
     },
   })
   const notice = createPresenceNotice({ timers: browserTimers, isVisible, tell: status => link?.tell('presence:set', { status }) })
-  const table = createServerEvents({ store, presence, saved, takeScheduled, takeNotification, takeDraft: draft => draftSync?.receive(draft), takeThreadView: threads.take, client, signOut })
+  const table = createServerEvents({
+    store, presence, saved, takeNotification, client, signOut,
+    takeScheduled: event => later?.scheduled.receive(event),
+    takeDraft: draft => later?.drafts.receive(draft),
+    takeThreadView: threads.take,
+  })
 
   /** The person is here: shows what the device kept, and opens the stream. */
   async function begin(): Promise<void> {
     const userId = store.me
     drafts.restore()
-    void shareDrafts()
+    void loadLater()
     unwatch = watchPage({ onWake: () => void client.woken(), onLeave: leave, onVisibility: notice.visibilityChanged, onNetwork: () => link?.networkChanged() })
     void client.start()
     const open = await openSocket()
@@ -83,7 +90,7 @@ export function createDevice({
       client: {
         connected: () => {
           notice.connected()
-          void draftSync?.refresh()
+          later?.connected()
           return client.connected()
         },
         disconnected: client.disconnected,
@@ -95,25 +102,25 @@ export function createDevice({
     client.leaving()
     threads.flush()
     drafts.flush()
-    void draftSync?.flush()
+    void later?.drafts.flush()
   }
 
   /** The person signs out: what they wrote and sent goes out first, if that takes no longer than a moment. */
   async function settle(): Promise<void> {
     leave()
-    const told = Promise.all([client.outbox.flush(), draftSync?.flush()])
+    const told = Promise.all([client.outbox.flush(), later?.drafts.flush()])
     await Promise.race([told, new Promise<void>(resolve => browserTimers.set(resolve, SETTLE_MS))])
   }
 
-  /** Loaded behind everything else. Without it drafts stay on this device, where they are kept anyway. */
-  async function shareDrafts(): Promise<void> {
+  /** Behind everything else. Without it drafts stay on this device, where they are kept anyway. */
+  async function loadLater(): Promise<void> {
     const userId = store.me
-    const { createDraftSync } = await import('./create-draft-sync.ts')
-    if (store.me !== userId || draftSync) return
-    draftSync = createDraftSync({ ...draftPorts, request, show: drafts.show })
-    writtenEarly.forEach(draftSync.written)
+    const { createLater } = await import('./create-later.ts')
+    if (store.me !== userId || later) return
+    later = createLater({ ...draftPorts, draftsStore, request, show: drafts.show })
+    writtenEarly.forEach(later.drafts.written)
     writtenEarly.clear()
-    await draftSync.refresh()
+    if (hasCaughtUp) await later.caughtUp()
   }
 
   /** The person is gone: nothing of theirs stays on this device. */
@@ -124,8 +131,9 @@ export function createDevice({
     link = undefined
     threads.stop()
     writtenEarly.clear()
-    draftSync?.stop()
-    draftSync = undefined
+    later?.drafts.stop()
+    later = undefined
+    hasCaughtUp = false
     drafts.clear()
     createRecentEmoji(localStorage).clear()
     await client.end()

@@ -1,4 +1,5 @@
 import type { DraftsStore } from '../../stores/drafts.ts'
+import type { DraftPlace } from './draft-place.ts'
 import type { Timer, Timers } from './ports.ts'
 
 /** Milliseconds of silence after which a draft is kept. */
@@ -13,12 +14,12 @@ export interface DraftsOptions {
   timers: Pick<Timers, 'set'>
   me: () => string
   /** Called when somebody has written; others learn of it elsewhere. */
-  onWrite?: (conversationId: string) => void
+  onWrite?: (place: DraftPlace) => void
 }
 
 export type Drafts = ReturnType<typeof createDrafts>
 
-/** Keeps what somebody writes on this device, by person and conversation, until it is sent. */
+/** Keeps what somebody writes on this device, by person and place, until it is sent. */
 export function createDrafts({ store, storage, timers, me, onWrite }: DraftsOptions) {
   const pauses = new Map<string, Timer>()
 
@@ -33,24 +34,24 @@ export function createDrafts({ store, storage, timers, me, onWrite }: DraftsOpti
     store.applyDrafts(texts)
   }
 
-  function write(conversationId: string, text: string): void {
-    store.applyDraft(conversationId, text)
-    pauses.get(conversationId)?.()
-    pauses.set(conversationId, timers.set(() => keep(conversationId), PAUSE_MS))
-    onWrite?.(conversationId)
+  function write(place: DraftPlace, text: string): void {
+    store.applyDraft(place, text)
+    pauses.get(place)?.()
+    pauses.set(place, timers.set(() => keep(place), PAUSE_MS))
+    onWrite?.(place)
   }
 
   /** Shows what another device wrote. */
-  function show(conversationId: string, text: string): void {
-    store.applyDraft(conversationId, text)
-    keep(conversationId)
+  function show(place: DraftPlace, text: string): void {
+    store.applyDraft(place, text)
+    keep(place)
   }
 
-  function keep(conversationId: string): void {
-    pauses.get(conversationId)?.()
-    pauses.delete(conversationId)
-    const key = `${PREFIX}${me()}:${conversationId}`
-    const text = store.of(conversationId)
+  function keep(place: DraftPlace): void {
+    pauses.get(place)?.()
+    pauses.delete(place)
+    const key = `${PREFIX}${me()}:${place}`
+    const text = store.of(place)
     try {
       if (text === '') storage.removeItem(key)
       else storage.setItem(key, text)
@@ -63,7 +64,7 @@ export function createDrafts({ store, storage, timers, me, onWrite }: DraftsOpti
 
   /** Keeps at once what still waits: the page goes away. */
   function flush(): void {
-    for (const conversationId of [...pauses.keys()]) keep(conversationId)
+    for (const place of [...pauses.keys()]) keep(place)
   }
 
   /** Forgets everything, on the device as well. */

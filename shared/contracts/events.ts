@@ -57,7 +57,7 @@ export const serverEvents = {
     ofConversation.extend({ kind: z.literal('reminder'), messageId: id, at: timestamp })),
   'scheduled:updated': fromServer('the person\'s devices', 'A message waits to be sent later, was changed, or no longer waits',
     z.strictObject({ id, scheduled: scheduledMessage.nullable() })),
-  'draft:updated': fromServer('the person\'s devices', 'What they began to write in a conversation', draft),
+  'draft:updated': fromServer('the person\'s devices', 'What they began to write in a conversation or a thread', draft),
   'heads:announced': fromServer('participants', 'The latest change numbers, repeated every few seconds: a lost event is noticed by them',
     z.strictObject({ heads: z.array(changed) })),
   'typing:updated': fromServer('the other participants', 'A person types, or no longer does',

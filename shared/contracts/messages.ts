@@ -59,6 +59,17 @@ export const references = {
   forwardedFromId: id.optional(),
 }
 
+interface InThread {
+  parentId?: string | undefined
+  alsoInConversation?: boolean | undefined
+}
+
+/** Only a reply can stand in the conversation as well: for `refine`. */
+export const withinThread: [rule: (sent: InThread) => boolean, broken: { path: string[], error: string }] = [
+  ({ parentId, alsoInConversation }) => parentId !== undefined || !alsoInConversation,
+  { path: ['alsoInConversation'], error: 'without_thread' },
+]
+
 const inConversation = z.strictObject({ conversationId: id })
 
 export const sendMessage = defineContract('sendMessage', {
@@ -67,7 +78,7 @@ export const sendMessage = defineContract('sendMessage', {
   limits: ['send'],
   params: inConversation,
   body: z.strictObject({ id: newId, body, poll: newPoll.optional(), ...references })
-    .refine(({ parentId, alsoInConversation }) => parentId !== undefined || !alsoInConversation, { path: ['alsoInConversation'], error: 'without_thread' }),
+    .refine(...withinThread),
   response: message,
   status: [201, 200],
   errors: ['not_found', 'id_reused', 'conversation_archived', 'posting_restricted'],

@@ -3,18 +3,24 @@ import { errorStatus } from '../errors.ts'
 import { defineContract } from './contract.ts'
 import { done } from './account.ts'
 import { id, newId, timestamp } from './fields.ts'
-import { editMessage, message } from './messages.ts'
+import { editMessage, message, references, withinThread } from './messages.ts'
 
 const { body } = editMessage.body.shape
+const { parentId, alsoInConversation, quotedId } = references
 
 /**
  * A message that is to be sent later; its id is the one that the message will have. A `failed` one
- * was refused when its time had come, `error` says why: only its author goes on from there.
+ * was refused when its time had come, `error` says why: only its author goes on from there. A reply
+ * whose root has been deleted by then fails with `message_deleted`, and can still be sent by hand.
  */
 export const scheduledMessage = z.strictObject({
   id,
   conversationId: id,
   body: z.string(),
+  /** The message that it answers, and the root of their thread; null outside of threads. */
+  parentId: id.nullable(),
+  rootId: id.nullable(),
+  alsoInConversation: z.boolean(),
   quotedId: id.nullable(),
   dueAt: timestamp,
   state: z.enum(['waiting', 'sending', 'failed']),
@@ -28,10 +34,10 @@ export const scheduleMessage = defineContract('scheduleMessage', {
   access: 'person',
   limits: ['command'],
   params: z.strictObject({ conversationId: id }),
-  body: z.strictObject({ id: newId, body, quotedId: id.optional(), dueAt: timestamp }),
+  body: z.strictObject({ id: newId, body, parentId, alsoInConversation, quotedId, dueAt: timestamp }).refine(...withinThread),
   response: scheduledMessage,
   status: [201, 200],
-  errors: ['not_found', 'id_reused', 'conversation_archived', 'posting_restricted', 'conflict', 'invalid'],
+  errors: ['not_found', 'id_reused', 'conversation_archived', 'posting_restricted', 'message_deleted', 'conflict', 'invalid'],
 })
 
 export const listScheduled = defineContract('listScheduled', {

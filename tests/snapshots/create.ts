@@ -76,7 +76,7 @@ async function arrangeGroup(conversationId: string, actorFor: TestDomain['actorF
     },
   })
   await database().scheduledMessage.create({ data: { id: uuidv7(), authorId: userId, conversationId, body: 'See you at the opening', dueAt: new Date('2099-01-01T09:00:00Z') } })
-  await database().draft.create({ data: { userId, conversationId, body: 'Half a thought', writtenAt: NOW } })
+  await database().draft.create({ data: { userId, placeId: conversationId, conversationId, body: 'Half a thought', writtenAt: NOW } })
 }
 
 async function leaveCredentials({ userId, sessionId, address }: { userId: string, sessionId: string, address: string }): Promise<void> {

@@ -41,8 +41,6 @@ async function anonymise(transaction: Prisma.TransactionClient, userId: string):
   // By conversation, as the steps are indexed.
   await transaction.$executeRaw`
     DELETE FROM read_moves WHERE (conversation_id, user_id) IN (SELECT conversation_id, user_id FROM participants WHERE user_id = ${userId}::uuid)`
-  await transaction.scheduledMessage.deleteMany({ where: { authorId: userId } })
-  await transaction.draft.deleteMany({ where: { userId } })
   await transaction.session.updateMany({ where: { userId }, data: { userAgent: '', address: '' } })
   await transaction.user.update({
     where: { id: userId },
@@ -62,4 +60,7 @@ async function anonymise(transaction: Prisma.TransactionClient, userId: string):
       deletedAt: now,
     },
   })
+  // Only now nothing more can come (`heldPart`).
+  await transaction.scheduledMessage.deleteMany({ where: { authorId: userId } })
+  await transaction.draft.deleteMany({ where: { userId } })
 }

@@ -1,36 +1,17 @@
-import { Prisma } from '#generated/client.ts'
 import type { Draft } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
-import { loadPart } from '#server/domain/access/load-part.ts'
-import { isoTime } from '#server/domain/conversations/head-query.ts'
-import { publish } from '#server/domain/events.ts'
-import { database } from '#server/infra/database.ts'
+import type { Written } from './write-draft.ts'
+import { writeDraft } from './write-draft.ts'
 
-interface Options {
+interface Options extends Written {
   actor: Actor
   conversationId: string
-  body: string
-  /** Milliseconds since it was written: a device that was away tells of it late. */
-  age: number
 }
 
 /**
- * Keeps what the actor began to write, unless another device's text was written after it. The
- * moment is reckoned by the server's clock, so no device's clock has to be right.
+ * Keeps what the actor began to write in a conversation; what was written last counts.
  * @throws AppError `not_found`
  */
-export async function saveDraft({ actor, conversationId, body, age }: Options): Promise<Draft> {
-  await loadPart({ actor, conversationId })
-  const [written] = await database().$queryRaw<Draft[]>`
-    INSERT INTO drafts AS d (user_id, conversation_id, body, written_at)
-    VALUES (${actor.userId}::uuid, ${conversationId}::uuid, ${body}, clock_timestamp() - make_interval(secs => ${age / 1_000}::float8))
-    ON CONFLICT (user_id, conversation_id) DO UPDATE SET body = excluded.body, written_at = excluded.written_at
-      WHERE d.written_at < excluded.written_at
-    RETURNING d.conversation_id AS "conversationId", d.body, ${isoTime(Prisma.sql`d.written_at`)} AS "writtenAt"`
-  if (written) {
-    publish({ name: 'draft:updated', to: { user: actor.userId }, payload: written })
-    return written
-  }
-  const later = await database().draft.findUniqueOrThrow({ where: { userId_conversationId: { userId: actor.userId, conversationId } } })
-  return { conversationId, body: later.body, writtenAt: later.writtenAt.toISOString() }
+export async function saveDraft({ actor, conversationId, ...written }: Options): Promise<Draft> {
+  return await writeDraft(actor, { conversationId, rootId: null }, written)
 }

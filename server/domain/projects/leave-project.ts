@@ -19,8 +19,9 @@ export async function leaveProject(
 ): Promise<LeftConversation[]> {
   await transaction.projectMember.deleteMany({ where: { projectId, userId } })
   const groups = await lockGroups(transaction, { projectId, userId })
+  const left = await partFrom(transaction, { groups, userId })
   await forgetUnsent(transaction, { userId, conversationIds: groups })
-  return await partFrom(transaction, { groups, userId })
+  return left
 }
 
 /**

@@ -10,6 +10,9 @@ export interface Claimed {
   authorId: string
   conversationId: string
   body: string
+  parentId: string | null
+  rootId: string | null
+  alsoInConversation: boolean
   quotedId: string | null
 }
 
@@ -33,6 +36,7 @@ export async function claimScheduled({ now, limit, where }: Wanted): Promise<Cla
       SELECT id FROM scheduled_messages
       WHERE (state <> 'sending' OR claimed_at <= ${abandoned}::timestamptz) AND ${where}
       ORDER BY due_at, id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
-    RETURNING id, author_id AS "authorId", conversation_id AS "conversationId", body, quoted_id AS "quotedId", due_at AS "dueAt"`
+    RETURNING id, author_id AS "authorId", conversation_id AS "conversationId", body, parent_id AS "parentId", root_id AS "rootId",
+      also_in_conversation AS "alsoInConversation", quoted_id AS "quotedId", due_at AS "dueAt"`
   return rows.sort((one, other) => one.dueAt.getTime() - other.dueAt.getTime() || one.id.localeCompare(other.id))
 }

@@ -1,6 +1,9 @@
 import type { Prisma } from '#generated/client.ts'
 
-/** Whoever leaves conversations sends nothing there any more: what they left for later and what they began goes. */
+/**
+ * Whoever leaves conversations sends nothing there any more: what they left for later and what they
+ * began goes. After the leaving itself: only then nothing more can come (`heldPart`).
+ */
 export async function forgetUnsent(
   transaction: Prisma.TransactionClient,
   { userId, conversationIds }: { userId: string, conversationIds: string[] },

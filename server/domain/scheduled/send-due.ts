@@ -24,7 +24,7 @@ export async function sendDue({ now }: { now: Date }): Promise<void> {
 
 async function send(claimed: Claimed): Promise<void> {
   try {
-    await deliverScheduled({ claimed, requestId: claimed.id })
+    await deliverScheduled({ claimed, requestId: claimed.id, unattended: true })
   }
   catch (error) {
     // Its author finds the reason beside it.

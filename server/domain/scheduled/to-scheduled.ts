@@ -4,9 +4,12 @@ import type { ScheduledMessage } from '#shared/types.ts'
 import { publish } from '#server/domain/events.ts'
 
 /** A row as its author sees it. */
-export function toScheduled({ id, conversationId, body, quotedId, dueAt, state, error }: Row): ScheduledMessage {
-  // Only codes are stored there, by `deliverScheduled`.
-  return { id, conversationId, body, quotedId, dueAt: dueAt.toISOString(), state, error: error as ErrorCode | null }
+export function toScheduled({ id, conversationId, body, parentId, rootId, alsoInConversation, quotedId, dueAt, state, error }: Row): ScheduledMessage {
+  return {
+    id, conversationId, body, parentId, rootId, alsoInConversation, quotedId, dueAt: dueAt.toISOString(), state,
+    // Only codes are stored there, by `deliverScheduled`.
+    error: error as ErrorCode | null,
+  }
 }
 
 /** Tells the author's devices how a message that waits is now. */

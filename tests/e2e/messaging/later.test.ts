@@ -1,5 +1,19 @@
+import type { Page } from '@playwright/test'
+import { v7 as uuidv7 } from 'uuid'
 import { expect, test } from '../../helpers/browser-test.ts'
+import type { TestServer } from '../../helpers/test-server.ts'
+import type { Talk } from './talk.ts'
 import { composer, createTalk, enter, expectAccessible, message, row, say } from './talk.ts'
+
+/** The thread of a message that Sam has just sent to a conversation. */
+async function threadOf({ sam }: Talk, server: TestServer, conversationId: string, body: string): Promise<string> {
+  const id = uuidv7()
+  await (await sam.signIn()).post(`/api/v1/conversations/${conversationId}/messages`, { id, body })
+  return `/c/${conversationId}/t/${id}`
+}
+
+const pane = (page: Page) => page.locator('[data-thread-pane]')
+const reply = (page: Page) => pane(page).locator('textarea')
 
 test('[E-09] Maya leaves a message for tomorrow, says it better, and sends it after all', async ({ server, openVisitor }) => {
   const { maya, sam, group } = await createTalk(server)
@@ -63,5 +77,62 @@ test('[E-05] what Maya begins at the desk she goes on with on her phone, and sen
   await say(phone, 'The dough needs an hour')
   await expect(message(desk, 'The dough needs an hour')).toBeVisible()
   await expect(composer(desk)).toHaveValue('')
+  expect(complaints).toEqual([])
+})
+
+test('[E-05] [E-09] what is left for later is asked for once, however many conversations are opened', async ({ server, openVisitor }) => {
+  const { maya, group, direct } = await createTalk(server)
+  const { page } = await enter(openVisitor, maya, `/c/${group}`)
+  await composer(page).fill('Good morning')
+  await page.getByRole('button', { name: 'Send later' }).click()
+  await page.getByRole('button', { name: 'Tomorrow morning' }).click()
+  const here = page.locator('[data-scheduled-here]')
+  await expect(here).toBeVisible()
+  await row(page, direct).click()
+  await expect(here).toBeHidden()
+  await row(page, group).click()
+  await expect(here).toContainText('1 message scheduled')
+  const asked = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname))
+  for (const list of ['/api/v1/scheduled-messages', '/api/v1/drafts']) expect(asked.filter(path => path === list), list).toHaveLength(1)
+})
+
+test('[E-05] [R-072] what Maya begins in a thread she goes on with on her phone, too', async ({ server, openVisitor }) => {
+  const talk = await createTalk(server)
+  const path = await threadOf(talk, server, talk.group, 'Which flour for Sunday?')
+  const { page: desk, complaints } = await enter(openVisitor, talk.maya, path)
+  const { page: phone } = await enter(openVisitor, talk.maya, path)
+  await reply(desk).fill('Rye, as')
+  await expect(reply(phone)).toHaveValue('Rye, as')
+  await expect(phone.locator('form textarea').first()).toHaveValue('')
+  await reply(phone).fill('Rye, as always')
+  await reply(phone).press('Enter')
+  await expect(pane(desk).locator('article', { hasText: 'Rye, as always' })).toBeVisible()
+  await expect(reply(desk)).toHaveValue('')
+  expect(complaints).toEqual([])
+})
+
+test('[E-09] [R-072] Maya leaves a reply for tomorrow in a thread, finds it in both lists, and sends it there', async ({ server, openVisitor }) => {
+  const talk = await createTalk(server)
+  const path = await threadOf(talk, server, talk.group, 'Which flour for Sunday?')
+  const { page, complaints } = await enter(openVisitor, talk.maya, path)
+  const { page: sams } = await enter(openVisitor, talk.sam, path)
+  await reply(page).fill('Rye, as always')
+  await pane(page).getByRole('checkbox').check()
+  await pane(page).getByRole('button', { name: 'Send later' }).click()
+  await page.getByRole('button', { name: 'Tomorrow morning' }).click()
+  await expect(reply(page)).toHaveValue('')
+  await expect(pane(page).getByRole('checkbox')).not.toBeChecked()
+  await expect(page.locator('[data-scheduled-here]')).toHaveCount(1)
+  await expectAccessible(page)
+  await pane(page).locator('[data-scheduled-here]').getByRole('link', { name: 'Show' }).click()
+  const waiting = page.locator('[data-scheduled]')
+  await expect(waiting).toContainText('Reply in a thread')
+  await expectAccessible(page)
+  await waiting.getByRole('link').click()
+  await expect(page).toHaveURL(url => url.pathname === path)
+  await page.goBack()
+  await waiting.getByRole('button', { name: 'Send now' }).click()
+  await expect(page.getByText('Nothing scheduled')).toBeVisible()
+  for (const place of [pane(sams), sams.getByRole('log', { name: 'Messages' })]) await expect(place.locator('article', { hasText: 'Rye, as always' })).toBeVisible()
   expect(complaints).toEqual([])
 })

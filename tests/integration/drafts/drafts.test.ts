@@ -4,6 +4,9 @@ import { createConversation } from '#server/domain/conversations/create-conversa
 import { leaveConversation } from '#server/domain/conversations/leave-conversation.ts'
 import { listDrafts } from '#server/domain/drafts/list-drafts.ts'
 import { saveDraft } from '#server/domain/drafts/save-draft.ts'
+import { saveThreadDraft } from '#server/domain/drafts/save-thread-draft.ts'
+import { deleteMessage } from '#server/domain/messages/delete-message.ts'
+import { sendMessage } from '#server/domain/messages/send-message.ts'
 import { openDomain, type TestDomain } from '../../helpers/domain.ts'
 import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
 
@@ -63,5 +66,50 @@ describe('drafts on the server', () => {
     await leaveConversation({ actor: harbor.sam, conversationId })
     expect(await domain.database.query('SELECT body FROM drafts')).toEqual([{ body: 'Dear Sam' }])
     await expect(save('Dear Maya')).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  describe('of a thread', () => {
+    let rootId: string
+
+    beforeEach(async () => {
+      rootId = await send()
+      domain.published()
+    })
+
+    const send = async (parentId?: string) => (await sendMessage({ actor: harbor.maya, conversationId, id: uuidv7(), body: 'Which blue?', parentId })).message.id
+    const reply = (body: string, age = 0, messageId = rootId, actor = harbor.sam) => saveThreadDraft({ actor, messageId, body, age })
+
+    it('[E-05] stands beside that of its conversation, and of other threads', async () => {
+      const other = await send()
+      const saved = [await save('Dear all'), await reply('The lighter one'), await reply('At nine', 0, other)]
+      expect(saved.map(draft => draft.rootId)).toEqual([null, rootId, other])
+      const byText = (drafts: typeof saved) => drafts.toSorted((one, two) => one.body.localeCompare(two.body))
+      expect(byText(await listDrafts({ actor: harbor.sam }))).toEqual(byText(saved))
+      expect(domain.published().at(-1)).toEqual({ name: 'draft:updated', to: { user: harbor.sam.userId }, payload: saved[2] })
+    })
+
+    it('[E-05] counts when it was written last, and does not come back', async () => {
+      await reply('At the desk', 2 * MINUTE)
+      expect((await reply('On the train', 60 * MINUTE)).body).toBe('At the desk')
+      await reply('')
+      expect([(await reply('On the way', MINUTE)).body, await texts()]).toEqual(['', []])
+    })
+
+    it('[E-05] [S-16] is for those who take part, and for roots only', async () => {
+      const answer = await send(rootId)
+      await expect(reply('Mine', 0, rootId, harbor.otto)).rejects.toMatchObject({ code: 'not_found' })
+      await expect(reply('Of a reply', 0, answer)).rejects.toMatchObject({ code: 'not_found' })
+      await expect(reply('Of nothing', 0, uuidv7())).rejects.toMatchObject({ code: 'not_found' })
+    })
+
+    it('[E-05] [R-024] stays when the root is deleted, and goes with whoever leaves', async () => {
+      await reply('The lighter one')
+      await deleteMessage({ actor: harbor.maya, messageId: rootId })
+      await reply('The lighter one, please')
+      expect(await texts()).toEqual(['The lighter one, please'])
+      await leaveConversation({ actor: harbor.sam, conversationId })
+      expect(await texts()).toEqual([])
+      await expect(reply('Again')).rejects.toMatchObject({ code: 'not_found' })
+    })
   })
 })

@@ -178,7 +178,7 @@ describe('messages that are sent later', () => {
     await plan()
     const [claimed] = await due(after(60))
     if (!claimed) throw new Error('Nothing was due')
-    await deliverMessage({ ...claimed, quotedId: undefined, sessionId: null }, 'test')
+    await deliverMessage({ ...claimed, parentId: undefined, quotedId: undefined, sessionId: null }, 'test')
     await sendDue({ now: after(61) })
     expect(await bodies()).toEqual(['In 60 minutes'])
     expect(createdEvents()).toHaveLength(1)

@@ -44,6 +44,7 @@ const bodies: Record<string, () => unknown> = {
   changeScheduled: () => ({ body: 'Changed' }),
   setReminder: () => ({ at: new Date(Date.now() + 3_600_000).toISOString() }),
   saveDraft: () => ({ body: 'Dear', age: 0 }),
+  saveThreadDraft: () => ({ body: 'Dear', age: 0 }),
   updateThread: () => ({ following: true }),
   sync: () => ({ cursors: {} }),
 }

@@ -114,6 +114,7 @@ export const cases: Record<string, (place: Place) => Case> = {
   cancelScheduled: nothing,
   sendScheduled: nothing,
   saveDraft: () => ({ body: { body: text, age: 0 } }),
+  saveThreadDraft: () => ({ body: { body: text, age: 0 } }),
   listDrafts: nothing,
   readThread: nothing,
   updateThread: () => ({ body: { following: true } }),

@@ -1,16 +1,23 @@
 import 'fake-indexeddb/auto'
-import { createPinia } from 'pinia'
+import { getActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { ScheduledMessage } from '#shared/types.ts'
 import { browserLock, browserTimers } from '../../../composables/sync/browser-ports.ts'
 import { createDevice } from '../../../composables/sync/create-device.ts'
 import type { SocketLike } from '../../../composables/sync/create-link.ts'
 import { useDraftsStore } from '../../../stores/drafts.ts'
 import { useReferredStore } from '../../../stores/referred.ts'
 import { useSavedStore } from '../../../stores/saved.ts'
+import { useScheduledStore } from '../../../stores/scheduled.ts'
 import { useThreadsStore } from '../../../stores/threads.ts'
 import { epoch, head, maya, message, openShop, shop } from '../stores/bakery.ts'
-import { createScene } from './scene.ts'
+import { createScene, fail, lost } from './scene.ts'
 import { createStorage } from './storage.ts'
+
+/** What Maya left to be sent. */
+const tomorrow: ScheduledMessage = {
+  id: 'c4b1a3f2-0000-7000-8000-000000000001', conversationId: shop, body: 'Good morning', parentId: null, rootId: null, alsoInConversation: false, quotedId: null, dueAt: '2031-03-05T08:00:00.000Z', state: 'waiting', error: null,
+}
 
 /** A page of a browser: what the device listens to, as far as it does. */
 function stubPage() {
@@ -31,26 +38,32 @@ function stubPage() {
 
 function openDevice() {
   const stores = openShop(3)
+  // One for all of them, as in the browser.
+  const pinia = getActivePinia()
   const scene = createScene({
     sync: () => ({ epoch, conversations: [head(3)], changes: [], unreadChecksum: '', gone: [] }),
     sendMessage: ({ body }) => message(4, { id: String(body.id), authorId: maya }),
     markRead: ({ body }) => ({ conversationId: shop, userId: maya, lastReadSeq: body.seq }),
+    listDrafts: () => [],
+    listScheduled: () => [],
   })
-  const handlers = new Map<string, () => void>()
+  const handlers = new Map<string, (event?: unknown) => void>()
   const socket = {
-    connected: false, active: true, on: (name: string, handler: (...values: never[]) => void) => handlers.set(name, handler as () => void),
+    connected: false, active: true, on: (name: string, handler: (...values: never[]) => void) => handlers.set(name, handler as (event?: unknown) => void),
     emit: vi.fn(), connect: vi.fn(), disconnect: vi.fn(() => void (socket.connected = false)),
   }
   const showState = vi.fn()
   const device = createDevice({
-    ...stores, draftsStore: useDraftsStore(createPinia()), threadsStore: useThreadsStore(createPinia()), referred: useReferredStore(createPinia()), saved: useSavedStore(createPinia()), takeScheduled: () => undefined, takeNotification: () => undefined, request: scene.request, showState,
+    ...stores, draftsStore: useDraftsStore(pinia), threadsStore: useThreadsStore(pinia), referred: useReferredStore(pinia), saved: useSavedStore(pinia), takeNotification: () => undefined, request: scene.request, showState,
     openSocket: async () => () => socket as SocketLike, renewSession: async () => true, signOut: vi.fn(),
   })
+  const scheduledStore = useScheduledStore(pinia)
+  const hears = (name: string, event?: unknown) => handlers.get(name)?.(event)
   const connect = () => {
     socket.connected = true
-    handlers.get('connect')?.()
+    hears('connect')
   }
-  return { ...stores, scene, device, socket, showState, connect }
+  return { ...stores, scheduledStore, scene, device, socket, showState, connect, hears }
 }
 
 describe('the device', () => {
@@ -82,6 +95,24 @@ describe('the device', () => {
     page.happens('pageshow', { persisted: false })
     page.happens('offline')
     expect(scene.timesAsked('sync')).toBe(3)
+    await device.end()
+  })
+
+  it('[E-05] [E-09] asks once for each connection what was left for later, and again only when nobody answered', async () => {
+    const { device, connect, hears, scene, scheduledStore } = openDevice()
+    const timesAsked = () => (['sync', 'listDrafts', 'listScheduled'] as const).map(name => scene.timesAsked(name))
+    await device.begin()
+    connect()
+    await vi.waitFor(() => expect([timesAsked(), scheduledStore.known]).toEqual([[1, 1, 1], true]))
+    hears('scheduled:updated', { id: tomorrow.id, scheduled: tomorrow })
+    await device.client.woken()
+    expect([timesAsked(), scheduledStore.list]).toEqual([[2, 1, 1], [tomorrow]])
+    scene.answers.listScheduled = () => fail(lost())
+    connect()
+    await vi.waitFor(() => expect([timesAsked(), scheduledStore.failure]).toEqual([[3, 2, 2], 'network']))
+    scene.answers.listScheduled = () => []
+    await device.client.woken()
+    await vi.waitFor(() => expect([timesAsked(), scheduledStore.failure, scheduledStore.list]).toEqual([[4, 3, 3], null, []]))
     await device.end()
   })
 

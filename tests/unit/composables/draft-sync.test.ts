@@ -4,12 +4,16 @@ import { MESSAGE_MAX_LENGTH } from '#shared/limits.ts'
 import type { Draft } from '#shared/types.ts'
 import { createDraftSync } from '../../../composables/sync/create-draft-sync.ts'
 import { createDrafts } from '../../../composables/sync/create-drafts.ts'
+import { threadPlace } from '../../../composables/sync/draft-place.ts'
 import { useDraftsStore } from '../../../stores/drafts.ts'
 import { maya, shop } from '../stores/bakery.ts'
 import { createScene, fail, lost, refused } from './scene.ts'
 import { createStorage } from './storage.ts'
 
 const PAUSE_MS = 1_500
+/** The root of a thread. */
+const blue = '0198e000-0000-7000-8000-00000000b10e'
+const thread = threadPlace(blue)
 
 /** What the server does with drafts (`server/domain/drafts`), and Maya's devices, all on one clock. */
 function openWorld() {
@@ -17,12 +21,12 @@ function openWorld() {
   const devices: { receive: (draft: Draft) => void, online: boolean }[] = []
   const scene = createScene()
 
-  function save(conversationId: string, { body, age }: { body: string, age: number }): Draft {
+  function save(rootId: string | null, { body, age }: { body: string, age: number }): Draft {
     const writtenAt = new Date(scene.clock.now() - age).toISOString()
-    const current = kept.get(conversationId)
+    const current = kept.get(rootId ?? shop)
     if (current && current.writtenAt >= writtenAt) return current
-    const draft = { conversationId, body, writtenAt }
-    kept.set(conversationId, draft)
+    const draft = { conversationId: shop, rootId, body, writtenAt }
+    kept.set(rootId ?? shop, draft)
     for (const device of devices) if (device.online) device.receive(draft)
     return draft
   }
@@ -30,7 +34,8 @@ function openWorld() {
   async function openDevice(storage = createStorage()) {
     const device = { online: true, receive: (draft: Draft) => sync.receive(draft) }
     const { request, answers, asked, timesAsked } = createScene({
-      saveDraft: ({ params, body }) => device.online ? save(params.conversationId ?? '', body as { body: string, age: number }) : fail(lost()),
+      saveDraft: ({ body }) => device.online ? save(null, body as { body: string, age: number }) : fail(lost()),
+      saveThreadDraft: ({ params, body }) => device.online ? save(params.messageId ?? '', body as { body: string, age: number }) : fail(lost()),
       listDrafts: () => device.online ? [...kept.values()].filter(({ body }) => body !== '') : fail(lost()),
     })
     const store = useDraftsStore(createPinia())
@@ -42,8 +47,8 @@ function openWorld() {
     await sync.refresh()
     return {
       drafts, sync, storage, answers, asked, timesAsked,
-      text: () => store.of(shop),
-      write: (text: string) => drafts.write(shop, text),
+      text: (place = shop) => store.of(place),
+      write: (text: string, place = shop) => drafts.write(place, text),
       goOffline: () => device.online = false,
       comeBack: () => {
         device.online = true
@@ -180,10 +185,33 @@ describe('drafts on several devices', () => {
     expect([desk.storage.length, world.kept.get(shop)?.body]).toEqual([0, 'Dear Sam'])
   })
 
-  it('[E-05] what is too long for a message, refused, or begun in a thread stays on this device', async () => {
+  it('[E-05] what is begun in a thread follows, too, beside what is begun in its conversation', async () => {
+    const [desk, phone] = [await world.openDevice(), await world.openDevice()]
+    desk.write('The lighter one', thread)
+    phone.write('Dear all')
+    await world.pass(PAUSE_MS)
+    expect([desk.text(), phone.text(thread)]).toEqual(['Dear all', 'The lighter one'])
+    phone.goOffline()
+    phone.write('The lighter one, on the train', thread)
+    await world.pass(60_000)
+    desk.write('The darker one', thread)
+    await world.pass(PAUSE_MS)
+    await phone.comeBack()
+    expect([phone.text(thread), phone.text(), world.kept.get(blue)?.body]).toEqual(['The darker one', 'Dear all', 'The darker one'])
+    phone.write('', thread)
+    await world.pass(PAUSE_MS)
+    expect([desk.text(thread), desk.text()]).toEqual(['', 'Dear all'])
+    expect(phone.storage.getItem(`parley-draft-told:${maya}:${thread}`)).toBeNull()
+  })
+
+  it('[E-05] what was kept of a thread before the server had it is told', async () => {
+    await world.openDevice(createStorage(new Map([[`parley-draft:${maya}:${thread}`, 'From last week']])))
+    expect(world.kept.get(blue)?.body).toBe('From last week')
+  })
+
+  it('[E-05] what is too long for a message, or refused, stays on this device', async () => {
     const desk = await world.openDevice()
     desk.write('x'.repeat(MESSAGE_MAX_LENGTH + 1))
-    desk.drafts.write('thread:root', 'In the thread')
     await world.pass(PAUSE_MS)
     expect(desk.timesAsked('saveDraft')).toBe(0)
     desk.answers.saveDraft = () => fail(refused('not_found'))

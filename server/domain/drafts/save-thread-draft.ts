@@ -1,0 +1,23 @@
+import { AppError } from '#shared/errors.ts'
+import type { Draft } from '#shared/types.ts'
+import type { Actor } from '#server/domain/access/actor.ts'
+import { loadMessage } from '#server/domain/access/load-message.ts'
+import type { Written } from './write-draft.ts'
+import { writeDraft } from './write-draft.ts'
+
+interface Options extends Written {
+  actor: Actor
+  /** The root of the thread. */
+  messageId: string
+}
+
+/**
+ * Keeps what the actor began to write in a thread; what was written last counts. It stays when the
+ * root is deleted, as the thread does.
+ * @throws AppError `not_found`, also for a reply
+ */
+export async function saveThreadDraft({ actor, messageId, ...written }: Options): Promise<Draft> {
+  const { message: { conversationId, rootId } } = await loadMessage({ actor, messageId })
+  if (rootId !== null) throw new AppError('not_found')
+  return await writeDraft(actor, { conversationId, rootId: messageId }, written)
+}

@@ -1,0 +1,45 @@
+import { Prisma } from '#generated/client.ts'
+import { AppError } from '#shared/errors.ts'
+import type { Draft } from '#shared/types.ts'
+import type { Actor } from '#server/domain/access/actor.ts'
+import { heldPart } from '#server/domain/access/held-part.ts'
+import { isoTime } from '#server/domain/conversations/head-query.ts'
+import { publish } from '#server/domain/events.ts'
+import { database } from '#server/infra/database.ts'
+import { toDraft } from './to-draft.ts'
+
+/** What was written, and how long ago in milliseconds: a device that was away tells of it late. */
+export interface Written {
+  body: string
+  age: number
+}
+
+/** A conversation, or the thread of a root in it. */
+interface Place {
+  conversationId: string
+  rootId: string | null
+}
+
+/**
+ * Keeps what the actor began to write, unless another device's text was written after it. The
+ * moment is reckoned by the server's clock, so no device's clock has to be right.
+ * @throws AppError `not_found`
+ */
+export async function writeDraft(actor: Actor, { conversationId, rootId }: Place, { body, age }: Written): Promise<Draft> {
+  const placeId = rootId ?? conversationId
+  const [written] = await database().$queryRaw<Draft[]>`
+    WITH part AS (${heldPart(actor, conversationId)})
+    INSERT INTO drafts AS d (user_id, place_id, conversation_id, root_id, body, written_at)
+    SELECT user_id, ${placeId}::uuid, conversation_id, ${rootId}::uuid, ${body}, clock_timestamp() - make_interval(secs => ${age / 1_000}::float8) FROM part
+    ON CONFLICT (user_id, place_id) DO UPDATE SET body = excluded.body, written_at = excluded.written_at
+      WHERE d.written_at < excluded.written_at
+    RETURNING d.conversation_id AS "conversationId", d.root_id AS "rootId", d.body, ${isoTime(Prisma.sql`d.written_at`)} AS "writtenAt"`
+  if (written) {
+    publish({ name: 'draft:updated', to: { user: actor.userId }, payload: written })
+    return written
+  }
+  // What somebody wrote goes when they do, so this is a later one.
+  const later = await database().draft.findUnique({ where: { userId_placeId: { userId: actor.userId, placeId } } })
+  if (!later) throw new AppError('not_found')
+  return toDraft(later)
+}

@@ -1,0 +1,35 @@
+import { AppError } from '#shared/errors.ts'
+import { can } from '#shared/permissions.ts'
+import type { Message } from '#shared/types.ts'
+import type { Actor } from '#server/domain/access/actor.ts'
+import { loadConversation } from '#server/domain/access/load-conversation.ts'
+import { loadMessage } from '#server/domain/access/load-message.ts'
+
+interface Place {
+  conversationId: string
+  parentId?: string | undefined
+  quotedId?: string | undefined
+}
+
+/**
+ * Can the actor send there today? Returns the root of the thread that a reply is for, else null.
+ * @throws AppError `not_found`, `conversation_archived`, `posting_restricted`, `message_deleted` of a root
+ */
+export async function checkPlace(actor: Actor, { conversationId, parentId, quotedId }: Place): Promise<string | null> {
+  const { type, status, settings, mine } = await loadConversation({ actor, conversationId })
+  if (status === 'archived') throw new AppError('conversation_archived')
+  if (!can({ participantRole: mine.role, conversationType: type, settings }, 'conversation:send')) throw new AppError('posting_restricted')
+  if (quotedId !== undefined) await loadWithin(actor, conversationId, quotedId)
+  if (parentId === undefined) return null
+  const parent = await loadWithin(actor, conversationId, parentId)
+  const root = parent.rootId === null ? parent : await loadWithin(actor, conversationId, parent.rootId)
+  // At its time it would be refused for that.
+  if (root.deletedAt) throw new AppError('message_deleted')
+  return root.id
+}
+
+async function loadWithin(actor: Actor, conversationId: string, messageId: string): Promise<Message> {
+  const { message } = await loadMessage({ actor, messageId })
+  if (message.conversationId !== conversationId) throw new AppError('not_found')
+  return message
+}

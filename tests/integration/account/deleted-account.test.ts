@@ -1,0 +1,82 @@
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { deleteAccount } from '#server/domain/account/delete-account.ts'
+import { remindDue } from '#server/domain/bookmarks/remind-due.ts'
+import { setReminder } from '#server/domain/bookmarks/set-reminder.ts'
+import { createConversation } from '#server/domain/conversations/create-conversation.ts'
+import { saveDraft } from '#server/domain/drafts/save-draft.ts'
+import { sendMessage } from '#server/domain/messages/send-message.ts'
+import { claimScheduled } from '#server/domain/scheduled/claim-scheduled.ts'
+import { deliverScheduled } from '#server/domain/scheduled/deliver-scheduled.ts'
+import { scheduleMessage } from '#server/domain/scheduled/schedule-message.ts'
+import { sendDue } from '#server/domain/scheduled/send-due.ts'
+import { Prisma } from '#generated/client.ts'
+import { hashArgon2 } from '#server/infra/argon2.ts'
+import { openAccountDomain, type AccountDomain } from '../../helpers/account-domain.ts'
+import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
+
+const password = 'fourteen tables'
+const HOUR = 3_600_000
+
+describe('what a deleted account had left for later', () => {
+  let domain: AccountDomain
+  let harbor: Harbor
+
+  beforeAll(async () => {
+    domain = await openAccountDomain()
+  })
+  afterAll(() => domain.close())
+
+  const inHours = (hours: number) => new Date(Date.now() + hours * HOUR)
+  const wordsOfMaya = () => domain.database.query<{ body: string }>('SELECT body FROM messages WHERE author_id = $1', [harbor.maya.userId])
+  const fallDue = async () => {
+    await Promise.all([sendDue({ now: inHours(48) }), remindDue({ now: inHours(48) })])
+  }
+
+  /** Maya talks with Sam alone and in the group, and leaves something for later in each. */
+  async function leaveMuch(): Promise<void> {
+    harbor = await createHarbor(domain)
+    await domain.database.query('UPDATE users SET password_hash = $1', [await hashArgon2(password)])
+    const places = await Promise.all([
+      createConversation({ actor: harbor.sam, conversation: { type: 'direct', userId: harbor.maya.userId } }),
+      createConversation({ actor: harbor.lena, conversation: { type: 'group', id: uuidv7(), projectId: harbor.project, title: 'Shop front', userIds: [harbor.maya.userId, harbor.sam.userId] } }),
+      createConversation({ actor: harbor.maya, conversation: { type: 'self' } }),
+    ])
+    for (const { conversation: { id: conversationId } } of places) {
+      await saveDraft({ actor: harbor.maya, conversationId, body: 'Dear Sam', age: 0 })
+      await scheduleMessage({ actor: harbor.maya, conversationId, id: uuidv7(), body: 'Good morning', dueAt: inHours(24).toISOString() })
+      const { message } = await sendMessage({ actor: harbor.maya, conversationId, id: uuidv7(), body: 'Which blue?' })
+      await setReminder({ actor: harbor.maya, messageId: message.id, at: inHours(24).toISOString() })
+    }
+    domain.published()
+  }
+
+  it('[R-003] [E-05] [E-09] is gone, and nothing of it is sent or comes back', async () => {
+    await leaveMuch()
+    await deleteAccount({ actor: harbor.maya, password })
+    domain.published()
+    const [left] = await domain.database.query(`
+      SELECT (SELECT COUNT(*)::int FROM drafts WHERE user_id = $1) AS drafts,
+        (SELECT COUNT(*)::int FROM scheduled_messages WHERE author_id = $1) AS scheduled,
+        (SELECT COUNT(*)::int FROM bookmarks WHERE user_id = $1) AS reminders`, [harbor.maya.userId])
+    expect(left).toEqual({ drafts: 0, scheduled: 0, reminders: 0 })
+    await fallDue()
+    expect(domain.published()).toEqual([])
+    expect(await wordsOfMaya()).toEqual(Array.from({ length: 3 }, () => ({ body: 'Which blue?' })))
+  })
+
+  it('[R-003] [E-09] [R-024] is not sent either when its time came just before', async () => {
+    await leaveMuch()
+    const claimed = await claimScheduled({ now: inHours(48), limit: 3, where: Prisma.sql`author_id = ${harbor.maya.userId}::uuid` })
+    await deleteAccount({ actor: harbor.maya, password })
+    for (const one of claimed) await expect(deliverScheduled({ claimed: one, requestId: 'test' })).rejects.toMatchObject({ code: 'unauthenticated' })
+    expect([claimed.length, (await wordsOfMaya()).length]).toEqual([3, 3])
+  })
+
+  it('[R-003] [E-09] would all have come otherwise', async () => {
+    await leaveMuch()
+    await fallDue()
+    expect(await wordsOfMaya()).toHaveLength(6)
+    expect(domain.published().filter(({ name }) => name === 'notification:created')).toHaveLength(3)
+  })
+})
