@@ -6,6 +6,8 @@ interface Location {
 export interface FileCoverage {
   statementMap: Record<string, Location>
   s: Record<string, number>
+  fnMap: Record<string, { loc: Location }>
+  f: Record<string, number>
   branchMap: Record<string, { loc: Location, type: string }>
   b: Record<string, number[]>
 }

@@ -20,12 +20,11 @@ export function combine([measure = {}, ...others]: readonly CoverageMap[], root:
   for (const [path, file] of others.flatMap(map => Object.entries(map))) {
     const counts = files.get(nameOf(path, root))
     if (counts === undefined) continue
-    const more = countsOf(file)
-    for (const [line, count] of more.lines) {
+    for (const line of reachedLines(file)) {
       const known = counts.lines.get(line)
-      if (known !== undefined) counts.lines.set(line, known + count)
+      if (known !== undefined) counts.lines.set(line, known + 1)
     }
-    joinBranches(counts.branches, more.branches)
+    joinBranches(counts.branches, branchesOf(file))
   }
   return files
 }
@@ -40,6 +39,13 @@ function countsOf(file: FileCoverage): FileCounts {
     lines.set(start.line, Math.max(lines.get(start.line) ?? 0, file.s[id] ?? 0))
   }
   return { lines, branches: branchesOf(file) }
+}
+
+/** Lines that were reached. A body without braces is a statement to the measure, and to the other tool it is none. */
+function reachedLines({ statementMap, s, fnMap, f }: FileCoverage): Set<number> {
+  const statements = Object.entries(statementMap).flatMap(([id, { start }]) => s[id] ? [start.line] : [])
+  const bodies = Object.entries(fnMap).flatMap(([id, { loc }]) => f[id] ? [loc.start.line] : [])
+  return new Set([...statements, ...bodies])
 }
 
 export interface Share {

@@ -10,6 +10,8 @@ describe('coverage of tests and of what they started', () => {
     '/parley/server/a.ts': {
       statementMap: { 0: at(1), 1: at(2), 2: at(3) },
       s: { 0: 1, 1: 0, 2: 0 },
+      fnMap: {},
+      f: {},
       branchMap: { 0: { loc: at(2), type: 'if' } },
       b: { 0: [0, 0] },
     },
@@ -18,6 +20,8 @@ describe('coverage of tests and of what they started', () => {
     'server/a.ts': {
       statementMap: { 0: at(2), 1: at(9) },
       s: { 0: 4, 1: 1 },
+      fnMap: {},
+      f: {},
       branchMap: { 0: { loc: at(2), type: 'IfStatement' } },
       b: { 0: [0, 4] },
     },
@@ -32,8 +36,13 @@ describe('coverage of tests and of what they started', () => {
     expect(shares(combine([inTests, {}], '/parley'), 'server/').lines).toEqual({ covered: 1, total: 3 })
   })
 
+  it('[R-201] counts a body without braces, which only the sources\' tool takes for a statement, once it ran', () => {
+    const withBody = (called: number) => ({ 'server/a.ts': { statementMap: {}, s: {}, fnMap: { 0: { loc: at(3) } }, f: { 0: called }, branchMap: {}, b: {} } })
+    expect([0, 1].map(called => shares(combine([inTests, withBody(called)], '/parley'), 'server/').lines.covered)).toEqual([1, 2])
+  })
+
   it('[R-201] names what is missing, the file that misses most first', () => {
-    const files = combine([{ ...inTests, '/parley/server/b.ts': { statementMap: { 0: at(7) }, s: { 0: 0 }, branchMap: {}, b: {} } }, inServers], '/parley')
+    const files = combine([{ ...inTests, '/parley/server/b.ts': { statementMap: { 0: at(7) }, s: { 0: 0 }, fnMap: {}, f: {}, branchMap: {}, b: {} } }, inServers], '/parley')
     expect(gaps(files, ['server/'])).toEqual([
       { path: 'server/a.ts', lines: 1, branches: 1, at: [2, 3] }, { path: 'server/b.ts', lines: 1, branches: 0, at: [7] },
     ])
