@@ -49,7 +49,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await use(async (options) => {
       const context = await browser.newContext({ ...contextOptions, baseURL: server.url, viewport, locale, timezoneId, ...options })
       contexts.push(context)
-      await recordScripts(context)
+      // Where no script may run, none can be watched.
+      if (options?.javaScriptEnabled !== false) await recordScripts(context)
       const page = await context.newPage()
       return { context, page, complaints: listen(page) }
     })
