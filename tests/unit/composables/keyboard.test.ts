@@ -61,9 +61,9 @@ describe('moving the focus with the arrows', () => {
     expect(['ArrowLeft', 'ArrowRight', 'ArrowRight', 'ArrowDown'].map(key => press(key)[0])).toEqual(['italic', 'bold', 'link', 'bold'])
   })
 
-  it.each([
+  it.each<[string, string, object]>([
     ['another key', 'x', {}],
-    ...['altKey', 'ctrlKey', 'metaKey'].map(held => [`an arrow with ${held}`, 'ArrowRight', { [held]: true }] as const),
+    ...['altKey', 'ctrlKey', 'metaKey'].map(held => [`an arrow with ${held}`, 'ArrowRight', { [held]: true }] satisfies [string, string, object]),
     ['an arrow in what is no element', 'ArrowRight', { currentTarget: null }],
     ['an arrow where there are no buttons', 'ArrowRight', { currentTarget: new FakeElement('empty') }],
   ])('leaves %s to the browser', (_, key, event) => {

@@ -30,6 +30,7 @@ function openList() {
       const stop = () => clearTimeout(timer)
       const start = (row: object) => {
         stop()
+        // eslint-disable-next-line no-restricted-syntax -- stands for VueUse's timer, on a clock that the test moves
         timer = setTimeout(run, milliseconds, row)
       }
       return { start, stop }

@@ -64,10 +64,10 @@ describe('suggestions while a name is typed', () => {
     expect(edited.stored('Ask @Sam Berger again')).toContain(otherSam)
   })
 
-  it.each([
+  it.each<[string, string, object]>([
     ['a key that means nothing here', 'x', {}],
     ['an input method that is composing', 'Enter', { isComposing: true }],
-    ...['ctrlKey', 'metaKey', 'altKey', 'shiftKey'].map(held => [`Enter with ${held}`, 'Enter', { [held]: true }] as const),
+    ...['ctrlKey', 'metaKey', 'altKey', 'shiftKey'].map(held => [`Enter with ${held}`, 'Enter', { [held]: true }] satisfies [string, string, object]),
   ])('leaves %s to the field', (_, key, held) => {
     expect([composer.press(key, held), composer.field.value]).toEqual([false, 'Ask @sam'])
   })

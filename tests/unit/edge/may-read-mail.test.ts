@@ -27,14 +27,14 @@ describe('mails on disk, which open accounts', () => {
     expect(ask(production, { from, host })).toBe(true)
   })
 
-  it.each([
+  it.each<[string, Record<string, string>]>([
     ['another machine', { from: '192.168.1.7' }],
     ['another machine that says it is this one', { from: '192.168.1.7', host: '127.0.0.1' }],
     ['a page that points a name of its own here', { host: 'evil.example:3000' }],
     ['a name that only begins like this machine', { host: '127.0.0.1.evil.example' }],
     ['no name at all', { host: '' }],
     ['a name that is none', { host: '[' }],
-    ...['x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'forwarded', 'via'].map(name => [`a proxy (${name})`, { [name]: '127.0.0.1' }] as const),
+    ...['x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'forwarded', 'via'].map(name => [`a proxy (${name})`, { [name]: '127.0.0.1' }] satisfies [string, Record<string, string>]),
   ])('[S-30] are not shown in production to %s', (_, asked) => {
     expect(ask(production)).toBe(true)
     expect(ask(production, asked)).toBe(false)
