@@ -1,4 +1,5 @@
 import { auth } from './config/auth'
+import { forCoverage } from './config/coverage'
 import { i18n } from './config/i18n'
 import { icons } from './config/icons'
 import { nitro } from './config/nitro'
@@ -24,6 +25,7 @@ export default defineNuxtConfig({
   css: ['~/assets/css/main.css'],
   components: [{ path: '~/components', pathPrefix: false }],
   typescript: { strict: true },
+  sourcemap: { server: true, client: forCoverage },
   // Style sheets are linked, so that no page carries styles of its own.
   features: { inlineStyles: false },
   experimental: { appManifest: false, payloadExtraction: false, componentIslands: false },

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { Conversation } from '#shared/types.ts'
+import { ApiError } from './sync/api-error.ts'
 
 /** Forwards a message: a copy of its text goes through the outbox to each chosen conversation. */
 export function useForward(messageId: string) {
@@ -22,7 +23,8 @@ export function useForward(messageId: string) {
   async function forward(): Promise<boolean> {
     return attempt(async () => {
       const message = await fetchOnce(messageId)
-      if (!message || message.deletedAt) return
+      // Deleted while it was being chosen where to: whoever forwards it has to hear that nothing went out.
+      if (!message || message.deletedAt) throw new ApiError({ code: 'not_found' })
       const { outbox } = device().client
       for (const conversationId of chosen.value) {
         await outbox.add({ id: uuidv7(), conversationId, body: message.body, forwardedFromId: messageId })

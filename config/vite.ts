@@ -1,4 +1,5 @@
 import type { NuxtConfig } from 'nuxt/schema'
+import { forCoverage } from './coverage'
 
 export const vite: NuxtConfig['vite'] = {
   // Neither our components nor those we use are written in the options API.
@@ -6,6 +7,8 @@ export const vite: NuxtConfig['vite'] = {
   $client: {
     build: {
       modulePreload: { polyfill: false },
+      // Minified, `if (a) return b` becomes `a && b`: its branches could not be told any more.
+      ...(forCoverage && { minify: false }),
       rolldownOptions: {
         // Nuxt says nothing of these, so that even what is never called would stay.
         treeshake: { moduleSideEffects: [{ test: /\/nuxt\/dist\/app\/(?:components|composables)\//, sideEffects: false }] },

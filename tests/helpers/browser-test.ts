@@ -1,5 +1,6 @@
 import type { BrowserContext, BrowserContextOptions, Page } from '@playwright/test'
 import { test as base } from '@playwright/test'
+import { recordScripts } from './script-recording.ts'
 import type { TestServer } from './test-server.ts'
 import { startServer } from './test-server.ts'
 
@@ -38,11 +39,18 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   baseURL: async ({ server }, use) => {
     await use(server.url)
   },
+  context: async ({ context }, use) => {
+    const finish = await recordScripts(context)
+    await use(context)
+    await finish()
+  },
   openVisitor: async ({ browser, server, contextOptions, viewport, locale, timezoneId }, use) => {
     const contexts: BrowserContext[] = []
     await use(async (options) => {
       const context = await browser.newContext({ ...contextOptions, baseURL: server.url, viewport, locale, timezoneId, ...options })
       contexts.push(context)
+      // Where no script may run, none can be watched.
+      if (options?.javaScriptEnabled !== false) await recordScripts(context)
       const page = await context.newPage()
       return { context, page, complaints: listen(page) }
     })

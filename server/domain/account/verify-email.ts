@@ -1,4 +1,4 @@
-import type { Prisma } from '#generated/client.ts'
+import { Prisma } from '#generated/client.ts'
 import { AppError } from '#shared/errors.ts'
 import { enqueue, jobs, wake } from '#server/domain/jobs.ts'
 import { database } from '#server/infra/database.ts'
@@ -11,7 +11,7 @@ import { recordAudit } from './record-audit.ts'
  * @throws AppError `token_invalid`, `email_taken` when somebody else confirmed the address first
  */
 export async function verifyEmail({ token, address, requestId }: { token: string, address: string, requestId: string }): Promise<void> {
-  const { user, email } = await confirm(token, requestId)
+  const { user, email } = await confirm(token, requestId).catch(refuseRace)
   const changed = user.email !== email
   if (changed) wake(jobs.sendAccountMail)
   await recordAudit({ actorId: user.id, action: changed ? 'account.email_changed' : 'account.email_verified', subject: user.id, address })
@@ -28,6 +28,12 @@ async function confirm(token: string, requestId: string) {
     if (user.email !== email) await enqueue(jobs.sendAccountMail, { mail: 'emailChanged', userId, to: user.email }, { requestId, transaction })
     return { user, email }
   })
+}
+
+/** Somebody else got the address after `refuseTaken` had looked: the index says so. */
+function refuseRace(error: unknown): never {
+  if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') throw new AppError('email_taken')
+  throw error
 }
 
 async function refuseTaken(transaction: Prisma.TransactionClient, email: string): Promise<void> {

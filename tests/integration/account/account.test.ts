@@ -13,6 +13,7 @@ import { resetPassword } from '#server/domain/account/reset-password.ts'
 import { updateAccount } from '#server/domain/account/update-account.ts'
 import { updatePreferences } from '#server/domain/account/update-preferences.ts'
 import { verifyEmail } from '#server/domain/account/verify-email.ts'
+import { database } from '#server/infra/database.ts'
 import { openAccountDomain, secretIn, type AccountDomain } from '../../helpers/account-domain.ts'
 import { until } from '../../helpers/until.ts'
 
@@ -105,6 +106,16 @@ describe('passwords', () => {
     await domain.mailTo('tom@lume.example', /was changed/)
   })
 
+  it('[S-8] are not reset by a link to an address that the account has no longer', async () => {
+    const actor = await join('moved@lume.example')
+    await requestPasswordReset({ email: 'moved@lume.example', requestId })
+    const token = secretIn(await domain.mailTo('moved@lume.example', /new password/))
+    await changeEmail({ actor, password, email: 'arrived@lume.example' })
+    await verifyEmail({ token: secretIn(await domain.mailTo('arrived@lume.example')), address, requestId })
+    await expect(resetPassword({ token, newPassword: 'a new start 1', address, requestId })).rejects.toMatchObject({ code: 'token_invalid' })
+    await expect(signIn('arrived@lume.example')).resolves.toBeDefined()
+  })
+
   it('[S-8] the database holds no link as it was sent', async () => {
     await join('ulla@lume.example')
     const token = secretIn(await domain.mailTo('ulla@lume.example'))
@@ -164,6 +175,33 @@ describe('the profile', () => {
     await verifyEmail({ token, address, requestId })
     expect(await readAccount({ actor })).toMatchObject({ email: 'new-name@lume.example', emailVerified: true })
     expect((await domain.mailTo('old-name@lume.example', /new e-mail/)).text).toContain('new-name@lume.example')
+  })
+
+  it('[E-15] an address that somebody else gets at the same moment is taken', async () => {
+    const [ada, bea] = [await join('ada@lume.example'), await join('bea@lume.example')]
+    await changeEmail({ actor: ada, password, email: 'bakery@lume.example' })
+    const token = secretIn(await domain.mailTo('bakery@lume.example'))
+    const confirm = () => verifyEmail({ token, address, requestId }).then(() => undefined, (error: unknown) => error)
+    // Bea has it, but nobody can see that yet: Ada's confirmation has to wait for how it ends.
+    const { outcome } = await database().$transaction(async (transaction) => {
+      await transaction.user.update({ where: { id: bea.userId }, data: { email: 'bakery@lume.example' } })
+      const outcome = confirm()
+      await until(async () => (await domain.database.query(`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`)).length > 0, { what: 'somebody who waits' })
+      return { outcome }
+    }, { timeout: 20_000 })
+    expect(await outcome).toMatchObject({ code: 'email_taken' })
+    expect(await confirm()).toMatchObject({ code: 'email_taken' })
+    expect(await readAccount({ actor: ada })).toMatchObject({ email: 'ada@lume.example' })
+  })
+
+  it('[E-15] the address that one has already is no new one, and nothing is mailed', async () => {
+    const actor = await join('same@lume.example')
+    await changeEmail({ actor, password, email: 'same@lume.example' })
+    // Mails go out one after the other: what was asked for before would have come before.
+    await resendVerification({ actor })
+    await domain.mailsTo('same@lume.example', 2)
+    const subjects = domain.outbox.filter(({ to }) => to === 'same@lume.example').map(({ subject }) => subject)
+    expect(new Set(subjects).size).toBe(1)
   })
 
   it('[S-5] a new address that somebody else has is refused without saying so', async () => {

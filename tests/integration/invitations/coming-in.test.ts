@@ -19,6 +19,7 @@ import { revokeInvitation } from '#server/domain/invitations/revoke-invitation.t
 import { signUpInvited } from '#server/domain/invitations/sign-up-invited.ts'
 import { removeParticipant } from '#server/domain/participants/remove-participant.ts'
 import { listProjects } from '#server/domain/projects/list-projects.ts'
+import { removeMember } from '#server/domain/projects/remove-member.ts'
 import { updateMember } from '#server/domain/projects/update-member.ts'
 import { database } from '#server/infra/database.ts'
 import { openAccountDomain, type AccountDomain } from '../../helpers/account-domain.ts'
@@ -105,6 +106,22 @@ describe('coming in by an invitation', () => {
     await expect(readInvitation({ token })).resolves.toMatchObject({ forMembersOnly: true })
     await expect(signUpInvited({ token, name: 'Nora Vale', password: 'fourteen tables', locale: 'de', address: '203.0.113.9' })).rejects.toMatchObject({ code: 'no_shared_project' })
     expect(await domain.database.query('SELECT 1 FROM users WHERE email = $1', [email])).toEqual([])
+  })
+
+  it('[R-043] lets a person into a project alone, once, and nobody in a group hears of it', async () => {
+    const made = await intoProject()
+    for (const _ of [1, 2]) await expect(accept(harbor.otto, tokenOf(made))).resolves.toEqual({ projectId: harbor.project, conversationId: null })
+    expect((await listProjects({ actor: harbor.otto })).find(({ id }) => id === harbor.project)).toMatchObject({ role: 'client' })
+    await expect(loadConversation({ actor: harbor.otto, conversationId })).rejects.toMatchObject({ code: 'not_found' })
+    expect([await usesOf(made), domain.published()]).toEqual([1, []])
+  })
+
+  it('[S-18] whoever used a link into a project and was removed does not come back by it', async () => {
+    const made = await intoProject()
+    await accept(harbor.otto, tokenOf(made))
+    await removeMember({ actor: harbor.lena, projectId: harbor.project, userId: harbor.otto.userId })
+    await expect(accept(harbor.otto, tokenOf(made))).rejects.toMatchObject({ code: 'invitation_used' })
+    await expect(accept(harbor.otto, tokenOf(await intoProject()))).resolves.toMatchObject({ projectId: harbor.project })
   })
 
   it('[S-18] whoever was removed does not come back by a link that lay around', async () => {

@@ -10,6 +10,7 @@ import { createProjectInvitation } from '#server/domain/invitations/create-proje
 import { listGroupInvitations, listProjectInvitations } from '#server/domain/invitations/list-invitations.ts'
 import { resendInvitation } from '#server/domain/invitations/resend-invitation.ts'
 import { revokeInvitation } from '#server/domain/invitations/revoke-invitation.ts'
+import { sendInvitationMail } from '#server/domain/invitations/send-invitation-mail.ts'
 import { updateParticipant } from '#server/domain/participants/update-participant.ts'
 import { updateSettings } from '#server/domain/settings/update-settings.ts'
 import { openAccountDomain, type AccountDomain } from '../../helpers/account-domain.ts'
@@ -118,6 +119,25 @@ describe('inviting', () => {
     await expect(intoProject(harbor.lena, 'nell@bakery.example')).rejects.toMatchObject({ code: 'too_many_mails' })
     const other = await intoProject(harbor.lena, 'nina@bakery.example')
     await expect(remind(other.id)).resolves.toBeUndefined()
+  })
+
+  it('[S-30] the mail speaks the language of its reader, and of its sender to whoever has no account', async () => {
+    await domain.database.query(`UPDATE users SET preferences = '{"locale":"de"}' WHERE id = $1`, [harbor.otto.userId])
+    const [otto] = await domain.database.query<{ email: string }>('SELECT email FROM users WHERE id = $1', [harbor.otto.userId])
+    await intoProject(harbor.lena, otto?.email)
+    await intoProject(harbor.lena, 'nadja@bakery.example')
+    expect((await domain.mailTo(otto?.email ?? '')).subject).not.toContain('invites you')
+    expect((await domain.mailTo('nadja@bakery.example')).subject).toContain('invites you')
+  })
+
+  it('[R-043] what was taken back before its mail went out is not mailed', async () => {
+    const made = await intoProject(harbor.lena, 'nele@bakery.example')
+    await domain.mailsTo('nele@bakery.example', 1)
+    await revokeInvitation({ actor: harbor.lena, invitationId: made.id })
+    await sendInvitationMail({ invitationId: made.id })
+    await domain.database.query('DELETE FROM invitations WHERE id = $1', [made.id])
+    await sendInvitationMail({ invitationId: made.id })
+    expect(domain.outbox.filter(({ to }) => to === 'nele@bakery.example')).toHaveLength(1)
   })
 
   it('[R-043] what does not stand, or went to nobody, is not sent again', async () => {

@@ -64,6 +64,7 @@ describe('projects', () => {
     expect((await readProject({ actor: harbor.maya, projectId: harbor.project })).members).toHaveLength(3)
     const inside = { actor: harbor.sam, projectId: harbor.project }
     await expect(updateMember({ ...inside, userId: harbor.sam.userId, role: 'lead' })).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(updateMember({ actor: harbor.lena, projectId: harbor.project, userId: harbor.otto.userId, role: 'lead' })).rejects.toMatchObject({ code: 'not_found' })
     await expect(addMember({ ...inside, userId: harbor.maya.userId, role: 'lead' })).rejects.toMatchObject({ code: 'forbidden' })
     await expect(removeMember({ ...inside, userId: harbor.maya.userId })).rejects.toMatchObject({ code: 'forbidden' })
   })

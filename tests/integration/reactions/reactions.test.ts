@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Message } from '#shared/types.ts'
 import { REACTIONS_MAX } from '#shared/limits.ts'
 import { createConversation } from '#server/domain/conversations/create-conversation.ts'
+import { deleteMessage } from '#server/domain/messages/delete-message.ts'
 import { sendMessage } from '#server/domain/messages/send-message.ts'
 import { addReaction } from '#server/domain/reactions/add-reaction.ts'
 import { removeReaction } from '#server/domain/reactions/remove-reaction.ts'
@@ -78,6 +79,15 @@ describe('reacting to a message', () => {
     for (const one of emoji.slice(0, REACTIONS_MAX)) await react(harbor.sam, one)
     await expect(react(harbor.sam, emoji[REACTIONS_MAX])).rejects.toMatchObject({ code: 'conflict' })
     expect((await react(harbor.lena, emoji[0])).reactions[0]?.userIds).toHaveLength(2)
+  })
+
+  it('[R-060] a deleted message takes no reactions, and gives none back', async () => {
+    await react()
+    await deleteMessage({ actor: harbor.maya, messageId: message.id })
+    domain.published()
+    await expect(react(harbor.lena)).rejects.toMatchObject({ code: 'message_deleted' })
+    await expect(takeBack()).rejects.toMatchObject({ code: 'message_deleted' })
+    expect(domain.published()).toEqual([])
   })
 
   it('[T-02] whoever was away finds the reactions in the changes; strangers do not', async () => {

@@ -90,6 +90,8 @@ describe('messages that are sent later', () => {
     const calls = await Promise.all([scheduleMessage(again), scheduleMessage(again)])
     expect(calls.map(({ created }) => created).sort()).toEqual([false, true])
     expect(queued).toHaveLength(1)
+    // A repetition that arrives when the time has nearly come is still one.
+    await expect(scheduleMessage({ ...again, now: after(59.5) })).resolves.toMatchObject({ created: false, scheduled: { id } })
     await expect(scheduleMessage({ ...again, body: 'Good evening' })).rejects.toMatchObject({ code: 'id_reused' })
     await expect(scheduleMessage({ ...again, actor: harbor.maya })).rejects.toMatchObject({ code: 'id_reused' })
     await sendDue({ now: after(60) })
@@ -113,6 +115,9 @@ describe('messages that are sent later', () => {
       await expect(cancelScheduled({ actor, scheduledId: id })).rejects.toMatchObject({ code: 'not_found' })
       await expect(sendScheduled({ actor, scheduledId: id })).rejects.toMatchObject({ code: 'not_found' })
     }
+    const { conversation: other } = await createConversation({ actor: harbor.sam, conversation: { type: 'direct', userId: harbor.lena.userId } })
+    const { message } = await sendMessage({ actor: harbor.sam, conversationId: other.id, id: uuidv7(), body: 'Between the two of us' })
+    await expect(plan(60, { quotedId: message.id })).rejects.toMatchObject({ code: 'not_found' })
     await updateSettings({ actor: harbor.lena, conversationId, patch: { whoPosts: 'admins' } })
     await expect(plan()).rejects.toMatchObject({ code: 'posting_restricted' })
     await updateConversation({ actor: harbor.lena, conversationId, status: 'archived' })

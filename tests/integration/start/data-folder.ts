@@ -21,10 +21,15 @@ export interface Installation {
 /** Starts the built server on a data folder, with its own PostgreSQL and no other variable than those of `env`. */
 export async function startInstallation(dataDir: string, env: Record<string, string> = {}): Promise<Installation> {
   const port = await freePort()
+  const { PATH = '', PARLEY_SERVER_COVERAGE: coverage } = process.env
   const server = startProcess({
     command: process.execPath,
     args: ['--disable-warning=ExperimentalWarning', resolve('.output/server/index.mjs')],
-    env: { PATH: process.env.PATH ?? '', NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(port), PARLEY_DATA_DIR: dataDir, ...env },
+    env: {
+      PATH, NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(port), PARLEY_DATA_DIR: dataDir,
+      ...coverage !== undefined && { NODE_V8_COVERAGE: coverage },
+      ...env,
+    },
   })
   return { url: `http://127.0.0.1:${port}`, server }
 }

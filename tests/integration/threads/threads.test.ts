@@ -123,6 +123,12 @@ describe('a thread', () => {
     await expect(updateThread({ actor: harbor.otto, messageId: here.id, following: true })).rejects.toMatchObject({ code: 'not_found' })
   })
 
+  it('[R-073] a reply has no thread of its own to read or to follow', async () => {
+    const { id } = await reply(harbor.sam, 'The one of the sign')
+    await expect(readThread({ actor: harbor.maya, messageId: id })).rejects.toMatchObject({ code: 'not_found' })
+    await expect(updateThread({ actor: harbor.maya, messageId: id, following: true })).rejects.toMatchObject({ code: 'not_found' })
+  })
+
   it('[T-09] whoever left the conversation follows nothing in it', async () => {
     await reply(harbor.sam, 'The one of the sign')
     await leaveConversation({ actor: harbor.sam, conversationId })

@@ -88,7 +88,59 @@ describe('the store of threads', () => {
   })
 
   it('[S-25] forgets everything when somebody else signs in', () => {
+    store.beginSession(maya)
+    expect(store.followed).toHaveLength(1)
     store.beginSession(sam)
     expect(store.threads).toEqual({})
+  })
+
+  it('[R-074] stand in the order of their latest replies, and of two at the same moment the newer thread first', () => {
+    const list = [2, 3, 4].map((seq) => {
+      const last = reply(10 + seq, { rootId: message(seq).id, createdAt: `2026-11-20T${seq === 2 ? 12 : 11}:00:00.000Z` })
+      return { root: message(seq, { thread: { replyCount: 1, lastReplySeq: last.seq, lastReplyAt: last.createdAt, participantIds: [sam] } }), lastReply: last, mine: view(last.seq, 0) }
+    })
+    store.applyList(list, true)
+    expect(store.followed.map(({ root: { seq } }) => seq)).toEqual([2, 4, 3])
+  })
+
+  it('[R-074] one that is looked at without being followed counts nothing, is shown at once, and goes when it is left', () => {
+    const other = message(20)
+    store.openThread(other.id)
+    store.applyKnown(other, [reply(21, { rootId: other.id }), reply(22, { rootId: other.id })])
+    expect(store.threads[other.id]?.replies.map(({ seq }) => seq)).toEqual([21, 22])
+    expect([store.unreadOf(other.id), store.isComplete(other.id), store.followed.length]).toEqual([0, false, 1])
+    store.closeThread(other.id)
+    expect(store.threads[other.id]).toBeUndefined()
+  })
+
+  it('[R-074] one on the screen stays there when it is no longer followed, and one on two screens until the last is left', () => {
+    store.openThread(root.id)
+    store.openThread(root.id)
+    store.applyList([], true)
+    expect([store.threads[root.id]?.mine.following, store.unreadOf(root.id)]).toEqual([false, 0])
+    store.closeThread(root.id)
+    expect(store.threads[root.id]).toBeDefined()
+    store.closeThread(root.id)
+    expect(store.threads[root.id]).toBeUndefined()
+  })
+
+  it('[R-074] the answer to following or no longer following shows, but not a count older than what was told meanwhile', () => {
+    store.applyMessages([reply(6)])
+    store.applyView(root.id, { ...view(5, 2, 2), following: false })
+    expect([store.threads[root.id]?.mine.following, store.unreadOf(root.id)]).toEqual([false, 0])
+    store.applyView(root.id, view(5, 2, 2))
+    expect(store.unreadOf(root.id)).toBe(3)
+    store.applyView(root.id, view(6, 1, 2))
+    expect(store.unreadOf(root.id)).toBe(1)
+  })
+
+  it('what is told of a thread that this device does not hold leaves nothing behind', () => {
+    const before = Object.keys(store.threads)
+    const stranger = message(30)
+    store.applyEarlierPage({ root: stranger, replies: [reply(31, { rootId: stranger.id })], mine: view(31, 1) })
+    store.applyView(stranger.id, view(31, 1))
+    store.moveMarker(stranger.id, 31)
+    store.closeThread(stranger.id)
+    expect([Object.keys(store.threads), store.unreadOf(stranger.id), store.isComplete(stranger.id)]).toEqual([before, 0, false])
   })
 })

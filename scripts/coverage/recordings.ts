@@ -3,22 +3,33 @@ import { join } from 'node:path'
 import MCR from 'monocart-coverage-reports'
 import type { CoverageMap } from './combine.ts'
 
+interface Recordings {
+  /** The folder of what V8 recorded, one file a process or page. */
+  folder: string
+  /** Where the report goes. */
+  output: string
+  /** The part of the build that was recorded, as it stands in the address of a file. */
+  built: string
+}
+
+const SOURCES = /^(server|shared|stores|composables)\//
+
 /**
- * Reads what V8 recorded in the built servers that the tests started, mapped back to the sources.
- * A server that was killed recorded nothing.
+ * Reads what V8 recorded in the built app, mapped back to the sources. A server or page that was
+ * killed recorded nothing.
  */
-export async function readServerCoverage(recordings: string, output: string): Promise<CoverageMap> {
-  const files = readdirSync(recordings).map(name => join(recordings, name))
+export async function readRecordings({ folder, output, built }: Recordings): Promise<CoverageMap> {
+  const files = readdirSync(folder).map(name => join(folder, name))
   if (files.length === 0) return {}
   files.forEach(unescapeSources)
   const report = MCR({
     outputDir: output,
     logging: 'error',
     reports: [['json', { file: 'coverage-final.json' }]],
-    entryFilter: entry => entry.url.includes('/.output/server/') && !entry.url.includes('/node_modules/'),
-    sourceFilter: path => /^(layers\/[^/]+\/)?(server|shared)\//.test(path),
+    entryFilter: entry => entry.url.includes(built) && !entry.url.includes('/node_modules/'),
+    sourceFilter: path => SOURCES.test(path),
   })
-  await report.addFromDir(recordings)
+  await report.addFromDir(folder)
   await report.generate()
   const { default: map } = await import(`${output}/coverage-final.json`, { with: { type: 'json' } }) as { default: CoverageMap }
   return map

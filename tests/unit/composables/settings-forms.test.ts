@@ -1,0 +1,132 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { nextTick, ref } from 'vue'
+import { readFailure } from '../../../composables/error-text.ts'
+import { keepsLess } from '../../../composables/keepsLess.ts'
+import { useAttempt } from '../../../composables/useAttempt.ts'
+import { useConversationSettings } from '../../../composables/useConversationSettings.ts'
+import { useEndSession } from '../../../composables/useEndSession.ts'
+import { useInvitations } from '../../../composables/useInvitations.ts'
+import { useProjectMembers } from '../../../composables/useProjectMembers.ts'
+import { useProjectSettings } from '../../../composables/useProjectSettings.ts'
+import { head, openShop, shop } from '../stores/bakery.ts'
+import { lost, refused } from './scene.ts'
+import { answeredByHand, mounted } from './vue-scope.ts'
+
+const settle = () => new Promise(setImmediate)
+
+function openServer(globals: Record<string, unknown> = {}) {
+  const server = answeredByHand()
+  const { store } = openShop(3)
+  const all = { useAttempt, readFailure, keepsLess, useApi: () => ({ request: server.request }), useMessagingStore: () => store, ...globals }
+  return { ...server, store, use: <Result>(composable: () => Result) => mounted(all, composable).result }
+}
+
+describe('forms of settings', () => {
+  afterEach(() => vi.unstubAllGlobals())
+
+  it('[R-050] of a conversation send what was changed here, and nothing of what others changed meanwhile', async () => {
+    const { calls, use, store } = openServer()
+    const { form, save, changed, failure, versions, loadVersions, restore } = use(() => useConversationSettings(() => store.conversations[shop]?.head ?? head(3)))
+    expect(changed.value).toBe(false)
+    form.topic = '  Bread  '
+    expect(changed.value).toBe(true)
+    const failing = save()
+    expect(calls[0]?.input).toEqual({ params: { conversationId: shop }, body: { topic: 'Bread' } })
+    calls[0]?.fail(refused('forbidden'))
+    expect([await failing, failure.value?.code, form.topic]).toEqual([false, 'forbidden', '  Bread  '])
+    const { settings } = head(3)
+    const saving = save()
+    calls[1]?.succeed(head(3, { changeSeq: 4, title: 'Renamed by Sam', settings: { ...settings, topic: 'Bread' } }))
+    expect([await saving, form.title, form.topic, changed.value]).toEqual([true, 'Renamed by Sam', 'Bread', false])
+    const loading = loadVersions()
+    calls[2]?.succeed([{ version: 1 }])
+    await loading
+    expect(versions.value).toHaveLength(1)
+    const restoring = restore(1)
+    calls[3]?.succeed(head(3, { changeSeq: 5, settings }))
+    await restoring
+    // What stood there is no longer the whole story.
+    expect([versions.value, store.conversations[shop]?.head.settings.topic]).toEqual([undefined, settings.topic])
+  })
+
+  it('[R-061] of a project say before when fewer messages would be kept, and nothing before they are loaded', async () => {
+    const { calls, use } = openServer()
+    const { form, load, save, loaded, changed, keepsFewer, failure } = use(() => useProjectSettings('bakery'))
+    form.retentionDays = 30
+    expect([loaded.value, changed.value, keepsFewer.value]).toEqual([false, false, false])
+    const loading = load()
+    calls[0]?.succeed({ deletionWindow: null, retentionDays: 90, purgeAfterDays: 30 })
+    await loading
+    expect([form.retentionDays, changed.value]).toEqual([90, false])
+    form.retentionDays = 30
+    expect([changed.value, keepsFewer.value]).toEqual([true, true])
+    const saving = save()
+    expect(calls[1]?.input).toEqual({ params: { projectId: 'bakery' }, body: { retentionDays: 30 } })
+    calls[1]?.fail(lost())
+    expect([await saving, failure.value?.code, form.retentionDays]).toEqual([false, 'network', 30])
+  })
+})
+
+describe('lists that belong to a place', () => {
+  afterEach(() => vi.unstubAllGlobals())
+
+  it('[R-043] an invitation into a group or into a project is made there, and what was made is told although the list fails', async () => {
+    const group = openServer()
+    const intoGroup = group.use(() => useInvitations({ conversationId: shop }))
+    const wish = { role: 'member', maxUses: 1, days: 7 } as const
+    const creating = intoGroup.create(wish)
+    expect(group.calls[0]).toMatchObject({ operation: 'createGroupInvitation', input: { params: { conversationId: shop }, body: { role: 'member' } } })
+    group.calls[0]?.succeed({ id: 'made' })
+    await settle()
+    group.calls[1]?.fail(lost())
+    expect([await creating, intoGroup.failure.value?.code, intoGroup.invitations.value]).toEqual([{ id: 'made' }, 'network', []])
+
+    const project = openServer()
+    const intoProject = project.use(() => useInvitations({ projectId: 'bakery' }))
+    const failing = intoProject.create(wish)
+    expect(project.calls[0]).toMatchObject({ operation: 'createProjectInvitation', input: { params: { projectId: 'bakery' }, body: { projectRole: 'client', maxUses: 1 } } })
+    project.calls[0]?.fail(refused('too_many_invitations'))
+    expect([await failing, intoProject.failure.value?.code]).toEqual([undefined, 'too_many_invitations'])
+    const revoking = intoProject.revoke('made')
+    project.calls[1]?.succeed(null)
+    await settle()
+    project.calls[2]?.succeed([{ id: 'other' }])
+    expect([await revoking, intoProject.invitations.value]).toEqual([true, [{ id: 'other' }]])
+  })
+
+  it('[T-10] the members of a project chosen before never stand under the one chosen now', async () => {
+    const { calls, use } = openServer()
+    const chosen = ref('')
+    const { members } = use(() => useProjectMembers(chosen))
+    chosen.value = 'bakery'
+    await nextTick()
+    chosen.value = 'museum'
+    await nextTick()
+    calls[1]?.succeed({ members: [{ user: 'Otto' }] })
+    calls[0]?.succeed({ members: [{ user: 'Maya' }] })
+    await settle()
+    expect(members.value).toEqual([{ user: 'Otto' }])
+    chosen.value = ''
+    await nextTick()
+    expect([members.value, calls.length]).toEqual([[], 2])
+  })
+})
+
+describe('ending the session by hand', () => {
+  afterEach(() => vi.unstubAllGlobals())
+
+  it('[R-002] writes what waits first, and forgets the person only when the server has ended it', async () => {
+    const steps: string[] = []
+    const isLeaving = ref(false)
+    const globals = {
+      useNuxtApp: () => ({ callHook: async (name: string) => void steps.push(name) }),
+      useLeavingByHand: () => isLeaving,
+      useDevice: () => () => ({ settle: async () => void steps.push('settled') }),
+    }
+    const end = mounted(globals, () => useEndSession()).result
+    await expect(end(() => Promise.reject(lost()))).rejects.toMatchObject({ code: 'network' })
+    expect([steps.splice(0), isLeaving.value]).toEqual([['settled'], false])
+    await end(async () => void steps.push('asked'))
+    expect([steps, isLeaving.value]).toEqual([['settled', 'asked', 'session:ended'], true])
+  })
+})

@@ -1,0 +1,71 @@
+import { EventEmitter } from 'node:events'
+import { IncomingMessage } from 'node:http'
+import { Socket } from 'node:net'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { config, loadConfig } from '#server/infra/config.ts'
+import { createLogger, logger } from '#server/infra/logger.ts'
+import type { RateLimiters } from '#server/infra/rate-limiters.ts'
+import { createRateLimiters, rateLimiters } from '#server/infra/rate-limiters.ts'
+import { allowHandshake } from '#server/websocket/allow-handshake.ts'
+import type { ClientEventHandlers } from '#server/websocket/handlers/client-event.ts'
+import { answerClientEvents } from '#server/websocket/handlers/client-event.ts'
+import type { RealtimeSocket } from '#server/websocket/socket-types.ts'
+
+const limits = createRateLimiters({ redis: undefined, factor: 1 })
+const broken = { consume: () => Promise.reject(new Error('password of the counters')) } as unknown as RateLimiters['connect']
+
+/** A socket of Maya's on which a test says things; `typing:start` breaks. */
+function openSocket() {
+  let heard: (...call: unknown[]) => void = () => undefined
+  const socket = Object.assign(new EventEmitter(), { data: { userId: 'maya' }, onAny: (listener: typeof heard) => heard = listener })
+  const handlers = { 'typing:start': { limit: 'typing', handle: () => Promise.reject(new Error('password of the database')) } }
+  answerClientEvents(socket as unknown as RealtimeSocket, handlers as unknown as ClientEventHandlers)
+  return { say: (...call: unknown[]) => heard(...call) }
+}
+
+describe('what breaks inside while a client is answered', () => {
+  const log = vi.fn()
+  beforeEach(() => {
+    config.set(loadConfig({ JWT_SECRET: 'kL9-vQ2xR7mN4pT8wZ1cB6yH3jF5gD0s' }))
+    logger.set(Object.assign(createLogger('silent'), { error: log }))
+    rateLimiters.set(limits)
+    log.mockClear()
+  })
+  afterEach(() => [config, logger, rateLimiters].forEach(resource => resource.clear()))
+
+  it('[R-086] a client event gets an answer that tells nothing of it, and the log all', async () => {
+    const { say } = openSocket()
+    const acknowledge = vi.fn()
+    say('typing:start', { conversationId: '0199c000-0000-7000-8000-000000000011' }, acknowledge)
+    await vi.waitFor(() => expect(acknowledge).toHaveBeenCalledExactlyOnceWith({ ok: false, error: { code: 'internal' } }))
+    expect(log).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ event: 'typing:start', err: expect.objectContaining({ message: 'password of the database' }) }), expect.any(String))
+  })
+
+  it('[R-086] and nobody is troubled who asked for no answer', async () => {
+    const { say } = openSocket()
+    say('typing:start', { conversationId: '0199c000-0000-7000-8000-000000000011' })
+    await vi.waitFor(() => expect(log).toHaveBeenCalledOnce())
+  })
+
+  it('[S-38] a handshake that cannot be counted does not begin', async () => {
+    rateLimiters.set({ ...limits, connect: broken })
+    const request = new IncomingMessage(new Socket())
+    request.headers = { authorization: 'Bearer a.b.c', host: 'parley.example' }
+    const decide = vi.fn()
+    allowHandshake(request, decide)
+    await vi.waitFor(() => expect(decide).toHaveBeenCalledExactlyOnceWith('internal', false))
+    expect(log).toHaveBeenCalledOnce()
+  })
+
+  it('[S-38] a handshake counts for the address that the header names, however often it stands there', async () => {
+    config.set(loadConfig({ JWT_SECRET: 'kL9-vQ2xR7mN4pT8wZ1cB6yH3jF5gD0s', TRUSTED_PROXIES: '127.0.0.1' }))
+    const consume = vi.fn(async () => undefined)
+    rateLimiters.set({ ...limits, connect: { consume } as unknown as RateLimiters['connect'] })
+    const request = new IncomingMessage(Object.defineProperty(new Socket(), 'remoteAddress', { value: '127.0.0.1' }))
+    Object.assign(request, { headers: { 'authorization': 'Bearer a.b.c', 'x-forwarded-for': ['198.51.100.1', '203.0.113.9'] } })
+    const decide = vi.fn()
+    allowHandshake(request, decide)
+    await vi.waitFor(() => expect(decide).toHaveBeenCalledExactlyOnceWith(null, true))
+    expect(consume).toHaveBeenCalledExactlyOnceWith('203.0.113.9')
+  })
+})
