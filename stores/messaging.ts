@@ -8,6 +8,7 @@ import {
   beginConversation, holdMessages, moveMarker, replaceMessages, takeFact, takeHead, takeMessage, takeReadMarker, trimMessages,
   unloadMessages, unreadIn,
 } from './messaging/conversation-state.ts'
+import { byActivity, headsOf } from './messaging/heads.ts'
 import type { OutboxEntry } from './messaging/outbox-entry.ts'
 
 /** Conversations whose last page stays held after they were left: switching back is instant. */
@@ -34,11 +35,6 @@ interface MessagingState {
 }
 
 const nothing = (): MessagingState => ({ me: '', epoch: undefined, conversations: {}, outbox: [], open: [], recent: [], learnt: 0, earlyMarkers: [] })
-
-/** Every head that a sync tells of. */
-export function headsOf({ conversations, changes }: SyncAnswer): Conversation[] {
-  return [...conversations, ...changes.map(({ head }) => head)]
-}
 
 /** Conversations and messages as this device knows them. Every `apply…` may be repeated and come in any order. */
 export const useMessagingStore = defineStore('messaging', {
@@ -247,11 +243,3 @@ export const useMessagingStore = defineStore('messaging', {
 })
 
 export type MessagingStore = ReturnType<typeof useMessagingStore>
-
-function byActivity(one: Conversation, other: Conversation): number {
-  return activityOf(other).localeCompare(activityOf(one)) || other.id.localeCompare(one.id)
-}
-
-function activityOf({ lastMessage, createdAt }: Conversation): string {
-  return lastMessage?.createdAt ?? createdAt
-}

@@ -49,7 +49,6 @@ async function weigh(devtools: CDPSession): Promise<Weight> {
 }
 
 test('[T-22] sixty switches between conversations weigh what ten do', async ({ server, openVisitor }) => {
-  test.skip(process.env.PARLEY_BROWSER_COVERAGE !== undefined, 'what is recorded for the coverage lies in the same heap')
   const { maya, groups } = await createGroups(server)
   const { page, context } = await enter(openVisitor, maya, `/c/${groups[0]}`)
   const devtools = await context.newCDPSession(page)

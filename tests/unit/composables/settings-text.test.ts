@@ -4,12 +4,13 @@ import { useRetentionChoices } from '../../../composables/useRetentionChoices.ts
 import { useSettingsText } from '../../../composables/useSettingsText.ts'
 import { useUnlimited } from '../../../composables/useUnlimited.ts'
 import texts from '../../../i18n/locales/en.json' with { type: 'json' }
+import groups from '../../../i18n/locales/group-settings.en.json' with { type: 'json' }
 import retention from '../../../i18n/locales/retention.en.json' with { type: 'json' }
 import { mounted } from './vue-scope.ts'
 
 /** The texts that people read, without the rules of plurals: the number stands behind. */
 function createTexts() {
-  const find = (key: string) => key.split('.').reduce<unknown>((node, part) => (node as Record<string, unknown> | undefined)?.[part], { ...texts, ...retention })
+  const find = (key: string) => key.split('.').reduce<unknown>((node, part) => (node as Record<string, unknown> | undefined)?.[part], { ...texts, ...groups, ...retention })
   return {
     te: (key: string) => typeof find(key) === 'string',
     t: (key: string, count?: number) => {
@@ -30,11 +31,11 @@ describe('settings in the reader\'s words', () => {
       ['whoPosts', 'admins'], ['topic', 'Bread'], ['topic', ''], ['topic', null], ['retentionDays', null], ['retentionDays', 30],
       ['avatar', { emoji: '🍞' }], ['avatar', {}], ['avatar', 'blue'], ['anything', true], ['anything', false],
     ]
-    const { on, off, nothing, forever, audience } = texts.messaging.settings
+    const { on, off, nothing, forever, audience } = groups.groupSettings
     expect(values.map(([field, value]) => valueText(field, value))).toEqual([
-      audience.admins, '“Bread”', nothing, nothing, forever, 'messaging.settings.days 30', '🍞', nothing, nothing, on, off,
+      audience.admins, '“Bread”', nothing, nothing, forever, 'groupSettings.days 30', '🍞', nothing, nothing, on, off,
     ])
-    expect(fieldName('topic')).toBe(texts.messaging.settings.fields.topic)
+    expect(fieldName('topic')).toBe(groups.groupSettings.fields.topic)
   })
 
   it('[R-217] what a later release knows stays as it is written', () => {
