@@ -99,11 +99,11 @@ export function createSync({ store, request, timers, catchUp, areMarkersTold, se
 
 /** Of what is on the screen the changes come along; whoever distrusts their counts asks for every head. */
 function questionOf({ epoch, conversations, open }: MessagingStore, isDrift: boolean): SyncRequest {
-  const shown = [...new Set(open)].filter(id => id in conversations)
+  const shown = [...new Set(open)]
   const cursorOf = ({ head, cursor, loaded }: ConversationState) => isDrift || (!loaded && shown.includes(head.id)) ? 0 : cursor
   return {
     ...(epoch && { epoch }),
     cursors: Object.fromEntries(Object.values(conversations).map(state => [state.head.id, cursorOf(state)])),
-    followed: isDrift ? [] : shown.slice(0, SYNC_FOLLOWED_MAX),
+    followed: isDrift ? [] : shown.filter(id => conversations[id]?.loaded).slice(0, SYNC_FOLLOWED_MAX),
   }
 }

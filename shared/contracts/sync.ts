@@ -36,7 +36,7 @@ export const sync = defineContract('sync', {
     /** The epoch of the last sync. A different one on the server means: start anew. */
     epoch: z.uuid().optional(),
     cursors: z.record(id, z.int().min(0)).refine(cursors => Object.keys(cursors).length <= SYNC_CURSORS_MAX),
-    /** Conversations on the screen: the first page of their changes comes along, and with it the read markers of others, which take no line of the log. */
+    /** Conversations on the screen: the first page of their changes comes along, and with it the read markers of others, which take no line of the log. Without a cursor it is the last page. */
     followed: z.array(id).max(SYNC_FOLLOWED_MAX).optional(),
   }),
   response: z.strictObject({

@@ -146,7 +146,7 @@ export function createModelServer({ clock, random, nodes, conversations, mistake
     const heads = headsOf(userId)
     const followed = new Set(body.followed as string[])
     const isForeign = body.epoch !== undefined && body.epoch !== epoch
-    const follow = (id: string) => listChanges({ ...call, params: { conversationId: id }, query: isForeign || !cursors[id] ? {} : { after: cursors[id] } })
+    const follow = (id: string) => listChanges({ ...call, params: { conversationId: id }, query: isForeign || cursors[id] === undefined ? {} : { after: cursors[id] } })
     const lines = heads.map(({ id, changeSeq, mine: { lastReadSeq, unread } }) => ({
       conversationId: id, changeSeq, lastReadSeq, unread: countUnread({ userId, lastReadSeq, base: unread, messages: [] }),
     }))

@@ -44,8 +44,7 @@ async function readFollowed({ userId, epoch, cursors, followed }: {
   followed: readonly string[]
 }): Promise<Changes[]> {
   if (followed.length === 0) return []
-  // Whoever knows nothing of a conversation wants its last page, not everything from the beginning.
-  return await readChanges({ userId, epoch, cursors: [...new Set(followed)].map(id => ({ conversationId: id, after: cursors[id] || undefined })) })
+  return await readChanges({ userId, epoch, cursors: [...new Set(followed)].map(id => ({ conversationId: id, after: cursors[id] })) })
 }
 
 async function readChanged(userId: string, places: readonly UnreadLine[]): Promise<Conversation[]> {

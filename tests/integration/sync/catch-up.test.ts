@@ -112,6 +112,8 @@ describe('catching up', () => {
     expect(changes).toMatchObject([{ anew: false, done: true, head: { lastSeq: 4, changeSeq: 4 }, messages: [{ seq: 4 }] }])
     const marks = changes[0]?.head.participants.map(({ user, lastReadSeq }) => [user.id, lastReadSeq])
     expect(marks).toContainEqual([harbor.lena.userId, 2])
+    const fromTheBeginning = { ...followed, cursors: { [conversationId]: 0 } }
+    expect((await sync(fromTheBeginning)).changes).toMatchObject([{ anew: false, messages: { length: 4 } }])
     const other = { ...followed, epoch: '00000000-0000-7000-8000-000000000000' }
     expect((await sync(other)).changes).toMatchObject([{ anew: true, messages: { length: 4 } }])
   })
