@@ -43,7 +43,8 @@ export async function createCrowd({ databaseUrl, jwtSecret, rooms, membersPerRoo
       SELECT id, 'group', $1, 'Room ' || place FROM unnest($2::uuid[]) WITH ORDINALITY AS room (id, place)`, [projectId, plans.map(room => room.id)])
     await client.query('INSERT INTO participants (conversation_id, user_id) SELECT * FROM unnest($1::uuid[], $2::uuid[])', [roomIds, userIds])
     await client.query('COMMIT')
-    await client.query('ANALYZE')
+    // Not the empty tables: PostgreSQL would take it from then on that they stay so.
+    await client.query('ANALYZE users, sessions, project_members, conversations, participants')
   })
   return await Promise.all(plans.map(async ({ id, members }) => ({ id, members: await Promise.all(members.map(member => signIn(member, jwtSecret))) })))
 }
