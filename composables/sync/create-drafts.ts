@@ -23,7 +23,10 @@ export type Drafts = ReturnType<typeof createDrafts>
 export function createDrafts({ store, storage, timers, me, onWrite }: DraftsOptions) {
   const pauses = new Map<string, Timer>()
 
-  /** Shows what was kept for the signed-in person; what belongs to anybody else is forgotten. */
+  /**
+   * Shows what was kept for the signed-in person, and behind it what they wrote before it was
+   * there; what belongs to anybody else is forgotten.
+   */
   function restore(): void {
     const own = `${PREFIX}${me()}:`
     const texts: Record<string, string> = {}
@@ -31,6 +34,7 @@ export function createDrafts({ store, storage, timers, me, onWrite }: DraftsOpti
       if (key.startsWith(own)) texts[key.slice(own.length)] = storage.getItem(key) ?? ''
       else if (key.split(':')[1] !== me()) storage.removeItem(key)
     }
+    for (const place of pauses.keys()) texts[place] = [texts[place], store.of(place)].filter(Boolean).join('\n')
     store.applyDrafts(texts)
   }
 

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from '../../helpers/browser-test.ts'
-import { createTalk, enter } from './talk.ts'
+import { composer, createTalk, enter, message } from './talk.ts'
 
 /** Opens a page whose scripts wait until the test lets them go: it is there, and not alive. */
 async function openAsleep(page: Page, path: string): Promise<() => void> {
@@ -27,6 +27,22 @@ test('[R-141] a button that was pressed twice before the page was alive is press
   await expect(page.getByRole('button', { name: 'Close details' })).toBeVisible()
   await page.getByRole('button', { name: 'Close details' }).click()
   await expect(toggle).toHaveAttribute('aria-expanded', 'false')
+  expect(complaints).toEqual([])
+})
+
+test('[R-134] what was typed before the page was alive stands behind what was kept, and can be sent', async ({ server, openVisitor }) => {
+  const { maya, group } = await createTalk(server)
+  const { page, complaints } = await enter(openVisitor, maya, `/c/${group}`)
+  await composer(page).fill('Good morning,')
+  await page.waitForFunction(() => Object.keys(localStorage).some(key => localStorage.getItem(key) === 'Good morning,'))
+  const wake = await openAsleep(page, `/c/${group}`)
+  await composer(page).pressSequentially('the rolls are')
+  wake()
+  await expect(composer(page)).toHaveValue('Good morning,\nthe rolls are')
+  await composer(page).press('End')
+  await composer(page).pressSequentially(' ready')
+  await composer(page).press('Enter')
+  await expect(message(page, 'the rolls are ready')).toBeVisible()
   expect(complaints).toEqual([])
 })
 

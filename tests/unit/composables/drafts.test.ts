@@ -37,6 +37,18 @@ describe('drafts', () => {
     expect(storage.length).toBe(0)
   })
 
+  it('[R-134] come back before what was written while they were not there yet', async () => {
+    const storage = createStorage()
+    const before = openPage(storage)
+    before.drafts.write(shop, 'Dear Sam,')
+    before.drafts.flush()
+    const { drafts, store } = openPage(storage)
+    drafts.write(shop, 'the rolls are ready')
+    drafts.write('elsewhere', 'Hello')
+    drafts.restore()
+    expect([store.of(shop), store.of('elsewhere')]).toEqual(['Dear Sam,\nthe rolls are ready', 'Hello'])
+  })
+
   it('[S-25] are shown to nobody else, and gone after sign-out', async () => {
     const storage = createStorage(new Map([['theme', 'dark']]))
     const ofMaya = openPage(storage)
