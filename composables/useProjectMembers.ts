@@ -1,16 +1,32 @@
 import type { ProjectMember } from '#shared/types.ts'
+import type { Failure } from './error-text.ts'
 
-/** The members of the chosen project, loaded when it is chosen; nobody until then. */
+/** The members of the chosen project: nobody until they are `loaded`, which `failure` may prevent. */
 export function useProjectMembers(projectId: Ref<string>) {
   const { request } = useApi()
   const members = ref<ProjectMember[]>([])
+  const loaded = ref(false)
+  const failure = shallowRef<Failure>()
 
-  watch(projectId, async (chosen) => {
+  async function load(): Promise<void> {
+    const chosen = projectId.value
     members.value = []
+    loaded.value = false
+    failure.value = undefined
     if (!chosen) return
-    const project = await request('readProject', { params: { projectId: chosen } })
-    if (projectId.value === chosen) members.value = project.members
-  }, { immediate: true })
+    try {
+      const project = await request('readProject', { params: { projectId: chosen } })
+      if (projectId.value !== chosen) return
+      members.value = project.members
+      loaded.value = true
+    }
+    catch (error) {
+      if (projectId.value === chosen) failure.value = readFailure(error)
+    }
+  }
 
-  return { members }
+  watch(projectId, load, { immediate: true })
+  useAfterOutage(() => failure.value, load)
+
+  return { members, loaded, failure }
 }

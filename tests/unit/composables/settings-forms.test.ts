@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { nextTick, ref } from 'vue'
 import { readFailure } from '../../../composables/error-text.ts'
 import { keepsLess } from '../../../composables/keepsLess.ts'
+import { useAfterOutage } from '../../../composables/useAfterOutage.ts'
 import { useAttempt } from '../../../composables/useAttempt.ts'
 import { useConversationSettings } from '../../../composables/useConversationSettings.ts'
 import { useEndSession } from '../../../composables/useEndSession.ts'
@@ -95,7 +96,7 @@ describe('lists that belong to a place', () => {
   })
 
   it('[T-10] the members of a project chosen before never stand under the one chosen now', async () => {
-    const { calls, use } = openServer()
+    const { calls, use } = openServer({ useAfterOutage: () => undefined })
     const chosen = ref('')
     const { members } = use(() => useProjectMembers(chosen))
     chosen.value = 'bakery'
@@ -109,6 +110,20 @@ describe('lists that belong to a place', () => {
     chosen.value = ''
     await nextTick()
     expect([members.value, calls.length]).toEqual([[], 2])
+  })
+
+  it('[R-038] members that could not be had are not taken for nobody, and come with the connection', async () => {
+    const state = ref('reconnecting')
+    const { calls, use } = openServer({ useAfterOutage, useConnection: () => ({ state }) })
+    const { members, loaded, failure } = use(() => useProjectMembers(ref('bakery')))
+    calls[0]?.fail(lost())
+    await settle()
+    expect([loaded.value, failure.value?.code]).toEqual([false, 'network'])
+    state.value = 'live'
+    await nextTick()
+    calls[1]?.succeed({ members: [{ user: 'Maya' }] })
+    await settle()
+    expect([members.value, loaded.value, failure.value]).toEqual([[{ user: 'Maya' }], true, undefined])
   })
 })
 
