@@ -58,7 +58,7 @@ test('[R-043] a link of the project lets in whoever has it: a new person, and on
   await lenas.getByRole('button', { name: 'Invite by link or mail' }).click()
   const dialog = lenas.getByRole('dialog', { name: 'Invite people' })
   await dialog.getByRole('button', { name: 'Make a link' }).click()
-  await expect(dialog.locator('[data-invitations]')).toContainText('0 of 50 came')
+  await expect(dialog.locator('[data-invitations]')).toContainText('0 of 50 joined')
   await expect(dialog.getByRole('button', { name: 'Copy link' })).toBeVisible()
   const client = await lena.signIn()
   const [invitation] = (await client.get<Invitation[]>(`/api/v1/projects/${project}/invitations`)).data
