@@ -5,7 +5,7 @@ import { useScheduledStore } from '../../../stores/scheduled.ts'
 import { maya, sam, shop } from './bakery.ts'
 
 const waiting = (id: string, hour: number): ScheduledMessage => ({
-  id, conversationId: shop, body: `for ${hour} o'clock`, quotedId: null, dueAt: `2026-11-20T${hour}:00:00.000Z`, state: 'waiting', error: null,
+  id, conversationId: shop, body: `for ${hour} o'clock`, parentId: null, rootId: null, alsoInConversation: false, quotedId: null, dueAt: `2026-11-20T${hour}:00:00.000Z`, state: 'waiting', error: null,
 })
 
 describe('messages that wait for their time', () => {
