@@ -6,6 +6,8 @@ test('[R-039] a group is created, named, talked in, archived and reopened', asyn
   const { page: mayas } = await enter(openVisitor, maya, `/c/${direct}`)
   const { page: sams } = await enter(openVisitor, sam, `/c/${direct}`)
   await mayas.getByRole('button', { name: 'New conversation' }).click()
+  // With a keyboard at hand one types at once.
+  await expect(mayas.getByRole('dialog').getByRole('searchbox')).toBeFocused()
   await mayas.getByRole('radio', { name: 'Group' }).check({ force: true })
   await mayas.getByLabel('Name of the group').fill('Christmas')
   await mayas.getByRole('checkbox', { name: 'Sam Berger' }).check()
