@@ -32,6 +32,12 @@ export const password = z.string().min(1).max(PASSWORD_MAX_BYTES)
 /** A one-time secret from a link: 32 random bytes in base64url. */
 export const secret = z.string().regex(/^[\w-]{43}$/)
 
+/** The largest number of PostgreSQL's `integer`, in which positions are kept. */
+const POSITION_MAX = 2_147_483_647
+
+/** A position in the log of a conversation. */
+export const cursor = z.int().min(0).max(POSITION_MAX)
+
 /** A position in a query string. */
-export const position = z.coerce.number().int().min(0).max(2_147_483_647)
+export const position = z.coerce.number().int().min(0).max(POSITION_MAX)
 export const pageSize = z.coerce.number().int().min(1).max(PAGE_MAX).default(PAGE_DEFAULT)
