@@ -15,7 +15,7 @@ test('[E-04] what Sam pins Maya finds in the details, live, and lets it go', asy
   const { page: sams } = await enter(openVisitor, sam, `/c/${group}`)
   await mayas.getByRole('button', { name: 'Details' }).click()
   const pins = mayas.locator('[data-pins]')
-  await choose(message(sams, 'The sign is 80 cm wide'), 'Pin for everybody')
+  await choose(message(sams, 'The sign is 80 cm wide'), 'Pin for everyone')
   await expect(pins).toContainText('The sign is 80 cm wide')
   await expect(pins).toContainText('Pinned by Sam')
   await expect(message(mayas, 'The sign is 80 cm wide').locator('[data-pinned]')).toBeVisible()
