@@ -29,10 +29,18 @@ const sources = {
   de: () => Promise.all([import('emojibase-data/de/compact.json'), import('emojibase-data/de/messages.json')]),
 }
 
-/** All emoji in their groups. A language is fetched when it is first asked for, and kept by the browser. */
-export async function loadEmoji(language: keyof typeof sources): Promise<EmojiGroup[]> {
-  const [emoji, messages] = await sources[language]()
-  return groupEmoji(emoji.default as Emoji[], messages.default as EmojiMessages)
+const loading = new Map<keyof typeof sources, Promise<EmojiGroup[]>>()
+
+/** All emoji in their groups. A language is fetched and sorted when it is first asked for; after a failure, anew. */
+export function loadEmoji(language: keyof typeof sources): Promise<EmojiGroup[]> {
+  return loading.get(language) ?? start(language)
+}
+
+function start(language: keyof typeof sources): Promise<EmojiGroup[]> {
+  const groups = sources[language]().then(([emoji, messages]) => groupEmoji(emoji.default as Emoji[], messages.default as EmojiMessages))
+  loading.set(language, groups)
+  groups.catch(() => loading.delete(language))
+  return groups
 }
 
 /** Only what the server takes, too, and as it takes it. Empty groups are left out. */
@@ -48,7 +56,7 @@ function canonical(unicode: string): string {
   return isEmoji(unicode) ? unicode : unicode.replace(/\uFE0F$/, '')
 }
 
-/** Emoji by a few letters: every word is in the name or a tag; names that begin with them come first. */
+/** Emoji by a few letters: every word is in the name or a tag; the very name comes first, then names that begin with them. */
 export function findEmoji(groups: readonly EmojiGroup[], query: string): Emoji[] {
   const words = query.toLowerCase().split(/\s+/).filter(word => word !== '')
   if (words.length === 0) return []
@@ -56,6 +64,9 @@ export function findEmoji(groups: readonly EmojiGroup[], query: string): Emoji[]
     const text = [label, ...tags].join(' ').toLowerCase()
     return words.every(word => text.includes(word))
   })
-  const begins = ({ label }: Emoji) => label.toLowerCase().startsWith(words[0] ?? '')
-  return [...found.filter(begins), ...found.filter(emoji => !begins(emoji))].slice(0, FOUND_MAX)
+  const rank = ({ label }: Emoji) => {
+    const name = label.toLowerCase()
+    return name === words.join(' ') ? 0 : name.startsWith(words[0] ?? '') ? 1 : 2
+  }
+  return found.sort((one, other) => rank(one) - rank(other)).slice(0, FOUND_MAX)
 }

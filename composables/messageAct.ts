@@ -7,6 +7,8 @@ export type MessageAct
     | { kind: 'history', id: string }
     /** In a thread of its own, or in the thread where the row stands. */
     | { kind: 'answer', id: string }
+    /** In the next message; in a thread, that answers it. */
+    | { kind: 'quote', id: string }
 
 /** One key press away; everything else is in the picker. */
 export const QUICK_REACTIONS = ['👍', '❤️', '😄', '🎉', '😮', '🙏'] as const

@@ -1,17 +1,9 @@
 import { endsInFence } from '#shared/code-parts.ts'
 import type { MentionChoice } from '../message-text/mention-text'
-
-/** Suggestions shown at once: what fits above the keyboard of a phone. */
-const SHOWN = 6
-
-/** What is being typed behind an `@`: it starts at `start` and reaches to the caret. */
-export interface MentionQuery {
-  start: number
-  words: string
-}
+import { SUGGESTIONS_SHOWN, type TypedQuery } from './typed-query'
 
 /** The mention that is being written before the caret. A name may have spaces in it. Pure. */
-export function mentionQueryAt(text: string, caret: number): MentionQuery | undefined {
+export function mentionQueryAt(text: string, caret: number): TypedQuery | undefined {
   const line = text.slice(text.lastIndexOf('\n', caret - 1) + 1, caret)
   const [, words] = /(?:^|[\s("'“„«])@((?:[\p{L}\p{N}][\p{L}\p{N}\p{M} '’.-]{0,40})?)$/u.exec(line) ?? []
   if (words === undefined || endsInFence(text.slice(0, caret))) return undefined
@@ -23,7 +15,7 @@ export function findChoices(choices: readonly MentionChoice[], words: string): M
   const sought = fold(words)
   const whole = choices.filter(({ name }) => fold(name).startsWith(sought))
   const inside = choices.filter(({ name }) => !fold(name).startsWith(sought) && fold(name).includes(` ${sought}`))
-  return [...whole, ...inside].slice(0, SHOWN)
+  return [...whole, ...inside].slice(0, SUGGESTIONS_SHOWN)
 }
 
 /** Without case and accents: Jose finds José. */

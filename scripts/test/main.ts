@@ -17,7 +17,9 @@ async function main(names: readonly string[]): Promise<void> {
     return
   }
   const outcomes: Outcome[] = []
-  for (const suite of chosen(names)) outcomes.push(await runSuite(suite, outcomes))
+  for (const stage of stagesOf(chosen(names))) {
+    outcomes.push(...await Promise.all(stage.map(suite => runSuite(suite, outcomes))))
+  }
   printSummary(outcomes, leftOutByMachine())
   process.exitCode = total(outcomes).failed > 0 ? 1 : 0
 }
@@ -30,6 +32,17 @@ function chosen(names: readonly string[]): Suite[] {
     if (needed.has(suite.name)) suite.needs?.forEach(name => needed.add(name))
   }
   return suites.filter(suite => needed.has(suite.name))
+}
+
+/** What runs one after the other; neighbours that may run at once are one stage. */
+function stagesOf(ordered: readonly Suite[]): Suite[][] {
+  const stages: Suite[][] = []
+  for (const suite of ordered) {
+    const last = stages.at(-1)
+    if (suite.atOnce && last?.every(({ atOnce }) => atOnce)) last.push(suite)
+    else stages.push([suite])
+  }
+  return stages
 }
 
 async function runSuite(suite: Suite, before: readonly Outcome[]): Promise<Outcome> {

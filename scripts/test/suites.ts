@@ -13,6 +13,8 @@ export interface Suite {
   name: string
   /** The suites without whose success this one means nothing. */
   needs?: readonly string[]
+  /** It keeps one processor busy and prints only what is wrong: it runs at once with neighbours of its kind. */
+  atOnce?: boolean
   /** A reason why this machine cannot run it. */
   obstacle?: () => string | undefined
   run: () => Promise<Tally>
@@ -20,10 +22,10 @@ export interface Suite {
 
 export const suites: readonly Suite[] = [
   check('generate', 'node', ['scripts/generate.mjs']),
-  check('lint', 'npm', ['run', '--silent', 'lint'], ['generate']),
-  check('typecheck', 'npm', ['run', '--silent', 'typecheck'], ['generate']),
-  check('unused', 'npm', ['run', '--silent', 'unused'], ['generate']),
-  check('requirements', 'node', ['scripts/requirements.ts', '--check']),
+  { ...check('lint', 'npm', ['run', '--silent', 'lint'], ['generate']), atOnce: true },
+  { ...check('typecheck', 'npm', ['run', '--silent', 'typecheck'], ['generate']), atOnce: true },
+  { ...check('unused', 'npm', ['run', '--silent', 'unused'], ['generate']), atOnce: true },
+  { ...check('requirements', 'node', ['scripts/requirements.ts', '--check']), atOnce: true },
   { name: 'unit', needs: ['generate'], run: () => vitest('unit') },
   check('build', 'node', ['scripts/build.mjs'], ['generate']),
   check('bundle-size', 'node', ['scripts/guards/bundle-size.ts'], ['build']),

@@ -1,5 +1,5 @@
 import { expect, test } from '../../helpers/browser-test.ts'
-import { createTalk, enter, expectAccessible, message } from './talk.ts'
+import { composer, createTalk, enter, expectAccessible, message } from './talk.ts'
 
 const touched = { hasTouch: true, isMobile: true }
 
@@ -36,4 +36,27 @@ test('[R-138] [R-141] a tap on a message shows the button of its actions, 44 pix
   const chip = message(page, 'Tap me').locator('[data-emoji="😀"]')
   await expect(chip).toBeVisible()
   expect((await chip.boundingBox())?.height).toBeGreaterThanOrEqual(44)
+})
+
+test('[E-03] [R-138] a message drawn aside is quoted, and the other way leads back to the list', async ({ server, openVisitor }) => {
+  const { maya, direct, samWrites } = await createTalk(server)
+  await samWrites(direct, 'Draw me')
+  const { page } = await enter(openVisitor, maya, `/c/${direct}`, touched)
+  await expect(message(page, 'Draw me')).toBeVisible()
+  const session = await page.context().newCDPSession(page)
+  const box = await message(page, 'Draw me').locator('p').first().boundingBox()
+  const [x, y] = [(box?.x ?? 0) + 100, (box?.y ?? 0) + 10]
+  async function draw(distance: number): Promise<void> {
+    await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y }] })
+    for (const part of [0.25, 0.5, 0.75, 1]) {
+      await session.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [{ x: x + distance * part, y }] })
+    }
+    await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+  }
+  await draw(-90)
+  await expect(page.locator('[data-composer-reference]')).toContainText('Draw me')
+  await expect(composer(page)).toBeFocused()
+  await expect(page.getByRole('menu')).toHaveCount(0)
+  await draw(90)
+  await expect(page).toHaveURL(/\/c$/)
 })

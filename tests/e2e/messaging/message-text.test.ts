@@ -31,6 +31,18 @@ test('[E-02] what is written with marks is shown with form, the same from the se
   expect(complaints).toEqual([])
 })
 
+test('[E-02] an emoji is found by its name behind a colon', async ({ server, openVisitor }) => {
+  const { maya, direct } = await createTalk(server)
+  const { page } = await enter(openVisitor, maya, `/c/${direct}`)
+  await composer(page).pressSequentially('Fresh :brea')
+  await expect(page.getByRole('option', { name: 'bread' })).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('option', { name: 'bread', exact: true }).click()
+  await expect(composer(page)).toHaveValue('Fresh 🍞 ')
+  await composer(page).press('Enter')
+  await expect(message(page, 'Fresh 🍞')).toBeVisible()
+})
+
 test('[E-01] a mention is chosen by keys, shows the name and stands out for whom it means', async ({ server, openVisitor }) => {
   const { maya, sam, group } = await createTalk(server)
   const { page: mayas, complaints } = await enter(openVisitor, maya, `/c/${group}`)

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ref, shallowRef } from 'vue'
-import { useMentionSuggestions } from '../../../composables/useMentionSuggestions.ts'
+import { loadEmoji } from '../../../composables/emojiCatalogue.ts'
+import { isEmojiSuggestion, type Suggestion, useComposerSuggestions } from '../../../composables/useComposerSuggestions.ts'
 import type { Mentions } from '../../../composables/useMentions.ts'
 import { maya, sam } from '../stores/bakery.ts'
 import { mounted } from './vue-scope.ts'
@@ -22,10 +23,12 @@ function createField(value: string) {
 function openComposer(text: string, edited?: string) {
   const field = createField(text)
   // Browsers that refuse to type by script get the text as a whole.
-  vi.stubGlobal('document', { execCommand: () => false })
+  vi.stubGlobal('document', { execCommand: () => false, activeElement: field })
   vi.stubGlobal('InputEvent', Event)
   const mentions = { choices: ref(choices), nameOf: () => 'Sam Berger', meansMe: () => false } as unknown as Mentions
-  const { result } = mounted({}, () => useMentionSuggestions(shallowRef(field as unknown as HTMLTextAreaElement), mentions, () => edited))
+  const used = new Map<string, string>()
+  const localStorage = { getItem: (key: string) => used.get(key) ?? null, setItem: (key: string, value: string) => used.set(key, value), removeItem: (key: string) => used.delete(key) }
+  const { result } = mounted({ useI18n: () => ({ locale: ref('en') }), localStorage }, () => useComposerSuggestions(shallowRef(field as unknown as HTMLTextAreaElement), mentions, () => edited))
   const press = (key: string, held: object = {}) => {
     const event = { key, isComposing: false, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...held, preventDefault: vi.fn(), stopPropagation: vi.fn() }
     const taken = result.onSuggestionKey(event as unknown as KeyboardEvent)
@@ -33,8 +36,10 @@ function openComposer(text: string, edited?: string) {
     return taken
   }
   result.look()
-  return { ...result, field, press }
+  return { ...result, field, press, used }
 }
+
+const keyOf = (suggestion: Suggestion) => isEmojiSuggestion(suggestion) ? suggestion.unicode : suggestion.target
 
 describe('suggestions while a name is typed', () => {
   let composer = openComposer('Ask @sam')
@@ -44,7 +49,7 @@ describe('suggestions while a name is typed', () => {
   afterEach(() => vi.unstubAllGlobals())
 
   it('[E-01] the arrow keys go round among them, and Enter takes the chosen one', () => {
-    expect(composer.suggested.value.map(({ target }) => target)).toEqual([sam, otherSam, maya])
+    expect(composer.suggested.value.map(keyOf)).toEqual([sam, otherSam, maya])
     const steps = ['ArrowUp', 'ArrowDown', 'ArrowDown'].map(key => composer.press(key) && composer.active.value)
     expect(steps).toEqual([2, 0, 1])
     expect(composer.press('Enter')).toBe(true)
@@ -92,5 +97,45 @@ describe('suggestions while a name is typed', () => {
     field.setSelectionRange(8, 8)
     pick(choices[0])
     expect([field.value, field.selectionStart]).toEqual(['Ask @Sam Berger about rye', 16])
+  })
+})
+
+describe('suggestions while an emoji is typed', () => {
+  afterEach(() => vi.unstubAllGlobals())
+
+  it('[E-02] come once they are loaded, the very name first, and the chosen one is used', async () => {
+    const { suggested, press, field, used } = openComposer('Well done :fire')
+    expect(suggested.value).toEqual([])
+    await vi.waitFor(() => expect(suggested.value.map(keyOf)[0]).toBe('🔥'))
+    expect(suggested.value).toHaveLength(6)
+    expect(press('Enter')).toBe(true)
+    expect([field.value, suggested.value, [...used.values()]]).toEqual(['Well done 🔥 ', [], ['🔥']])
+  })
+
+  it('do not call back whoever went elsewhere meanwhile', async () => {
+    const { suggested, look } = openComposer(':fire')
+    vi.stubGlobal('document', { activeElement: undefined })
+    await loadEmoji('en')
+    await new Promise(resolve => setImmediate(resolve))
+    expect(suggested.value).toEqual([])
+    look()
+    expect(suggested.value).not.toEqual([])
+  })
+
+  it.each([['a time', 'At 12:30'], ['a face', ':D'], ['an address', 'see https://'], ['code', '```\n:fire'], ['a word and a colon', 'note: fire']])('are none for %s', async (_, text) => {
+    const loaded = openComposer(':fire')
+    await vi.waitFor(() => expect(loaded.suggested.value).not.toEqual([]))
+    loaded.field.value = text
+    loaded.field.setSelectionRange(text.length, text.length)
+    loaded.look()
+    expect(loaded.suggested.value).toEqual([])
+  })
+
+  it('are no mention: what was typed instead stays', async () => {
+    const { suggested, field, pick } = openComposer(':fire')
+    await vi.waitFor(() => expect(suggested.value).not.toEqual([]))
+    field.value = 'fire'
+    pick(suggested.value[0])
+    expect(field.value).toBe('fire')
   })
 })
