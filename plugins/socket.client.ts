@@ -32,26 +32,28 @@ export default defineNuxtPlugin({
       openSocket: () => loadSocket(socketPath),
       showState: shown => state.value = shown,
       renewSession: () => refreshAccount().then(() => true, isNobody),
-      signOut: () => void leave(),
+      signOut: () => void leave({ keepUnsent: true }),
+      revoked: () => void leave({ keepUnsent: false }),
     })
 
-    /** The session has ended, here or elsewhere. */
-    async function leave(): Promise<void> {
+    /** The session has ended. Only whoever ended it on purpose, here or from another device, wants nothing to stay. */
+    async function leave(kept: { keepUnsent: boolean }): Promise<void> {
       if (!account.value) return
+      const ending = device.end(kept)
       const query = isLeavingByHand.value ? {} : { next: router.currentRoute.value.fullPath }
       const { href } = router.resolve({ path: '/login', query })
       data.value = null
       clearToken()
-      await device.end()
+      await ending
       // A full load: nothing of this person stays in the memory of the tab.
       await navigateTo(href, { external: true })
     }
 
     watch(() => account.value?.id, async (id, before) => {
-      if (before) await device.end()
+      if (before) await device.end({ keepUnsent: true })
       if (id) await device.begin()
     })
-    nuxtApp.hook('session:ended', () => void leave())
+    nuxtApp.hook('session:ended', () => void leave({ keepUnsent: !isLeavingByHand.value }))
     // What the device kept is not on the server's page, so it is shown once the page is alive.
     nuxtApp.hooks.hookOnce('app:suspense:resolve', () => void (account.value && device.begin()))
     return { provide: { device } }

@@ -15,6 +15,7 @@ import { createPresenceNotice } from './create-presence-notice.ts'
 import { createThreads } from './create-threads.ts'
 import { createIndexedOutbox } from './indexed-outbox.ts'
 import { createRecentEmoji } from './recent-emoji.ts'
+import { withMemory } from './outbox-in-memory.ts'
 import type { RequestApi } from './ports.ts'
 import type { ServerEventOptions } from './server-events.ts'
 import { createServerEvents } from './server-events.ts'
@@ -35,14 +36,17 @@ export interface DeviceOptions {
   openSocket: () => Promise<() => SocketLike>
   showState: (state: ConnectionState) => void
   renewSession: () => Promise<boolean>
+  /** The server knows the session no more: it ran out, or the device heard nothing of its end. */
   signOut: () => void
+  /** Somebody ended the session from another device. */
+  revoked: () => void
 }
 
 export type Device = ReturnType<typeof createDevice>
 
 /** This browser as one device of one person: the messaging client with everything a browser gives it. */
 export function createDevice({
-  store, presence, draftsStore, threadsStore, referred, saved, takeNotification, request, openSocket, showState, renewSession, signOut,
+  store, presence, draftsStore, threadsStore, referred, saved, takeNotification, request, openSocket, showState, renewSession, signOut, revoked,
 }: DeviceOptions) {
   let link: Link | undefined
   let unwatch: (() => void) | undefined
@@ -54,7 +58,7 @@ export function createDevice({
   const drafts = createDrafts({ ...draftPorts, store: draftsStore, onWrite: id => later ? later.drafts.written(id) : writtenEarly.add(id) })
   const threads = createThreads({ store: threadsStore, request, timers: browserTimers })
   const client = createMessagingClient({
-    store, presence, request, storage: createIndexedOutbox(), lock: browserLock, timers: browserTimers, isOnline, isVisible,
+    store, presence, request, storage: withMemory(createIndexedOutbox()), lock: browserLock, timers: browserTimers, isOnline, isVisible,
     onCaughtUp: () => {
       link?.caughtUp()
       void threads.refresh()
@@ -69,7 +73,7 @@ export function createDevice({
   })
   const notice = createPresenceNotice({ timers: browserTimers, isVisible, tell: status => link?.tell('presence:set', { status }) })
   const table = createServerEvents({
-    store, presence, saved, takeNotification, client, signOut,
+    store, presence, saved, takeNotification, client, revoked,
     takeScheduled: event => later?.scheduled.receive(event),
     takeDraft: draft => later?.drafts.receive(draft),
     takeThreadView: threads.take,
@@ -123,8 +127,11 @@ export function createDevice({
     if (hasCaughtUp) await later.caughtUp()
   }
 
-  /** The person is gone: nothing of theirs stays on this device. */
-  async function end(): Promise<void> {
+  /**
+   * Nobody is signed in any more. Nothing of theirs stays on this device, but with `keepUnsent`
+   * what they wrote and could not send: it is theirs alone, and gone as soon as somebody else comes.
+   */
+  async function end({ keepUnsent = false } = {}): Promise<void> {
     unwatch?.()
     notice.stop()
     link?.close()
@@ -134,9 +141,10 @@ export function createDevice({
     later?.drafts.stop()
     later = undefined
     hasCaughtUp = false
-    drafts.clear()
+    if (keepUnsent) drafts.stop()
+    else drafts.clear()
     createRecentEmoji(localStorage).clear()
-    await client.end()
+    await client.end({ keepUnsent })
   }
 
   return { client, threads, drafts, begin, settle, end, tell: (...said: Parameters<Link['tell']>) => link?.tell(...said) }

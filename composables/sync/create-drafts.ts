@@ -71,17 +71,21 @@ export function createDrafts({ store, storage, timers, me, onWrite }: DraftsOpti
     for (const place of [...pauses.keys()]) keep(place)
   }
 
+  /** Shows nothing any more; what was written stays on the device for its owner. */
+  function stop(): void {
+    flush()
+    store.applyDrafts({})
+  }
+
   /** Forgets everything, on the device as well. */
   function clear(): void {
-    for (const cancel of pauses.values()) cancel()
-    pauses.clear()
+    stop()
     for (const key of keptKeys()) storage.removeItem(key)
-    store.applyDrafts({})
   }
 
   function keptKeys(): string[] {
     return Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '').filter(key => key.startsWith(ALL))
   }
 
-  return { restore, write, show, flush, clear }
+  return { restore, write, show, flush, stop, clear }
 }

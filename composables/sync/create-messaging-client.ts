@@ -76,10 +76,11 @@ export function createMessagingClient({
     markers.flush()
   }
 
-  /** The person signed out: no timer runs on, nothing stays on the device. */
-  async function end(): Promise<void> {
+  /** Nobody is signed in any more: no timer runs on, and nothing stays on the device unless `keepUnsent`. */
+  async function end({ keepUnsent = false } = {}): Promise<void> {
     stop()
-    await outbox.clear()
+    if (keepUnsent) outbox.stop()
+    else await outbox.clear()
   }
 
   function stop(): void {

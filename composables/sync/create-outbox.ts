@@ -139,15 +139,20 @@ export function createOutbox({ store, request, storage, lock, timers, isOnline, 
     return false
   }
 
-  /** Forgets everything, on the device as well: the next person here sees nothing (ASVS 14.3.1). */
-  async function clear(): Promise<void> {
+  /** Nothing goes out any more, and nothing is shown; what waits stays on the device for its owner. */
+  function stop(): void {
     cancelRetry?.()
     session = {}
     for (const { id } of [...store.outbox]) store.dropOutbox(id)
+  }
+
+  /** Forgets everything, on the device as well: the next person here sees nothing (ASVS 14.3.1). */
+  async function clear(): Promise<void> {
+    stop()
     await storage.clear()
   }
 
-  return { add, retry, discard, takeBack: hold.takeBack, release: hold.release, restore, flush, clear }
+  return { add, retry, discard, takeBack: hold.takeBack, release: hold.release, restore, flush, stop, clear }
 }
 
 function withoutOwner(entry: StoredEntry): OutboxEntry {

@@ -14,13 +14,21 @@ interface OutboxSchema extends DBSchema {
 /** The outbox in IndexedDB, shared by all tabs of this browser. */
 export function createIndexedOutbox(name = 'parley-outbox'): OutboxStorage & { close: () => Promise<void> } {
   let opened: Promise<IDBPDatabase<OutboxSchema>> | undefined
-  const database = () => opened ??= openDB<OutboxSchema>(name, 1, {
-    upgrade(fresh) {
-      const entries = fresh.createObjectStore('entries', { keyPath: 'order', autoIncrement: true })
-      entries.createIndex('id', 'id', { unique: true })
-      entries.createIndex('userId', 'userId')
-    },
-  })
+
+  /** What could not be opened is tried again the next time. */
+  function database(): Promise<IDBPDatabase<OutboxSchema>> {
+    opened ??= openDB<OutboxSchema>(name, 1, {
+      upgrade(fresh) {
+        const entries = fresh.createObjectStore('entries', { keyPath: 'order', autoIncrement: true })
+        entries.createIndex('id', 'id', { unique: true })
+        entries.createIndex('userId', 'userId')
+      },
+    }).catch((error: unknown) => {
+      opened = undefined
+      throw error
+    })
+    return opened
+  }
 
   async function remove(id: string): Promise<void> {
     const transaction = (await database()).transaction('entries', 'readwrite')

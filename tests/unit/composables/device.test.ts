@@ -53,17 +53,19 @@ function openDevice() {
     emit: vi.fn(), connect: vi.fn(), disconnect: vi.fn(() => void (socket.connected = false)),
   }
   const showState = vi.fn()
+  const revoked = vi.fn()
   const device = createDevice({
     ...stores, draftsStore: useDraftsStore(pinia), threadsStore: useThreadsStore(pinia), referred: useReferredStore(pinia), saved: useSavedStore(pinia), takeNotification: () => undefined, request: scene.request, showState,
-    openSocket: async () => () => socket as SocketLike, renewSession: async () => true, signOut: vi.fn(),
+    openSocket: async () => () => socket as SocketLike, renewSession: async () => true, signOut: vi.fn(), revoked,
   })
   const scheduledStore = useScheduledStore(pinia)
+  const draftsStore = useDraftsStore(pinia)
   const hears = (name: string, event?: unknown) => handlers.get(name)?.(event)
   const connect = () => {
     socket.connected = true
     hears('connect')
   }
-  return { ...stores, scheduledStore, scene, device, socket, showState, connect, hears }
+  return { ...stores, scheduledStore, draftsStore, scene, device, socket, showState, connect, hears, revoked }
 }
 
 describe('the device', () => {
@@ -143,6 +145,36 @@ describe('the device', () => {
     expect(socket.disconnect).toHaveBeenCalledOnce()
     expect(scene.asked).not.toHaveBeenCalled()
     expect([localStorage.length, store.outbox]).toEqual([0, []])
+  })
+
+  it('[R-055] [E-07] keeps what could not be sent when the session ends by itself, and only for its owner', async () => {
+    const { device, store, draftsStore } = openDevice()
+    vi.stubGlobal('navigator', { onLine: false })
+    await device.begin()
+    await device.client.outbox.add({ id: 'waits', conversationId: shop, body: 'Two more loaves' })
+    device.drafts.write(shop, 'Dear Sam')
+    await device.end({ keepUnsent: true })
+    expect([store.outbox, draftsStore.of(shop)]).toEqual([[], ''])
+    await device.begin()
+    await vi.waitFor(() => expect(store.outbox).toMatchObject([{ id: 'waits', state: 'waiting' }]))
+    expect(draftsStore.of(shop)).toBe('Dear Sam')
+    await device.end({ keepUnsent: true })
+    store.beginSession('another person')
+    await device.begin()
+    await device.end({ keepUnsent: true })
+    store.beginSession(maya)
+    await device.begin()
+    await device.client.outbox.restore()
+    expect([store.outbox, draftsStore.of(shop)]).toEqual([[], ''])
+    await device.end()
+  })
+
+  it('[R-010] is told when somebody ends the session from another device', async () => {
+    const { device, hears, revoked } = openDevice()
+    await device.begin()
+    hears('session:revoked', { sessionId: 'one' })
+    expect(revoked).toHaveBeenCalledOnce()
+    await device.end()
   })
 
   it('opens no stream for somebody who signed out while it was loaded', async () => {

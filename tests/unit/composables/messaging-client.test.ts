@@ -71,8 +71,8 @@ describe('the messaging client', () => {
 describe('the table of server events', () => {
   function table() {
     const world = open()
-    const signOut = vi.fn()
-    return { ...world, signOut, events: createServerEvents({ ...world, saved: useSavedStore(createPinia()), takeScheduled: () => undefined, takeNotification: () => undefined, takeDraft: () => undefined, takeThreadView: () => undefined, signOut }) }
+    const revoked = vi.fn()
+    return { ...world, revoked, events: createServerEvents({ ...world, saved: useSavedStore(createPinia()), takeScheduled: () => undefined, takeNotification: () => undefined, takeDraft: () => undefined, takeThreadView: () => undefined, revoked }) }
   }
   const place = { conversationId: shop }
 
@@ -109,9 +109,9 @@ describe('the table of server events', () => {
   })
 
   it('[D6.8] signs out where the session was revoked', () => {
-    const { events, signOut } = table()
+    const { events, revoked } = table()
     events['session:revoked']({ sessionId: shop })
-    expect(signOut).toHaveBeenCalledOnce()
+    expect(revoked).toHaveBeenCalledOnce()
   })
 
   it('shows nobody typing once the stream is cut, or after a while', async () => {
