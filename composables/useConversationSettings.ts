@@ -11,13 +11,22 @@ export function useConversationSettings(conversation: () => Conversation) {
   const versions = shallowRef<SettingsVersion[]>()
   const params = { conversationId: conversation().id }
 
-  const form = reactive(formOf(conversation()))
+  let shown = formOf(conversation())
+  const form = reactive({ ...shown })
   const changes = computed(() => changedFields(formOf(conversation()), form))
+
+  // What others change meanwhile shows where nothing was changed here, and is not sent back as it was.
+  watch(() => formOf(conversation()), (current) => {
+    const mine = changedFields(shown, form)
+    shown = current
+    Object.assign(form, current, mine)
+  }, { flush: 'sync' })
 
   const take = (command: () => Promise<Conversation>) => attempt(async () => {
     const head = await command()
     store.applyHead(head)
-    Object.assign(form, formOf(head))
+    shown = formOf(head)
+    Object.assign(form, shown)
     versions.value = undefined
   })
 

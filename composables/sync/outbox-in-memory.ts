@@ -1,5 +1,8 @@
 import type { OutboxStorage, StoredEntry } from './ports.ts'
 
+/** A device that cannot write cannot forget either. What stays is never listed for anybody but its owner. */
+const staysForItsOwner = () => undefined
+
 /**
  * The outbox of a device that may be unable to keep anything (it is full, or a private window has
  * no database). What cannot be kept stays in memory and goes out all the same; only a reload loses it.
@@ -37,11 +40,11 @@ export function withMemory(storage: OutboxStorage): OutboxStorage {
     },
     async keepOnly(userId) {
       memory = memory.filter(entry => entry.userId === userId)
-      await storage.keepOnly(userId).catch(() => undefined)
+      await storage.keepOnly(userId).catch(staysForItsOwner)
     },
     async clear() {
       memory = []
-      await storage.clear().catch(() => undefined)
+      await storage.clear().catch(staysForItsOwner)
     },
   }
 }

@@ -73,6 +73,9 @@ test('[R-045] [R-046] [R-047] [R-049] [R-050] settings are live on both screens,
   await expect(sams.locator('[data-settings-history]')).toContainText('Name: “Bread and butter” → “Bread and cheese”')
   await expectAccessible(sams)
   await dialog.getByRole('button', { name: 'Restore what was before' }).click()
+  await expect(sams.locator('[data-settings-restore]')).toContainText('Name: “Bread and cheese” → “Bread and butter”')
+  await expectAccessible(sams)
+  await dialog.getByRole('button', { name: 'Restore', exact: true }).click()
   await expect(mayas.getByRole('heading', { level: 1 })).toHaveText('Bread and butter')
   await expect(composer(mayas)).toBeVisible()
 

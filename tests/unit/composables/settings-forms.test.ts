@@ -2,11 +2,13 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { nextTick, ref } from 'vue'
 import { readFailure } from '../../../composables/error-text.ts'
 import { keepsLess } from '../../../composables/keepsLess.ts'
+import { settingsRestored } from '../../../composables/settingsRestored.ts'
 import { useAfterOutage } from '../../../composables/useAfterOutage.ts'
 import { useAttempt } from '../../../composables/useAttempt.ts'
 import { useConversationSettings } from '../../../composables/useConversationSettings.ts'
 import { useEndSession } from '../../../composables/useEndSession.ts'
 import { useInvitations } from '../../../composables/useInvitations.ts'
+import { useParticipants } from '../../../composables/useParticipants.ts'
 import { useProjectMembers } from '../../../composables/useProjectMembers.ts'
 import { useProjectSettings } from '../../../composables/useProjectSettings.ts'
 import { head, openShop, shop } from '../stores/bakery.ts'
@@ -50,6 +52,35 @@ describe('forms of settings', () => {
     expect([versions.value, store.conversations[shop]?.head.settings.topic]).toEqual([undefined, settings.topic])
   })
 
+  it('[R-047] [R-049] [R-050] of a conversation show what others change meanwhile, and never send it back as it was', () => {
+    const { calls, use, store } = openServer()
+    const { form, save, changed } = use(() => useConversationSettings(() => store.conversations[shop]?.head ?? head(3)))
+    const { settings } = head(3)
+    form.theme = 'sea'
+    store.applyHead(head(3, { changeSeq: 4, title: 'Renamed', settings: { ...settings, topic: 'Bread' } }))
+    expect([form.topic, form.title, form.theme]).toEqual(['Bread', 'Renamed', 'sea'])
+    void save()
+    expect(calls[0]?.input).toEqual({ params: { conversationId: shop }, body: { theme: 'sea' } })
+    store.applyHead(head(3, { changeSeq: 5, title: 'Renamed', settings: { ...settings, topic: 'Cake', theme: 'sea' } }))
+    expect([form.topic, changed.value]).toEqual(['Cake', false])
+  })
+
+  it('[R-050] say what going back to a version changes, each field once, and nothing that is so already', () => {
+    const version = (number: number, ...changes: [field: string, from: unknown, to: unknown][]) => ({
+      version: number, changedById: 'maya', changedByName: 'Maya', changedAt: '2026-03-05T08:00:00.000Z', restoredVersion: null,
+      changes: changes.map(([field, from, to]) => ({ field, from, to })),
+    })
+    const versions = [
+      version(4, ['topic', 'Cake', 'Rye'], ['theme', 'sea', 'harbor']),
+      version(3, ['topic', 'Bread', 'Cake'], ['theme', 'harbor', 'sea']),
+      version(2, ['retentionDays', 30, null]),
+      version(1, ['topic', '', 'Bread']),
+    ]
+    expect(settingsRestored(versions, 2)).toEqual([{ field: 'topic', from: 'Rye', to: 'Bread' }])
+    expect(settingsRestored(versions, 1)).toEqual([{ field: 'topic', from: 'Rye', to: 'Bread' }, { field: 'retentionDays', from: null, to: 30 }])
+    expect(settingsRestored(versions, 4)).toEqual([])
+  })
+
   it('[R-061] of a project say before when fewer messages would be kept, and nothing before they are loaded', async () => {
     const { calls, use } = openServer()
     const { form, load, save, loaded, changed, keepsFewer, failure } = use(() => useProjectSettings('bakery'))
@@ -65,6 +96,27 @@ describe('forms of settings', () => {
     expect(calls[1]?.input).toEqual({ params: { projectId: 'bakery' }, body: { retentionDays: 30 } })
     calls[1]?.fail(lost())
     expect([await saving, failure.value?.code, form.retentionDays]).toEqual([false, 'network', 30])
+  })
+})
+
+describe('the people of a group', () => {
+  afterEach(() => vi.unstubAllGlobals())
+
+  it('[R-038] come in however many were chosen, and those who are in stay when the rest could not', async () => {
+    const { calls, use, store } = openServer()
+    const { add, failure } = use(() => useParticipants(shop))
+    const everyone = Array.from({ length: 120 }, (_, index) => `person ${index}`)
+    const adding = add(everyone)
+    calls[0]?.succeed(head(3, { changeSeq: 4, title: 'Fifty more' }))
+    await settle()
+    calls[1]?.fail(lost())
+    expect([await adding, failure.value?.code, store.conversations[shop]?.head.title]).toEqual([false, 'network', 'Fifty more'])
+    const trying = add(everyone.slice(50))
+    for (const call of [2, 3]) {
+      calls[call]?.succeed(head(3, { changeSeq: 5 }))
+      await settle()
+    }
+    expect([await trying, calls.map(({ input }) => (input as { body: { userIds: string[] } }).body.userIds.length)]).toEqual([true, [50, 50, 50, 20]])
   })
 })
 
