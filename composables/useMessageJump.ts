@@ -6,8 +6,8 @@ const MARKED_MS = 4_000
 interface MessageJump {
   conversationId: string
   opening: Pick<Opening, 'target'>
-  /** True while the address names a message of the pane beside. */
-  beside: () => boolean
+  /** Something asks for a message: what may cover the timeline gives way. */
+  makeRoom: () => unknown
   /** Loads what stands around a seq; throws `ApiError`. */
   loadAround: (seq: number) => Promise<void>
   toRow: (id: string) => void
@@ -19,8 +19,7 @@ interface MessageJump {
  * Leads to a message and marks it: one that is asked for by hand, or that the address names
  * (`?message=`). Whatever stands elsewhere, such as a reply in its thread, is shown there.
  */
-export function useMessageJump({ conversationId, opening, beside, loadAround, toRow, attempt }: MessageJump) {
-  const route = useRoute()
+export function useMessageJump({ conversationId, opening, makeRoom, loadAround, toRow, attempt }: MessageJump) {
   const { fetchOnce } = useMessageLookup()
   const { marked, mark } = useMark(opening.target ?? undefined)
   const missing = ref(opening.target === null)
@@ -31,6 +30,7 @@ export function useMessageJump({ conversationId, opening, beside, loadAround, to
   }
 
   async function lead(id: string): Promise<void> {
+    makeRoom()
     const message = await fetchOnce(id)
     missing.value = !message
     if (!message) return
@@ -43,9 +43,8 @@ export function useMessageJump({ conversationId, opening, beside, loadAround, to
   const show = (id: string) => attempt(() => lead(id))
 
   onMounted(() => opening.target && arrive(opening.target))
-  watch(() => route.query.message, (id) => {
-    if (typeof id === 'string' && !beside()) void show(id)
-  })
+  // With a thread open, the message that the address names is one of its replies.
+  useMessageInAddress(({ params }) => params.id === conversationId && !params.messageId, show)
   return { marked, missing, show }
 }
 

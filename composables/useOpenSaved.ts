@@ -13,5 +13,10 @@ export function useOpenSaved() {
     }
   }
 
-  return useAsyncData('saved', open, { lazy: true })
+  const opening = useAsyncData('saved', open, { lazy: true })
+  const { state } = useConnection()
+  watch(state, (now) => {
+    if ((now === 'live' || now === 'restored') && !store.current) void opening.refresh()
+  })
+  return opening
 }

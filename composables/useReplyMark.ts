@@ -1,4 +1,5 @@
 interface ReplyMark {
+  rootId: string
   rows: Ref<TimelineRow[]>
   /** True when no earlier reply is left to load. */
   complete: Ref<boolean>
@@ -7,7 +8,7 @@ interface ReplyMark {
 }
 
 /** Leads to a reply of the open thread and marks it, loading earlier ones until it is there. */
-export function useReplyMark({ rows, complete, loadEarlier, toRow }: ReplyMark) {
+export function useReplyMark({ rootId, rows, complete, loadEarlier, toRow }: ReplyMark) {
   const { marked, mark } = useMark()
 
   async function show(id: string): Promise<void> {
@@ -20,5 +21,7 @@ export function useReplyMark({ rows, complete, loadEarlier, toRow }: ReplyMark) 
     toRow(id)
     mark(id)
   }
+
+  useMessageInAddress(({ params }) => params.messageId === rootId, show)
   return { marked, show }
 }

@@ -11,9 +11,9 @@ export function useSavedMessages() {
     store.applyPage(page, { earlier: before !== undefined, complete: page.length < PAGE_DEFAULT })
   }
 
-  /** Without a first page nobody can say what is kept. */
+  /** Without a first page, or after an outage, nobody can say what is kept. */
   async function learn(): Promise<void> {
-    if (!store.known) await load()
+    if (!store.current) await load()
   }
 
   async function keep(messageId: string, wanted: boolean): Promise<void> {

@@ -8,11 +8,13 @@ interface SavedState {
   list: SavedMessage[]
   /** A first page is here: what is not in the list is not kept, or was kept long ago. */
   known: boolean
+  /** Nothing was missed since then. */
+  current: boolean
   /** Nothing stands after the last one of the list. */
   complete: boolean
 }
 
-const nothing = (): SavedState => ({ me: '', list: [], known: false, complete: false })
+const nothing = (): SavedState => ({ me: '', list: [], known: false, current: false, complete: false })
 
 /** The messages that the person keeps for themselves. Every `apply…` may be repeated. */
 export const useSavedStore = defineStore('saved', {
@@ -35,7 +37,12 @@ export const useSavedStore = defineStore('saved', {
       const held = earlier ? this.list : []
       const added = page.filter(({ message }) => !held.some(one => one.message.id === message.id))
       this.list = [...held, ...added].map(markRaw)
-      Object.assign(this, { known: true, complete })
+      Object.assign(this, { known: true, current: this.current || !earlier, complete })
+    },
+
+    /** The stream was cut: what was saved, or deleted, since then is not known. */
+    applyGap() {
+      this.current = false
     },
 
     /** The person keeps a message or no longer does, or has it brought back at a time, on any of their devices. */

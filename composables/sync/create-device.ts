@@ -61,7 +61,7 @@ export function createDevice({
     store, presence, request, storage: withMemory(createIndexedOutbox()), lock: browserLock, timers: browserTimers, isOnline, isVisible,
     onCaughtUp: () => {
       link?.caughtUp()
-      void threads.refresh()
+      void threads.caughtUp()
       hasCaughtUp = true
       void later?.caughtUp()
     },
@@ -94,10 +94,14 @@ export function createDevice({
       client: {
         connected: () => {
           notice.connected()
+          threads.connected()
           later?.connected()
           return client.connected()
         },
-        disconnected: client.disconnected,
+        disconnected: () => {
+          saved.applyGap()
+          client.disconnected()
+        },
       },
     })
   }

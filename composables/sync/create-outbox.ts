@@ -7,6 +7,7 @@ import { ApiError, refusalOf } from './api-error.ts'
 import { createBackOff } from './create-back-off.ts'
 import { createHold } from './create-hold.ts'
 import { createTurns } from './create-turns.ts'
+import { sendAtLeave, sendCommand } from './send-at-leave.ts'
 import type { Lock, OutboxStorage, RequestApi, StoredEntry, Timer, Timers } from './ports.ts'
 
 /** Times that one message may break the server before it counts as failed. */
@@ -104,12 +105,11 @@ export function createOutbox({ store, request, storage, lock, timers, isOnline, 
 
   /** Says whether the next one may follow. */
   async function post(entry: StoredEntry): Promise<boolean> {
-    const { id, conversationId, body } = entry
+    const { id } = entry
     const begun = session
     store.applyOutbox({ ...withoutOwner(entry), state: 'sending' })
     try {
-      const { rootId, ...references } = referencesOf(entry)
-      const message = await request('sendMessage', { params: { conversationId }, body: { id, body, ...references } })
+      const message = await request('sendMessage', sendCommand(entry))
       await storage.remove(id)
       crashes.forget(id)
       if (store.me === entry.userId) {
@@ -139,6 +139,12 @@ export function createOutbox({ store, request, storage, lock, timers, isOnline, 
     return false
   }
 
+  /** The page goes away, perhaps for ever. */
+  function leave(): void {
+    hold.release()
+    if (isOnline()) sendAtLeave(store, request)
+  }
+
   /** Nothing goes out any more, and nothing is shown; what waits stays on the device for its owner. */
   function stop(): void {
     cancelRetry?.()
@@ -152,7 +158,7 @@ export function createOutbox({ store, request, storage, lock, timers, isOnline, 
     await storage.clear()
   }
 
-  return { add, retry, discard, takeBack: hold.takeBack, release: hold.release, restore, flush, stop, clear }
+  return { add, retry, discard, takeBack: hold.takeBack, leave, restore, flush, stop, clear }
 }
 
 function withoutOwner(entry: StoredEntry): OutboxEntry {

@@ -3,6 +3,7 @@ import { PAGE_DEFAULT, PAGE_MAX } from '#shared/limits.ts'
 import type { Message } from '#shared/types.ts'
 import type { ThreadsStore } from '../../stores/threads.ts'
 import { createMarkerQueue } from './create-marker-queue.ts'
+import { createOncePerConnection } from './once-per-connection.ts'
 import { createTurns } from './create-turns.ts'
 import type { RequestApi, Timers } from './ports.ts'
 
@@ -14,7 +15,7 @@ export interface ThreadsOptions {
 
 export type Threads = ReturnType<typeof createThreads>
 
-/** Keeps the threads of this device true: folded by what the log tells, and compared with the server after each sync. */
+/** Keeps the threads of this device true: folded by what the log tells, and compared with the server once a connection. */
 export function createThreads({ store, request, timers }: ThreadsOptions) {
   const turns = createTurns<boolean>()
   const queue = createMarkerQueue({
@@ -23,7 +24,7 @@ export function createThreads({ store, request, timers }: ThreadsOptions) {
       store.applyView(messageId, await request('updateThread', { params: { messageId }, body: { lastReadSeq }, ...options })),
   })
 
-  /** Asks for the truth. Resolves to false when it could not be had; the next sync asks again. */
+  /** Asks for the truth. Resolves to false when it could not be had. */
   async function refresh(): Promise<boolean> {
     return turns.take('refresh', () => ask().then(() => true, () => false))
   }
@@ -85,5 +86,7 @@ export function createThreads({ store, request, timers }: ThreadsOptions) {
     }
   }
 
-  return { refresh, loadEarlier, receive, take, markRead, follow, flush: queue.flush, stop: queue.stop }
+  const { connected, caughtUp } = createOncePerConnection(refresh)
+
+  return { connected, caughtUp, refresh, loadEarlier, receive, take, markRead, follow, flush: queue.flush, stop: queue.stop }
 }

@@ -45,6 +45,7 @@ function openDevice() {
     sendMessage: ({ body }) => message(4, { id: String(body.id), authorId: maya }),
     markRead: ({ body }) => ({ conversationId: shop, userId: maya, lastReadSeq: body.seq }),
     listDrafts: () => [],
+    listThreads: () => [],
     listScheduled: () => [],
   })
   const handlers = new Map<string, (event?: unknown) => void>()
@@ -102,19 +103,19 @@ describe('the device', () => {
 
   it('[E-05] [E-09] asks once for each connection what was left for later, and again only when nobody answered', async () => {
     const { device, connect, hears, scene, scheduledStore } = openDevice()
-    const timesAsked = () => (['sync', 'listDrafts', 'listScheduled'] as const).map(name => scene.timesAsked(name))
+    const timesAsked = () => (['sync', 'listDrafts', 'listScheduled', 'listThreads'] as const).map(name => scene.timesAsked(name))
     await device.begin()
     connect()
-    await vi.waitFor(() => expect([timesAsked(), scheduledStore.known]).toEqual([[1, 1, 1], true]))
+    await vi.waitFor(() => expect([timesAsked(), scheduledStore.known]).toEqual([[1, 1, 1, 1], true]))
     hears('scheduled:updated', { id: tomorrow.id, scheduled: tomorrow })
     await device.client.woken()
-    expect([timesAsked(), scheduledStore.list]).toEqual([[2, 1, 1], [tomorrow]])
+    expect([timesAsked(), scheduledStore.list]).toEqual([[2, 1, 1, 1], [tomorrow]])
     scene.answers.listScheduled = () => fail(lost())
     connect()
-    await vi.waitFor(() => expect([timesAsked(), scheduledStore.failure]).toEqual([[3, 2, 2], 'network']))
+    await vi.waitFor(() => expect([timesAsked(), scheduledStore.failure]).toEqual([[3, 2, 2, 2], 'network']))
     scene.answers.listScheduled = () => []
     await device.client.woken()
-    await vi.waitFor(() => expect([timesAsked(), scheduledStore.failure, scheduledStore.list]).toEqual([[4, 3, 3], null, []]))
+    await vi.waitFor(() => expect([timesAsked(), scheduledStore.failure, scheduledStore.list]).toEqual([[4, 3, 3, 2], null, []]))
     await device.end()
   })
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { shop } from '../stores/bakery.ts'
 import { draft, openDesk, states } from './outbox-desk.ts'
+import { fail, lost, refused } from './scene.ts'
 
 describe('holding back what can be undone', () => {
   const HOLD_MS = 5_000
@@ -48,7 +50,33 @@ describe('holding back what can be undone', () => {
     await after.outbox.restore()
     await after.outbox.flush()
     expect(desk.stored).toEqual([])
-    after.outbox.release()
+    after.outbox.leave()
     await expect.poll(() => desk.stored).toEqual(['one'])
+  })
+
+  it('[E-07] [E-09] what is alone in its conversation goes out by a request that outlives the page; of several the order stays', async () => {
+    const desk = openDesk()
+    const { outbox, store } = desk.openTab()
+    desk.scene.answers.sendMessage = () => fail(lost())
+    await outbox.add(draft('one'), HOLD_MS)
+    outbox.leave()
+    const lasting = () => desk.scene.asked.mock.calls.filter(([, input]) => (input as { keepalive?: boolean }).keepalive)
+    expect(lasting()).toEqual([['sendMessage', { params: { conversationId: shop }, body: { id: 'one', body: 'text of one' }, keepalive: true }]])
+    await outbox.add(draft('two'), HOLD_MS)
+    outbox.leave()
+    expect([lasting().length, store.outbox.map(({ id }) => id)]).toEqual([1, ['one', 'two']])
+  })
+
+  it('[E-07] nothing goes out by it without a connection, nor what has failed', async () => {
+    const desk = openDesk({ online: false })
+    const { outbox } = desk.openTab()
+    await outbox.add(draft('one'))
+    outbox.leave()
+    desk.goOnline()
+    desk.scene.answers.sendMessage = () => fail(refused('forbidden'))
+    await outbox.flush()
+    desk.scene.asked.mockClear()
+    outbox.leave()
+    expect(desk.scene.asked).not.toHaveBeenCalled()
   })
 })

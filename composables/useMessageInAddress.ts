@@ -1,0 +1,15 @@
+import { isNavigationFailure, NavigationFailureType, type RouteLocationNormalized } from 'vue-router'
+
+/**
+ * Calls `show` with the message that the address names (`?message=`) whenever somebody goes there,
+ * also when it is named already: they have scrolled away since, and want to see it again.
+ */
+export function useMessageInAddress(isHere: (to: RouteLocationNormalized) => boolean, show: (id: string) => unknown): void {
+  const stop = useRouter().afterEach((to, _from, failure) => {
+    const arrived = !failure || isNavigationFailure(failure, NavigationFailureType.duplicated)
+    const { message } = to.query
+    if (arrived && typeof message === 'string' && isHere(to)) void show(message)
+  })
+
+  onUnmounted(stop)
+}
