@@ -72,6 +72,7 @@ export function createMessagingClient({
 
   /** The page goes away, perhaps for ever. */
   function leaving(): void {
+    outbox.release()
     outbox.leave()
     markers.flush()
   }

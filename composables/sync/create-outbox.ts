@@ -140,10 +140,7 @@ export function createOutbox({ store, request, storage, lock, timers, isOnline, 
   }
 
   /** The page goes away, perhaps for ever. */
-  function leave(): void {
-    hold.release()
-    if (isOnline()) sendAtLeave(store, request)
-  }
+  const leave = () => isOnline() && sendAtLeave(store, request)
 
   /** Nothing goes out any more, and nothing is shown; what waits stays on the device for its owner. */
   function stop(): void {
@@ -158,7 +155,7 @@ export function createOutbox({ store, request, storage, lock, timers, isOnline, 
     await storage.clear()
   }
 
-  return { add, retry, discard, takeBack: hold.takeBack, leave, restore, flush, stop, clear }
+  return { add, retry, discard, takeBack: hold.takeBack, release: hold.release, leave, restore, flush, stop, clear }
 }
 
 function withoutOwner(entry: StoredEntry): OutboxEntry {

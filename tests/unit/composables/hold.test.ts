@@ -50,7 +50,7 @@ describe('holding back what can be undone', () => {
     await after.outbox.restore()
     await after.outbox.flush()
     expect(desk.stored).toEqual([])
-    after.outbox.leave()
+    after.outbox.release()
     await expect.poll(() => desk.stored).toEqual(['one'])
   })
 
