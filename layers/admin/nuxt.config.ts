@@ -4,11 +4,12 @@ export default defineNuxtConfig({
   srcDir: '.',
   serverDir: 'server',
   components: [{ path: './components', pathPrefix: false }],
-  i18n: {
-    langDir: 'locales',
-    locales: [
-      { code: 'en', file: 'admin.en.json' },
-      { code: 'de', file: 'admin.de.json' },
-    ],
+  hooks: {
+    // Nuxt has browsers fetch every layout ahead; a member never needs this one.
+    'build:manifest': (manifest) => {
+      for (const part of Object.values(manifest)) {
+        if (part.dynamicImports) part.dynamicImports = part.dynamicImports.filter(id => !id.includes('layers/admin/'))
+      }
+    },
   },
 })

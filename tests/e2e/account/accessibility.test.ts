@@ -1,6 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from '../../helpers/browser-test.ts'
+import { createWorld } from '../../helpers/server-world.ts'
+import { enter as enterAs } from '../messaging/talk.ts'
 import { createMaya, enter, fillSignIn } from './people.ts'
 
 // A sweep over a dozen screens, each in four looks, in one go.
@@ -19,6 +21,7 @@ const open: Record<string, (page: Page) => Promise<unknown>> = {
   'a forgotten password': page => page.goto('/reset'),
   'a new password': page => page.goto('/reset#token=x').then(() => page.locator('[name=newPassword]').fill('nine gulls over Quay Street')),
   'a confirmation that failed': page => page.goto('/verify#token=x').then(() => page.getByRole('alert').filter({ hasText: /\S/ }).waitFor()),
+  'the first start': page => page.goto('/setup#code=x'),
   'the interface for programs': page => page.goto('/api/docs'),
   'a page that is not there': page => page.goto('/nowhere'),
 }
@@ -51,6 +54,15 @@ async function expectNoViolations(page: Page, screens: typeof open): Promise<voi
 test('[R-141] no violation on the screens of a visitor, light and dark, on a phone and a desk', async ({ openVisitor }) => {
   const { page } = await openVisitor({ reducedMotion: 'reduce' })
   await expectNoViolations(page, open)
+})
+
+test('[R-141] no violation on the screens of administration, light and dark, on a phone and a desk', async ({ server, openVisitor }) => {
+  const { ada } = await createWorld(server)
+  const { page } = await enterAs(openVisitor, ada, '/admin', { reducedMotion: 'reduce' })
+  await expectNoViolations(page, {
+    'the overview': page => page.goto('/admin').then(() => page.locator('summary').click()),
+    'all conversations': page => page.goto('/admin/conversations'),
+  })
 })
 
 test('[R-141] no violation in the settings, light and dark, on a phone and a desk', async ({ server, openVisitor }) => {

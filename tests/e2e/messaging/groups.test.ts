@@ -51,6 +51,7 @@ test('[R-045] [R-046] [R-047] [R-049] [R-050] settings are live on both screens,
   await dialog.getByRole('radio', { name: 'Plum' }).check({ force: true })
   await dialog.getByRole('button', { name: 'Choose a picture' }).click()
   await sams.getByRole('searchbox', { name: 'Search emoji' }).fill('cheese')
+  await expect(sams.getByRole('button', { name: 'cheese wedge' })).toBeVisible()
   await sams.keyboard.press('Enter')
   await dialog.getByRole('radio', { name: 'Honey' }).check({ force: true })
   await dialog.getByLabel('Who may write').selectOption('Admins and owners')

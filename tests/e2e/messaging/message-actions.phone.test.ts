@@ -44,9 +44,9 @@ test('[E-03] [R-138] a message drawn aside is quoted, and the other way leads ba
   const { page } = await enter(openVisitor, maya, `/c/${direct}`, touched)
   await expect(message(page, 'Draw me')).toBeVisible()
   const session = await page.context().newCDPSession(page)
-  const box = await message(page, 'Draw me').locator('p').first().boundingBox()
-  const [x, y] = [(box?.x ?? 0) + 100, (box?.y ?? 0) + 10]
   async function draw(distance: number): Promise<void> {
+    const box = await message(page, 'Draw me').boundingBox()
+    const [x, y] = [(box?.x ?? 0) + 150, (box?.y ?? 0) + 20]
     await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y }] })
     for (const part of [0.25, 0.5, 0.75, 1]) {
       await session.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [{ x: x + distance * part, y }] })

@@ -1,0 +1,42 @@
+import { expect, test } from '../../helpers/browser-test.ts'
+import { createWorld } from '../../helpers/server-world.ts'
+import { createTalk, enter, message, row } from '../messaging/talk.ts'
+
+/** Words of the layer that stand in every script with its texts. */
+const ADMIN_TEXT = 'Counted from the database at this moment.'
+
+test('[R-116] [R-117] Ada sees the figures and finds a conversation', async ({ server, openVisitor }) => {
+  const { samWrites, group } = await createTalk(server)
+  await samWrites(group, 'Good morning')
+  const { ada } = await createWorld(server)
+  const { page, complaints } = await enter(openVisitor, ada, '/admin')
+  await expect(page.getByText(ADMIN_TEXT)).toBeVisible()
+  await page.getByText('As a table').click()
+  await expect(page.getByRole('columnheader', { name: 'Messages' })).toBeVisible()
+  await page.getByRole('link', { name: 'Conversations' }).click()
+  await page.getByLabel('Title or person').fill('Bread and butter')
+  await expect(page.getByRole('row', { name: /Bread and butter/ }).first()).toBeVisible()
+  expect(complaints).toEqual([])
+})
+
+test('[R-126] no browser of a member loads a script of the layer, and an administrator\'s does', async ({ server, openVisitor }) => {
+  const { maya, group, samWrites } = await createTalk(server)
+  const { ada } = await createWorld(server)
+  await samWrites(group, 'Good morning')
+  const [ofMember, ofAdmin] = await Promise.all([maya, ada].map(async (person) => {
+    const { page, context } = await openVisitor()
+    const scripts: Promise<string>[] = []
+    page.on('response', response => response.url().endsWith('.js') && scripts.push(response.text()))
+    await context.request.post('/api/auth/login', { data: { email: person.email, password: person.password } })
+    await page.goto(person === ada ? '/admin' : `/c/${group}`)
+    await page.waitForLoadState('networkidle')
+    if (person === maya) {
+      await expect(message(page, 'Good morning')).toBeVisible()
+      await expect(row(page, group)).toBeVisible()
+    }
+    return (await Promise.all(scripts)).join('\n')
+  }))
+  expect(ofAdmin).toContain(ADMIN_TEXT)
+  expect(ofMember).not.toBe('')
+  expect(ofMember).not.toContain(ADMIN_TEXT)
+})
