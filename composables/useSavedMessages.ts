@@ -21,7 +21,7 @@ export function useSavedMessages() {
   }
 
   /** Those in conversations that one takes part in. */
-  const list = computed(() => store.list.filter(({ message }) => messaging.conversations[message.conversationId]))
+  const list = computed(() => store.shown.filter(({ message }) => messaging.conversations[message.conversationId]))
 
   return { list, learn, load, keep, loadEarlier: () => load(store.lastId), isSaved: (id: string) => store.isSaved(id) }
 }

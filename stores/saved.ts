@@ -4,7 +4,7 @@ import type { Message, SavedMark, SavedMessage } from '#shared/types.ts'
 
 interface SavedState {
   me: string
-  /** The latest first; as far as pages were loaded. */
+  /** The latest first; as far as pages were loaded. One that was deleted meanwhile is here without its words: it may come back. */
   list: SavedMessage[]
   /** A first page is here: what is not in the list is not kept, or was kept long ago. */
   known: boolean
@@ -21,6 +21,8 @@ export const useSavedStore = defineStore('saved', {
   state: nothing,
 
   getters: {
+    /** What stands on the screen. */
+    shown: (state): SavedMessage[] => state.list.filter(({ message }) => message.deletedAt === null),
     isSaved: state => (messageId: string): boolean => state.list.some(({ message }) => message.id === messageId),
     /** What to pass on as `before` for the next page. */
     lastId: (state): string | undefined => state.list.at(-1)?.message.id,
@@ -54,14 +56,13 @@ export const useSavedStore = defineStore('saved', {
       if (!this.complete && this.list.length > list.length && lastId && this.lastId === messageId) this.list = others
     },
 
-    /** Messages that this device learnt of: the copies here follow, and deleted ones go. */
+    /** Messages that this device learnt of: the copies here follow. */
     applyMessages(messages: readonly Message[]) {
       for (const message of messages) {
         const index = this.list.findIndex(one => one.message.id === message.id)
         const held = this.list[index]
         if (!held || held.message.changeSeq >= message.changeSeq) continue
-        if (message.deletedAt) this.list.splice(index, 1)
-        else this.list[index] = markRaw({ ...held, message })
+        this.list[index] = markRaw({ ...held, message })
       }
     },
   },

@@ -10,7 +10,7 @@ const saved = (seq: number) => ({ message: message(seq), savedAt: at(seq), ...pl
 
 describe('kept messages', () => {
   let store: ReturnType<typeof useSavedStore>
-  const seqs = () => store.list.map(one => one.message.seq)
+  const seqs = () => store.shown.map(one => one.message.seq)
 
   beforeEach(() => {
     store = useSavedStore(createPinia())
@@ -37,7 +37,10 @@ describe('kept messages', () => {
   it('[E-04] copies follow their messages: a later text is shown, a deleted one goes, an older one changes nothing', () => {
     store.applyMessages([message(5, { changeSeq: 9, body: 'Later' })])
     store.applyMessages([message(5, { changeSeq: 8, body: 'Older' }), message(4, { changeSeq: 10, deletedAt: at(59), body: '' })])
-    expect(store.list.map(one => one.message.body)).toEqual(['Later'])
+    expect(store.shown.map(one => one.message.body)).toEqual(['Later'])
+    expect(store.list.map(one => one.message.body)).toContain('')
+    store.applyMessages([message(4, { changeSeq: 11, body: 'Taken back' })])
+    expect(store.shown.map(one => one.message.body)).toContain('Taken back')
   })
 
   it('[E-04] what was kept long ago waits for its page, also when it gets a reminder', () => {
