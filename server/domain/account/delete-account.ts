@@ -4,6 +4,7 @@ import { keepLeads } from '#server/domain/projects/keep-leads.ts'
 import { announceLeft, leaveProject, type LeftConversation } from '#server/domain/projects/leave-project.ts'
 import { database } from '#server/infra/database.ts'
 import { confirmPassword } from './confirm-password.ts'
+import { lockAccount } from './email-token.ts'
 import { announceEnd, revokeSessions } from './end-sessions.ts'
 import { recordAudit } from './record-audit.ts'
 
@@ -35,6 +36,7 @@ async function leaveProjects(transaction: Prisma.TransactionClient, userId: stri
 
 async function anonymise(transaction: Prisma.TransactionClient, userId: string): Promise<void> {
   const now = new Date()
+  await lockAccount(transaction, userId)
   await transaction.emailToken.deleteMany({ where: { userId } })
   await transaction.bookmark.deleteMany({ where: { userId } })
   await transaction.participant.updateMany({ where: { userId }, data: { lastReadAt: null } })
