@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import type { H3Event } from 'h3'
 import type { RateLimitName } from '#shared/limits.ts'
 import { rateLimits } from '#shared/limits.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
@@ -8,7 +7,12 @@ import { rateLimiters, takePoint } from '#server/infra/rate-limiters.ts'
 /** Who is counted: the signed-in person, the address that they call from, or the account that a form names. */
 interface Caller {
   actor: Actor
-  body: unknown
+  body?: unknown
+}
+
+/** Those of the limits that count addresses, people or accounts: each can be taken as soon as it is known whom it counts. */
+export function limitsPer(per: 'user' | 'address' | 'account', names: readonly RateLimitName[]): RateLimitName[] {
+  return names.filter(name => rateLimits[name].per === per)
 }
 
 /**
@@ -16,7 +20,7 @@ interface Caller {
  * in parallel count as a hundred.
  * @throws AppError `too_many_requests` with the seconds until the next call may succeed
  */
-export async function enforceLimits(_event: H3Event, names: readonly RateLimitName[], caller: Caller): Promise<void> {
+export async function enforceLimits(names: readonly RateLimitName[], caller: Caller): Promise<void> {
   for (const name of names) await takePoint(name, keyOf(name, caller))
 }
 

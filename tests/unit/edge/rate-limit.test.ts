@@ -1,19 +1,14 @@
-import { createEvent } from 'h3'
-import { IncomingMessage, ServerResponse } from 'node:http'
-import { Socket } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { RateLimitName } from '#shared/limits.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { createRateLimiters, rateLimiters } from '#server/infra/rate-limiters.ts'
 import { enforceLimits, returnLimits } from '#server/utils/rate-limit.ts'
 
-const message = new IncomingMessage(new Socket())
-const event = createEvent(message, new ServerResponse(message))
 const actor: Actor = { userId: 'maya', sessionId: '', platformRole: 'member', address: '203.0.113.7', requestId: '', consulted: false }
 const limited = { code: 'too_many_requests' }
 
 function call(names: RateLimitName[], change: Partial<Actor> = {}, body: unknown = {}) {
-  return enforceLimits(event, names, { actor: { ...actor, ...change }, body })
+  return enforceLimits(names, { actor: { ...actor, ...change }, body })
 }
 
 describe('limits', () => {
