@@ -62,6 +62,14 @@ describe('a route', () => {
     for (const part of [config, logger, rateLimiters]) part.clear()
   })
 
+  it('[T-29] that asked no rule before it answered a person has failed, and says nothing of what it found', async () => {
+    const limits: RateLimitName[] = ['read']
+    expect(await ask(noteRoute({ limits, handle: () => undefined }), { token })).toMatchObject({ status: 500, code: 'internal' })
+    expect(await ask(noteRoute({ limits }), { token })).toMatchObject({ status: 200, code: undefined })
+    // Where anyone may call there is nobody to ask a rule about.
+    expect(await ask(noteRoute({ limits: ['public'], access: 'anyone', handle: () => undefined }))).toMatchObject({ status: 200 })
+  })
+
   it('[S-38] refuses an address over its limit before it looks for a session and reads the body', async () => {
     const route = noteRoute({ access: 'person', limits: ['mail', 'password'] })
     // There is no database: a look-up would fail.
