@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import type { RateLimitName } from '#shared/limits.ts'
 import { rateLimits } from '#shared/limits.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
-import { rateLimiters, takePoint } from '#server/infra/rate-limiters.ts'
+import { networkOf } from '#server/infra/network-of.ts'
+import { returnPoint, takePoint } from '#server/infra/rate-limiters.ts'
 
 /** Who is counted: the signed-in person, the address that they call from, or the account that a form names. */
 interface Caller {
@@ -26,14 +27,14 @@ export async function enforceLimits(names: readonly RateLimitName[], caller: Cal
 
 /** Gives the points back after a success, where only failures are meant to count (ASVS 6.3.1). */
 export async function returnLimits(names: readonly RateLimitName[], caller: Caller): Promise<void> {
-  for (const name of names) await rateLimiters()[name].reward(keyOf(name, caller), 1)
+  for (const name of names) await returnPoint(name, keyOf(name, caller))
 }
 
 function keyOf(name: RateLimitName, { actor, body }: Caller): string {
   const { per } = rateLimits[name]
   if (per === 'user') return actor.userId
   // A public form without a readable account counts by address, never not at all.
-  return per === 'account' ? hashed(accountOf(body) ?? actor.address) : actor.address
+  return per === 'account' ? hashed(accountOf(body) ?? networkOf(actor.address)) : actor.address
 }
 
 function accountOf(body: unknown): string | undefined {

@@ -36,6 +36,20 @@ describe('limits', () => {
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(50)
   })
 
+  it.each([
+    ['one network of IPv6', '2001:db8:1:2::7', '2001:db8:1:2:ffff:0:0:9', '2001:db8:1:3::7'],
+    ['an IPv4 address that is mapped into IPv6', '198.51.100.1', '::ffff:198.51.100.1', '198.51.100.2'],
+    ['the same, written in hexadecimal', '::ffff:c633:6401', '198.51.100.1', '::ffff:c633:6402'],
+    ['an address with a zone', 'fe80::1%eth0', 'fe80::2%eth0', 'fe80:0:0:1::1%eth0'],
+  ])('[S-38] count %s as one', async (_, address, same, other) => {
+    for (const _ of Array.from({ length: 20 })) await call(['register'], { address })
+    await expect(call(['register'], { address: same })).rejects.toMatchObject(limited)
+    await expect(call(['register'], { address: other })).resolves.toBeUndefined()
+    // The one that was refused, and one more.
+    for (const _ of ['refused', 'admitted']) await returnLimits(['register'], { actor: { ...actor, address: same } })
+    await expect(call(['register'], { address })).resolves.toBeUndefined()
+  })
+
   it('[S-4] what succeeded does not count', async () => {
     const body = { email: 'maya@lume.example' }
     for (const _ of Array.from({ length: 40 })) {
