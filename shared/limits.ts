@@ -122,7 +122,14 @@ export const rateLimits = {
   register: { per: 'address', points: 20, seconds: 3_600 },
   mail: { per: 'address', points: 20, seconds: 3_600 },
   mailAccount: { per: 'account', points: 5, seconds: 3_600 },
+  mailUser: { per: 'user', points: 5, seconds: 3_600 },
   password: { per: 'user', points: 10, seconds: 900 },
+  /** The same for all who are signed in from one place, should somebody hold many of their sessions. */
+  passwordAddress: { per: 'address', points: 100, seconds: 900 },
+  /** Renewing and ending sessions: many tabs that wake up at once ask together. */
+  session: { per: 'user', points: 300, seconds: 60 },
+  /** Reading and editing accounts: an office of a hundred people behind one address, each once a second. */
+  accountAddress: { per: 'address', points: 6_000, seconds: 60 },
   public: { per: 'address', points: 600, seconds: 60 },
   /** Socket handshakes: an office of a hundred people behind one address may all reconnect at once, and again. */
   connect: { per: 'address', points: 600, seconds: 60 },

@@ -48,7 +48,15 @@ export const rooms = [
   browser('stores', { rooms: ['pages', 'layouts', 'components', 'composables', 'plugins'] }),
 
   { files: ['server/**/*.ts'], forbid: [layer, vue, socketServer, socketClient] },
-  { files: ['server/websocket/**/*.ts'], forbid: [layer, vue, socketClient, no('(^#server|^\\.\\.?(/.*)?)/api/', 'An edge never imports another edge.')] },
+  { files: ['server/websocket/**/*.ts'], forbid: [layer, vue, socketClient, no('(^#server|^\\.\\.?(/.*)?)/(api|jobs|plugins|middleware)/', 'An edge never imports another edge.')] },
+  {
+    files: ['server/jobs/**/*.ts'],
+    forbid: [
+      layer, vue, storage, edgeLibraries, socketServer, socketClient,
+      no('(^#server|^\\.\\.?(/.*)?)/(api|websocket|plugins|middleware|utils)/', 'An edge never imports another edge.'),
+      no('/infra/', 'A job calls one domain function, which talks to the adapters.', { allowTypeImports: true }),
+    ],
+  },
   {
     files: ['server/api/v1/**/*.ts'],
     forbid: [layer, vue, storage, socketServer, socketClient, no('/infra/(database|redis)\\.ts$', 'A route calls one domain function, which talks to the database.')],

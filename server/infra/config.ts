@@ -53,7 +53,8 @@ const environment = z.object({
   TRUSTED_PROXIES: list.pipe(networks).default([]),
   /** Multiplies every rate limit: above 1 for load tests, never needed otherwise. */
   RATE_LIMIT_FACTOR: z.coerce.number({ error: 'needs a number' }).positive('needs a number above 0').default(1),
-  NODE_ENV: z.string().default('development'),
+  /** What is not said to be for development is for people. */
+  NODE_ENV: z.string().default('production'),
 }).superRefine((env, context) => {
   const refuse = (variable: keyof typeof env, message: string) => context.addIssue({ code: 'custom', path: [variable], message })
   if (env.DATABASE_URL && !env.JWT_SECRET) refuse('JWT_SECRET', 'is missing: nodes that share a database share it')

@@ -5,6 +5,7 @@ import { AppError } from '#shared/errors.ts'
 import type { RateLimitName } from '#shared/limits.ts'
 import { rateLimits } from '#shared/limits.ts'
 import { lateBound } from '#server/infra/late-bound.ts'
+import { networkOf } from '#server/infra/network-of.ts'
 
 export type RateLimiters = Readonly<Record<RateLimitName, RateLimiterAbstract>>
 
@@ -31,15 +32,25 @@ export function createRateLimiters({ redis, factor }: Options): RateLimiters {
 }
 
 /**
- * Takes a point of a limit from whoever the key names.
+ * Takes a point of a limit from whoever the key names: a person's id, an account's hash, or an
+ * address, which counts by its network.
  * @throws AppError `too_many_requests` with the seconds until the next call may succeed
  */
 export async function takePoint(name: RateLimitName, key: string): Promise<void> {
   try {
-    await rateLimiters()[name].consume(key)
+    await rateLimiters()[name].consume(countedAs(name, key))
   }
   catch (rejection) {
     if (!(rejection instanceof RateLimiterRes)) throw rejection
     throw new AppError('too_many_requests', { retryAfter: Math.max(1, Math.ceil(rejection.msBeforeNext / 1_000)) })
   }
+}
+
+/** Gives a point back that `takePoint` took. */
+export async function returnPoint(name: RateLimitName, key: string): Promise<void> {
+  await rateLimiters()[name].reward(countedAs(name, key), 1)
+}
+
+function countedAs(name: RateLimitName, key: string): string {
+  return rateLimits[name].per === 'address' ? networkOf(key) : key
 }

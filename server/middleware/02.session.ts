@@ -5,6 +5,7 @@ import { verifyAccessToken } from '#server/domain/account/access-token.ts'
 import { ACCESS_COOKIE, readCookie, REFRESH_COOKIE } from '#server/domain/account/credential.ts'
 import { refreshSession } from '#server/domain/account/refresh-session.ts'
 import { logger } from '#server/infra/logger.ts'
+import { takePoint } from '#server/infra/rate-limiters.ts'
 import { outerContext } from '#server/utils/request-context.ts'
 import { clearSessionCookies, setSessionCookies } from '#server/utils/session-cookies.ts'
 
@@ -31,16 +32,19 @@ export default defineEventHandler(async (event) => {
 
 /**
  * Never fails the request, which may need nobody. A route that does needs to know why there is no
- * token: in an outage it may not say that nobody is signed in, or the browser would give its session up.
+ * token: in an outage, or over a limit, it may not say that nobody is signed in, or the browser
+ * would give its session up.
  */
 async function renew(event: H3Event, refreshToken: string): Promise<void> {
   try {
+    await takePoint('public', event.context.address)
     const tokens = await refreshSession({ refreshToken, address: event.context.address })
     setSessionCookies(event, tokens)
     event.context.renewedAccessToken = tokens.accessToken
   }
   catch (error) {
-    if (error instanceof AppError) return clearSessionCookies(event)
+    const isOver = error instanceof AppError && error.code !== 'too_many_requests'
+    if (isOver) return clearSessionCookies(event)
     event.context.renewalFailure = error
     logger().warn({ err: error, requestId: event.context.requestId }, 'session not renewed')
   }

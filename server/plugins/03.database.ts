@@ -1,3 +1,4 @@
+import { renewEpoch } from '#server/domain/sync/renew-epoch.ts'
 import { config } from '#server/infra/config.ts'
 import { closeDatabase, database, openDatabase } from '#server/infra/database.ts'
 import { startPostgres } from '#server/infra/embedded-postgres.ts'
@@ -28,6 +29,7 @@ export default defineNitroPlugin(() => {
     const applied = await migrate({ databaseUrl })
     if (applied.length > 0) logger().info({ applied }, 'migrations applied')
     openDatabase(databaseUrl, error => logger().warn({ err: error }, 'idle database connection lost'))
+    if (await renewEpoch()) logger().warn('the database lives in another place than at the last start: every client starts anew')
     return { stop: closeDatabase }
   })
 

@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net'
+import ipaddr from 'ipaddr.js'
 import { config } from '#server/infra/config.ts'
 
 /** Where a request seems to come from. */
@@ -26,9 +27,9 @@ export function clientAddress({ remoteAddress, forwardedFor }: Connection): stri
   return hops.at(-1) ?? direct
 }
 
-/** IPv4 clients of a dual-stack socket appear as `::ffff:192.0.2.1`. */
+/** IPv4 clients of a dual-stack socket appear as `::ffff:192.0.2.1`, which a proxy may write as `::ffff:c000:201`. */
 function withoutMapping(address: string): string {
-  return address.replace(/^::ffff:(?=\d+\.)/i, '')
+  return isIP(address) === 6 && ipaddr.IPv6.parse(address).isIPv4MappedAddress() ? ipaddr.process(address).toString() : address
 }
 
 function isListed(list: BlockList, address: string): boolean {

@@ -3,7 +3,7 @@ import { defineEventHandler, getQuery, getRouterParams, setResponseHeader, setRe
 import type { z } from 'zod'
 import type { Contract } from '#shared/contracts/contract.ts'
 import { refuseForeignOrigin } from '#server/utils/origin.ts'
-import { enforceLimits } from '#server/utils/rate-limit.ts'
+import { enforceLimits, limitsPer } from '#server/utils/rate-limit.ts'
 import { requireActor, visitor } from '#server/utils/actor.ts'
 import { readJson } from '#server/utils/read-json.ts'
 import { respondWithError } from '#server/utils/respond-with-error.ts'
@@ -35,8 +35,9 @@ export class Reply<Data> {
 type Answer<C extends Contract> = z.input<C['response']> | Reply<z.input<C['response']>>
 
 /**
- * Makes the handler of one operation. It checks the origin, the limits and the session, parses
- * every part by the contract, and answers in the uniform envelope. It fails closed: a handler
+ * Makes the handler of one operation. It checks the origin, the limits of the address, the session
+ * and the limits of the person, parses every part by the contract, and answers in the uniform
+ * envelope. A flood is thus refused before it costs a look-up or a body. It fails closed: a handler
  * that answers a signed-in person without having asked a rule is an error, not an answer.
  */
 export function defineApi<C extends Contract>(contract: C, handle: (call: ApiCall<C>) => Promise<Answer<C>> | Answer<C>): EventHandler {
@@ -44,7 +45,7 @@ export function defineApi<C extends Contract>(contract: C, handle: (call: ApiCal
     const startedAt = performance.now()
     try {
       refuseForeignOrigin(event)
-      const actor = contract.access === 'anyone' ? visitor(event) : await requireActor(event, contract.access)
+      const actor = await admit(event, contract)
       const call = {
         actor,
         event,
@@ -52,7 +53,7 @@ export function defineApi<C extends Contract>(contract: C, handle: (call: ApiCal
         query: parsePart<C['query']>(contract.query, getQuery(event), 'query'),
         body: parsePart<C['body']>(contract.body, await readJson(event), 'body'),
       }
-      await enforceLimits(event, contract.limits, { actor, body: call.body })
+      await enforceLimits(limitsPer('account', contract.limits), { actor, body: call.body })
       const answer = await handle(call)
       if (contract.access !== 'anyone' && !actor.consulted) throw new Error(`${contract.operation} answered without asking a rule`)
       return envelope(event, contract, startedAt, answer)
@@ -61,6 +62,19 @@ export function defineApi<C extends Contract>(contract: C, handle: (call: ApiCal
       return respondWithError(event, contract.operation, startedAt, error)
     }
   })
+}
+
+/**
+ * Who calls, and whether they may call again so soon. Where anyone may call nobody is known yet: a
+ * limit of the person whom such an operation finds is its own to take.
+ */
+async function admit(event: H3Event, { access, limits }: Contract): Promise<Actor> {
+  const stranger = visitor(event)
+  await enforceLimits(limitsPer('address', limits), { actor: stranger })
+  if (access === 'anyone') return stranger
+  const actor = await requireActor(event, access)
+  await enforceLimits(limitsPer('user', limits), { actor })
+  return actor
 }
 
 function envelope<C extends Contract>(event: H3Event, contract: C, startedAt: number, answer: Answer<C>) {

@@ -1,4 +1,3 @@
-import type { H3Event } from 'h3'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { enforceLimits } from '#server/utils/rate-limit.ts'
 
@@ -7,6 +6,6 @@ import { enforceLimits } from '#server/utils/rate-limit.ts'
  * inbox is filled by many who invite them.
  * @throws AppError `too_many_requests`
  */
-export async function limitMails(event: H3Event, actor: Actor, email: string | undefined): Promise<void> {
-  if (email !== undefined) await enforceLimits(event, ['mailAccount'], { actor, body: { email } })
+export async function limitMails(actor: Actor, email: string | undefined): Promise<void> {
+  if (email !== undefined) await enforceLimits(['mailAccount'], { actor, body: { email } })
 }

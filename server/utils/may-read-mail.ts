@@ -5,17 +5,27 @@ import { config } from '#server/infra/config.ts'
 /** What a proxy adds; behind one, "from this machine" says nothing. */
 const PROXY_HEADERS = ['x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'forwarded', 'via']
 
+/** Where the server says so itself, it is a workshop and nobody's installation. */
+const WORKSHOPS = ['development', 'test']
+
 /**
- * May this request read the mails on disk? They open accounts. So: never with a mail server; in
- * development; else on the embedded default only, from this very machine, by its own name (which
- * keeps out foreign pages that point a name of theirs here).
+ * May this request read the mails on disk? They open accounts. So: never with a mail server, with a
+ * database of the operator's in development only, and always from this very machine alone, by its
+ * own name (which keeps out foreign pages that point a name of theirs here).
  */
 export function mayReadMail(event: H3Event): boolean {
   const { SMTP_URL, DATABASE_URL, NODE_ENV } = config()
-  if (SMTP_URL) return false
-  if (NODE_ENV !== 'production') return true
-  if (DATABASE_URL || PROXY_HEADERS.some(name => getRequestHeader(event, name) !== undefined)) return false
-  return isLoopback(event.node.req.socket.remoteAddress ?? '') && isLoopback(hostOf(event))
+  if (SMTP_URL || (DATABASE_URL && !WORKSHOPS.includes(NODE_ENV))) return false
+  return comesFromHere(event, NODE_ENV === 'development') && isLoopback(hostOf(event))
+}
+
+/** Nuxt's development server hands requests to its worker, often by a pipe, and says where they came from. */
+function comesFromHere(event: H3Event, behindNuxt: boolean): boolean {
+  const proxied = PROXY_HEADERS.filter(name => getRequestHeader(event, name) !== undefined)
+  const { remoteAddress } = event.node.req.socket
+  if (!behindNuxt) return proxied.length === 0 && isLoopback(remoteAddress ?? '')
+  const origins = getRequestHeader(event, 'x-forwarded-for')?.split(',').map(hop => hop.trim()) ?? []
+  return proxied.every(name => name === 'x-forwarded-for') && [remoteAddress ?? 'localhost', ...origins].every(isLoopback)
 }
 
 function hostOf(event: H3Event): string {

@@ -1,14 +1,19 @@
 import { createHash } from 'node:crypto'
-import type { H3Event } from 'h3'
 import type { RateLimitName } from '#shared/limits.ts'
 import { rateLimits } from '#shared/limits.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
-import { rateLimiters, takePoint } from '#server/infra/rate-limiters.ts'
+import { networkOf } from '#server/infra/network-of.ts'
+import { returnPoint, takePoint } from '#server/infra/rate-limiters.ts'
 
 /** Who is counted: the signed-in person, the address that they call from, or the account that a form names. */
 interface Caller {
   actor: Actor
-  body: unknown
+  body?: unknown
+}
+
+/** Those of the limits that count addresses, people or accounts: each can be taken as soon as it is known whom it counts. */
+export function limitsPer(per: 'user' | 'address' | 'account', names: readonly RateLimitName[]): RateLimitName[] {
+  return names.filter(name => rateLimits[name].per === per)
 }
 
 /**
@@ -16,20 +21,20 @@ interface Caller {
  * in parallel count as a hundred.
  * @throws AppError `too_many_requests` with the seconds until the next call may succeed
  */
-export async function enforceLimits(_event: H3Event, names: readonly RateLimitName[], caller: Caller): Promise<void> {
+export async function enforceLimits(names: readonly RateLimitName[], caller: Caller): Promise<void> {
   for (const name of names) await takePoint(name, keyOf(name, caller))
 }
 
 /** Gives the points back after a success, where only failures are meant to count (ASVS 6.3.1). */
 export async function returnLimits(names: readonly RateLimitName[], caller: Caller): Promise<void> {
-  for (const name of names) await rateLimiters()[name].reward(keyOf(name, caller), 1)
+  for (const name of names) await returnPoint(name, keyOf(name, caller))
 }
 
 function keyOf(name: RateLimitName, { actor, body }: Caller): string {
   const { per } = rateLimits[name]
   if (per === 'user') return actor.userId
   // A public form without a readable account counts by address, never not at all.
-  return per === 'account' ? hashed(accountOf(body) ?? actor.address) : actor.address
+  return per === 'account' ? hashed(accountOf(body) ?? networkOf(actor.address)) : actor.address
 }
 
 function accountOf(body: unknown): string | undefined {

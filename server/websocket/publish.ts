@@ -1,7 +1,7 @@
 import { serverEvents } from '#shared/contracts/events.ts'
 import type { ServerEventName } from '#shared/events.ts'
 import type { DomainEvent, EventPublisher, Recipients } from '#server/domain/events.ts'
-import { conversationRoom, endSession, endUser, joinConversation, keepReceipts, leaveConversation, NO_RECEIPTS, sessionRoom, userRoom } from './rooms.ts'
+import { conversationRoom, endSession, joinConversation, keepReceipts, leaveConversation, NO_RECEIPTS, sessionRoom, userRoom } from './rooms.ts'
 import type { RealtimeServer } from './socket-types.ts'
 
 interface Options {
@@ -46,12 +46,9 @@ function isReceipt({ name, to }: Pick<DomainEvent, 'name' | 'to'>): boolean {
   return name === 'read:updated' && 'conversation' in to
 }
 
-function dismiss(io: RealtimeServer, { name, to, payload }: DomainEvent): void {
+function dismiss(io: RealtimeServer, { name, payload }: DomainEvent): void {
   if (name === 'participant:removed') leaveConversation(io, payload.userId, payload.conversationId)
-  if (name === 'session:revoked') {
-    if ('user' in to) endUser(io, to.user)
-    else endSession(io, payload.sessionId)
-  }
+  if (name === 'session:revoked') endSession(io, payload.sessionId)
 }
 
 function roomsOf(to: Recipients): string[] {

@@ -38,14 +38,5 @@ export function keepReceipts(io: RealtimeServer, userId: string, shown: boolean)
 
 /** Closes every socket of a session, on every node. The client does not come back by itself. */
 export function endSession(io: RealtimeServer, sessionId: string): void {
-  endRoom(io, sessionRoom(sessionId))
-}
-
-/** Closes every socket of a person, on every node. */
-export function endUser(io: RealtimeServer, userId: string): void {
-  endRoom(io, userRoom(userId))
-}
-
-function endRoom(io: RealtimeServer, room: string): void {
-  io.in(room).disconnectSockets(true)
+  io.in(sessionRoom(sessionId)).disconnectSockets(true)
 }

@@ -80,7 +80,7 @@ export const register = defineContract('register', {
 export const setUp = defineContract('setUp', {
   summary: 'Create the first account, an administrator\'s, with the code from the server\'s log; works once',
   access: 'anyone',
-  limits: ['register'],
+  limits: ['register', 'mailAccount'],
   body: z.strictObject({ code: secret, email, password: newPassword, name: personName }),
   response: done,
   status: [201],
@@ -90,7 +90,7 @@ export const setUp = defineContract('setUp', {
 export const refresh = defineContract('refresh', {
   summary: 'Exchange the refresh token for new tokens; a token that was used before ends the session',
   access: 'anyone',
-  limits: ['public'],
+  limits: ['public', 'session'],
   body: z.strictObject({ refreshToken: z.string().max(200).optional() }).default({}),
   response: signedIn,
   errors: ['unauthenticated', 'session_revoked'],
@@ -99,28 +99,28 @@ export const refresh = defineContract('refresh', {
 export const logout = defineContract('logout', {
   summary: 'End this session and its sockets',
   access: 'anyone',
-  limits: ['public'],
+  limits: ['public', 'session'],
   response: done,
 })
 
 export const readSession = defineContract('readSession', {
   summary: 'Say who is signed in',
   access: 'person',
-  limits: ['read'],
+  limits: ['accountAddress', 'read'],
   response: z.strictObject({ user: account }),
 })
 
 export const readAccount = defineContract('readAccount', {
   summary: 'Read your account',
   access: 'person',
-  limits: ['read'],
+  limits: ['accountAddress', 'read'],
   response: account,
 })
 
 export const updateAccount = defineContract('updateAccount', {
   summary: 'Edit your profile',
   access: 'person',
-  limits: ['command'],
+  limits: ['accountAddress', 'command'],
   body: z.strictObject({ name: personName.optional(), about: about.optional() }),
   response: account,
 })
@@ -128,7 +128,7 @@ export const updateAccount = defineContract('updateAccount', {
 export const updatePreferences = defineContract('updatePreferences', {
   summary: 'Change how the interface looks and behaves for you',
   access: 'person',
-  limits: ['command'],
+  limits: ['accountAddress', 'command'],
   body: z.strictObject({
     theme: preferences.shape.theme.unwrap().optional(),
     locale: preferences.shape.locale.unwrap().optional(),
@@ -145,7 +145,7 @@ export const updatePreferences = defineContract('updatePreferences', {
 export const deleteAccount = defineContract('deleteAccount', {
   summary: 'Delete your account; your messages stay, without your name',
   access: 'person',
-  limits: ['password'],
+  limits: ['passwordAddress', 'password'],
   body: z.strictObject({ password }),
   response: done,
   errors: ['wrong_credentials', 'last_lead'],
@@ -154,7 +154,7 @@ export const deleteAccount = defineContract('deleteAccount', {
 export const changePassword = defineContract('changePassword', {
   summary: 'Change your password; your other sessions end',
   access: 'person',
-  limits: ['password'],
+  limits: ['passwordAddress', 'password'],
   body: z.strictObject({ password, newPassword }),
   response: done,
   errors: ['wrong_credentials'],
@@ -163,7 +163,7 @@ export const changePassword = defineContract('changePassword', {
 export const changeEmail = defineContract('changeEmail', {
   summary: 'Ask for a new e-mail address; it counts once it is confirmed from there',
   access: 'person',
-  limits: ['password'],
+  limits: ['passwordAddress', 'password', 'mailAccount'],
   body: z.strictObject({ password, email }),
   response: done,
   status: [202],
@@ -179,6 +179,7 @@ export const requestPasswordReset = defineContract('requestPasswordReset', {
   status: [202],
 })
 
+/** By address: whose link it is shows when it is used up, and a person gets few of them (`mailAccount`). */
 export const resetPassword = defineContract('resetPassword', {
   summary: 'Set a new password with the link from the e-mail; all sessions end',
   access: 'anyone',
@@ -188,6 +189,7 @@ export const resetPassword = defineContract('resetPassword', {
   errors: ['token_invalid'],
 })
 
+/** By address, as `resetPassword`. */
 export const verifyEmail = defineContract('verifyEmail', {
   summary: 'Confirm an e-mail address with the link from the e-mail',
   access: 'anyone',
@@ -200,7 +202,7 @@ export const verifyEmail = defineContract('verifyEmail', {
 export const resendVerification = defineContract('resendVerification', {
   summary: 'Send the confirmation link again',
   access: 'person',
-  limits: ['mail'],
+  limits: ['mail', 'mailUser'],
   response: done,
   status: [202],
 })
@@ -208,14 +210,14 @@ export const resendVerification = defineContract('resendVerification', {
 export const listSessions = defineContract('listSessions', {
   summary: 'List the devices that are signed in',
   access: 'person',
-  limits: ['read'],
+  limits: ['accountAddress', 'read'],
   response: z.array(session),
 })
 
 export const revokeSession = defineContract('revokeSession', {
   summary: 'Sign one device out',
   access: 'person',
-  limits: ['command'],
+  limits: ['accountAddress', 'command'],
   params: z.strictObject({ sessionId: id }),
   response: done,
   errors: ['not_found'],
@@ -224,6 +226,6 @@ export const revokeSession = defineContract('revokeSession', {
 export const revokeOtherSessions = defineContract('revokeOtherSessions', {
   summary: 'Sign all other devices out',
   access: 'person',
-  limits: ['command'],
+  limits: ['accountAddress', 'command'],
   response: done,
 })

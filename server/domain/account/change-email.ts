@@ -1,10 +1,14 @@
+import type { Prisma, User } from '#generated/client.ts'
+import { AppError } from '#shared/errors.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
-import { enqueue, jobs } from '#server/domain/jobs.ts'
+import { enqueue, jobs, wake } from '#server/domain/jobs.ts'
 import { database } from '#server/infra/database.ts'
 import { confirmPassword } from './confirm-password.ts'
+import { keepWish, lockAccount } from './email-token.ts'
 
 /**
- * Asks for a new address. It counts once it is confirmed from there; until then nothing changes.
+ * Asks for a new address. It counts once it is confirmed from there; until then nothing changes,
+ * and a new password takes the wish back.
  * An address that somebody else uses gets a mail that says so, and the answer is the same.
  * @throws AppError `wrong_credentials`
  */
@@ -13,5 +17,17 @@ export async function changeEmail({ actor, password, email }: { actor: Actor, pa
   if (user.email === email) return
   const owner = await database().user.findUnique({ where: { email }, select: { id: true } })
   const mail = owner ? { mail: 'alreadyRegistered', userId: owner.id } as const : { mail: 'confirmNewEmail', userId: user.id, to: email } as const
-  await enqueue(jobs.sendAccountMail, mail, { requestId: actor.requestId })
+  await database().$transaction(async (transaction) => {
+    await refuseChanged(transaction, user)
+    // Also for an address that is taken, where it leads nowhere: both take alike long.
+    await keepWish(transaction, { userId: user.id, email, current: user.email })
+    await enqueue(jobs.sendAccountMail, mail, { requestId: actor.requestId, transaction })
+  })
+  wake(jobs.sendAccountMail)
+}
+
+/** Whoever set a new password while this one was being checked shut this call out. */
+async function refuseChanged(transaction: Prisma.TransactionClient, { id, passwordHash, email }: User): Promise<void> {
+  await lockAccount(transaction, id)
+  if (await transaction.user.count({ where: { id, passwordHash, email } }) === 0) throw new AppError('wrong_credentials')
 }

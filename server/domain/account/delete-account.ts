@@ -4,6 +4,7 @@ import { keepLeads } from '#server/domain/projects/keep-leads.ts'
 import { announceLeft, leaveProject, type LeftConversation } from '#server/domain/projects/leave-project.ts'
 import { database } from '#server/infra/database.ts'
 import { confirmPassword } from './confirm-password.ts'
+import { lockAccount } from './email-token.ts'
 import { announceEnd, revokeSessions } from './end-sessions.ts'
 import { recordAudit } from './record-audit.ts'
 
@@ -35,12 +36,14 @@ async function leaveProjects(transaction: Prisma.TransactionClient, userId: stri
 
 async function anonymise(transaction: Prisma.TransactionClient, userId: string): Promise<void> {
   const now = new Date()
-  await transaction.emailToken.deleteMany({ where: { userId } })
-  await transaction.bookmark.deleteMany({ where: { userId } })
+  // Parts before the account, as a send takes them.
   await transaction.participant.updateMany({ where: { userId }, data: { lastReadAt: null } })
   // By conversation, as the steps are indexed.
   await transaction.$executeRaw`
     DELETE FROM read_moves WHERE (conversation_id, user_id) IN (SELECT conversation_id, user_id FROM participants WHERE user_id = ${userId}::uuid)`
+  await lockAccount(transaction, userId)
+  await transaction.emailToken.deleteMany({ where: { userId } })
+  await transaction.bookmark.deleteMany({ where: { userId } })
   await transaction.session.updateMany({ where: { userId }, data: { userAgent: '', address: '' } })
   await transaction.user.update({
     where: { id: userId },

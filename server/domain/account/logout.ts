@@ -1,5 +1,6 @@
 import type { Claims } from '#server/domain/access/actor.ts'
 import { database } from '#server/infra/database.ts'
+import { takePoint } from '#server/infra/rate-limiters.ts'
 import { verifyAccessToken } from './access-token.ts'
 import { endSessions } from './end-sessions.ts'
 import { recordAudit } from './record-audit.ts'
@@ -12,11 +13,15 @@ interface Logout {
   address: string
 }
 
-/** Ends the session of these tokens and its sockets. Without a session there is nothing to do. */
+/**
+ * Ends the session of these tokens and its sockets. Without a session there is nothing to do.
+ * @throws AppError `too_many_requests`
+ */
 export async function logout({ accessToken, refreshToken, address }: Logout): Promise<void> {
   const session = await sessionOf({ accessToken, refreshToken })
   if (!session) return
   const { userId, sessionId } = session
+  await takePoint('session', userId)
   const ended = await endSessions({ userId, sessionIds: [sessionId], reason: 'signed_out' })
   if (ended.length > 0) await recordAudit({ actorId: userId, action: 'session.ended', subject: sessionId, address })
 }

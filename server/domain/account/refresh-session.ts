@@ -1,6 +1,7 @@
 import { AppError } from '#shared/errors.ts'
 import type { Claims } from '#server/domain/access/actor.ts'
 import { database } from '#server/infra/database.ts'
+import { takePoint } from '#server/infra/rate-limiters.ts'
 import { signAccessToken } from './access-token.ts'
 import { endSessions } from './end-sessions.ts'
 import { ACCESS_TOKEN_SECONDS, REFRESH_GRACE_SECONDS, SESSION_IDLE_SECONDS } from './lifetimes.ts'
@@ -20,10 +21,11 @@ interface Presented extends Claims {
  * after its grace was copied by somebody, so the whole session ends (RFC 9700, 4.14.2). Within the
  * grace it is a second tab, or a device that the answer did not reach: it gets the very token that
  * the first call made, so there is one chain, whichever answer arrives and in whatever order.
- * @throws AppError `unauthenticated` for an unknown or expired token, `session_revoked`
+ * @throws AppError `unauthenticated` for an unknown or expired token, `session_revoked`, `too_many_requests`
  */
 export async function refreshSession({ refreshToken, address }: { refreshToken: string, address: string }): Promise<Tokens> {
   const hash = hashSecret(refreshToken)
+  await limitOwner(hash)
   const next = successorOf(refreshToken)
   const rotated = await rotate(hash, next.hash, address)
   if (rotated) return await issue(rotated, next.secret)
@@ -36,6 +38,12 @@ export async function refreshSession({ refreshToken, address }: { refreshToken: 
   await endSessions({ userId: presented.userId, sessionIds: [presented.sessionId], reason: 'refresh_token_reused' })
   await recordAudit({ actorId: presented.userId, action: 'session.refresh_token_reused', subject: presented.sessionId, address })
   throw new AppError('session_revoked')
+}
+
+/** Before the exchange: whoever is refused comes again with the same token. */
+async function limitOwner(tokenHash: Uint8Array<ArrayBuffer>): Promise<void> {
+  const token = await database().refreshToken.findUnique({ where: { tokenHash }, select: { session: { select: { userId: true } } } })
+  if (token) await takePoint('session', token.session.userId)
 }
 
 /** One statement, so that of two simultaneous calls one wins and a crash between the steps burns no token. */

@@ -6,7 +6,7 @@ import { toAccount } from './to-account.ts'
 
 /**
  * Renews the tokens of a client that asks for it, with the account as it is now.
- * @throws AppError `unauthenticated`, `session_revoked`
+ * @throws AppError `unauthenticated`, `session_revoked`, `too_many_requests`
  */
 export async function refresh({ refreshToken, address }: { refreshToken: string, address: string }): Promise<{ tokens: Tokens, account: Account }> {
   const tokens = await refreshSession({ refreshToken, address })

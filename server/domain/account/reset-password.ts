@@ -1,13 +1,14 @@
 import { AppError } from '#shared/errors.ts'
 import { enqueue, jobs, wake } from '#server/domain/jobs.ts'
 import { database } from '#server/infra/database.ts'
-import { useEmailToken } from './email-token.ts'
+import { forgetLinks, useEmailToken } from './email-token.ts'
 import { announceEnd, revokeSessions } from './end-sessions.ts'
 import { hashNewPassword } from './password.ts'
 import { recordAudit } from './record-audit.ts'
 
 /**
- * Sets a new password with the link from the e-mail and signs every device out.
+ * Sets a new password with the link from the e-mail and signs every device out. No other link for
+ * one works after it, and no new address that waits for its confirmation.
  * @throws AppError `token_invalid`; `invalid` for a common password, which leaves the link as it is
  */
 export async function resetPassword({ token, newPassword, address, requestId }: {
@@ -24,6 +25,7 @@ export async function resetPassword({ token, newPassword, address, requestId }: 
     if (before.email !== email) throw new AppError('token_invalid')
     const emailVerifiedAt = before.emailVerifiedAt ?? new Date()
     const user = await transaction.user.update({ where: { id: userId }, data: { passwordHash, emailVerifiedAt } })
+    await forgetLinks(transaction, { userId, email })
     await enqueue(jobs.sendAccountMail, { mail: 'passwordChanged', userId, to: user.email }, { requestId, transaction })
     return { user, ended: await revokeSessions(transaction, { userId, reason: 'password_reset' }) }
   })

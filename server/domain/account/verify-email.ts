@@ -2,7 +2,7 @@ import { Prisma } from '#generated/client.ts'
 import { AppError } from '#shared/errors.ts'
 import { enqueue, jobs, wake } from '#server/domain/jobs.ts'
 import { database } from '#server/infra/database.ts'
-import { useEmailToken } from './email-token.ts'
+import { forgetLinks, useEmailToken } from './email-token.ts'
 import { recordAudit } from './record-audit.ts'
 
 /**
@@ -24,8 +24,12 @@ async function confirm(token: string, requestId: string) {
     const user = await transaction.user.findUniqueOrThrow({ where: { id: userId } })
     if (user.email !== email) await refuseTaken(transaction, email)
     await transaction.user.update({ where: { id: userId }, data: { email, emailVerifiedAt: new Date() } })
-    // The old address hears of it: whoever reads it may be the rightful owner.
-    if (user.email !== email) await enqueue(jobs.sendAccountMail, { mail: 'emailChanged', userId, to: user.email }, { requestId, transaction })
+    if (user.email !== email) {
+      // No link to the old address leads back to it.
+      await forgetLinks(transaction, { userId, email })
+      // The old address hears of it: whoever reads it may be the rightful owner.
+      await enqueue(jobs.sendAccountMail, { mail: 'emailChanged', userId, to: user.email }, { requestId, transaction })
+    }
     return { user, email }
   })
 }

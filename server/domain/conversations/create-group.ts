@@ -1,6 +1,8 @@
+import type { Prisma } from '#generated/client.ts'
 import { AppError } from '#shared/errors.ts'
 import { can } from '#shared/permissions.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
+import { lockProject } from '#server/domain/participants/change-participants.ts'
 import { database } from '#server/infra/database.ts'
 import type { Creation } from './create-conversation.ts'
 
@@ -14,27 +16,35 @@ interface NewGroup {
 
 /**
  * Creates a group of a project; its maker owns it. The id is made by the client, so a repeated
- * call returns the same group.
+ * call returns the same group. The project is locked, so that nobody who is taken out of it at the
+ * same moment stays behind in the group.
  * @throws AppError `not_found` for a foreign project, `no_shared_project` when somebody named is
  * not in it, `id_reused` when the id belongs to something else.
  */
 export async function createGroup({ actor, id, projectId, title, userIds }: NewGroup): Promise<Creation> {
-  const members = await database().projectMember.findMany({
+  const others = [...new Set(userIds)].filter(userId => userId !== actor.userId)
+  const group = { actor, id, projectId, title, userIds: others }
+  const created = await database().$transaction(async (transaction) => {
+    await lockProject(transaction, projectId)
+    await refuseStrangers(transaction, group)
+    return await insertGroup(transaction, group)
+  })
+  if (!created) await refuseReuse(group)
+  return { conversationId: id, created }
+}
+
+async function refuseStrangers(transaction: Prisma.TransactionClient, { actor, projectId, userIds }: NewGroup): Promise<void> {
+  const members = await transaction.projectMember.findMany({
     where: { projectId, userId: { in: [actor.userId, ...userIds] }, user: { deactivatedAt: null } },
   })
   const roles = new Map(members.map(member => [member.userId, member.role]))
   const projectRole = roles.get(actor.userId)
   if (!projectRole || !can({ projectRole }, 'conversation:create-group')) throw new AppError('not_found')
-  const others = [...new Set(userIds)].filter(userId => userId !== actor.userId)
-  if (!others.every(userId => roles.has(userId))) throw new AppError('no_shared_project')
-
-  const created = await insertGroup({ actor, id, projectId, title, userIds: others })
-  if (!created) await refuseReuse({ actor, id, projectId })
-  return { conversationId: id, created }
+  if (!userIds.every(userId => roles.has(userId))) throw new AppError('no_shared_project')
 }
 
-async function insertGroup({ actor, id, projectId, title, userIds }: NewGroup): Promise<boolean> {
-  const rows = await database().$queryRaw<unknown[]>`
+async function insertGroup(transaction: Prisma.TransactionClient, { actor, id, projectId, title, userIds }: NewGroup): Promise<boolean> {
+  const rows = await transaction.$queryRaw<unknown[]>`
     WITH made AS (
       INSERT INTO conversations (id, type, project_id, title, created_by_id)
       VALUES (${id}::uuid, 'group', ${projectId}::uuid, ${title}, ${actor.userId}::uuid)

@@ -17,8 +17,8 @@ export const insertPlain = createGroupCommit<NewMessage, Attempt>({
 /** A row of the answer: one of each message, in their order. */
 interface AttemptRow {
   sessionValid: boolean
-  participates: boolean
-  mayPost: boolean
+  /** `null` for whoever takes no part. */
+  mayPost: boolean | null
   known: boolean
   seq: number | null
   changeSeq: number
@@ -29,8 +29,8 @@ async function insertAll(messages: readonly NewMessage[]): Promise<Attempt[]> {
   const values = (['id', 'conversationId', 'authorId', 'sessionId', 'body'] as const).map(column => messages.map(message => message[column]))
   const { rows } = await fastLanes().query<AttemptRow>({ name: 'insert-plain', text: insertPlainStatement, values })
   if (rows.length !== messages.length) throw new Error('insert-plain did not answer for every message')
-  return rows.map(({ sessionValid, participates, mayPost, known, seq, changeSeq, createdAt }) => ({
-    sessionValid, participates, mayPost, refersWell: true, known,
+  return rows.map(({ sessionValid, mayPost, known, seq, changeSeq, createdAt }) => ({
+    sessionValid, participates: mayPost !== null, mayPost: mayPost ?? false, refersWell: true, known,
     place: seq === null ? undefined : { seq, changeSeq, rootId: null, createdAt },
   }))
 }

@@ -33,12 +33,20 @@ const statement = `
       ($6::uuid IS NULL OR EXISTS (SELECT FROM parent)) AND ($8::uuid IS NULL OR EXISTS (SELECT FROM quoted))
         AND ($9::uuid IS NULL OR EXISTS (SELECT FROM source)) AS refers_well,
       (SELECT root_id FROM parent) AS root_id
+  ), locked AS MATERIALIZED (
+    SELECT c.id, c.settings FROM conversations c
+    WHERE c.id = $2 AND c.status = 'active' AND (SELECT may_post AND refers_well AND NOT known FROM judged)
+    FOR NO KEY UPDATE
+  ), confirmed AS MATERIALIZED (
+    SELECT p.role <> 'member' OR l.settings ->> 'whoPosts' IS DISTINCT FROM 'admins' AS may_post
+    FROM locked l CROSS JOIN LATERAL (
+      SELECT role FROM participants WHERE conversation_id = l.id AND user_id = $3 AND left_at IS NULL LIMIT 1 FOR SHARE) p
   ), place AS (
     UPDATE conversations c
     SET last_seq = last_seq + 1, change_seq = change_seq + CASE WHEN j.root_id IS NULL THEN 1 ELSE 2 END,
         last_message_at = clock_timestamp(), changed_at = clock_timestamp()
-    FROM judged j
-    WHERE c.id = $2 AND c.status = 'active' AND j.may_post AND j.refers_well AND NOT j.known
+    FROM judged j, confirmed
+    WHERE c.id = $2 AND confirmed.may_post
     RETURNING last_seq, change_seq, last_message_at, root_id
   ), created AS (
     INSERT INTO messages (id, conversation_id, author_id, seq, change_seq, body, parent_id, root_id, also_in_conversation, quoted_id, forwarded_from_id, has_poll, created_at)
@@ -66,7 +74,9 @@ const statement = `
     SELECT $1, option.place - 1, option.text
     FROM created CROSS JOIN jsonb_array_elements_text($10 -> 'options') WITH ORDINALITY AS option (text, place)
   )
-  SELECT session_valid AS "sessionValid", participates, may_post AS "mayPost", refers_well AS "refersWell", known,
+  SELECT session_valid AS "sessionValid",
+    CASE WHEN EXISTS (SELECT FROM locked) THEN EXISTS (SELECT FROM confirmed) ELSE participates END AS participates,
+    CASE WHEN EXISTS (SELECT FROM locked) THEN COALESCE((SELECT may_post FROM confirmed), FALSE) ELSE judged.may_post END AS "mayPost", refers_well AS "refersWell", known,
     created.seq, created.change_seq AS "changeSeq", created.root_id AS "rootId", created.created_at AS "createdAt"
   FROM judged LEFT JOIN created ON TRUE`
 

@@ -8,6 +8,7 @@ import { refreshSession } from '#server/domain/account/refresh-session.ts'
 import { revokeOtherSessions } from '#server/domain/account/revoke-other-sessions.ts'
 import { revokeSession } from '#server/domain/account/revoke-session.ts'
 import { database } from '#server/infra/database.ts'
+import { rateLimiters } from '#server/infra/rate-limiters.ts'
 import type { Tokens } from '#server/domain/account/start-session.ts'
 import { createPeople } from '../../../prisma/factories/people.ts'
 import { openAccountDomain, type AccountDomain } from '../../helpers/account-domain.ts'
@@ -56,6 +57,16 @@ async function liveTokens({ sessionId }: Tokens): Promise<number> {
 }
 
 describe('sessions', () => {
+  it('[S-38] are renewed and ended so many times by one person; who is refused keeps the token', async () => {
+    const tokens = await signIn()
+    await rateLimiters().session.penalty(maya, 100_000)
+    await expect(refresh(tokens)).rejects.toMatchObject({ code: 'too_many_requests' })
+    await expect(logout({ accessToken: tokens.accessToken, refreshToken: undefined, address })).rejects.toMatchObject({ code: 'too_many_requests' })
+    await rateLimiters().session.delete(maya)
+    expect(await liveTokens(tokens)).toBe(1)
+    await expect(refresh(tokens)).resolves.toMatchObject({ sessionId: tokens.sessionId })
+  })
+
   it('[R-002] [S-9] sign-in opens one; the database holds hashes only', async () => {
     const tokens = await signIn()
     expect(await authenticateCredential({ authorization: `Bearer ${tokens.accessToken}` })).toEqual({ userId: maya, sessionId: tokens.sessionId, platformRole: 'member' })

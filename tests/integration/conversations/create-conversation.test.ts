@@ -2,8 +2,12 @@ import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createConversation, type NewConversation } from '#server/domain/conversations/create-conversation.ts'
 import { listConversations } from '#server/domain/conversations/list-conversations.ts'
+import { leaveProject } from '#server/domain/projects/leave-project.ts'
+import { lockMembers } from '#server/domain/projects/lock-members.ts'
+import { database } from '#server/infra/database.ts'
 import { openDomain, type TestDomain } from '../../helpers/domain.ts'
 import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
+import { until } from '../../helpers/until.ts'
 
 describe('creating a conversation', () => {
   let domain: TestDomain
@@ -17,6 +21,9 @@ describe('creating a conversation', () => {
 
   const create = (conversation: NewConversation, actor = harbor.maya) => createConversation({ actor, conversation })
   const count = async () => (await domain.database.query<{ count: number }>('SELECT COUNT(*)::int AS count FROM conversations'))[0]?.count
+
+  const waiting = async () => (await domain.database.query(
+    'SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = \'Lock\'')).length
 
   it('[R-032] a person without conversations has an empty list', async () => {
     await expect(listConversations({ actor: harbor.otto })).resolves.toEqual([])
@@ -53,6 +60,26 @@ describe('creating a conversation', () => {
     expect(first).toMatchObject({ created: true, conversation: { type: 'group', title: 'Opening day', mine: { role: 'owner' } } })
     await expect(create(group)).resolves.toMatchObject({ created: false, conversation: { id: group.id } })
     await expect(create(group, harbor.lena)).rejects.toMatchObject({ code: 'id_reused' })
+  })
+
+  it.each([
+    ['with somebody', 'maya', 'no_shared_project'],
+    ['by its maker', 'sam', 'not_found'],
+  ] as const)('[R-024] [R-035] a group %s who is taken out of the project at the same moment is refused', async (_, name, code) => {
+    const harbor = await createHarbor(domain)
+    const group = { type: 'group' as const, id: uuidv7(), projectId: harbor.project, title: 'Too late', userIds: [harbor.maya.userId] }
+    const { created } = await database().$transaction(async (transaction) => {
+      await lockMembers(transaction, harbor.project)
+      await leaveProject(transaction, { projectId: harbor.project, userId: harbor[name].userId })
+      let isDone = false
+      const created = create(group, harbor.sam).catch((error: unknown) => error).finally(() => {
+        isDone = true
+      })
+      await until(async () => isDone || await waiting() > 0, { what: 'the one who creates' })
+      return { created }
+    }, { timeout: 20_000 })
+    expect(await created).toMatchObject({ code })
+    expect(await domain.database.query('SELECT 1 FROM conversations WHERE id = $1', [group.id])).toEqual([])
   })
 
   it('[T-10] [R-020] no group in a foreign project, and none with a stranger', async () => {

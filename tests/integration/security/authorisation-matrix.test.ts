@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { registry } from '#shared/contracts/registry.ts'
 import type { Contract } from '#shared/contracts/contract.ts'
 import { adminRegistry } from '../../../layers/admin/shared/registry.ts'
+import { joinServer } from '../../helpers/http-people.ts'
 import { createWorld, type World } from '../../helpers/server-world.ts'
 import { startServer, type TestServer } from '../../helpers/test-server.ts'
 import { TestClient, type Answer } from '../../helpers/test-client.ts'
@@ -10,6 +11,8 @@ import { TestClient, type Answer } from '../../helpers/test-client.ts'
 const everything = [...registry, ...adminRegistry]
 const closed = everything.filter(contract => contract.access !== 'anyone')
 const withIds = closed.filter(contract => contract.path.includes(':'))
+/** What belongs to a conversation or to one person: nothing of it opens to whoever is only in the project. */
+const inside = withIds.filter(contract => /:(conversationId|messageId|scheduledId|invitationId|sessionId)\b/.test(contract.path))
 const administrative = closed.filter(contract => contract.path.startsWith('/api/v1/admin/'))
 
 /** A valid body for each operation that takes one. A new operation without a line here fails. */
@@ -53,21 +56,28 @@ describe('who may call what', () => {
   let server: TestServer
   let world: World
   let ids: Record<string, string>
+  /** Were both in the group; Nora was taken out of it, Rosa out of the project. */
+  let nora: TestClient
+  let rosa: TestClient
 
   beforeAll(async () => {
     server = await startServer()
     world = await createWorld(server)
     ids = await createThings()
+    nora = await bringIn('nora@lume.example')
+    rosa = await bringIn('rosa@lume.example')
+    await removeBoth()
   })
   afterAll(() => server.dispose())
 
-  /** What belongs to Maya and Sam, by the name of the path parameter that it goes into. */
+  /** What belongs to Maya and Lena, by the name of the path parameter that it goes into. */
   async function createThings(): Promise<Record<string, string>> {
-    const maya = await world.maya.signIn()
-    const conversation = await maya.post<{ id: string }>('/api/v1/conversations', { type: 'direct', userId: world.sam.id })
-    const message = await maya.post<{ id: string }>(`/api/v1/conversations/${conversation.data.id}/messages`, { id: uuidv7(), body: 'Good morning' })
+    const [maya, lena] = [await world.maya.signIn(), await world.lena.signIn()]
+    const group = { type: 'group', id: uuidv7(), projectId: world.project, title: 'Opening', userIds: [world.maya.id] }
+    const conversation = await lena.post<{ id: string }>('/api/v1/conversations', group)
+    const poll = { multiple: false, anonymous: false, closesAt: null, options: ['Rye', 'Wheat'] }
+    const message = await maya.post<{ id: string }>(`/api/v1/conversations/${group.id}/messages`, { id: uuidv7(), body: 'Good morning', poll })
     const [session] = (await maya.get<{ id: string }[]>('/api/v1/account/sessions')).data
-    const lena = await world.lena.signIn()
     const invitation = await lena.post<{ id: string }>(`/api/v1/projects/${world.project}/invitations`, { projectRole: 'client' })
     const scheduled = await maya.post<{ id: string }>(`/api/v1/conversations/${conversation.data.id}/scheduled-messages`, bodies.scheduleMessage?.())
     return {
@@ -79,6 +89,24 @@ describe('who may call what', () => {
       projectId: world.project,
       userId: world.maya.id,
     }
+  }
+
+  /** A new person in the project and in the group. */
+  async function bringIn(email: string): Promise<TestClient> {
+    const client = await joinServer(server, email)
+    const { data: { id: userId } } = await client.get<{ id: string }>('/api/v1/account')
+    const lena = await world.lena.signIn()
+    await server.database.query('INSERT INTO project_members (project_id, user_id, role) VALUES ($1, $2, \'team\')', [world.project, userId])
+    await lena.post(`/api/v1/conversations/${ids.conversationId}/participants`, { userIds: [userId] })
+    expect(await client.get(`/api/v1/messages/${ids.messageId}`)).toMatchObject({ status: 200 })
+    return client
+  }
+
+  async function removeBoth(): Promise<void> {
+    const lena = await world.lena.signIn()
+    const [noraId, rosaId] = await Promise.all([nora, rosa].map(async client => (await client.get<{ id: string }>('/api/v1/account')).data.id))
+    await lena.delete(`/api/v1/conversations/${ids.conversationId}/participants/${noraId}`)
+    await lena.delete(`/api/v1/projects/${world.project}/members/${rosaId}`)
   }
 
   function call(client: TestClient, contract: Contract, values: Record<string, string>): Promise<Answer<unknown>> {
@@ -97,6 +125,27 @@ describe('who may call what', () => {
     const answer = await call(otto, contract, ids)
     expect(answer).toMatchObject({ status: 404, error: { code: 'not_found' } })
     expect(answer.text).not.toContain('Good morning')
+  })
+
+  it.each(inside.map(contract => [contract.operation, contract] as const))('[S-16] [R-011] %s does not know a conversation to those of its project who take no part in it, or no longer', async (_, contract) => {
+    for (const client of [await world.sam.signIn(), nora]) {
+      const answer = await call(client, contract, ids)
+      expect(answer).toMatchObject({ status: 404, error: { code: 'not_found' } })
+      expect(answer.text).not.toContain('Good morning')
+    }
+  })
+
+  it.each(withIds.map(contract => [contract.operation, contract] as const))('[S-16] [T-10] %s does not know the ids of a project that one was taken out of', async (_, contract) => {
+    const answer = await call(rosa, contract, ids)
+    expect(answer).toMatchObject({ status: 404, error: { code: 'not_found' } })
+    expect(answer.text).not.toContain('Good morning')
+  })
+
+  it('[S-16] a vote that is refused to others is open to whoever takes part', async () => {
+    const lena = await world.lena.signIn()
+    for (const { operation, ...contract } of closed) {
+      if (['readVote', 'vote', 'closePoll'].includes(operation)) expect(await call(lena, { operation, ...contract }, ids), operation).toMatchObject({ status: 200 })
+    }
   })
 
   it.each(withIds.map(contract => [contract.operation, contract] as const))('[S-16] %s answers an id that never was like a foreign one', async (_, contract) => {

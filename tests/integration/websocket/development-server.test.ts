@@ -44,6 +44,13 @@ describe('the development server', () => {
     await rm(dataDir, { recursive: true, force: true })
   })
 
+  it('[E-15] [S-41] shows the mails on disk to this machine, although Nuxt hands requests on, and to no other', async () => {
+    const read = async (headers: Record<string, string> = {}) => (await fetch(`${url}/dev/mail`, { headers })).status
+    expect(await read()).toBe(200)
+    expect(await read({ 'x-forwarded-for': '192.168.1.7' })).toBe(404)
+    expect(await read({ 'x-real-ip': '127.0.0.1' })).toBe(404)
+  })
+
   it.each([
     ['polling', ['polling']],
     ['websocket', ['websocket']],

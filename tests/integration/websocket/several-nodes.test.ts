@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Actor } from '#server/domain/access/actor.ts'
+import { deleteAccount } from '#server/domain/account/delete-account.ts'
 import { updatePreferences } from '#server/domain/account/update-preferences.ts'
 import { endSessions } from '#server/domain/account/end-sessions.ts'
 import { createConversation } from '#server/domain/conversations/create-conversation.ts'
@@ -9,6 +10,7 @@ import { markRead } from '#server/domain/conversations/mark-read.ts'
 import { sendMessage } from '#server/domain/messages/send-message.ts'
 import { removeParticipant } from '#server/domain/participants/remove-participant.ts'
 import { eventPublisher } from '#server/domain/events.ts'
+import { hashArgon2 } from '#server/infra/argon2.ts'
 import { createRateLimiters, rateLimiters } from '#server/infra/rate-limiters.ts'
 import { connectRedis } from '#server/infra/redis.ts'
 import { openDomain, type TestDomain } from '../../helpers/domain.ts'
@@ -145,8 +147,10 @@ describe('two nodes and Redis', { skip: !redisAvailable }, () => {
   })
 
   it('[T-09] all sockets of a person close within a second when the account ends', async () => {
-    const otto = [await connect(north, harbor.otto), await connect(south, harbor.otto)]
-    south.publisher.publish({ name: 'session:revoked', to: { user: harbor.otto.userId }, payload: { sessionId: harbor.otto.sessionId } })
+    const phone = await domain.actorFor(harbor.otto.userId)
+    const otto = [await connect(north, harbor.otto), await connect(south, harbor.otto), await connect(north, phone), await connect(south, phone)]
+    await domain.database.query('UPDATE users SET password_hash = $2 WHERE id = $1', [harbor.otto.userId, await hashArgon2('fourteen tables')])
+    await deleteAccount({ actor: harbor.otto, password: 'fourteen tables' })
     await until(() => otto.every(({ socket }) => !socket.connected), { within: AT_ONCE })
   })
 

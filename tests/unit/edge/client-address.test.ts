@@ -36,6 +36,13 @@ describe('the address of a client', () => {
     expect(clientAddress({ remoteAddress: '::1', forwardedFor: '2001:db8::7' })).toBe('2001:db8::7')
   })
 
+  it('[S-38] is the plain one however a proxy writes a mapped one', () => {
+    behind('::ffff:10.0.0.1')
+    expect(clientAddress({ remoteAddress: '10.0.0.1', forwardedFor: undefined })).toBe('10.0.0.1')
+    behind('10.0.0.1')
+    expect(clientAddress({ remoteAddress: '::ffff:10.0.0.1', forwardedFor: '::ffff:c633:6401' })).toBe('198.51.100.1')
+  })
+
   it('[S-38] a proxy that is no address stops the start', () => {
     expect(() => behind('the-proxy')).toThrow(/TRUSTED_PROXIES/)
   })

@@ -1,19 +1,14 @@
-import { createEvent } from 'h3'
-import { IncomingMessage, ServerResponse } from 'node:http'
-import { Socket } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { RateLimitName } from '#shared/limits.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { createRateLimiters, rateLimiters } from '#server/infra/rate-limiters.ts'
 import { enforceLimits, returnLimits } from '#server/utils/rate-limit.ts'
 
-const message = new IncomingMessage(new Socket())
-const event = createEvent(message, new ServerResponse(message))
 const actor: Actor = { userId: 'maya', sessionId: '', platformRole: 'member', address: '203.0.113.7', requestId: '', consulted: false }
 const limited = { code: 'too_many_requests' }
 
 function call(names: RateLimitName[], change: Partial<Actor> = {}, body: unknown = {}) {
-  return enforceLimits(event, names, { actor: { ...actor, ...change }, body })
+  return enforceLimits(names, { actor: { ...actor, ...change }, body })
 }
 
 describe('limits', () => {
@@ -39,6 +34,20 @@ describe('limits', () => {
     const guesses = Array.from({ length: 60 }, (_, index) => call(['loginAddress'], {}, { email: `${index}@lume.example` }))
     const outcomes = await Promise.allSettled(guesses)
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(50)
+  })
+
+  it.each([
+    ['one network of IPv6', '2001:db8:1:2::7', '2001:db8:1:2:ffff:0:0:9', '2001:db8:1:3::7'],
+    ['an IPv4 address that is mapped into IPv6', '198.51.100.1', '::ffff:198.51.100.1', '198.51.100.2'],
+    ['the same, written in hexadecimal', '::ffff:c633:6401', '198.51.100.1', '::ffff:c633:6402'],
+    ['an address with a zone', 'fe80::1%eth0', 'fe80::2%eth0', 'fe80:0:0:1::1%eth0'],
+  ])('[S-38] count %s as one', async (_, address, same, other) => {
+    for (const _ of Array.from({ length: 20 })) await call(['register'], { address })
+    await expect(call(['register'], { address: same })).rejects.toMatchObject(limited)
+    await expect(call(['register'], { address: other })).resolves.toBeUndefined()
+    // The one that was refused, and one more.
+    for (const _ of ['refused', 'admitted']) await returnLimits(['register'], { actor: { ...actor, address: same } })
+    await expect(call(['register'], { address })).resolves.toBeUndefined()
   })
 
   it('[S-4] what succeeded does not count', async () => {

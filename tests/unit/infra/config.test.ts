@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { loadConfig } from '#server/infra/config.ts'
 import { makeVapidKeys } from '#server/infra/vapid-keys.ts'
@@ -9,6 +10,11 @@ const { vapidPublicKey, vapidPrivateKey } = makeVapidKeys()
 describe('the configuration', () => {
   it('[M-01] needs no variable at all', () => {
     expect(loadConfig({})).toMatchObject({ PORT: 3000, MAX_FILE_SIZE: 10_485_760, SOCKET_IO_PATH: '/socket.io' })
+  })
+
+  it('[R-188] has every variable in the example, and no other', () => {
+    const namesIn = (file: string, line: RegExp) => [...readFileSync(file, 'utf8').matchAll(line)].map(([, name]) => name).sort()
+    expect(namesIn('.env.example', /^([A-Z_]+)=$/gm)).toEqual(namesIn('server/infra/config.ts', /^ {2}([A-Z_]+): /gm))
   })
 
   it('[R-188] reads lists, numbers and switches', () => {

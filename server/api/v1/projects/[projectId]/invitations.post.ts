@@ -3,7 +3,7 @@ import { createProjectInvitation } from '#server/domain/invitations/create-proje
 import { defineApi } from '#server/utils/define-api.ts'
 import { limitMails } from '#server/utils/limit-mails.ts'
 
-export default defineApi(contract, async ({ event, actor, params, body }) => {
-  await limitMails(event, actor, body.email)
+export default defineApi(contract, async ({ actor, params, body }) => {
+  await limitMails(actor, body.email)
   return await createProjectInvitation({ actor, ...params, ...body })
 })

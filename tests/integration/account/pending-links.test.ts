@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Actor } from '#server/domain/access/actor.ts'
+import { changeEmail } from '#server/domain/account/change-email.ts'
+import { changePassword } from '#server/domain/account/change-password.ts'
+import { sendAccountMail } from '#server/domain/account/mails/send-account-mail.ts'
+import { readAccount } from '#server/domain/account/read-account.ts'
+import { register } from '#server/domain/account/register.ts'
+import { requestPasswordReset } from '#server/domain/account/request-password-reset.ts'
+import { resendVerification } from '#server/domain/account/resend-verification.ts'
+import { resetPassword } from '#server/domain/account/reset-password.ts'
+import { verifyEmail } from '#server/domain/account/verify-email.ts'
+import { database } from '#server/infra/database.ts'
+import { openAccountDomain, secretIn, type AccountDomain } from '../../helpers/account-domain.ts'
+import { until } from '../../helpers/until.ts'
+
+const address = '203.0.113.7'
+const requestId = 'test'
+const password = 'fourteen tables'
+const newPassword = 'sixteen tables'
+
+let domain: AccountDomain
+
+beforeAll(async () => {
+  domain = await openAccountDomain()
+})
+afterAll(() => domain.close())
+
+/** Maya, who has just registered, and the secret of the link that confirms her address. */
+async function join(email: string): Promise<{ maya: Actor, own: string }> {
+  await register({ email, password, name: 'Maya Lindqvist', locale: 'en', address, requestId })
+  const own = secretIn(await domain.mailTo(email))
+  const { id } = await database().user.findUniqueOrThrow({ where: { email } })
+  return { maya: await domain.actorFor(id), own }
+}
+
+/** Somebody who knows the old password has asked for an address of theirs and holds the link. */
+async function askAway(actor: Actor, email: string): Promise<string> {
+  await changeEmail({ actor, password, email })
+  return secretIn(await domain.mailTo(email))
+}
+
+function resetLink(email: string): Promise<string> {
+  return requestPasswordReset({ email, requestId }).then(() => domain.mailTo(email, /new password/)).then(secretIn)
+}
+
+const refused = { code: 'token_invalid' }
+
+describe('a new password takes back', () => {
+  it('[S-8] a new address that was asked for with the old one', async () => {
+    const { maya } = await join('maya@lume.example')
+    const token = await askAway(maya, 'mallory@away.example')
+    await changePassword({ actor: maya, password, newPassword })
+    await expect(verifyEmail({ token, address, requestId })).rejects.toMatchObject(refused)
+    expect(await readAccount({ actor: maya })).toMatchObject({ email: 'maya@lume.example' })
+  })
+
+  it('[S-8] the same when it was set by a link, and every other link for one', async () => {
+    const { maya } = await join('reset@lume.example')
+    const token = await askAway(maya, 'mallory@reset.example')
+    const first = await resetLink('reset@lume.example')
+    await resetPassword({ token: first, newPassword, address, requestId })
+    await expect(verifyEmail({ token, address, requestId })).rejects.toMatchObject(refused)
+    await expect(resetPassword({ token: first, newPassword: password, address, requestId })).rejects.toMatchObject(refused)
+    expect(await database().emailToken.count({ where: { userId: maya.userId, purpose: 'reset_password' } })).toBe(0)
+  })
+
+  it('[S-8] an address whose mail has not been sent yet', async () => {
+    const { maya } = await join('late@lume.example')
+    await askAway(maya, 'mallory@late.example')
+    await changePassword({ actor: maya, password, newPassword })
+    const sent = domain.outbox.length
+    // What a job does that failed before and is tried again.
+    await sendAccountMail({ mail: 'confirmNewEmail', userId: maya.userId, to: 'mallory@late.example' })
+    expect(domain.outbox.slice(sent).filter(({ to }) => to === 'mallory@late.example')).toEqual([])
+  })
+
+  it('[S-8] an address that is asked for in the same moment', async () => {
+    const { maya } = await join('moment@lume.example')
+    const { asked } = await database().$transaction(async (transaction) => {
+      await transaction.user.update({ where: { id: maya.userId }, data: { passwordHash: 'another' } })
+      const asked = changeEmail({ actor: maya, password, email: 'mallory@moment.example' }).then(() => 'asked', (error: unknown) => error)
+      await until(async () => (await domain.database.query(`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`)).length > 0, { what: 'somebody who waits' })
+      return { asked }
+    }, { timeout: 20_000 })
+    expect(await asked).toMatchObject({ code: 'wrong_credentials' })
+    expect(await database().emailToken.count({ where: { userId: maya.userId, email: 'mallory@moment.example' } })).toBe(0)
+  })
+
+  it('[R-001] but not the confirmation of the address that the account has', async () => {
+    const { maya, own } = await join('own@lume.example')
+    await changePassword({ actor: maya, password, newPassword })
+    await verifyEmail({ token: own, address, requestId })
+    expect(await readAccount({ actor: maya })).toMatchObject({ emailVerified: true })
+  })
+})
+
+describe('a new address', () => {
+  it('[E-15] takes the place of one that was asked for before', async () => {
+    const { maya } = await join('twice@lume.example')
+    const [first, second] = [await askAway(maya, 'first@lume.example'), await askAway(maya, 'second@lume.example')]
+    await expect(verifyEmail({ token: first, address, requestId })).rejects.toMatchObject(refused)
+    await verifyEmail({ token: second, address, requestId })
+    expect(await readAccount({ actor: maya })).toMatchObject({ email: 'second@lume.example' })
+  })
+
+  it('[E-15] is not lost to a confirmation of the old one that is sent again, nor given up for it later', async () => {
+    const { maya } = await join('mistyped@lume.example')
+    const token = await askAway(maya, 'right@lume.example')
+    await resendVerification({ actor: maya })
+    await domain.mailsTo('mistyped@lume.example', 2)
+    const old = secretIn(await domain.mailTo('mistyped@lume.example'))
+    await verifyEmail({ token, address, requestId })
+    await expect(verifyEmail({ token: old, address, requestId })).rejects.toMatchObject(refused)
+    expect(await readAccount({ actor: maya })).toMatchObject({ email: 'right@lume.example' })
+  })
+})
