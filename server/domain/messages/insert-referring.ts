@@ -7,8 +7,9 @@ import type { Attempt, NewMessage } from './new-message.ts'
  * As `insert-plain-statement.ts`, for one message that answers, quotes or forwards another, that asks
  * with a poll, or that was left to be sent later: then there is no session to check. What it refers to
  * must be in the same conversation, or for a forward in one of its author's. The root of a thread
- * changes with every reply: it takes the number after the reply's, and those who write in a thread
- * follow it.
+ * changes with every reply: it takes the number after the reply's. Whoever writes in a thread follows it
+ * from then on, however often they read it before or stopped following; the author of its root follows
+ * from the first reply on, and a later one changes nothing about their choice.
  */
 const statement = `
   WITH session AS (
@@ -51,12 +52,13 @@ const statement = `
     FROM place WHERE root.id = place.root_id
     RETURNING root.id, root.author_id
   ), followed AS (
-    INSERT INTO thread_followers (root_id, user_id, last_read_seq)
+    INSERT INTO thread_followers AS f (root_id, user_id, last_read_seq)
     SELECT id, user_id, MAX(seq) FROM (
       SELECT answered.id, $3::uuid AS user_id, place.last_seq AS seq FROM answered CROSS JOIN place
       UNION ALL SELECT id, author_id, 0 FROM answered
     ) writers GROUP BY id, user_id
-    ON CONFLICT (root_id, user_id) DO UPDATE SET last_read_seq = GREATEST(thread_followers.last_read_seq, excluded.last_read_seq)
+    ON CONFLICT (root_id, user_id) DO UPDATE
+    SET following = f.following OR f.user_id = $3, last_read_seq = GREATEST(f.last_read_seq, excluded.last_read_seq)
   ), asked AS (
     INSERT INTO polls (message_id, multiple, anonymous, closes_at)
     SELECT $1, ($10 ->> 'multiple')::boolean, ($10 ->> 'anonymous')::boolean, ($10 ->> 'closesAt')::timestamptz

@@ -64,7 +64,7 @@ describe('a thread', () => {
     await expect(readThread({ actor: harbor.maya, messageId: first.id })).rejects.toMatchObject({ code: 'not_found' })
   })
 
-  it('[R-074] whoever writes follows, with the root\'s author; others by choice; a choice against it stays', async () => {
+  it('[R-074] whoever writes follows, with the root\'s author; others by choice; a choice against it stays until one writes', async () => {
     await reply(harbor.sam, 'The one of the sign')
     const follow = async () => Promise.all([harbor.maya, harbor.sam, harbor.lena].map(follows))
     expect(await follow()).toEqual([true, true, false])
@@ -72,6 +72,17 @@ describe('a thread', () => {
     await updateThread({ actor: harbor.maya, messageId: root.id, following: false })
     await reply(harbor.sam, 'I painted a sample')
     expect(await follow()).toEqual([false, true, true])
+    await reply(harbor.maya, 'Let me see it')
+    expect(await follow()).toEqual([true, true, true])
+  })
+
+  it('[R-074] who read before answering follows by the answer, and the root\'s author, who looked before anyone answered, by the first one', async () => {
+    await updateThread({ actor: harbor.maya, messageId: root.id, lastReadSeq: 1 })
+    const first = await reply(harbor.sam, 'The one of the sign')
+    expect(await follows(harbor.maya)).toBe(true)
+    expect(await updateThread({ actor: harbor.lena, messageId: root.id, lastReadSeq: first.seq })).toMatchObject({ following: false, lastReadSeq: 2 })
+    await reply(harbor.lena, 'Or the one of the van')
+    expect((await listThreads({ actor: harbor.lena })).find(thread => thread.root.id === root.id)?.mine).toEqual({ following: true, lastReadSeq: 3, unread: { seq: 3, count: 0 } })
   })
 
   it('[R-074] [D6.7] counts its unread replies apart from the conversation\'s', async () => {
