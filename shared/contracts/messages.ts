@@ -77,8 +77,10 @@ export const sendMessage = defineContract('sendMessage', {
   access: 'person_in_statement',
   limits: ['send'],
   params: inConversation,
+  // A forward says what its source says, so it asks nothing of its own.
   body: z.strictObject({ id: newId, body, poll: newPoll.optional(), ...references })
-    .refine(...withinThread),
+    .refine(...withinThread)
+    .refine(({ poll, forwardedFromId }) => poll === undefined || forwardedFromId === undefined, { path: ['poll'], error: 'invalid' }),
   response: message,
   status: [201, 200],
   errors: ['not_found', 'id_reused', 'conversation_archived', 'posting_restricted'],
@@ -127,7 +129,7 @@ export const editMessage = defineContract('editMessage', {
   params: ofMessage,
   body: z.strictObject({ version: z.int().min(1), body }),
   response: message,
-  errors: ['not_found', 'forbidden', 'edit_conflict', 'message_deleted', 'conversation_archived', 'poll_fixed'],
+  errors: ['not_found', 'forbidden', 'edit_conflict', 'message_deleted', 'conversation_archived', 'poll_fixed', 'forward_fixed'],
 })
 
 export const deleteMessage = defineContract('deleteMessage', {

@@ -12,6 +12,7 @@ import type { NewMessage } from './new-message.ts'
 /**
  * Sends a message. The id is made by the sender's client: repeating a call returns the message of
  * the first one. The fact is published after the commit, and only by the call that created it.
+ * One that was sent answers still when what it refers to is gone meanwhile.
  * @throws AppError `unauthenticated`, `not_found` (also for what it answers, quotes or forwards),
  * `conversation_archived`, `posting_restricted`, or `id_reused` when the id belongs to another message.
  */
@@ -25,7 +26,7 @@ export async function deliverMessage(sent: NewMessage, requestId: string): Promi
   const attempt = await insertMessage(sent)
   if (!attempt.sessionValid) throw new AppError('unauthenticated')
   if (attempt.message && !isSame(attempt.message, sent)) throw new AppError('id_reused')
-  if (!attempt.participates || !attempt.refersWell) throw new AppError('not_found')
+  if (!attempt.participates || (!attempt.message && !attempt.refersWell)) throw new AppError('not_found')
   if (!attempt.message) throw new AppError(attempt.mayPost ? 'conversation_archived' : 'posting_restricted')
   if (attempt.created) {
     await announce(attempt.message)
@@ -34,9 +35,9 @@ export async function deliverMessage(sent: NewMessage, requestId: string): Promi
   return { message: attempt.message, created: attempt.created }
 }
 
-/** An edited or deleted message is still the one that was sent, although its text is another one now. */
+/** An edited or deleted message is still the one that was sent, although its text is another one now; a forward has its source's text. */
 function isSame(message: Message, sent: Pick<NewMessage, 'conversationId' | 'authorId' | 'body' | 'parentId' | 'quotedId' | 'poll'>): boolean {
-  const isUnchanged = message.version === 1 && message.deletedAt === null
+  const isUnchanged = message.version === 1 && message.deletedAt === null && message.forwardedFromId === null
   return message.conversationId === sent.conversationId && message.authorId === sent.authorId
     && message.parentId === (sent.parentId ?? null) && message.quotedId === (sent.quotedId ?? null)
     && (!isUnchanged || (message.body === sent.body && isAsked(message.poll, sent.poll)))
