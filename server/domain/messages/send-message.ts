@@ -36,10 +36,11 @@ export async function deliverMessage(sent: NewMessage, requestId: string): Promi
 }
 
 /** An edited or deleted message is still the one that was sent, although its text is another one now; a forward has its source's text. */
-function isSame(message: Message, sent: Pick<NewMessage, 'conversationId' | 'authorId' | 'body' | 'parentId' | 'quotedId' | 'poll'>): boolean {
+function isSame(message: Message, sent: NewMessage): boolean {
   const isUnchanged = message.version === 1 && message.deletedAt === null && message.forwardedFromId === null
   return message.conversationId === sent.conversationId && message.authorId === sent.authorId
     && message.parentId === (sent.parentId ?? null) && message.quotedId === (sent.quotedId ?? null)
+    && message.alsoInConversation === (sent.alsoInConversation ?? false) && message.forwardedFromId === (sent.forwardedFromId ?? null)
     && (!isUnchanged || (message.body === sent.body && isAsked(message.poll, sent.poll)))
 }
 
