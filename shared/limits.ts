@@ -106,7 +106,7 @@ export const rateLimits = {
   command: { per: 'user', points: 120, seconds: 60 },
   /** A draft is told when its writer pauses: at most 40 a minute on each of several devices. */
   draft: { per: 'user', points: 120, seconds: 60 },
-  /** five a minute. */
+  /** five a minute, given and taken back alike. */
   reaction: { per: 'user', points: 5, seconds: 60 },
   /** Links and invitations by mail: a whole team in an hour, but no mailing. */
   invite: { per: 'user', points: 60, seconds: 3_600 },

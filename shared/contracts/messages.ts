@@ -175,9 +175,9 @@ export const addReaction = defineContract('addReaction', {
 })
 
 export const removeReaction = defineContract('removeReaction', {
-  summary: 'Take a reaction back',
+  summary: 'Take a reaction back; counts towards the same limit as giving one',
   access: 'person',
-  limits: ['command'],
+  limits: ['reaction'],
   params: ofMessage,
   body: z.strictObject({ emoji }),
   response: message,
