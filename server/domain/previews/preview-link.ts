@@ -10,7 +10,7 @@ import { fetchPublicPage } from '#server/infra/outgoing/fetch-public.ts'
 import { readPage } from './read-page.ts'
 
 /** Milliseconds for which what a page said is taken for true. */
-const CACHE_MS = 24 * 3_600_000
+export const PAGE_CACHE_MS = 24 * 3_600_000
 
 const facts = z.object({ title: z.string(), description: z.string(), siteName: z.string() })
 type Facts = z.output<typeof facts>
@@ -53,7 +53,7 @@ async function isWanted({ id, conversationId, authorId }: Message): Promise<bool
 
 async function readFacts(url: string, fetchPage: typeof fetchPublicPage): Promise<Facts> {
   const cached = await database().linkPreview.findUnique({ where: { url } })
-  if (cached && Date.now() - cached.fetchedAt.getTime() < CACHE_MS) return facts.parse(cached.facts)
+  if (cached && Date.now() - cached.fetchedAt.getTime() < PAGE_CACHE_MS) return facts.parse(cached.facts)
   const fresh = await askPage(url, fetchPage)
   await database().linkPreview.upsert({ where: { url }, create: { url, facts: fresh }, update: { facts: fresh, fetchedAt: new Date() } })
   return fresh

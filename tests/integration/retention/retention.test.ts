@@ -121,6 +121,20 @@ describe('how long messages are kept', () => {
     expect((await listMessages({ actor: harbor.sam, conversationId })).messages).toEqual(before)
   })
 
+  it('[R-061] [S-35] what a page said goes with the message that shows it, and from the cache after a day', async () => {
+    const messageId = await sentBefore(100)
+    const card = { url: 'https://lume.example/menu', title: 'Osteria Lume', description: '', siteName: '' }
+    await domain.database.query('UPDATE messages SET preview = $2 WHERE id = $1', [messageId, card])
+    for (const [url, days] of [['https://lume.example/menu', 1.1], ['https://lume.example/wine', 0.9]] as const) {
+      await domain.database.query('INSERT INTO link_previews (url, facts, fetched_at) VALUES ($1, $2, $3)', [url, card, daysBefore(days)])
+    }
+    await deleteMessage({ actor: harbor.maya, messageId })
+    await domain.database.query('UPDATE messages SET deleted_at = $2 WHERE id = $1', [messageId, daysBefore(31)])
+    await night()
+    expect(await domain.database.query('SELECT preview FROM messages')).toEqual([{ preview: null }])
+    expect(await domain.database.query('SELECT url FROM link_previews')).toEqual([{ url: 'https://lume.example/wine' }])
+  })
+
   it('[R-061] [R-024] leads decide, members know, and to others the project is not there', async () => {
     expect(await keep({ retentionDays: 90 })).toEqual({ deletionWindow: null, retentionDays: 90, purgeAfterDays: 30 })
     await Promise.all([keep({ deletionWindow: 60 }), keep({ purgeAfterDays: 5 })])
