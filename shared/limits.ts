@@ -72,6 +72,9 @@ export const POLL_OPTION_MAX_LENGTH = 200
 /** Ten years: longer than any law asks for; whoever wants more keeps everything. */
 export const RETENTION_DAYS_MAX = 3_650
 
+/** Days after which the text of what was deleted leaves the database, where no project says another number. */
+export const PURGE_AFTER_DAYS = 30
+
 /** Pinned messages of one conversation: a list that is read at a glance, in one page. */
 export const PINS_MAX = 100
 
