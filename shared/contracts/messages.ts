@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { MESSAGE_MAX_LENGTH } from '../limits.ts'
 import { isEmoji } from '../emoji.ts'
 import { defineContract } from './contract.ts'
-import { id, newId, pageSize, position, timestamp } from './fields.ts'
+import { id, moment, newId, pageSize, position, timestamp } from './fields.ts'
 import { newPoll, poll } from './poll.ts'
 
 // PostgreSQL's text holds every character but NUL.
@@ -106,7 +106,7 @@ export const findMoment = defineContract('findMoment', {
   access: 'person',
   limits: ['read'],
   params: inConversation,
-  query: z.strictObject({ from: timestamp.optional() }),
+  query: z.strictObject({ from: moment.optional() }),
   response: z.strictObject({ messageId: id.nullable() }),
   errors: ['not_found'],
 })
