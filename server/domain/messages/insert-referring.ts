@@ -52,7 +52,7 @@ const statement = `
     UPDATE messages root
     SET reply_count = root.reply_count + 1, last_reply_seq = place.last_seq, last_reply_at = place.last_message_at, change_seq = place.change_seq
     FROM place WHERE root.id = place.root_id
-    RETURNING root.id, root.author_id
+    RETURNING root.id, root.author_id, root.reply_count
   ), followed AS (
     INSERT INTO thread_followers AS f (root_id, user_id, last_read_seq)
     SELECT id, user_id, MAX(seq) FROM (
@@ -71,13 +71,15 @@ const statement = `
     FROM created CROSS JOIN jsonb_array_elements_text($10 -> 'options') WITH ORDINALITY AS option (text, place)
   )
   SELECT session_valid AS "sessionValid", participates, may_post AS "mayPost", refers_well AS "refersWell", known,
-    created.seq, created.change_seq AS "changeSeq", created.root_id AS "rootId", created.body, created.created_at AS "createdAt"
-  FROM judged LEFT JOIN created ON TRUE`
+    created.seq, created.change_seq AS "changeSeq", created.root_id AS "rootId", answered.reply_count AS "replyCount",
+    created.body, created.created_at AS "createdAt"
+  FROM judged LEFT JOIN created ON TRUE LEFT JOIN answered ON TRUE`
 
 interface AttemptRow extends Omit<Attempt, 'place'> {
   seq: number | null
   changeSeq: number
   rootId: string | null
+  replyCount: number | null
   body: string
   createdAt: Date
 }
@@ -92,8 +94,8 @@ export async function insertReferring(message: NewMessage): Promise<Attempt> {
   ]
   const { rows: [row] } = await pool().query<AttemptRow>({ name: 'insert-referring', text: statement, values })
   if (!row) throw new Error('insert-referring returned no row')
-  const { seq, changeSeq, rootId, body: stored, createdAt, ...judgement } = row
-  return { ...judgement, place: seq === null ? undefined : { seq, changeSeq, rootId, body: stored, createdAt } }
+  const { seq, changeSeq, rootId, replyCount, body: stored, createdAt, ...judgement } = row
+  return { ...judgement, place: seq === null ? undefined : { seq, changeSeq, rootId, replyCount, body: stored, createdAt } }
 }
 
 /** Its time in milliseconds, as it comes back: a repeated send is compared with it. */

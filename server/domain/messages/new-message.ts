@@ -20,6 +20,8 @@ interface Place {
   seq: number
   changeSeq: number
   rootId: string | null
+  /** How many replies its thread has with it; null outside of threads. */
+  replyCount: number | null
   /** Its text, where it is not the one that came: a forward says what its source says. */
   body?: string
   createdAt: Date

@@ -29,7 +29,7 @@ export async function deliverMessage(sent: NewMessage, requestId: string): Promi
   if (!attempt.participates || (!attempt.message && !attempt.refersWell)) throw new AppError('not_found')
   if (!attempt.message) throw new AppError(attempt.mayPost ? 'conversation_archived' : 'posting_restricted')
   if (attempt.created) {
-    await announce(attempt.message)
+    await announce(attempt.message, attempt.replyCount)
     await requestPreview(attempt.message, requestId)
   }
   return { message: attempt.message, created: attempt.created }
@@ -44,14 +44,20 @@ function isSame(message: Message, sent: NewMessage): boolean {
     && (!isUnchanged || (message.body === sent.body && isAsked(message.poll, sent.poll)))
 }
 
-async function announce(message: Message): Promise<void> {
-  const { conversationId, changeSeq, rootId } = message
+/**
+ * The root is read after the commit, when other replies may have come: its numbers are those that the
+ * statement took, so each event has its own and exactly one of them begins the thread.
+ */
+async function announce(message: Message, replyCount: number | null): Promise<void> {
+  const { conversationId, changeSeq, rootId, seq, createdAt } = message
   publish({ name: 'message:created', to: { conversation: conversationId }, payload: { conversationId, changeSeq, message } })
-  if (rootId === null) return
+  if (rootId === null || replyCount === null) return
   const root = await loadState(rootId)
-  if (root?.thread) publish({
-    name: root.thread.replyCount === 1 ? 'thread:created' : 'thread:updated',
+  if (!root?.thread) return
+  const after = { changeSeq: changeSeq + 1, thread: { ...root.thread, replyCount, lastReplySeq: seq, lastReplyAt: createdAt } }
+  publish({
+    name: replyCount === 1 ? 'thread:created' : 'thread:updated',
     to: { conversation: conversationId },
-    payload: { conversationId, changeSeq: root.changeSeq, message: root },
+    payload: { conversationId, changeSeq: after.changeSeq, message: { ...root, ...after } },
   })
 }

@@ -117,6 +117,18 @@ describe('a thread', () => {
     expect(changes.messages.at(-1)).toMatchObject({ id: root.id, changeSeq: 41, thread: { replyCount: 20, lastReplySeq: 21 } })
   })
 
+  it('[R-075] [D6.3] parallel first replies begin the thread once, and each tells its own change of the root', async () => {
+    await Promise.all(Array.from({ length: 20 }, (_, index) => reply(index % 2 ? harbor.sam : harbor.lena, `Reply ${index}`)))
+    const told = domain.published().flatMap(event => event.name === 'thread:created' || event.name === 'thread:updated' ? [event] : [])
+      .sort((one, other) => one.payload.changeSeq - other.payload.changeSeq)
+    expect(told.map(({ name }) => name)).toEqual(['thread:created', ...Array.from({ length: 19 }, () => 'thread:updated')])
+    expect(told.map(({ payload: { changeSeq } }) => changeSeq)).toEqual(Array.from({ length: 20 }, (_, index) => 3 + 2 * index))
+    expect(told.map(({ payload: { message } }) => [message.changeSeq, message.thread?.replyCount, message.thread?.lastReplySeq]))
+      .toEqual(Array.from({ length: 20 }, (_, index) => [3 + 2 * index, 1 + index, 2 + index]))
+    const { thread } = await readThread({ actor: harbor.maya, messageId: root.id })
+    expect(told.at(-1)?.payload.message).toEqual(thread.root)
+  })
+
   it('[R-072] pages backwards by seq', async () => {
     for (let index = 0; index < 5; index += 1) await reply(harbor.sam, `Reply ${index}`)
     const last = await readThread({ actor: harbor.maya, messageId: root.id, limit: 3 })
