@@ -1,5 +1,5 @@
 import { createPinia } from 'pinia'
-import { computed, ref } from 'vue'
+import { ref } from 'vue'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { defaultSettings } from '#shared/conversation-settings.ts'
 import type { Message } from '#shared/types.ts'
