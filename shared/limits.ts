@@ -69,6 +69,9 @@ export const POLL_OPTIONS_MAX = 10
 /** Characters of one answer: two lines on a phone. */
 export const POLL_OPTION_MAX_LENGTH = 200
 
+/** Voters up to whom a poll says who chose what: more names nobody reads, and every vote would send them all to everybody. */
+export const POLL_NAMED_MAX = 100
+
 /** Ten years: longer than any law asks for; whoever wants more keeps everything. */
 export const RETENTION_DAYS_MAX = 3_650
 
