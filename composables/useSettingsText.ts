@@ -1,5 +1,3 @@
-import { PURGE_AFTER_DAYS } from '#shared/limits.ts'
-
 /** Settings and their values in the reader's words; what a later release knows stays as it is written. */
 export function useSettingsText() {
   const { t, te } = useI18n()
@@ -12,7 +10,7 @@ export function useSettingsText() {
 
   function valueText(field: string, value: unknown): string {
     if (field === 'retentionDays') return typeof value === 'number' ? t('groupSettings.days', value) : t('groupSettings.forever')
-    if (field === 'purgeDays') return typeof value === 'number' ? t('groupSettings.after', value) : t('groupSettings.asProject', PURGE_AFTER_DAYS)
+    if (field === 'purgeDays') return typeof value === 'number' ? t('groupSettings.after', value) : t('groupSettings.usual')
     if (typeof value === 'boolean') return t(value ? 'groupSettings.on' : 'groupSettings.off')
     if (value === null || value === '') return t('groupSettings.nothing')
     if (field === 'avatar') return typeof value === 'object' && 'emoji' in value ? String(value.emoji) : t('groupSettings.nothing')
