@@ -28,11 +28,16 @@ export function messageAbilities({ message, conversation, me }: { message: Messa
     react: isActive && can(subject, 'message:react'),
     answer: isActive && can(subject, 'conversation:send'),
     pin: isActive && can(subject, 'message:pin'),
-    edit: isActive && !message.poll && can(subject, 'message:edit'),
+    edit: isActive && isOwnText(message) && can(subject, 'message:edit'),
     readers: isAuthor && conversation.type !== 'self' && standsInConversation(message),
     delete: can(subject, 'message:delete'),
     deleteAsks: !isAuthor || !isActive,
   }
+}
+
+/** May its text become another one? A poll stays what was asked, and a forward what its source said. */
+export function isOwnText({ poll, forwardedFromId }: Pick<Message, 'poll' | 'forwardedFromId'>): boolean {
+  return poll === null && forwardedFromId === null
 }
 
 /** Is this reaction the reader's own? */

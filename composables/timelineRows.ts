@@ -69,13 +69,15 @@ export interface TimelineSource {
   dayOf: (time: string) => string
   /** The rows are replies of one thread; otherwise replies stand here only if they were meant to. */
   inThread?: boolean
+  /** Whether the conversation shows what links lead to: cards from before it stopped wait until it does again. */
+  previews?: boolean | undefined
 }
 
 /** Puts messages and pending ones into rows, with their dividers and runs. Pure. */
-export function buildTimelineRows({ me, messages, pending, unreadAfter, dayOf, inThread = false }: TimelineSource): TimelineRow[] {
+export function buildTimelineRows({ me, messages, pending, unreadAfter, dayOf, inThread = false, previews = true }: TimelineSource): TimelineRow[] {
   const standing = inThread ? messages : messages.filter(standsInConversation)
   const counts = inThread ? isUnreadReply : isUnread
-  const rows = [...standing.map(rowOfMessage), ...pending.map(entry => rowOfPending(entry, me))]
+  const rows = [...standing.map(message => rowOfMessage(message, previews)), ...pending.map(entry => rowOfPending(entry, me))]
   const firstUnread = unreadAfter === undefined
     ? undefined
     : messages.find(message => counts(message, { userId: me, lastReadSeq: unreadAfter }))?.id
@@ -92,10 +94,10 @@ export function buildTimelineRows({ me, messages, pending, unreadAfter, dayOf, i
   return rows
 }
 
-/** A message as a row of its own, such as the root above its thread. */
-export function rowOfMessage({ id, authorId, body, createdAt, seq, deletedAt, editedAt, reactions, poll, preview, pinned, ...references }: Message): TimelineRow {
-  const isDeleted = deletedAt !== null
-  return { ...loneRow, id, authorId, body, createdAt, seq, editedAt, reactions, poll, preview, deleted: isDeleted, pinned: pinned !== null, references: rowReferences(references) }
+/** A message as a row of its own, such as the root above its thread; with its card where the conversation shows them. */
+export function rowOfMessage({ id, authorId, body, createdAt, seq, deletedAt, editedAt, reactions, poll, preview, pinned, ...references }: Message, previews = true): TimelineRow {
+  const shown = { reactions, poll, preview: previews ? preview : null, deleted: deletedAt !== null, pinned: pinned !== null }
+  return { ...loneRow, id, authorId, body, createdAt, seq, editedAt, ...shown, references: rowReferences(references) }
 }
 
 function rowOfPending({ id, body, createdAt, state, heldUntil, error, poll, ...references }: PendingMessage, me: string): TimelineRow {

@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { Conversation } from '#shared/types.ts'
 import { ApiError } from './sync/api-error.ts'
 
-/** Forwards a message: a copy of its text goes through the outbox to each chosen conversation. */
+/** Forwards a message: a copy of its text goes through the outbox to each chosen conversation, and the server takes the text from the source once more. */
 export function useForward(messageId: string) {
   const store = useMessagingStore()
   const device = useDevice()

@@ -1,5 +1,6 @@
 import type { Message } from '#shared/types.ts'
 import type { Failure } from './error-text.ts'
+import { isOwnText } from './messageAbilities'
 import { pickedIn, toNames, toTokens } from './message-text/mention-text'
 import type { Mentions } from './useMentions'
 
@@ -67,7 +68,7 @@ export function useMessageEditing({ messages, isOpen, mentions, draft, focus }: 
   }
 
   function editLast(): void {
-    const last = messages().findLast(({ authorId, deletedAt, poll }) => authorId === store.me && deletedAt === null && !poll)
+    const last = messages().findLast(message => message.authorId === store.me && message.deletedAt === null && isOwnText(message))
     if (last && !editing.value && isOpen()) edit(last)
   }
 

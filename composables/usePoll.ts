@@ -1,5 +1,5 @@
 import { can } from '#shared/permissions.ts'
-import { isClosed } from '#shared/polls.ts'
+import { isClosed, isNamed } from '#shared/polls.ts'
 import type { Poll } from '#shared/types.ts'
 import { createVoting } from './sync/create-voting.ts'
 
@@ -26,7 +26,7 @@ export function usePoll({ messageId, poll, isPending }: PollOptions) {
 
   const chosen = computed(() => votes.chosen(messageId(), poll()))
   /** A vote is set as a whole: whoever does not know their own would lose a part of it. */
-  const known = computed(() => !poll().anonymous || votes.own[messageId()] !== undefined)
+  const known = computed(() => isNamed(poll()) || votes.own[messageId()] !== undefined)
   const shown = computed(() => votes.granted(messageId(), poll()))
   /** The server's refusal counts more than the clock of this device. */
   const refused = computed(() => failure.value?.code === 'poll_closed')
@@ -48,12 +48,12 @@ export function usePoll({ messageId, poll, isPending }: PollOptions) {
 
   /** What is not learnt now, such as without a connection, is when the reader comes back. */
   function learn(): void {
-    if (poll().anonymous && !isPending() && votes.wanted[messageId()] === undefined) void tryTo(() => voting.learn(messageId()))
+    if (!isNamed(poll()) && !isPending() && votes.wanted[messageId()] === undefined) void tryTo(() => voting.learn(messageId()))
   }
 
   // The reader may have voted on another device.
   useEventListener('focus', learn)
-  watch(isPending, learn)
+  watch([isPending, () => isNamed(poll())], learn)
   onMounted(() => {
     learn()
     const { closesAt } = poll()
@@ -63,6 +63,7 @@ export function usePoll({ messageId, poll, isPending }: PollOptions) {
 
   return {
     shown,
+    named: computed(() => isNamed(poll())),
     chosen,
     closed,
     known,

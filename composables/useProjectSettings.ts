@@ -1,3 +1,4 @@
+import { PURGE_AFTER_DAYS } from '#shared/limits.ts'
 import type { ProjectSettings } from '#shared/types.ts'
 
 /** The settings of a project as a form that is saved as a whole. */
@@ -6,7 +7,7 @@ export function useProjectSettings(projectId: string) {
   const { busy, failure, attempt } = useAttempt()
   const params = { projectId }
   const saved = shallowRef<ProjectSettings>()
-  const form = reactive<ProjectSettings>({ deletionWindow: null, retentionDays: null, purgeAfterDays: 30 })
+  const form = reactive<ProjectSettings>({ deletionWindow: null, retentionDays: null, purgeAfterDays: PURGE_AFTER_DAYS })
 
   /** What the form says that the project does not: what another lead changes meanwhile stays theirs. */
   const changes = computed<Partial<ProjectSettings>>(() => {

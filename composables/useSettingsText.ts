@@ -10,6 +10,7 @@ export function useSettingsText() {
 
   function valueText(field: string, value: unknown): string {
     if (field === 'retentionDays') return typeof value === 'number' ? t('groupSettings.days', value) : t('groupSettings.forever')
+    if (field === 'purgeDays') return typeof value === 'number' ? t('groupSettings.after', value) : t('groupSettings.usual')
     if (typeof value === 'boolean') return t(value ? 'groupSettings.on' : 'groupSettings.off')
     if (value === null || value === '') return t('groupSettings.nothing')
     if (field === 'avatar') return typeof value === 'object' && 'emoji' in value ? String(value.emoji) : t('groupSettings.nothing')

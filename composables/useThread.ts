@@ -23,6 +23,7 @@ export function useThread({ conversationId, rootId, unreadAfter }: { conversatio
     unreadAfter,
     dayOf,
     inThread: true,
+    previews: head.value?.settings.linkPreviews,
   }))
 
   function pendingReplies() {

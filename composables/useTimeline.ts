@@ -18,6 +18,7 @@ export function useTimeline(conversationId: string, unreadAfter: number | undefi
     pending: store.outboxOf(conversationId),
     unreadAfter,
     dayOf,
+    previews: head.value?.settings.linkPreviews,
   }))
 
   const names = computed(() => new Map(head.value?.participants.map(({ user }) => [user.id, personName(user)])))

@@ -13,6 +13,7 @@ export const defaultSettings: ConversationSettings = {
   theme: 'harbor',
   notificationDefault: 'all',
   retentionDays: null,
+  purgeDays: null,
   linkPreviews: true,
   whoPosts: 'everyone',
   whoInvites: 'admins',

@@ -24,6 +24,7 @@ export const errorStatus = {
   message_deleted: 409,
   poll_closed: 409,
   poll_fixed: 409,
+  forward_fixed: 409,
   too_late: 409,
   last_lead: 409,
   last_owner: 409,

@@ -69,8 +69,14 @@ export const POLL_OPTIONS_MAX = 10
 /** Characters of one answer: two lines on a phone. */
 export const POLL_OPTION_MAX_LENGTH = 200
 
+/** Voters up to whom a poll says who chose what: more names nobody reads, and every vote would send them all to everybody. */
+export const POLL_NAMED_MAX = 100
+
 /** Ten years: longer than any law asks for; whoever wants more keeps everything. */
 export const RETENTION_DAYS_MAX = 3_650
+
+/** Days after which the text of what was deleted leaves the database, where no project says another number. */
+export const PURGE_AFTER_DAYS = 30
 
 /** Pinned messages of one conversation: a list that is read at a glance, in one page. */
 export const PINS_MAX = 100
@@ -106,7 +112,7 @@ export const rateLimits = {
   command: { per: 'user', points: 120, seconds: 60 },
   /** A draft is told when its writer pauses: at most 40 a minute on each of several devices. */
   draft: { per: 'user', points: 120, seconds: 60 },
-  /** five a minute. */
+  /** five a minute, given and taken back alike. */
   reaction: { per: 'user', points: 5, seconds: 60 },
   /** Links and invitations by mail: a whole team in an hour, but no mailing. */
   invite: { per: 'user', points: 60, seconds: 3_600 },

@@ -1,3 +1,4 @@
+import { POLL_NAMED_MAX } from './limits.ts'
 import type { NewPoll, Poll } from './types.ts'
 
 /** A poll right after it was asked: nobody has answered yet. */
@@ -16,7 +17,12 @@ export function isClosed({ closesAt, closedAt }: Poll, now: number): boolean {
   return closedAt !== null || (closesAt !== null && Date.parse(closesAt) <= now)
 }
 
-/** What a person chose in a poll that is not anonymous. */
+/** Whether the poll says who chose what; otherwise each person learns their own vote only. */
+export function isNamed({ anonymous, voters }: Poll): boolean {
+  return !anonymous && voters <= POLL_NAMED_MAX
+}
+
+/** What a person chose in a poll that says who chose what. */
 export function choiceOf({ options }: Poll, userId: string): number[] {
   return options.flatMap(({ userIds }, position) => userIds.includes(userId) ? [position] : [])
 }

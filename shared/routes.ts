@@ -44,6 +44,7 @@ export const routes = {
   leaveConversation: ['POST', '/api/v1/conversations/:conversationId/leave'],
   addParticipants: ['POST', '/api/v1/conversations/:conversationId/participants'],
   updateParticipant: ['PATCH', '/api/v1/conversations/:conversationId/participants/:userId'],
+  removeNamedParticipant: ['DELETE', '/api/v1/conversations/:conversationId/participants'],
   removeParticipant: ['DELETE', '/api/v1/conversations/:conversationId/participants/:userId'],
   handOver: ['POST', '/api/v1/conversations/:conversationId/owner'],
   updateSettings: ['PATCH', '/api/v1/conversations/:conversationId/settings'],

@@ -1,12 +1,12 @@
 import { defineStore } from 'pinia'
-import { choiceOf } from '#shared/polls.ts'
+import { choiceOf, isNamed } from '#shared/polls.ts'
 import type { Poll } from '#shared/types.ts'
 
 interface VotesState {
   me: string
   /** By message: what was chosen and not answered by the server yet. */
   wanted: Record<string, readonly number[]>
-  /** By message: one's own vote in an anonymous poll, as the server told it. */
+  /** By message: one's own vote, as the server told it; it counts where the poll does not say who chose what. */
   own: Record<string, readonly number[]>
 }
 
@@ -22,7 +22,7 @@ export const useVotesStore = defineStore('votes', {
   getters: {
     /** What the person chose, or wants to; positions counted from 0. */
     chosen: state => (id: string, poll: Poll): readonly number[] =>
-      state.wanted[id] ?? (poll.anonymous ? state.own[id] ?? [] : choiceOf(poll, state.me)),
+      state.wanted[id] ?? (isNamed(poll) ? choiceOf(poll, state.me) : state.own[id] ?? []),
     /** The poll as it looks when the wish comes true. */
     granted: state => (id: string, poll: Poll): Poll => {
       const wanted = state.wanted[id]
@@ -53,11 +53,11 @@ export const useVotesStore = defineStore('votes', {
 export type VotesStore = ReturnType<typeof useVotesStore>
 
 /**
- * Of an anonymous poll nobody knows whether its counts have the vote already: they stay as they are
+ * Where no names stand nobody knows whether its counts have the vote already: they stay as they are
  * until the server tells them, and only the mark shows early.
  */
 function grantVote(poll: Poll, wanted: readonly number[], me: string): Poll {
-  if (poll.anonymous) return poll
+  if (!isNamed(poll)) return poll
   const before = choiceOf(poll, me)
   const options = poll.options.map((option, position) => {
     const others = option.userIds.filter(id => id !== me)

@@ -32,7 +32,7 @@ export function createVoting({ take, votes, request }: VotingOptions) {
     }
   }
 
-  /** Learns one's own vote in an anonymous poll. */
+  /** Learns one's own vote where the poll does not say who chose what. */
   async function learn(messageId: string): Promise<void> {
     const before = votes.own[messageId]
     const { options } = await request('readVote', { params: { messageId } })

@@ -17,6 +17,8 @@ export const conversationSettings = z.strictObject({
   notificationDefault: z.enum(['all', 'mentions', 'none']),
   /** Days for which messages are kept; null: for ever. */
   retentionDays: z.int().min(1).max(RETENTION_DAYS_MAX).nullable(),
+  /** Days after which the text of what was deleted leaves the database, if fewer than the project says; null: as it says. */
+  purgeDays: z.int().min(1).max(RETENTION_DAYS_MAX).nullable(),
   /** Whether links in messages show what they lead to. */
   linkPreviews: z.boolean(),
   whoPosts: audience,

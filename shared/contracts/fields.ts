@@ -13,6 +13,9 @@ export const newId = z.uuidv7().toLowerCase()
 /** Ids travel lower-case and time in ISO 8601, UTC. */
 export const timestamp = z.iso.datetime()
 
+/** A moment that a client names: PostgreSQL knows no year 0, and ISO 8601 no year after 9999. */
+export const moment = timestamp.refine(time => time >= '0001', { error: 'too_small' })
+
 // One line without control characters: such a text also ends up in mail headers and log lines.
 const oneLine = /^[^\u0000-\u001f\u007f\u2028\u2029]*$/
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineContract } from './contract.ts'
-import { id, pageSize, timestamp } from './fields.ts'
+import { id, moment, pageSize, timestamp } from './fields.ts'
 import { message } from './messages.ts'
 
 const ofMessage = z.strictObject({ messageId: id })
@@ -72,7 +72,7 @@ export const setReminder = defineContract('setReminder', {
   access: 'person',
   limits: ['command'],
   params: ofMessage,
-  body: z.strictObject({ at: timestamp }),
+  body: z.strictObject({ at: moment }),
   response: savedMark,
   errors: ['not_found', 'message_deleted', 'conflict', 'invalid'],
 })

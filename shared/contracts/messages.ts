@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { MESSAGE_MAX_LENGTH } from '../limits.ts'
 import { isEmoji } from '../emoji.ts'
 import { defineContract } from './contract.ts'
-import { id, newId, pageSize, position, timestamp } from './fields.ts'
+import { id, moment, newId, pageSize, position, timestamp } from './fields.ts'
 import { newPoll, poll } from './poll.ts'
 
 // PostgreSQL's text holds every character but NUL.
@@ -77,8 +77,10 @@ export const sendMessage = defineContract('sendMessage', {
   access: 'person_in_statement',
   limits: ['send'],
   params: inConversation,
+  // A forward says what its source says, so it asks nothing of its own.
   body: z.strictObject({ id: newId, body, poll: newPoll.optional(), ...references })
-    .refine(...withinThread),
+    .refine(...withinThread)
+    .refine(({ poll, forwardedFromId }) => poll === undefined || forwardedFromId === undefined, { path: ['poll'], error: 'invalid' }),
   response: message,
   status: [201, 200],
   errors: ['not_found', 'id_reused', 'conversation_archived', 'posting_restricted'],
@@ -104,7 +106,7 @@ export const findMoment = defineContract('findMoment', {
   access: 'person',
   limits: ['read'],
   params: inConversation,
-  query: z.strictObject({ from: timestamp.optional() }),
+  query: z.strictObject({ from: moment.optional() }),
   response: z.strictObject({ messageId: id.nullable() }),
   errors: ['not_found'],
 })
@@ -127,7 +129,7 @@ export const editMessage = defineContract('editMessage', {
   params: ofMessage,
   body: z.strictObject({ version: z.int().min(1), body }),
   response: message,
-  errors: ['not_found', 'forbidden', 'edit_conflict', 'message_deleted', 'conversation_archived', 'poll_fixed'],
+  errors: ['not_found', 'forbidden', 'edit_conflict', 'message_deleted', 'conversation_archived', 'poll_fixed', 'forward_fixed'],
 })
 
 export const deleteMessage = defineContract('deleteMessage', {
@@ -173,9 +175,9 @@ export const addReaction = defineContract('addReaction', {
 })
 
 export const removeReaction = defineContract('removeReaction', {
-  summary: 'Take a reaction back',
+  summary: 'Take a reaction back; counts towards the same limit as giving one',
   access: 'person',
-  limits: ['command'],
+  limits: ['reaction'],
   params: ofMessage,
   body: z.strictObject({ emoji }),
   response: message,

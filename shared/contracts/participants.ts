@@ -36,6 +36,17 @@ export const removeParticipant = defineContract('removeParticipant', {
   errors: ['not_found', 'forbidden', 'last_owner'],
 })
 
+/** The same under the path that the requirements name, as `DELETE …/reactions` takes its emoji. */
+export const removeNamedParticipant = defineContract('removeNamedParticipant', {
+  summary: 'Remove a participant below you, named in the body; with your own id, leave',
+  access: 'person',
+  limits: ['command'],
+  params: inConversation,
+  body: z.strictObject({ userId: id }),
+  response: ofParticipant,
+  errors: ['not_found', 'forbidden', 'last_owner'],
+})
+
 export const handOver = defineContract('handOver', {
   summary: 'Make another participant the owner in your place; you become an admin',
   access: 'person',

@@ -20,7 +20,7 @@ export const newPoll = z.strictObject({
     .refine(options => new Set(options).size === options.length, { error: 'not_distinct' }),
 })
 
-/** One answer and who gave it. `userIds` is empty in an anonymous poll, for everybody. */
+/** One answer and who gave it. `userIds` is empty in an anonymous poll, for everybody, and when more than 100 answered. */
 const option = z.strictObject({ text: z.string(), votes: z.int().min(0), userIds: z.array(id) })
 
 /** A poll as it stands. */

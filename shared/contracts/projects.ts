@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { RETENTION_DAYS_MAX } from '../limits.ts'
+import { PURGE_AFTER_DAYS, RETENTION_DAYS_MAX } from '../limits.ts'
 import { defineContract } from './contract.ts'
 import { id, timestamp, title } from './fields.ts'
 import { userSummary } from './users.ts'
@@ -29,8 +29,8 @@ export const projectSettings = z.object({
   deletionWindow: deletionWindow.default(null),
   /** Days after which messages are deleted; null: never. A conversation may ask for less. */
   retentionDays: retentionDays.default(null),
-  /** Days after which the text of what was deleted leaves the database, too. */
-  purgeAfterDays: days.default(30),
+  /** Days after which the text of what was deleted leaves the database, too. A conversation may ask for less. */
+  purgeAfterDays: days.default(PURGE_AFTER_DAYS),
 })
 
 const inProject = z.strictObject({ projectId: id })

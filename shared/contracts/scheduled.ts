@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { errorStatus } from '../errors.ts'
 import { defineContract } from './contract.ts'
 import { done } from './account.ts'
-import { id, newId, timestamp } from './fields.ts'
+import { id, moment, newId, timestamp } from './fields.ts'
 import { editMessage, message, references, withinThread } from './messages.ts'
 
 const { body } = editMessage.body.shape
@@ -34,7 +34,7 @@ export const scheduleMessage = defineContract('scheduleMessage', {
   access: 'person',
   limits: ['command'],
   params: z.strictObject({ conversationId: id }),
-  body: z.strictObject({ id: newId, body, parentId, alsoInConversation, quotedId, dueAt: timestamp }).refine(...withinThread),
+  body: z.strictObject({ id: newId, body, parentId, alsoInConversation, quotedId, dueAt: moment }).refine(...withinThread),
   response: scheduledMessage,
   status: [201, 200],
   errors: ['not_found', 'id_reused', 'conversation_archived', 'posting_restricted', 'message_deleted', 'conflict', 'invalid'],
@@ -52,7 +52,7 @@ export const changeScheduled = defineContract('changeScheduled', {
   access: 'person',
   limits: ['command'],
   params: ofScheduled,
-  body: z.strictObject({ body: body.optional(), dueAt: timestamp.optional() }),
+  body: z.strictObject({ body: body.optional(), dueAt: moment.optional() }),
   response: scheduledMessage,
   errors: ['not_found', 'conflict', 'invalid'],
 })

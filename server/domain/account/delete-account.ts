@@ -30,7 +30,7 @@ async function leaveProjects(transaction: Prisma.TransactionClient, userId: stri
   await keepLeads(transaction, userId)
   const memberships = await transaction.projectMember.findMany({ where: { userId }, orderBy: { projectId: 'asc' } })
   const left: LeftConversation[] = []
-  for (const { projectId } of memberships) left.push(...await leaveProject(transaction, { projectId, userId }))
+  for (const { projectId } of memberships) left.push(...(await leaveProject(transaction, { projectId, userId })).left)
   return left
 }
 

@@ -1,5 +1,6 @@
 import { Prisma } from '#generated/client.ts'
 import { defaultSettings } from '#shared/conversation-settings.ts'
+import { POLL_NAMED_MAX } from '#shared/limits.ts'
 import type { ConversationSettings, Conversation, Message, Participant, PresenceStatus, UserSummary } from '#shared/types.ts'
 import { seesMarker } from './receipts-query.ts'
 
@@ -32,10 +33,10 @@ const reactionsJson = Prisma.sql`CASE WHEN m.reaction_count > 0 AND m.deleted_at
     FROM reactions WHERE message_id = m.id GROUP BY emoji
   ) given) ELSE '[]'::json END`
 
-/** The answers of the poll `p` with who gave them; of an anonymous one only how many. */
+/** The answers of the poll `p` with who gave them; of an anonymous one, and where too many `answered`, only how many. */
 const optionsJson = Prisma.sql`(
   SELECT json_agg(json_build_object('text', o.text, 'votes', given.votes,
-    'userIds', CASE WHEN p.anonymous THEN '[]'::json ELSE given.users END) ORDER BY o.position)
+    'userIds', CASE WHEN p.anonymous OR answered.voters > ${POLL_NAMED_MAX} THEN '[]'::json ELSE given.users END) ORDER BY o.position)
   FROM poll_options o CROSS JOIN LATERAL (
     SELECT COUNT(*)::int AS votes, COALESCE(json_agg(user_id ORDER BY user_id), '[]'::json) AS users
     FROM poll_votes WHERE message_id = o.message_id AND position = o.position
@@ -45,8 +46,9 @@ const optionsJson = Prisma.sql`(
 const pollJson = Prisma.sql`CASE WHEN m.has_poll AND m.deleted_at IS NULL THEN (
   SELECT json_build_object('multiple', p.multiple, 'anonymous', p.anonymous,
     'closesAt', ${isoTime(Prisma.sql`p.closes_at`)}, 'closedAt', ${isoTime(Prisma.sql`p.closed_at`)}, 'options', ${optionsJson},
-    'voters', (SELECT COUNT(DISTINCT user_id)::int FROM poll_votes WHERE message_id = p.message_id))
-  FROM polls p WHERE p.message_id = m.id) END`
+    'voters', answered.voters)
+  FROM polls p CROSS JOIN LATERAL (SELECT COUNT(DISTINCT user_id)::int AS voters FROM poll_votes WHERE message_id = p.message_id) answered
+  WHERE p.message_id = m.id) END`
 
 /**
  * The columns of a message `m` as its JSON on the wire. The text of a deleted one stays inside.

@@ -9,7 +9,7 @@ import { changeMessage } from './change-message.ts'
 /**
  * Replaces the text of the actor's own message and keeps the one before as a revision. `version`
  * is the one that was edited; repeating a call that went through changes nothing.
- * @throws AppError `not_found`, `forbidden`, `message_deleted`, `conversation_archived`, `poll_fixed`, or
+ * @throws AppError `not_found`, `forbidden`, `message_deleted`, `conversation_archived`, `poll_fixed`, `forward_fixed`, or
  * `edit_conflict` with the current message when somebody else's device was faster
  */
 export async function editMessage({ actor, messageId, version, body }: {
@@ -24,6 +24,8 @@ export async function editMessage({ actor, messageId, version, body }: {
     if (current.body === body) return false
     // What was answered must stay what was asked.
     if (current.poll) throw new AppError('poll_fixed')
+    // Somebody else is named with these words.
+    if (current.forwardedFromId) throw new AppError('forward_fixed')
     if (current.version !== version) throw new AppError('edit_conflict', { current })
     await transaction.messageRevision.create({
       data: { messageId, version, body: current.body, editorId: current.authorId, createdAt: current.editedAt ?? current.createdAt },

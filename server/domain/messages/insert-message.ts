@@ -10,6 +10,8 @@ export interface Insertion extends Omit<Attempt, 'place' | 'known'> {
   /** The message under this id, whoever wrote it; undefined when nothing could be inserted. */
   message: Message | undefined
   created: boolean
+  /** How many replies its thread had when it was inserted; null outside of threads, and when it was there before. */
+  replyCount: number | null
 }
 
 /**
@@ -24,8 +26,8 @@ export async function insertMessage(message: NewMessage): Promise<Insertion> {
     if (isDuplicateId(error)) return insert(message)
     throw error
   })
-  if (place) return { ...judgement, message: toMessage(message, place), created: true }
-  return { ...judgement, message: known ? await loadState(message.id) : undefined, created: false }
+  if (place) return { ...judgement, message: toMessage(message, place), created: true, replyCount: place.replyCount }
+  return { ...judgement, message: known ? await loadState(message.id) : undefined, created: false, replyCount: null }
 }
 
 function isDuplicateId(error: unknown): boolean {

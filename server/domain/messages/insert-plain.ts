@@ -31,6 +31,6 @@ async function insertAll(messages: readonly NewMessage[]): Promise<Attempt[]> {
   if (rows.length !== messages.length) throw new Error('insert-plain did not answer for every message')
   return rows.map(({ sessionValid, mayPost, known, seq, changeSeq, createdAt }) => ({
     sessionValid, participates: mayPost !== null, mayPost: mayPost ?? false, refersWell: true, known,
-    place: seq === null ? undefined : { seq, changeSeq, rootId: null, createdAt },
+    place: seq === null ? undefined : { seq, changeSeq, rootId: null, replyCount: null, createdAt },
   }))
 }

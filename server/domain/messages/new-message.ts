@@ -16,6 +16,17 @@ export interface NewMessage {
   poll?: NewPoll | undefined
 }
 
+interface Place {
+  seq: number
+  changeSeq: number
+  rootId: string | null
+  /** How many replies its thread has with it; null outside of threads. */
+  replyCount: number | null
+  /** Its text, where it is not the one that came: a forward says what its source says. */
+  body?: string
+  createdAt: Date
+}
+
 /** What a statement says of one message that was to be inserted. */
 export interface Attempt {
   sessionValid: boolean
@@ -27,11 +38,11 @@ export interface Attempt {
   /** Whether its id is taken already. */
   known: boolean
   /** Its place, when it was inserted. */
-  place: { seq: number, changeSeq: number, rootId: string | null, createdAt: Date } | undefined
+  place: Place | undefined
 }
 
 /** A message as it is right after it was inserted: nothing has happened to it yet. */
-export function toMessage(sent: NewMessage, { seq, changeSeq, rootId, createdAt }: NonNullable<Attempt['place']>): Message {
+export function toMessage(sent: NewMessage, { seq, changeSeq, rootId, body, createdAt }: Place): Message {
   return {
     id: sent.id,
     conversationId: sent.conversationId,
@@ -39,7 +50,7 @@ export function toMessage(sent: NewMessage, { seq, changeSeq, rootId, createdAt 
     seq,
     changeSeq,
     version: 1,
-    body: sent.body,
+    body: body ?? sent.body,
     createdAt: createdAt.toISOString(),
     editedAt: null,
     deletedAt: null,

@@ -21,6 +21,6 @@ export async function restoreMessage({ actor, messageId }: { actor: Actor, messa
     await transaction.message.update({ where: { id: messageId }, data: { deletedAt: null, deletedById: null } })
     return true
   })
-  if (changed) announceUpdatedMessage(message, ['body', 'deletedAt', 'reactions', 'poll'])
+  if (changed) announceUpdatedMessage(message, ['body', 'deletedAt', 'reactions', 'poll', 'preview'])
   return message
 }

@@ -3,7 +3,7 @@ import type { Actor } from '#server/domain/access/actor.ts'
 import { authorize } from '#server/domain/access/actor.ts'
 import { recordAudit } from '#server/domain/account/record-audit.ts'
 import { publish } from '#server/domain/events.ts'
-import { forgetUnsent } from '#server/domain/scheduled/forget-unsent.ts'
+import { announceForgotten, forgetUnsent } from '#server/domain/scheduled/forget-unsent.ts'
 import { changeParticipants, keepOwner, takeNumbers } from './change-participants.ts'
 
 interface Part {
@@ -18,17 +18,18 @@ interface Part {
  * below the actor), `last_owner`
  */
 export async function removeParticipant({ actor, conversationId, userId }: { actor: Actor } & Part): Promise<Part> {
-  const changeSeq = await changeParticipants({ actor, conversationId }, async (transaction, roster) => {
+  const { changeSeq, forgotten } = await changeParticipants({ actor, conversationId }, async (transaction, roster) => {
     const targetRole = roster.roles.get(userId)
     if (!targetRole) throw new AppError('not_found')
     const isSelf = userId === actor.userId
     authorize(actor, isSelf ? 'conversation:leave' : 'participant:remove', { ...roster.subject, targetRole })
     if (roster.roles.size > 1) keepOwner(roster, userId)
     await transaction.participant.update({ where: { conversationId_userId: { conversationId, userId } }, data: { leftAt: new Date() } })
-    await forgetUnsent(transaction, { userId, conversationIds: [conversationId] })
-    return await takeNumbers(transaction, conversationId)
+    const forgotten = await forgetUnsent(transaction, { userId, conversationIds: [conversationId] })
+    return { changeSeq: await takeNumbers(transaction, conversationId), forgotten }
   })
   publish({ name: 'participant:removed', to: { conversation: conversationId }, payload: { conversationId, changeSeq, userId } })
+  announceForgotten(forgotten)
   await recordAudit({ actorId: actor.userId, action: 'conversation.participant_removed', subject: conversationId, address: actor.address, details: { userId } })
   return { conversationId, userId }
 }

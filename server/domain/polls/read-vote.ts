@@ -4,7 +4,7 @@ import { database } from '#server/infra/database.ts'
 import { pollOf } from './poll-of.ts'
 
 /**
- * The actor's own vote, which nothing else tells of an anonymous poll.
+ * The actor's own vote, which nothing else tells of a poll that is anonymous or that many answered.
  * @throws AppError `not_found`, `message_deleted`
  */
 export async function readVote({ actor, messageId }: { actor: Actor, messageId: string }): Promise<{ options: number[] }> {

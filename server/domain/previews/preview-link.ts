@@ -4,13 +4,14 @@ import type { Message } from '#shared/types.ts'
 import { announceUpdatedMessage } from '#server/domain/messages/announce-message.ts'
 import { changeMessage } from '#server/domain/messages/change-message.ts'
 import { loadState } from '#server/domain/messages/load-state.ts'
+import { config } from '#server/infra/config.ts'
 import { database } from '#server/infra/database.ts'
 import { logger } from '#server/infra/logger.ts'
 import { fetchPublicPage } from '#server/infra/outgoing/fetch-public.ts'
 import { readPage } from './read-page.ts'
 
 /** Milliseconds for which what a page said is taken for true. */
-const CACHE_MS = 24 * 3_600_000
+export const PAGE_CACHE_MS = 24 * 3_600_000
 
 const facts = z.object({ title: z.string(), description: z.string(), siteName: z.string() })
 type Facts = z.output<typeof facts>
@@ -23,13 +24,15 @@ interface Options {
 
 /**
  * Gives a message what its first link leads to, or takes away what no longer fits. Done again it
- * changes nothing; a page that says nothing of itself, or is not for us, has no preview.
+ * changes nothing; a page that says nothing of itself, or is not for us, has no preview. With
+ * `LINK_PREVIEWS` off no page is asked, and what the message shows stays while its link does.
  */
 export async function previewLink({ messageId, fetchPage = fetchPublicPage }: Options): Promise<void> {
   const message = await loadState(messageId)
   if (!message || message.deletedAt) return
   const url = await isWanted(message) ? firstLink(message.body) : undefined
-  const found = url === undefined ? undefined : await readFacts(url, fetchPage)
+  if (url !== undefined && url === message.preview?.url) return
+  const found = url === undefined || !config().LINK_PREVIEWS ? undefined : await readFacts(url, fetchPage)
   const preview = url !== undefined && found && found.title !== '' ? { url, ...found } : null
   const { message: changed, changed: isChanged } = await changeMessage(message, async (transaction, current) => {
     // Edited or deleted meanwhile: the edit has a job of its own.
@@ -53,7 +56,7 @@ async function isWanted({ id, conversationId, authorId }: Message): Promise<bool
 
 async function readFacts(url: string, fetchPage: typeof fetchPublicPage): Promise<Facts> {
   const cached = await database().linkPreview.findUnique({ where: { url } })
-  if (cached && Date.now() - cached.fetchedAt.getTime() < CACHE_MS) return facts.parse(cached.facts)
+  if (cached && Date.now() - cached.fetchedAt.getTime() < PAGE_CACHE_MS) return facts.parse(cached.facts)
   const fresh = await askPage(url, fetchPage)
   await database().linkPreview.upsert({ where: { url }, create: { url, facts: fresh }, update: { facts: fresh, fetchedAt: new Date() } })
   return fresh

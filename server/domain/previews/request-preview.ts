@@ -5,7 +5,6 @@ import { config } from '#server/infra/config.ts'
 
 /** Asks for the preview of a message that has a link, or still shows one of a link that is gone. */
 export async function requestPreview({ id, body, preview }: Message, requestId: string): Promise<void> {
-  if (preview === null && firstLink(body) === undefined) return
-  if (!config().LINK_PREVIEWS) return
+  if (preview === null && (firstLink(body) === undefined || !config().LINK_PREVIEWS)) return
   await enqueue(jobs.previewLink, { messageId: id }, { requestId })
 }

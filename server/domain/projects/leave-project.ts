@@ -1,11 +1,17 @@
 import type { Prisma } from '#generated/client.ts'
 import { publish } from '#server/domain/events.ts'
-import { forgetUnsent } from '#server/domain/scheduled/forget-unsent.ts'
+import { forgetUnsent, type Forgotten } from '#server/domain/scheduled/forget-unsent.ts'
 
 /** A group that somebody left, with the number of that change. */
 export interface LeftConversation {
   id: string
   changeSeq: number
+}
+
+/** What leaving a project was: the groups, and what was not sent in them. */
+interface Leaving {
+  left: LeftConversation[]
+  forgotten: Forgotten
 }
 
 /**
@@ -16,12 +22,11 @@ export interface LeftConversation {
 export async function leaveProject(
   transaction: Prisma.TransactionClient,
   { projectId, userId }: { projectId: string, userId: string },
-): Promise<LeftConversation[]> {
+): Promise<Leaving> {
   await transaction.projectMember.deleteMany({ where: { projectId, userId } })
   const groups = await lockGroups(transaction, { projectId, userId })
   const left = await partFrom(transaction, { groups, userId })
-  await forgetUnsent(transaction, { userId, conversationIds: groups })
-  return left
+  return { left, forgotten: await forgetUnsent(transaction, { userId, conversationIds: groups }) }
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Actor } from '#server/domain/access/actor.ts'
 import { loadProject } from '#server/domain/access/load-project.ts'
 import { recordAudit } from '#server/domain/account/record-audit.ts'
 import { database } from '#server/infra/database.ts'
+import { announceForgotten } from '#server/domain/scheduled/forget-unsent.ts'
 import { announceLeft, leaveProject } from './leave-project.ts'
 import { keepLead, lockMembers } from './lock-members.ts'
 
@@ -17,14 +18,15 @@ interface Membership {
  */
 export async function removeMember({ actor, projectId, userId }: { actor: Actor } & Membership): Promise<Membership> {
   await loadProject({ actor, projectId, permission: userId === actor.userId ? 'project:read' : 'project:manage' })
-  const left = await database().$transaction(async (transaction) => {
+  const leaving = await database().$transaction(async (transaction) => {
     const members = await lockMembers(transaction, projectId)
     if (!members.some(member => member.userId === userId)) return undefined
     keepLead(members, userId)
     return await leaveProject(transaction, { projectId, userId })
   })
-  if (left) {
-    announceLeft(left, userId)
+  if (leaving) {
+    announceLeft(leaving.left, userId)
+    announceForgotten(leaving.forgotten)
     await recordAudit({ actorId: actor.userId, action: 'project.member_removed', subject: projectId, address: actor.address, details: { userId } })
   }
   return { projectId, userId }

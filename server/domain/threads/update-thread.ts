@@ -8,7 +8,8 @@ import { viewThread } from './read-thread.ts'
 
 /**
  * Follows a thread or stops following it, and moves the actor's read marker in it: forward only,
- * and never beyond the last reply. All of their devices hear of it.
+ * and never beyond the last reply. All of their devices hear of it. Reading where nobody has answered yet
+ * leaves nothing behind: until the first reply a row says that somebody chose.
  * @throws AppError `not_found`
  */
 export async function updateThread({ actor, messageId, following, lastReadSeq = 0 }: {
@@ -22,7 +23,7 @@ export async function updateThread({ actor, messageId, following, lastReadSeq = 
   const changed = await database().$executeRaw`
     INSERT INTO thread_followers AS f (root_id, user_id, following, last_read_seq)
     SELECT id, ${actor.userId}::uuid, ${following ?? false}, LEAST(${lastReadSeq}::int, COALESCE(last_reply_seq, 0))
-    FROM messages WHERE id = ${messageId}::uuid
+    FROM messages WHERE id = ${messageId}::uuid AND (reply_count > 0 OR ${following !== undefined})
     ON CONFLICT (root_id, user_id) DO UPDATE
     SET following = COALESCE(${following ?? null}::boolean, f.following), last_read_seq = GREATEST(f.last_read_seq, excluded.last_read_seq)
     WHERE f.following <> COALESCE(${following ?? null}::boolean, f.following) OR f.last_read_seq < excluded.last_read_seq`

@@ -5,6 +5,8 @@ import { createConversation } from '#server/domain/conversations/create-conversa
 import { readHeads } from '#server/domain/conversations/read-heads.ts'
 import { deleteMessage } from '#server/domain/messages/delete-message.ts'
 import { listMessages } from '#server/domain/messages/list-messages.ts'
+import { pinMessage } from '#server/domain/messages/pin-message.ts'
+import { readMessage } from '#server/domain/messages/read-message.ts'
 import { restoreMessage } from '#server/domain/messages/restore-message.ts'
 import { sendMessage } from '#server/domain/messages/send-message.ts'
 import { addReaction } from '#server/domain/reactions/add-reaction.ts'
@@ -67,6 +69,21 @@ describe('deleting a message', () => {
     await expect(remove()).rejects.toMatchObject({ code: 'too_late' })
     expect((await remove(harbor.lena)).deletedAt).not.toBeNull()
     await domain.database.query(`UPDATE projects SET settings = '{}' WHERE id = $1`, [harbor.project])
+  })
+
+  it('[R-060] [R-064] what is told of a restored message makes a deleted copy what it was', async () => {
+    const poll = { multiple: false, anonymous: false, closesAt: null, options: ['Rye', 'Spelt'] }
+    const { message: { id: messageId } } = await sendMessage({ actor: harbor.lena, conversationId, id: uuidv7(), body: 'Which bread for the menu?', poll })
+    const card = { url: 'https://lume.example/menu', title: 'Osteria Lume', description: '', siteName: '' }
+    await domain.database.query('UPDATE messages SET preview = $2 WHERE id = $1', [messageId, card])
+    await addReaction({ actor: harbor.sam, messageId, emoji: '👍' })
+    await pinMessage({ actor: harbor.lena, messageId })
+    const before = await readMessage({ actor: harbor.sam, messageId })
+    const deleted = await deleteMessage({ actor: harbor.lena, messageId })
+    domain.published()
+    const restored = await restoreMessage({ actor: harbor.lena, messageId })
+    expect(restored).toEqual({ ...before, changeSeq: restored.changeSeq })
+    expect(domain.published().map(event => event.name === 'message:updated' && { ...deleted, ...event.payload.patch })).toEqual([restored])
   })
 
   it('[R-060] is taken back within seconds by whoever did it, and by nobody else', async () => {

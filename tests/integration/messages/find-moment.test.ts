@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { findMoment as contract } from '#shared/contracts/messages.ts'
 import { createConversation } from '#server/domain/conversations/create-conversation.ts'
 import { findMoment } from '#server/domain/messages/find-moment.ts'
 import { sendMessage } from '#server/domain/messages/send-message.ts'
@@ -31,6 +32,13 @@ describe('finding a moment', () => {
 
   it.each([[undefined, 0], [1, 0], [2, 1], [3, 4], [9, 4]])('[E-06] from day %s on the first one is number %i; a reply in a thread is none', async (day, index) => {
     expect(await find(day)).toEqual({ messageId: ids[index] })
+  })
+
+  it('[E-06] from any moment that a client may name there is an answer; a year that the database does not know is none', async () => {
+    const named = (from: string) => contract.query?.safeParse({ from }).success
+    expect(['0000-01-01T00:00:00Z', '0000-12-31T23:59:59.999Z', '0001-01-01T00:00:00Z', '9999-12-31T23:59:59.999Z'].map(named)).toEqual([false, false, true, true])
+    expect(await findMoment({ actor: harbor.sam, conversationId, from: '0001-01-01T00:00:00Z' })).toEqual({ messageId: ids[0] })
+    expect(await findMoment({ actor: harbor.sam, conversationId, from: '9999-12-31T23:59:59.999Z' })).toEqual({ messageId: null })
   })
 
   it('[E-06] [S-16] after the last word there is nothing, and strangers find no conversation', async () => {

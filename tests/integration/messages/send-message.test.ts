@@ -68,6 +68,20 @@ describe('sending a message', () => {
     await expect(attempt()).rejects.toMatchObject({ code: 'id_reused', details: undefined })
   })
 
+  it('[S-20] an id that was used for a message that refers to others is refused with other references', async () => {
+    const { message: first } = await send()
+    const { message: second } = await send()
+    const id = uuidv7()
+    const sendAs = (references: { parentId?: string, alsoInConversation?: boolean, quotedId?: string, forwardedFromId?: string }) =>
+      sendMessage({ actor: harbor.maya, conversationId, id, body: first.body, ...references })
+    const reply = { parentId: first.id, alsoInConversation: true }
+    await sendAs(reply)
+    for (const other of [{ parentId: first.id }, { ...reply, parentId: second.id }, { ...reply, quotedId: second.id }, { ...reply, forwardedFromId: second.id }, {}]) {
+      await expect(sendAs(other)).rejects.toMatchObject({ code: 'id_reused' })
+    }
+    await expect(sendAs(reply)).resolves.toMatchObject({ created: false })
+  })
+
   it('[T-10] [R-021] a person of another project is told that there is no such conversation', async () => {
     await expect(send(harbor.otto)).rejects.toMatchObject({ code: 'not_found' })
     await expect(listMessages({ actor: harbor.otto, conversationId })).rejects.toMatchObject({ code: 'not_found' })

@@ -7,6 +7,7 @@ import { updateConversation } from '#server/domain/conversations/update-conversa
 import { deleteMessage } from '#server/domain/messages/delete-message.ts'
 import { editMessage } from '#server/domain/messages/edit-message.ts'
 import { listMessages } from '#server/domain/messages/list-messages.ts'
+import { readMessage } from '#server/domain/messages/read-message.ts'
 import { restoreMessage } from '#server/domain/messages/restore-message.ts'
 import { sendMessage } from '#server/domain/messages/send-message.ts'
 import { updateParticipant } from '#server/domain/participants/update-participant.ts'
@@ -72,6 +73,20 @@ describe('a poll', () => {
       payload: { conversationId, changeSeq: message.changeSeq + 1, id: message.id, patch: { changeSeq: voted.changeSeq, poll: voted.poll }, message: voted },
     }])
     expect((await listChanges({ actor: harbor.lena, conversationId, after: message.changeSeq })).messages).toEqual([voted])
+  })
+
+  it('[E-11] says who chose what while a hundred have answered, and with more only how many, so that no vote sends everybody\'s id to everybody', async () => {
+    await choose([1])
+    await domain.database.query(`
+      WITH people AS (INSERT INTO users (id, name, email, updated_at) SELECT gen_random_uuid(), 'Guest', gen_random_uuid() || '@example.com', now() FROM generate_series(1, 99) RETURNING id)
+      INSERT INTO poll_votes (message_id, position, user_id) SELECT $1, 0, id FROM people`, [message.id])
+    const read = async () => (await readMessage({ actor: harbor.lena, messageId: message.id })).poll
+    const counts = (poll: Message['poll'] | undefined) => [poll?.voters, ...poll?.options.map(({ votes, userIds }) => [votes, userIds.length]) ?? []]
+    expect(counts(await read())).toEqual([100, [99, 99], [1, 1], [0, 0]])
+    const { poll } = await choose([2], harbor.maya)
+    expect(counts(poll)).toEqual([101, [99, 0], [1, 0], [1, 0]])
+    expect(await readVote({ actor: harbor.maya, messageId: message.id })).toEqual({ options: [2] })
+    expect(counts((await choose([], harbor.maya)).poll)).toEqual([100, [99, 99], [1, 1], [0, 0]])
   })
 
   it('[E-11] a vote replaces the one before, and nothing chosen takes it back', async () => {

@@ -3,9 +3,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Message } from '#shared/types.ts'
 import { createConversation } from '#server/domain/conversations/create-conversation.ts'
 import { deleteMessage } from '#server/domain/messages/delete-message.ts'
+import { editMessage } from '#server/domain/messages/edit-message.ts'
 import { previewLink } from '#server/domain/previews/preview-link.ts'
 import { removePreview } from '#server/domain/previews/remove-preview.ts'
 import { updateSettings } from '#server/domain/settings/update-settings.ts'
+import { config, loadConfig } from '#server/infra/config.ts'
+import { jobQueue } from '#server/infra/job-queue.ts'
 import { Unfetchable } from '#server/infra/outgoing/fetch-public.ts'
 import { insertMessage } from '#server/domain/messages/insert-message.ts'
 import { openDomain, type TestDomain } from '../../helpers/domain.ts'
@@ -21,7 +24,11 @@ describe('the preview of a link', () => {
     domain = await openDomain()
     harbor = await createHarbor(domain)
   })
-  afterAll(() => domain.close())
+  afterAll(async () => {
+    config.clear()
+    jobQueue.clear()
+    await domain.close()
+  })
   beforeEach(async () => {
     const { conversation } = await createConversation({
       actor: harbor.lena,
@@ -29,9 +36,15 @@ describe('the preview of a link', () => {
     })
     conversationId = conversation.id
     asked = []
+    switchPreviews(true)
     await domain.database.query('DELETE FROM link_previews')
     domain.published()
   })
+
+  function switchPreviews(on: boolean): void {
+    config.clear()
+    config.set(loadConfig({ JWT_SECRET: 'kL9-vQ2xR7mN4pT8wZ1cB6yH3jF5gD0s', LINK_PREVIEWS: String(on) }))
+  }
 
   async function write(body: string): Promise<Message> {
     const { userId, sessionId } = harbor.maya
@@ -76,6 +89,24 @@ describe('the preview of a link', () => {
     await updateSettings({ actor: harbor.lena, conversationId, patch: { linkPreviews: false } })
     await preview(await write('https://lume.example/two'))
     expect(asked).toEqual([])
+  })
+
+  it('[S-35] while the server asks no page, a card stays with its link and goes when the link is edited out', async () => {
+    const stays = await write('Look: https://lume.example/menu')
+    const goes = await write('Look: https://lume.example/menu')
+    for (const message of [stays, goes]) await preview(message)
+    switchPreviews(false)
+    await domain.database.query('DELETE FROM link_previews')
+    asked = []
+    const queued: string[] = []
+    jobQueue.set({ send: async (_name: string, { payload }: { payload: { messageId: string } }) => void queued.push(payload.messageId), wake: () => undefined } as never)
+    const edit = (messageId: string, body: string) => editMessage({ actor: harbor.maya, messageId, version: 1, body })
+    await edit(stays.id, 'Look again: https://lume.example/menu')
+    await edit(goes.id, 'Never mind: https://lume.example/wine')
+    await edit((await write('https://lume.example/bread')).id, 'https://lume.example/oven')
+    expect(queued).toEqual([stays.id, goes.id])
+    for (const message of [stays, goes]) await preview(message)
+    expect([asked, await stateOf(stays), await stateOf(goes)]).toEqual([[], expect.objectContaining({ title: 'Osteria Lume' }), null])
   })
 
   it('[S-35] is taken off by its author for good, and goes with a deleted message', async () => {

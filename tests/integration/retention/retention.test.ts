@@ -9,6 +9,7 @@ import { restoreMessage } from '#server/domain/messages/restore-message.ts'
 import { sendMessage } from '#server/domain/messages/send-message.ts'
 import { showSettings } from '#server/domain/projects/show-settings.ts'
 import { updateSettings } from '#server/domain/projects/update-settings.ts'
+import { updateSettings as setConversation } from '#server/domain/settings/update-settings.ts'
 import { applyRetention } from '#server/domain/retention/apply-retention.ts'
 import { listChanges } from '#server/domain/sync/list-changes.ts'
 import { openDomain, type TestDomain } from '../../helpers/domain.ts'
@@ -119,6 +120,44 @@ describe('how long messages are kept', () => {
     await night()
     expect(await stored()).toEqual(['', ''])
     expect((await listMessages({ actor: harbor.sam, conversationId })).messages).toEqual(before)
+  })
+
+  it('[R-061] a conversation may let deleted text go sooner than its project, never later; without a project 30 days are the most', async () => {
+    const { conversation: direct } = await createConversation({ actor: harbor.maya, conversation: { type: 'direct', userId: harbor.sam.userId } })
+    const purge = (place: string, days: number | null) => setConversation({ actor: harbor.lena, conversationId: place, patch: { purgeDays: days } })
+    const deletedBefore = async (days: number, place: string) => {
+      const messageId = await sentBefore(100, place)
+      await deleteMessage({ actor: harbor.maya, messageId })
+      await domain.database.query('UPDATE messages SET deleted_at = $2 WHERE id = $1', [messageId, daysBefore(days)])
+    }
+    const photos = await createGroup('Photos')
+    await purge(photos, 7)
+    await setConversation({ actor: harbor.maya, conversationId: direct.id, patch: { purgeDays: 400 } })
+    await keep({ purgeAfterDays: 20 })
+    for (const place of [conversationId, photos, direct.id]) for (const days of [31, 21, 8, 6]) await deletedBefore(days, place)
+    await night()
+    const left = async (place: string) => (await domain.database.query<{ count: number }>(
+      `SELECT COUNT(*)::int FROM messages WHERE conversation_id = $1 AND body <> ''`, [place]))[0]?.count
+    expect(await Promise.all([conversationId, photos, direct.id].map(left))).toEqual([2, 1, 3])
+    await purge(photos, 400)
+    await deletedBefore(21, photos)
+    await deletedBefore(19, photos)
+    await night()
+    expect(await left(photos)).toBe(2)
+  })
+
+  it('[R-061] [S-35] what a page said goes with the message that shows it, and from the cache after a day', async () => {
+    const messageId = await sentBefore(100)
+    const card = { url: 'https://lume.example/menu', title: 'Osteria Lume', description: '', siteName: '' }
+    await domain.database.query('UPDATE messages SET preview = $2 WHERE id = $1', [messageId, card])
+    for (const [url, days] of [['https://lume.example/menu', 1.1], ['https://lume.example/wine', 0.9]] as const) {
+      await domain.database.query('INSERT INTO link_previews (url, facts, fetched_at) VALUES ($1, $2, $3)', [url, card, daysBefore(days)])
+    }
+    await deleteMessage({ actor: harbor.maya, messageId })
+    await domain.database.query('UPDATE messages SET deleted_at = $2 WHERE id = $1', [messageId, daysBefore(31)])
+    await night()
+    expect(await domain.database.query('SELECT preview FROM messages')).toEqual([{ preview: null }])
+    expect(await domain.database.query('SELECT url FROM link_previews')).toEqual([{ url: 'https://lume.example/wine' }])
   })
 
   it('[R-061] [R-024] leads decide, members know, and to others the project is not there', async () => {

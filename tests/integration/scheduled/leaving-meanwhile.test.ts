@@ -72,6 +72,18 @@ describe('what is written while its author goes', () => {
   const rows = (conversationId: string) => domain.database.query(
     'SELECT body FROM drafts WHERE conversation_id = $1 UNION ALL SELECT body FROM scheduled_messages WHERE conversation_id = $1', [conversationId])
 
+  it.each(['out of the group', 'out of the project'] as const)('[E-05] [E-09] what somebody who goes %s had not sent is gone from their devices at once, and elsewhere it stays', async (way) => {
+    await Promise.all([group, direct].map(conversationId => saveDraft({ actor: harbor.maya, conversationId, body: 'Dear Sam', age: 0 })))
+    domain.published()
+    await ways[way].leave()
+    const told = domain.published().filter(({ name }) => name === 'scheduled:updated' || name === 'draft:updated')
+    expect(told).toEqual([
+      { name: 'scheduled:updated', to: { user: harbor.maya.userId }, payload: { id: left.get(group), scheduled: null } },
+      { name: 'draft:updated', to: { user: harbor.maya.userId }, payload: { conversationId: group, rootId: null, body: '', writtenAt: expect.stringMatching(/Z$/) } },
+    ])
+    expect(await rows(direct)).toHaveLength(2)
+  })
+
   const cases = Object.keys(ways).flatMap(way => Object.keys(writings).flatMap(what => Object.keys(moments).map(moment => ({ way, what, moment }))))
   it.each(cases)('[E-05] [E-09] [R-024] $what, by somebody who goes $way, held up $moment', async ({ way, what, moment }) => {
     const { leave, place } = ways[way as keyof typeof ways]

@@ -30,6 +30,7 @@ const bodies: Record<string, () => unknown> = {
   updateConversation: () => ({ status: 'archived' }),
   addParticipants: () => ({ userIds: [uuidv7()] }),
   updateParticipant: () => ({ role: 'admin' }),
+  removeNamedParticipant: () => ({ userId: uuidv7() }),
   handOver: () => ({ userId: uuidv7() }),
   updateSettings: () => ({ topic: 'Ovens' }),
   restoreSettings: () => ({ version: 0 }),

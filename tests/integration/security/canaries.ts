@@ -69,6 +69,7 @@ export const cases: Record<string, (place: Place) => Case> = {
   addParticipants: ({ userId }) => ({ body: { userIds: [userId] } }),
   updateParticipant: () => ({ body: { role: 'admin' } }),
   removeParticipant: nothing,
+  removeNamedParticipant: ({ userId }) => ({ body: { userId } }),
   handOver: ({ userId }) => ({ body: { userId } }),
   updateSettings: () => ({ body: { topic: text } }),
   listSettingsVersions: nothing,

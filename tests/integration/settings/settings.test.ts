@@ -131,6 +131,7 @@ describe('the settings of a conversation', () => {
     ['a theme that is none', { theme: 'url(javascript:alert(1))' }],
     ['no day', { retentionDays: 0 }],
     ['half a day', { retentionDays: 0.5 }],
+    ['deleted content that goes at once', { purgeDays: 0 }],
     ['a title of spaces', { title: '   ' }],
     ['something unknown', { colour: 'red' }],
   ])('[R-045] %s is refused', (_case, body) => {

@@ -64,7 +64,7 @@ describe('a thread', () => {
     await expect(readThread({ actor: harbor.maya, messageId: first.id })).rejects.toMatchObject({ code: 'not_found' })
   })
 
-  it('[R-074] whoever writes follows, with the root\'s author; others by choice; a choice against it stays', async () => {
+  it('[R-074] whoever writes follows, with the root\'s author; others by choice; a choice against it stays until one writes', async () => {
     await reply(harbor.sam, 'The one of the sign')
     const follow = async () => Promise.all([harbor.maya, harbor.sam, harbor.lena].map(follows))
     expect(await follow()).toEqual([true, true, false])
@@ -72,6 +72,17 @@ describe('a thread', () => {
     await updateThread({ actor: harbor.maya, messageId: root.id, following: false })
     await reply(harbor.sam, 'I painted a sample')
     expect(await follow()).toEqual([false, true, true])
+    await reply(harbor.maya, 'Let me see it')
+    expect(await follow()).toEqual([true, true, true])
+  })
+
+  it('[R-074] who read before answering follows by the answer, and the root\'s author, who looked before anyone answered, by the first one', async () => {
+    await updateThread({ actor: harbor.maya, messageId: root.id, lastReadSeq: 1 })
+    const first = await reply(harbor.sam, 'The one of the sign')
+    expect(await follows(harbor.maya)).toBe(true)
+    expect(await updateThread({ actor: harbor.lena, messageId: root.id, lastReadSeq: first.seq })).toMatchObject({ following: false, lastReadSeq: 2 })
+    await reply(harbor.lena, 'Or the one of the van')
+    expect((await listThreads({ actor: harbor.lena })).find(thread => thread.root.id === root.id)?.mine).toEqual({ following: true, lastReadSeq: 3, unread: { seq: 3, count: 0 } })
   })
 
   it('[R-074] [D6.7] counts its unread replies apart from the conversation\'s', async () => {
@@ -104,6 +115,18 @@ describe('a thread', () => {
     expect(changes.messages.map(message => message.seq).sort((a, b) => a - b)).toEqual(Array.from({ length: 21 }, (_, index) => index + 1))
     expect(changes.head).toMatchObject({ lastSeq: 21, changeSeq: 41 })
     expect(changes.messages.at(-1)).toMatchObject({ id: root.id, changeSeq: 41, thread: { replyCount: 20, lastReplySeq: 21 } })
+  })
+
+  it('[R-075] [D6.3] parallel first replies begin the thread once, and each tells its own change of the root', async () => {
+    await Promise.all(Array.from({ length: 20 }, (_, index) => reply(index % 2 ? harbor.sam : harbor.lena, `Reply ${index}`)))
+    const told = domain.published().flatMap(event => event.name === 'thread:created' || event.name === 'thread:updated' ? [event] : [])
+      .sort((one, other) => one.payload.changeSeq - other.payload.changeSeq)
+    expect(told.map(({ name }) => name)).toEqual(['thread:created', ...Array.from({ length: 19 }, () => 'thread:updated')])
+    expect(told.map(({ payload: { changeSeq } }) => changeSeq)).toEqual(Array.from({ length: 20 }, (_, index) => 3 + 2 * index))
+    expect(told.map(({ payload: { message } }) => [message.changeSeq, message.thread?.replyCount, message.thread?.lastReplySeq]))
+      .toEqual(Array.from({ length: 20 }, (_, index) => [3 + 2 * index, 1 + index, 2 + index]))
+    const { thread } = await readThread({ actor: harbor.maya, messageId: root.id })
+    expect(told.at(-1)?.payload.message).toEqual(thread.root)
   })
 
   it('[R-072] pages backwards by seq', async () => {

@@ -8,7 +8,8 @@ import { lost, refused } from './scene.ts'
 import { mounted } from './vue-scope.ts'
 
 const own = message(2, { authorId: maya, body: 'Rye on Sunday', version: 4 })
-const messages = [message(1), own, message(3, { authorId: maya, body: '', deletedAt: own.createdAt }), message(4)]
+const forwarded = message(5, { authorId: maya, forwardedFromId: message(1).id })
+const messages = [message(1), own, message(3, { authorId: maya, body: '', deletedAt: own.createdAt }), message(4), forwarded]
 
 /** Maya's composer, in which a draft waits; `edit` is what the server says to a new text. */
 function openComposer(edit: () => Promise<unknown> = async () => undefined, { connection = 'live', isOpen = true } = {}) {

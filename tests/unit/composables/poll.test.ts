@@ -22,6 +22,7 @@ function openPoll(change: Partial<Poll> = {}, { authorId = sam, pending = false,
   const { store } = openShop(3)
   store.applyHead({ ...head(3), mine: { ...head(3).mine, role } })
   const asked = message(2, { authorId, poll: pollOf(change) })
+  const poll = ref(pollOf(change))
   const votes = useVotesStore(createPinia())
   const server = answeredByHand()
   const clock = ref(noon)
@@ -36,8 +37,8 @@ function openPoll(change: Partial<Poll> = {}, { authorId = sam, pending = false,
     // eslint-disable-next-line no-restricted-syntax -- stands for VueUse's timer, on a clock that the test moves
     useTimeoutFn: (run: () => void, milliseconds: number) => void setTimeout(run, milliseconds),
   }
-  const { result } = mounted(globals, () => usePoll({ messageId: () => asked.id, poll: () => asked.poll ?? pollOf(), isPending: () => isPending.value }))
-  return { ...result, ...server, votes, clock, isPending, comeBack: () => focus.forEach(listener => listener()) }
+  const { result } = mounted(globals, () => usePoll({ messageId: () => asked.id, poll: () => poll.value, isPending: () => isPending.value }))
+  return { ...result, ...server, votes, clock, isPending, answered: (now: Partial<Poll>) => poll.value = pollOf({ ...change, ...now }), comeBack: () => focus.forEach(listener => listener()) }
 }
 
 describe('a poll on the screen', () => {
@@ -100,6 +101,19 @@ describe('a poll on the screen', () => {
     expect(chosen.value).toEqual([2])
     comeBack()
     expect(calls.map(({ operation }) => operation)).toEqual(['readVote', 'readVote', 'vote'])
+  })
+
+  it('[E-11] of one that many answered, too, one\'s own vote is learnt, as soon as its names are gone', async () => {
+    const { named, known, chosen, calls, answered, choose, shown } = openPoll({ voters: 100 })
+    expect([named.value, calls]).toEqual([true, []])
+    answered({ voters: 101, options: pollOf().options.map(option => ({ ...option, userIds: [] })) })
+    await nextTick()
+    expect([named.value, known.value, calls.map(({ operation }) => operation)]).toEqual([false, false, ['readVote']])
+    calls[0]?.succeed({ options: [1] })
+    await settle()
+    expect([known.value, chosen.value]).toEqual([true, [1]])
+    choose(2, true)
+    expect([chosen.value, shown.value.voters]).toEqual([[2], 101])
   })
 
   it('nothing is asked about one that the server does not have yet, nor about one that shows who chose what', async () => {

@@ -29,11 +29,12 @@ describe('settings in the reader\'s words', () => {
     const { fieldName, valueText } = settings()
     const values: [string, unknown][] = [
       ['whoPosts', 'admins'], ['topic', 'Bread'], ['topic', ''], ['topic', null], ['retentionDays', null], ['retentionDays', 30],
+      ['purgeDays', null], ['purgeDays', 7],
       ['avatar', { emoji: '🍞' }], ['avatar', {}], ['avatar', 'blue'], ['anything', true], ['anything', false],
     ]
-    const { on, off, nothing, forever, audience } = groups.groupSettings
+    const { on, off, nothing, forever, usual, audience } = groups.groupSettings
     expect(values.map(([field, value]) => valueText(field, value))).toEqual([
-      audience.admins, '“Bread”', nothing, nothing, forever, 'groupSettings.days 30', '🍞', nothing, nothing, on, off,
+      audience.admins, '“Bread”', nothing, nothing, forever, 'groupSettings.days 30', usual, 'groupSettings.after 7', '🍞', nothing, nothing, on, off,
     ])
     expect(fieldName('topic')).toBe(groups.groupSettings.fields.topic)
   })

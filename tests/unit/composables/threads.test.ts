@@ -43,6 +43,16 @@ describe('the threads of a device', () => {
     expect(store.followed.map(thread => thread.root.id)).toEqual([root.id])
   })
 
+  it('[R-074] one that was only read, or no longer followed, is followed on every device that learns of one\'s own reply in it', async () => {
+    const { store, receive, scene } = open()
+    store.openThread(root.id)
+    store.applyLastPage({ root, replies, mine: { following: false, lastReadSeq: 10, unread: { seq: 10, count: 0 } } })
+    expect(store.followed).toEqual([])
+    receive([message(11, { authorId: maya, rootId: root.id, parentId: root.id })])
+    await scene.clock.pass(10)
+    expect(store.followed.map(thread => thread.root.id)).toEqual([root.id])
+  })
+
   it('[T-21] tell the server of reading at most once a second, and what is left when the page goes away', async () => {
     const { refresh, loadEarlier, markRead, flush, scene, store } = open()
     store.openThread(root.id)

@@ -73,13 +73,16 @@ describe('fetching a page from outside', () => {
   })
 
   it('[T-11] [S-35] a name with one address inside is refused, also when it changes its answer', async () => {
-    const { origin, hits, outside } = await openSite(page)
-    const mixed = { ...outside, resolve: async () => [{ address: '127.0.0.1', family: 4 }, { address: '10.0.0.1', family: 4 }] }
-    await expect(fetchPublicPage(origin, mixed)).rejects.toThrow()
-    const answers = [[{ address: '127.0.0.1', family: 4 }], [{ address: '10.0.0.1', family: 4 }]]
-    const { origin: turning, outside: there } = await openSite((_request, response) => response.writeHead(302, { location: '/again', connection: 'close' }).end())
-    await expect(fetchPublicPage(turning, { ...there, resolve: async () => answers.shift() ?? [] })).rejects.toThrow()
-    expect(hits).toEqual([])
+    const { origin, hits, outside } = await openSite((request, response) =>
+      request.url === '/' ? response.writeHead(302, { location: '/inside', connection: 'close' }).end() : page(request, response))
+    const outer = { address: '127.0.0.1', family: 4 }
+    // The same site by an address that counts as inside: a connection to it would show among the hits.
+    const inside = { address: '::ffff:127.0.0.1', family: 6 }
+    const refusal = await fetchPublicPage(origin, { ...outside, resolve: async () => [outer, inside] }).catch((error: unknown) => error)
+    expect([refusal, hits]).toEqual([new Unfetchable('inside'), []])
+    const answers = [[outer], [inside]]
+    const turning = await fetchPublicPage(origin, { ...outside, resolve: async () => answers.shift() ?? [] }).catch((error: unknown) => error)
+    expect([turning, hits]).toEqual([new Unfetchable('inside'), ['/']])
   })
 
   it('[S-35] reads a bounded part of a page without end, and nothing that is no page', async () => {

@@ -1,0 +1,28 @@
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createWorld, type World } from '../../helpers/server-world.ts'
+import { startServer, type TestServer } from '../../helpers/test-server.ts'
+
+describe('removing a participant who is named in the body', () => {
+  let server: TestServer
+  let world: World
+
+  beforeAll(async () => {
+    server = await startServer()
+    world = await createWorld(server)
+  })
+  afterAll(() => server.dispose())
+
+  it('[R-036] does what removing by the path does, for whoever may, once', async () => {
+    const [lena, maya] = await Promise.all([world.lena.signIn({ as: 'api' }), world.maya.signIn({ as: 'api' })])
+    const id = uuidv7()
+    await lena.post('/api/v1/conversations', { type: 'group', id, projectId: world.project, title: 'Shop front', userIds: [world.maya.id, world.sam.id] })
+    const remove = (client: typeof lena, userId: string) => client.delete(`/api/v1/conversations/${id}/participants`, { userId })
+    expect(await remove(maya, world.sam.id)).toMatchObject({ status: 403 })
+    expect(await remove(lena, world.maya.id)).toMatchObject({ status: 200, data: { conversationId: id, userId: world.maya.id } })
+    expect(await maya.get(`/api/v1/conversations/${id}`)).toMatchObject({ status: 404 })
+    expect(await remove(lena, world.maya.id)).toMatchObject({ status: 404 })
+    const sam = await world.sam.signIn({ as: 'api' })
+    expect(await remove(sam, world.sam.id)).toMatchObject({ status: 200 })
+  })
+})
