@@ -8,10 +8,8 @@ type Change = SettingsVersion['changes'][number]
  */
 export function settingsRestored(versions: readonly SettingsVersion[], version: number): Change[] {
   const later = versions.filter(entry => entry.version > version).flatMap(({ changes }) => changes)
-  const byField = Map.groupBy(later, ({ field }) => field)
-  return [...byField].flatMap(([field, changes]) => {
-    // The latest first: it says what is now, the last one what was then.
-    const [from, to] = [changes[0]?.to, changes.at(-1)?.from]
-    return JSON.stringify(from) === JSON.stringify(to) ? [] : [{ field, from, to }]
-  })
+  const fields = new Map<string, Change>()
+  // The latest first: it says what is now, the last one what was then.
+  for (const { field, from, to } of later) fields.set(field, { field, from: to, ...fields.get(field), to: from })
+  return [...fields.values()].filter(({ from, to }) => JSON.stringify(from) !== JSON.stringify(to))
 }
