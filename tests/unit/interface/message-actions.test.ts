@@ -98,4 +98,11 @@ describe('the arrow keys', () => {
     const tops = [1, 1, 1, 2, 2, 2, 3]
     expect([to('ArrowDown', 1, tops), to('ArrowDown', 5, tops), to('ArrowUp', 6, tops), to('ArrowUp', 2, tops)]).toEqual([4, 6, 3, 6])
   })
+
+  it('[R-141] begin at the start, and backwards at the end, while the focus is on none of the buttons', () => {
+    const tops = [1, 1, 2, 2, 3, 3]
+    expect(['ArrowRight', 'ArrowLeft'].map(key => to(key, -1, tops))).toEqual([0, 5])
+    expect(['ArrowDown', 'ArrowUp'].map(key => to(key, -1, tops))).toEqual([0, 4])
+    expect(to('ArrowUp', -1, [1, 1, 1])).toBe(2)
+  })
 })
