@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { nextItem } from '../../../composables/arrowFocus.ts'
 import { findEmoji, groupEmoji, loadEmoji } from '../../../composables/emojiCatalogue.ts'
 import { QUICK_REACTIONS } from '../../../composables/messageAct.ts'
@@ -83,6 +83,12 @@ it('[R-057] a difference names what came, what went and what stayed', () => {
   expect(textDifference('Two loaves of wheat', 'Two loaves of rye')).toEqual([
     { text: 'Two loaves of ', state: 'same' }, { text: 'wheat', state: 'removed' }, { text: 'rye', state: 'added' },
   ])
+})
+
+it('[R-057] texts of which a comparison would take too long are altogether different', () => {
+  vi.spyOn(Date, 'now').mockReturnValueOnce(0).mockReturnValue(60_000)
+  expect(textDifference('Two loaves of wheat', 'Two loaves of rye')).toEqual([{ text: 'Two loaves of wheat', state: 'removed' }, { text: 'Two loaves of rye', state: 'added' }])
+  vi.restoreAllMocks()
 })
 
 describe('the arrow keys', () => {
