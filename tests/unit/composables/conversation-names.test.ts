@@ -23,12 +23,12 @@ describe('names', () => {
     expect(personName({ name: 'Sam' })).toBe('Sam')
   })
 
-  it('[S-16] whoever has left the conversation has no name in it', () => {
+  it('whoever has left the conversation has no name in it', () => {
     const { nameIn } = useConversationNames()
     expect([nameIn(withSam('Sam'), sam), nameIn(withSam(''), sam), nameIn(withSam('Sam'), 'somebody else')]).toEqual(['Sam', 'messaging.person.deleted', 'messaging.person.former'])
   })
 
-  it('[E-01] a mention is called by its group, by who takes part, or by nobody\'s name', () => {
+  it('a mention is called by its group, by who takes part, or by nobody\'s name', () => {
     vi.stubGlobal('useConversationNames', useConversationNames)
     const nameIn = useMentionNames()
     expect(['all', 'team', sam, 'somebody else'].map(nameIn(withSam('Sam')))).toEqual(['messaging.mention.all', 'messaging.mention.team', 'Sam', 'messaging.mention.someone'])

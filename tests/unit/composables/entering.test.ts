@@ -81,7 +81,7 @@ describe('an invitation', () => {
     return { ...await mounted(globals, () => useInvitation('token')).result, navigateTo, nuxtApp }
   }
 
-  it('[R-043] that has run out comes with the reason, as an answer', async () => {
+  it('that has run out comes with the reason, as an answer', async () => {
     const { invitation: shown, refusal } = await open({ readInvitation: () => fail(refused('invitation_expired')) })
     expect([shown.value, refusal.value?.code]).toEqual([undefined, 'invitation_expired'])
   })
@@ -89,18 +89,18 @@ describe('an invitation', () => {
   it.each([
     ['the group that it is for', { conversationId: shop, projectId: 'bakery' }, `/c/${shop}`],
     ['the project when it is for no group', { conversationId: null, projectId: 'bakery' }, '/p/bakery'],
-  ])('[R-043] leads into %s', async (_, accepted, path) => {
+  ])('leads into %s', async (_, accepted, path) => {
     const { join, navigateTo, invitation: shown } = await open({ readInvitation: () => invitation, acceptInvitation: () => accepted })
     expect([shown.value, await join()]).toEqual([invitation, true])
     expect(navigateTo).toHaveBeenCalledExactlyOnceWith(path)
   })
 
-  it('[R-043] leads nowhere while it is refused', async () => {
+  it('leads nowhere while it is refused', async () => {
     const { join, failure, navigateTo } = await open({ readInvitation: () => invitation, acceptInvitation: () => fail(refused('invitation_used')) })
     expect([await join(), failure.value?.code, navigateTo.mock.calls]).toEqual([false, 'invitation_used', []])
   })
 
-  it('[R-043] lets somebody else in: whoever is signed in goes, once the server knows', async () => {
+  it('lets somebody else in: whoever is signed in goes, once the server knows', async () => {
     const answers: Record<string, () => unknown> = { readInvitation: () => invitation }
     const { changeAccount, failure, nuxtApp } = await open(answers)
     expect([await changeAccount(), failure.value?.code, nuxtApp.callHook.mock.calls]).toEqual([false, 'network', []])
@@ -123,7 +123,7 @@ describe('the devices of a person', () => {
     return { ...mounted(globals, () => useDeviceSessions()).result, calls, announce, error, refresh }
   }
 
-  it('[R-010] begin with the present one, and one that is ended is told', async () => {
+  it('begin with the present one, and one that is ended is told', async () => {
     const { sessions, end, calls, announce, refresh } = open()
     expect(sessions.value.map(({ id }) => id)).toEqual(['desk', 'phone'])
     const ending = end('phone')
@@ -132,7 +132,7 @@ describe('the devices of a person', () => {
     expect([calls[0]?.input, announce.mock.calls.length, refresh.mock.calls.length]).toEqual([{ params: { sessionId: 'phone' } }, 1, 1])
   })
 
-  it('[R-010] that could not be ended are not said to be, and the list is read again', async () => {
+  it('that could not be ended are not said to be, and the list is read again', async () => {
     const { endOthers, calls, announce, problem, refresh } = open()
     const ending = endOthers()
     calls[0]?.fail(lost())
@@ -140,7 +140,7 @@ describe('the devices of a person', () => {
     expect([problem.value, announce.mock.calls.length, refresh.mock.calls.length]).toEqual(['network', 0, 1])
   })
 
-  it('[R-010] that could not be read are said to be so, until they are', async () => {
+  it('that could not be read are said to be so, until they are', async () => {
     const { problem, error } = open()
     error.value = refused('unavailable')
     await nextTick()
@@ -177,7 +177,7 @@ describe('what one can do from anywhere', () => {
     expect(navigateTo.mock.calls).toEqual([['/threads'], ['/saved'], ['/settings/profile']])
   })
 
-  it('[R-010] leaves whoever could not sign out where they are, and says why until they try again', async () => {
+  it('leaves whoever could not sign out where they are, and says why until they try again', async () => {
     const { calls, request } = answeredByHand()
     const { signOut, problem } = mounted({ ...texts, useApi: () => ({ request }), useEndSession: () => (ask: () => Promise<unknown>) => ask() }, () => useSignOut()).result
     void signOut()

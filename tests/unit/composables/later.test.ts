@@ -46,7 +46,7 @@ const wrongTime = (field: string): Failure => refused('invalid', { fields: [{ fi
 describe('reminders', () => {
   afterEach(() => vi.unstubAllGlobals())
 
-  it('[E-04] are asked for now, when one comes, and with each connection, until they leave the screen', async () => {
+  it('are asked for now, when one comes, and with each connection, until they leave the screen', async () => {
     const { use, asked, state, tell, hooks } = openMessenger({ listReminders: () => [due()] })
     const { result, scope } = use(() => useReminders())
     scope.run(() => result.keepFresh(async action => action().then(() => true)))
@@ -63,7 +63,7 @@ describe('reminders', () => {
     expect(hooks).toEqual([])
   })
 
-  it('[E-04] follow what happens to kept messages, and nothing else that happens there', async () => {
+  it('follow what happens to kept messages, and nothing else that happens there', async () => {
     const { use, saved, reminders } = openMessenger({ listReminders: () => [due(), due(message(3))] })
     const { result, scope } = use(() => useReminders())
     scope.run(() => result.keepFresh(async action => action().then(() => true)))
@@ -75,14 +75,14 @@ describe('reminders', () => {
     expect(reminders.due.map(one => one.message.body)).toEqual(['Rye after all'])
   })
 
-  it('[S-16] of a conversation that one has left are not shown', () => {
+  it('of a conversation that one has left are not shown', () => {
     const { use, reminders } = openMessenger()
     const { result } = use(() => useReminders())
     reminders.applyDue([due(), due(message(3, { conversationId: 'left' }))])
     expect(result.due.value.map(one => one.message.conversationId)).toEqual([shop])
   })
 
-  it('[E-04] are set and finished by the server first', async () => {
+  it('are set and finished by the server first', async () => {
     const mark = { messageId: message(2).id, savedAt: at, message: message(2), remindAt: at, remindedAt: null }
     const { use, saved, asked } = openMessenger({ setReminder: () => mark })
     const { result } = use(() => useReminders())
@@ -99,7 +99,7 @@ describe('reminders', () => {
     ['of a time that cannot be, why', wrongTime('at'), 'later.in_past'],
     ['of another field what everybody says', wrongTime('messageId'), 'errors.invalid'],
     ['of a refusal what everybody says', refused('not_found'), 'errors.not_found'],
-  ])('[E-04] say %s', (_, failure, text) => {
+  ])('say %s', (_, failure, text) => {
     expect(openMessenger().use(() => useReminders()).result.problemOf(failure)).toBe(text)
   })
 })
@@ -108,7 +108,7 @@ describe('messages that are sent later', () => {
   afterEach(() => vi.unstubAllGlobals())
   const tomorrow = { id: 'one', conversationId: shop, body: 'Good morning', dueAt: at }
 
-  it('[E-09] stand in the list once the server has them, and leave it when they are sent or taken back', async () => {
+  it('stand in the list once the server has them, and leave it when they are sent or taken back', async () => {
     const answers: Record<string, () => unknown> = { scheduleMessage: () => tomorrow, changeScheduled: () => ({ ...tomorrow, body: 'Good evening' }), sendScheduled: () => message(4), cancelScheduled: () => null }
     const { use, scheduled, taken } = openMessenger(answers)
     const { schedule, change, cancel, sendNow } = use(() => useScheduled()).result
@@ -123,7 +123,7 @@ describe('messages that are sent later', () => {
     expect(bodies()).toEqual([])
   })
 
-  it('[E-09] stay in the list when the server could not be asked', async () => {
+  it('stay in the list when the server could not be asked', async () => {
     const { use, scheduled } = openMessenger({ scheduleMessage: () => tomorrow })
     const { schedule, cancel, sendNow } = use(() => useScheduled()).result
     await schedule(shop, tomorrow)
@@ -137,7 +137,7 @@ describe('messages that are sent later', () => {
     ['of a time that cannot be, why', wrongTime('dueAt'), 'later.in_past'],
     ['of another field what everybody says', wrongTime('body'), 'errors.invalid'],
     ['of a refusal what everybody says', refused('forbidden'), 'errors.forbidden'],
-  ])('[E-09] say %s', (_, failure, text) => {
+  ])('say %s', (_, failure, text) => {
     expect(openMessenger().use(() => useScheduled()).result.problemOf(failure)).toBe(text)
   })
 })

@@ -77,7 +77,7 @@ describe('opening a conversation', () => {
     expect(request).toHaveBeenCalledTimes(2)
   })
 
-  it('[E-06] shows the place where the reader was, and its end to whoever has read all', async () => {
+  it('shows the place where the reader was, and its end to whoever has read all', async () => {
     request.mockResolvedValueOnce(head(7, { read: 3 }))
     expect((await open()).data.value).toEqual({ unreadAfter: 3 })
     expect(loadAround).toHaveBeenLastCalledWith(3)
@@ -89,7 +89,7 @@ describe('opening a conversation', () => {
     expect(request).toHaveBeenCalledOnce()
   })
 
-  it('[S-16] one that was left while it was opened has no place in it', async () => {
+  it('one that was left while it was opened has no place in it', async () => {
     vi.stubGlobal('useHeads', () => ({ takeHeads: vi.fn() }))
     request.mockResolvedValueOnce(head(7))
     expect((await open()).data.value).toEqual({ unreadAfter: null })

@@ -57,7 +57,7 @@ describe('a menu beside its button', () => {
     ['above it where there is no room below', { ...button, top: 600, bottom: 640 }, 'ltr', ['340px', '296px']],
     ['inside of the window, at its start', { ...button, left: 0, right: 40 }, 'ltr', ['8px', '144px']],
     ['inside of the window, at its end', { ...button, left: 960, right: 1_000 }, 'rtl', ['792px', '144px']],
-  ])('[R-138] opens %s', (_, anchor, direction, place) => {
+  ])('opens %s', (_, anchor, direction, place) => {
     expect(placed(anchor, direction)).toEqual(place)
   })
 })
@@ -73,7 +73,7 @@ describe('the details of a conversation', () => {
     return { detailed, toggleDetails, closeDetails }
   }
 
-  it('[R-141] give the focus back to where it was, however they are closed', async () => {
+  it('give the focus back to where it was, however they are closed', async () => {
     for (const way of ['toggleDetails', 'closeDetails'] as const) {
       const button = new FakeElement()
       const details = open(button)
@@ -85,7 +85,7 @@ describe('the details of a conversation', () => {
     }
   })
 
-  it('[R-141] that are not open take the focus from nobody, nor do those that were opened from nowhere', async () => {
+  it('that are not open take the focus from nobody, nor do those that were opened from nowhere', async () => {
     const button = new FakeElement()
     open(button).closeDetails()
     const fromNowhere = open(null)
@@ -123,13 +123,13 @@ describe('keys of a conversation', () => {
     return { press, escape }
   }
 
-  it('[R-141] lead to the neighbour that is seen', () => {
+  it('lead to the neighbour that is seen', () => {
     expect(openPage().press('ArrowDown')).toEqual(['/c/rolls', 1])
     expect(openPage().press('ArrowUp')).toEqual(['/c/bread', 1])
     expect(openPage({ at: 'rolls', folded: ['cake'] }).press('ArrowUp')).toEqual(['/c/bread', 1])
   })
 
-  it('[R-141] begin at either end while none is open', () => {
+  it('begin at either end while none is open', () => {
     expect(openPage({ at: 'elsewhere' }).press('ArrowDown')).toEqual(['/c/bread', 1])
     expect(openPage({ at: 'elsewhere' }).press('ArrowUp')).toEqual(['/c/rolls', 1])
   })
@@ -140,11 +140,11 @@ describe('keys of a conversation', () => {
     ['where there are none', { ids: [], at: 'elsewhere' }, 'ArrowUp', {}],
     ['with another key', {}, 'ArrowLeft', {}],
     ['without Alt', {}, 'ArrowDown', { altKey: false }],
-  ])('[R-141] lead nowhere %s', (_, page, key, event) => {
+  ])('lead nowhere %s', (_, page, key, event) => {
     expect(openPage(page).press(key, event)).toEqual([undefined, 0])
   })
 
-  it('[R-141] Escape closes what is open beside it, unless something else took the key or a dialog wants it', () => {
+  it('Escape closes what is open beside it, unless something else took the key or a dialog wants it', () => {
     const page = openPage()
     page.press('Escape', { defaultPrevented: true })
     page.press('x')

@@ -52,7 +52,7 @@ describe('read markers', () => {
     expect(told()).toEqual([10, 5])
   })
 
-  it('[T-21] tells of what was read in a conversation whose head is still on its way', async () => {
+  it('tells of what was read in a conversation whose head is still on its way', async () => {
     const { send, scene } = open()
     send('unknown', 5)
     expect(scene.asked).toHaveBeenCalledExactlyOnceWith('markRead', { params: { conversationId: 'unknown' }, body: { seq: 5, readEra: 0 } })

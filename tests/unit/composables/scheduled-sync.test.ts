@@ -51,7 +51,7 @@ describe('the list of messages for later', () => {
     expect([store.list, store.known]).toEqual([[], false])
   })
 
-  it('[S-25] says why it could not be had, and to nobody else', async () => {
+  it('says why it could not be had, and to nobody else', async () => {
     const { store, sync, answers, person } = openList()
     answers.listScheduled = () => fail(lost())
     expect([await sync.refresh(), store.failure]).toEqual([false, 'network'])

@@ -34,7 +34,7 @@ function openThread(conversationId = shop) {
 describe('a thread on the screen', () => {
   afterEach(() => vi.unstubAllGlobals())
 
-  it('[R-073] is empty until it is known, and then has its replies with what is under way behind them', () => {
+  it('is empty until it is known, and then has its replies with what is under way behind them', () => {
     const { root: shown, replies, rows, following, complete, threads, store, names } = openThread()
     expect([shown.value, replies.value, rows.value, following.value, complete.value]).toEqual([undefined, [], [], false, false])
     threads.applyLastPage({ root, replies: [reply(4), reply(5), reply(6)], mine: { following: true, lastReadSeq: 0, unread: { seq: 6, count: 3 } } })
@@ -44,7 +44,7 @@ describe('a thread on the screen', () => {
     expect(rows.value.map(({ id }) => id)).toEqual([reply(4).id, reply(5).id, reply(6).id, 'on its way'])
   })
 
-  it('[R-057] [T-27] shows its root and replies as the reader wishes them before the server has answered', () => {
+  it('shows its root and replies as the reader wishes them before the server has answered', () => {
     const { root: shown, replies, threads, wishes } = openThread()
     threads.applyKnown(root, [reply(4)])
     wishes.applyWish(root.id, { body: 'Rye' })
@@ -52,7 +52,7 @@ describe('a thread on the screen', () => {
     expect([shown.value?.body, replies.value[0]?.body]).toEqual(['Rye', 'Spelt'])
   })
 
-  it('[R-054] asks for one earlier page at a time, and again after one that could not be had', async () => {
+  it('asks for one earlier page at a time, and again after one that could not be had', async () => {
     const { loadEarlier, calls, failure } = openThread()
     const first = loadEarlier()
     await loadEarlier()
@@ -66,7 +66,7 @@ describe('a thread on the screen', () => {
     expect(failure.value).toBeUndefined()
   })
 
-  it('[R-074] is followed or not by its reader, and says when that could not be', async () => {
+  it('is followed or not by its reader, and says when that could not be', async () => {
     const { follow, markRead, told, calls, failure } = openThread()
     const following = follow(true)
     calls[0]?.fail(lost())
@@ -75,7 +75,7 @@ describe('a thread on the screen', () => {
     expect(told).toHaveBeenCalledExactlyOnceWith(root.id, 6)
   })
 
-  it('[S-16] of a conversation that is not here (any more) names nobody', () => {
+  it('of a conversation that is not here (any more) names nobody', () => {
     const { head, names } = openThread('left')
     expect([head.value, names.value.size]).toEqual([undefined, 0])
   })

@@ -56,7 +56,7 @@ describe('where a timeline stands', () => {
     expect([nearEnd.mock.calls.length, nearStart.mock.calls.length]).toEqual([1, 0])
   })
 
-  it('[E-06] is the first unread message, and what stands below it does not count as seen', () => {
+  it('is the first unread message, and what stands below it does not count as seen', () => {
     const { list, below, look, seen } = openList({ landOn: 'row 21' })
     look()
     expect([list.scrollOffset, below.value, seen.mock.calls]).toEqual([2_000, true, [[23]]])
@@ -74,19 +74,19 @@ describe('where a timeline stands', () => {
     expect([seen, nearStart, nearEnd].map(told => told.mock.calls.length)).toEqual([0, 0, 0])
   })
 
-  it('[R-076] counts a message as seen once, and none for going back', () => {
+  it('counts a message as seen once, and none for going back', () => {
     const { scroll, seen } = openList({ landOn: 'row 21' })
     for (const offset of [2_000, 2_000, 500, 2_450]) scroll(offset)
     expect(seen.mock.calls).toEqual([[23], [28]])
   })
 
-  it('[R-076] counts nothing as seen where all in sight is one\'s own and under way', () => {
+  it('counts nothing as seen where all in sight is one\'s own and under way', () => {
     const { look, seen } = openList({ first: rowsOf(undefined) })
     look()
     expect(seen).not.toHaveBeenCalled()
   })
 
-  it('[R-054] asks for the next page before the reader comes to either edge', () => {
+  it('asks for the next page before the reader comes to either edge', () => {
     const { scroll, nearStart, nearEnd } = openList({ landOn: 'row 21' })
     scroll(1_900)
     expect([nearStart.mock.calls.length, nearEnd.mock.calls.length]).toEqual([0, 0])
@@ -100,7 +100,7 @@ describe('where a timeline stands', () => {
 describe('a timeline that grows', () => {
   afterEach(() => vi.unstubAllGlobals())
 
-  it('[R-053] is followed by whoever reads its end, and leaves alone whoever reads above', async () => {
+  it('is followed by whoever reads its end, and leaves alone whoever reads above', async () => {
     const { settle, become, list, scroll, below } = openList()
     settle()
     await become(upTo(41))
@@ -110,7 +110,7 @@ describe('a timeline that grows', () => {
     expect([list.scrollOffset, below.value]).toEqual([1_000, true])
   })
 
-  it('[R-053] goes to one\'s own words from wherever one reads', async () => {
+  it('goes to one\'s own words from wherever one reads', async () => {
     const { settle, become, list, scroll } = openList()
     settle()
     scroll(1_000)
@@ -118,7 +118,7 @@ describe('a timeline that grows', () => {
     expect(list.scrollOffset).toBe(3_800)
   })
 
-  it('[R-054] never follows a page of history, also when it reaches the end', async () => {
+  it('never follows a page of history, also when it reaches the end', async () => {
     const { settle, become, list, scroll, below } = openList({ live: false })
     settle()
     scroll(3_700)
@@ -127,7 +127,7 @@ describe('a timeline that grows', () => {
     expect([list.scrollOffset, below.value]).toEqual([3_700, true])
   })
 
-  it('[R-054] keeps the place from the end only while rows come in above', async () => {
+  it('keeps the place from the end only while rows come in above', async () => {
     const { become, shift } = openList({ first: upTo(60, 21) })
     await become(upTo(60))
     expect(shift.value).toBe(true)
@@ -189,7 +189,7 @@ describe('rows that turn out higher than they were guessed', () => {
     expect(list.scrollOffset).toBe(1_000)
   })
 
-  it('[E-03] bring a message that is jumped to into the middle, and one that is not held nowhere', async () => {
+  it('bring a message that is jumped to into the middle, and one that is not held nowhere', async () => {
     const { list, toRow, follow } = openList()
     toRow('row 21')
     expect(list.scrollOffset).toBe(1_900)

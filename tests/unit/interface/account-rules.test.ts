@@ -11,7 +11,7 @@ describe('what the browser checks before it asks the server', () => {
     ])
   })
 
-  it('[R-014] tells what is missing from what is too short', () => {
+  it('tells what is missing from what is too short', () => {
     expect(brokenRules({ email: ' ', password: '' }, { email: emailRule, password: newPasswordRule })).toEqual([{ field: 'email', rule: 'missing' }, { field: 'password', rule: 'missing' }])
   })
 

@@ -85,7 +85,7 @@ it('[R-057] a difference names what came, what went and what stayed', () => {
   ])
 })
 
-it('[R-057] texts of which a comparison would take too long are altogether different', () => {
+it('texts of which a comparison would take too long are altogether different', () => {
   vi.spyOn(Date, 'now').mockReturnValueOnce(0).mockReturnValue(60_000)
   expect(textDifference('Two loaves of wheat', 'Two loaves of rye')).toEqual([{ text: 'Two loaves of wheat', state: 'removed' }, { text: 'Two loaves of rye', state: 'added' }])
   vi.restoreAllMocks()
@@ -105,7 +105,7 @@ describe('the arrow keys', () => {
     expect([to('ArrowDown', 1, tops), to('ArrowDown', 5, tops), to('ArrowUp', 6, tops), to('ArrowUp', 2, tops)]).toEqual([4, 6, 3, 6])
   })
 
-  it('[R-141] begin at the start, and backwards at the end, while the focus is on none of the buttons', () => {
+  it('begin at the start, and backwards at the end, while the focus is on none of the buttons', () => {
     const tops = [1, 1, 2, 2, 3, 3]
     expect(['ArrowRight', 'ArrowLeft'].map(key => to(key, -1, tops))).toEqual([0, 5])
     expect(['ArrowDown', 'ArrowUp'].map(key => to(key, -1, tops))).toEqual([0, 4])

@@ -30,11 +30,11 @@ describe('messages of attackers', () => {
     expect(strangeTags(await toHtml(body))).toEqual([])
   })
 
-  it('[E-02] a list counts on from its first number, and leaves out what goes without saying', async () => {
+  it('a list counts on from its first number, and leaves out what goes without saying', async () => {
     expect([await toHtml('1. rye\n2. spelt'), await toHtml('3. rye')].map(html => html.match(/<ol[^>]*>/)?.[0])).toEqual(['<ol>', '<ol start="3">'])
   })
 
-  it('[E-01] a mention of somebody else is not marked as one of the reader', async () => {
+  it('a mention of somebody else is not marked as one of the reader', async () => {
     const toOthers = createSSRApp({ render: () => h('div', renderNodes(plainNodes('<@all>'), { nameOf, meansMe: () => false })) })
     expect(await renderToString(toOthers)).not.toContain('data-means-me')
     expect(await toHtml('<@all>')).toContain('data-means-me="true"')
