@@ -38,6 +38,11 @@ describe('the page of the interface', () => {
     [{ anyOf: [{ enum: ['<b>'] }, { type: 'null' }] }, '&#34;&#60;b&#62;&#34; or null'],
     [{ type: 'object', properties: { seq: { type: 'integer' }, note: { type: 'string' } }, required: ['seq'] }, '{ seq: integer, note?: string }'],
     [{ type: 'object', additionalProperties: { type: 'integer' } }, 'map of integer'],
+    [{ type: 'object' }, 'object'],
+    [{ type: 'array' }, 'list of anything'],
+    [{}, 'anything'],
+    [{ const: 'live' }, '&#34;live&#34;'],
+    [{ oneOf: [{ type: 'string', format: 'uuid' }, { type: 'string', maxLength: 9 }] }, 'string (uuid) or string (up to 9)'],
   ])('[R-154] %j reads as %s', (schema, text) => {
     expect(describeSchema(schema)).toBe(text)
   })
