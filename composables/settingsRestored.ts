@@ -8,10 +8,11 @@ type Change = SettingsVersion['changes'][number]
  */
 export function settingsRestored(versions: readonly SettingsVersion[], version: number): Change[] {
   const later = versions.filter(entry => entry.version > version).flatMap(({ changes }) => changes)
-  const byField = Map.groupBy(later, ({ field }) => field)
-  return [...byField].flatMap(([field, changes]) => {
-    // The latest first: it says what is now, the last one what was then.
-    const [from, to] = [changes[0]?.to, changes.at(-1)?.from]
-    return JSON.stringify(from) === JSON.stringify(to) ? [] : [{ field, from, to }]
-  })
+  const restored = new Map<string, Change>()
+  for (const { field, from, to } of later) {
+    // The latest first: it says what is now, each further one what was before.
+    const latest = restored.get(field)
+    restored.set(field, { field, from: latest ? latest.from : to, to: from })
+  }
+  return [...restored.values()].filter(({ from, to }) => JSON.stringify(from) !== JSON.stringify(to))
 }

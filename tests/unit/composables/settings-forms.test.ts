@@ -66,7 +66,7 @@ describe('forms of settings', () => {
   })
 
   it('[R-050] say what going back to a version changes, each field once, and nothing that is so already', () => {
-    const version = (number: number, ...changes: [field: string, from: unknown, to: unknown][]) => ({
+    const version = (number: number, ...changes: [field: string, from: string | number | null, to: string | number | null][]) => ({
       version: number, changedById: 'maya', changedByName: 'Maya', changedAt: '2026-03-05T08:00:00.000Z', restoredVersion: null,
       changes: changes.map(([field, from, to]) => ({ field, from, to })),
     })
