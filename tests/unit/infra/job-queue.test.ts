@@ -62,7 +62,7 @@ describe('the job queue', () => {
     boss.complete.mockRejectedValue(new Error('connection lost'))
     const [, , work] = boss.work.mock.lastCall as [string, object, (batch: object[]) => Promise<object[]>]
     expect(await work([job, failing])).toEqual([{ id: 'one', status: 'completed' }, { id: 'two', status: 'failed', output: { error: 'TypeError' } }])
-    expect(boss.complete.mock.calls.map(([, { id }]: { id: string }[]) => id)).toEqual(['one'])
+    expect(boss.complete.mock.calls.map(([, done]: unknown[]) => (done as { id: string }).id)).toEqual(['one'])
     expect(warn.mock.calls.map(([, text]: unknown[]) => text)).toEqual(expect.arrayContaining(['job not settled yet', 'job failed, it will be tried again']))
   })
 

@@ -62,7 +62,7 @@ describe('who has just connected', () => {
     vi.mocked(listCompanions).mockReset().mockResolvedValue(companions)
     const told: [rooms: string[], users: unknown][] = []
     const io = { local: { to: (rooms: string[]) => ({ emit: (_event: string, { users }: { users: unknown }) => void told.push([rooms, users]) }) } }
-    const statusesOf = vi.fn(async () => new Map([['maya', 'online'], ['sam', 'away']] as never))
+    const statusesOf = vi.fn(async () => new Map<string, 'online' | 'away'>([['maya', 'online'], ['sam', 'away']]))
     await greetNewcomers(io as unknown as RealtimeServer, newcomers, statusesOf)
     return { told, statusesOf }
   }
