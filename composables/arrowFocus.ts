@@ -31,11 +31,13 @@ export function nextItem({ key, current, tops }: { key: string, current: number,
   const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[key]
   if (step === undefined || count === 0) return -1
   const lines = [...new Set(tops)]
-  if (lines.length === 1 || key === 'ArrowRight' || key === 'ArrowLeft') return (current + step + count) % count
-  const line = lines.indexOf(tops[current] ?? Number.NaN)
-  const top = lines[(line + step + lines.length) % lines.length]
-  const column = current - tops.indexOf(tops[current] ?? Number.NaN)
-  return Math.min(tops.indexOf(top ?? Number.NaN) + column, tops.lastIndexOf(top ?? Number.NaN))
+  // From nowhere the way back begins at the end, as the way on begins at the start.
+  const from = current === -1 && step === -1 ? 0 : current
+  if (lines.length === 1 || key === 'ArrowRight' || key === 'ArrowLeft') return (from + step + count) % count
+  const line = lines.findIndex(top => top === tops[from])
+  const next = lines[(line + step + lines.length) % lines.length]
+  const column = from - tops.findIndex(top => top === tops[from])
+  return Math.min(tops.findIndex(top => top === next) + column, tops.findLastIndex(top => top === next))
 }
 
 /** In languages that run from right to left the arrows to the sides change places. */

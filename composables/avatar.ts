@@ -3,16 +3,15 @@ const TINTS = 8
 
 /** The first letters of the first and the last word, upper-case; a question mark for no name. */
 export function initialsOf(name: string): string {
-  const words = name.trim().split(/\s+/u).filter(Boolean)
-  const first = words[0] ?? '?'
-  const last = words.length > 1 ? words.at(-1) ?? '' : ''
+  const [first = '?', ...others] = name.trim().split(/\s+/u).filter(Boolean)
+  const last = others.at(-1) ?? ''
   return (firstLetter(first) + firstLetter(last)).toLocaleUpperCase()
 }
 
 /** A number from 0 to 7 that is always the same for the same text. */
 export function tintOf(seed: string): number {
   let sum = 0
-  for (const character of seed) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 65_521
+  for (const character of seed) sum = (sum * 31 + Number(character.codePointAt(0))) % 65_521
   return sum % TINTS
 }
 

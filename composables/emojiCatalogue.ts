@@ -59,14 +59,15 @@ function canonical(unicode: string): string {
 /** Emoji by a few letters: every word is in the name or a tag; the very name comes first, then names that begin with them. */
 export function findEmoji(groups: readonly EmojiGroup[], query: string): Emoji[] {
   const words = query.toLowerCase().split(/\s+/).filter(word => word !== '')
-  if (words.length === 0) return []
+  const [first] = words
+  if (first === undefined) return []
   const found = groups.flatMap(({ emoji }) => emoji).filter(({ label, tags = [] }) => {
     const text = [label, ...tags].join(' ').toLowerCase()
     return words.every(word => text.includes(word))
   })
   const rank = ({ label }: Emoji) => {
     const name = label.toLowerCase()
-    return name === words.join(' ') ? 0 : name.startsWith(words[0] ?? '') ? 1 : 2
+    return name === words.join(' ') ? 0 : name.startsWith(first) ? 1 : 2
   }
   return found.sort((one, other) => rank(one) - rank(other)).slice(0, FOUND_MAX)
 }

@@ -27,7 +27,7 @@ export function useOpenConversation(conversationId: string, messageId?: string) 
       takeHeads([await request('readConversation', { params: { conversationId } })])
     }
     const head = store.conversations[conversationId]?.head
-    const unreadAfter = store.unreadOf(conversationId) > 0 ? head?.mine.lastReadSeq ?? 0 : null
+    const unreadAfter = head && store.unreadOf(conversationId) > 0 ? head.mine.lastReadSeq : null
     const target = messageId === undefined ? undefined : await fetchOnce(messageId)
     const isHere = target && standsIn(conversationId, target)
     await loadAround((isHere ? target.seq : unreadAfter) ?? head?.lastSeq ?? 0)

@@ -56,7 +56,8 @@ function coloured(core: HLJSApi, grammar: LanguageFn, language: Language, code: 
   return core.highlight(code, { language, ignoreIllegals: true }).value
 }
 
-const entities: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#x27;': '\'' }
+/** The ampersand is the last: what it makes of a text is no entity any more. */
+const entities = Object.entries({ '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#x27;': '\'', '&amp;': '&' })
 
 /**
  * The highlighter answers in HTML that knows spans, their classes and five entities. It is read
@@ -69,7 +70,11 @@ export function toPieces(html: string): CodePiece[] {
     const [, scope] = /^<span class="(?:hljs-|language-)?([^"\s]*)[^"]*">$/.exec(part) ?? []
     if (scope !== undefined) scopes.push(scope)
     else if (part === '</span>') scopes.pop()
-    else if (part !== '') pieces.push({ text: part.replace(/&(?:amp|lt|gt|quot|#x27);/g, entity => entities[entity] ?? entity), scope: scopes.at(-1) })
+    else if (part !== '') pieces.push({ text: readEntities(part), scope: scopes.at(-1) })
   }
   return pieces
+}
+
+function readEntities(html: string): string {
+  return entities.reduce((text, [entity, character]) => text.replaceAll(entity, character), html)
 }

@@ -44,7 +44,7 @@ function readMention(state: StateInline, silent: boolean): boolean {
   MENTION_HERE.lastIndex = state.pos
   const found = MENTION_HERE.exec(state.src)
   if (!found) return false
-  if (!silent) state.push('mention', '', 0).content = found[1] ?? ''
+  if (!silent) state.push('mention', '', 0).content = String(found[1])
   state.pos += found[0].length
   return true
 }
@@ -84,7 +84,7 @@ function gather(tokens: readonly Token[]): MessageNode[] {
 }
 
 function containerOf(token: Token): Extract<MessageNode, { children: MessageNode[] }> {
-  if (token.type === 'link_open') return { kind: 'link', href: String(token.attrGet('href') ?? ''), children: [] }
+  if (token.type === 'link_open') return { kind: 'link', href: String(token.attrGet('href')), children: [] }
   if (token.type === 'bullet_list_open') return { kind: 'list', start: undefined, children: [] }
   if (token.type === 'ordered_list_open') return { kind: 'list', start: Number(token.attrGet('start') ?? 1), children: [] }
   return { kind: containers[token.type] ?? 'paragraph', children: [] }
@@ -93,7 +93,7 @@ function containerOf(token: Token): Extract<MessageNode, { children: MessageNode
 function leafOf({ type, content, info }: Token): MessageNode {
   if (type === 'mention') return { kind: 'mention', target: content }
   if (type === 'code_inline') return { kind: 'code', text: content }
-  if (type === 'fence') return { kind: 'codeBlock', text: content.replace(/\n$/, ''), language: info.trim().split(/\s/)[0] ?? '' }
+  if (type === 'fence') return { kind: 'codeBlock', text: content.replace(/\n$/, ''), language: info.trim().replace(/\s.*/, '') }
   return { kind: 'text', text: type === 'hardbreak' || type === 'softbreak' ? '\n' : content }
 }
 

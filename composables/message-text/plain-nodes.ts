@@ -27,7 +27,7 @@ export function plainNodes(body: string): MessageNode[] {
   const nodes: MessageNode[] = []
   let end = 0
   for (const match of body.matchAll(new RegExp(MENTION, 'g'))) {
-    nodes.push(...linkNodes(body.slice(end, match.index)), { kind: 'mention', target: match[1] ?? '' })
+    nodes.push(...linkNodes(body.slice(end, match.index)), { kind: 'mention', target: String(match[1]) })
     end = match.index + match[0].length
   }
   return [...nodes, ...linkNodes(body.slice(end))]

@@ -71,7 +71,7 @@ interface CallInput extends RequestOptions {
 }
 
 function fillPath(template: string, params: Record<string, string> = {}): string {
-  return template.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
+  return template.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])))
 }
 
 function isUnauthenticated(error: unknown): boolean {
@@ -80,7 +80,7 @@ function isUnauthenticated(error: unknown): boolean {
 
 /** A proxy in between may answer without our envelope: then the status alone says what it was. */
 function toApiError(thrown: unknown): ApiError {
-  const { status, data, response } = (thrown ?? {}) as FetchFailure
+  const { status, data, response } = thrown as FetchFailure
   if (!status) return new ApiError({ code: 'network' })
   const retryAfter = Number(response?.headers.get('retry-after')) || undefined
   const code = data?.error?.code ?? (status === 429 ? 'too_many_requests' : status === 404 ? 'not_found' : 'unavailable')

@@ -52,7 +52,8 @@ export function createHistory({ store, request, conversationId }: HistoryOptions
 
   async function loadLater(): Promise<void> {
     const last = store.segment(conversationId).at(-1)?.seq
-    if (last !== undefined && last < (store.conversations[conversationId]?.head.lastSeq ?? 0)) await load({ after: last })
+    const state = store.conversations[conversationId]
+    if (last !== undefined && state && last < state.head.lastSeq) await load({ after: last })
   }
 
   return { loadAround, loadEarlier, loadLater }

@@ -47,13 +47,13 @@ export function isCurrentArgon2(hash: string): boolean {
 function parse(hash: string): Parsed | undefined {
   const match = /^\$argon2id\$v=19\$m=(\d{1,8}),t=(\d{1,3}),p=(\d{1,2})\$([\w+/]{11,})\$([\w+/]{22,})$/.exec(hash)
   if (!match) return undefined
-  const [, memory, passes, parallelism, salt = '', tag = ''] = match
+  const [, memory, passes, parallelism, salt, tag] = match
   return {
     memory: Number(memory),
     passes: Number(passes),
     parallelism: Number(parallelism),
-    salt: Buffer.from(salt, 'base64'),
-    tag: Buffer.from(tag, 'base64'),
+    salt: Buffer.from(String(salt), 'base64'),
+    tag: Buffer.from(String(tag), 'base64'),
   }
 }
 

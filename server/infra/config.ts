@@ -22,7 +22,7 @@ const secret = z.string()
 
 /** Push services write to this address about trouble. */
 const vapidSubject = z.string().regex(/^(?:mailto:[^@\s]+@[^@\s]+|https:\/\/\S+)$/, 'needs mailto: or https: and an address')
-  .refine(value => isPublicHost(value.split(/@|\/\//).at(-1) ?? ''), 'needs a public address: push services refuse localhost')
+  .refine(value => isPublicHost(value.replace(/^.*(?:@|\/\/)/, '')), 'needs a public address: push services refuse localhost')
 
 const networks = z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], { error: 'needs addresses or CIDR ranges' }))
 
@@ -68,7 +68,7 @@ const environment = z.object({
 
 /** Apple's push service answers 403 to everyone whose subject is not on the public internet. */
 function isPublicHost(hostAndPath: string): boolean {
-  const host = hostAndPath.split(/[:/?]/)[0] ?? ''
+  const host = hostAndPath.replace(/[:/?].*$/, '')
   return /\.[a-z][a-z0-9-]+$/i.test(host) && !/\.(?:local|localhost|localdomain|internal|invalid|test)$/i.test(host)
 }
 

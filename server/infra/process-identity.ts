@@ -12,7 +12,7 @@ export async function identify(pid: number): Promise<ProcessIdentity | undefined
   if (!isPidTaken(pid)) return undefined
   try {
     // proc_pid_stat(5): the name may hold spaces and brackets; state is the 3rd field, start the 22nd.
-    const [state, ...fields] = (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ').at(-1)?.split(' ') ?? []
+    const [state, ...fields] = (await readFile(`/proc/${pid}/stat`, 'utf8')).replace(/^.*\) /s, '').split(' ')
     // A zombie has ended; in a container often nobody buries it.
     return state === 'Z' || state === 'X' ? undefined : { pid, startedAt: fields[18] ?? '' }
   }

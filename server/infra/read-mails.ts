@@ -29,8 +29,8 @@ async function listNames(directory: string): Promise<string[]> {
 
 /** Enough of RFC 5322 and MIME for mails that our own mailer wrote. */
 function parse(name: string, source: string): WrittenMail {
-  const [head = '', ...rest] = source.split('\r\n\r\n')
-  const headers = new Map(head.replace(/\r\n[ \t]+/g, ' ').split('\r\n').map((line) => {
+  const headEnd = `${source}\r\n\r\n`.indexOf('\r\n\r\n')
+  const headers = new Map(source.slice(0, headEnd).replace(/\r\n[ \t]+/g, ' ').split('\r\n').map((line) => {
     const separator = line.indexOf(':')
     return [line.slice(0, separator).toLowerCase(), line.slice(separator + 1).trim()]
   }))
@@ -38,7 +38,7 @@ function parse(name: string, source: string): WrittenMail {
     id: name.replace(/\.eml$/, ''),
     to: headers.get('to') ?? '',
     subject: decodeWords(headers.get('subject') ?? ''),
-    text: decodeBody(rest.join('\r\n\r\n'), headers.get('content-transfer-encoding') ?? '7bit'),
+    text: decodeBody(source.slice(headEnd + 4), headers.get('content-transfer-encoding') ?? '7bit'),
   }
 }
 

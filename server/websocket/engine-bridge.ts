@@ -26,7 +26,7 @@ export function createDoor(path: string) {
 }
 
 function isBelow(base: string, url = '/'): boolean {
-  const pathname = url.split('?', 1)[0] ?? '/'
+  const pathname = url.replace(/\?.*$/s, '')
   return pathname === base || pathname.startsWith(`${base}/`)
 }
 

@@ -33,12 +33,6 @@ export function repeat(interval: () => number, task: () => Promise<void> | void,
 
 /** Lets time pass; false when the wait was cut short. Does not keep the process alive. */
 async function passes(milliseconds: number, signal: AbortSignal): Promise<boolean> {
-  try {
-    await pause(milliseconds, undefined, { signal, ref: false })
-    return !signal.aborted
-  }
-  catch (error) {
-    if (signal.aborted) return false
-    throw error
-  }
+  // Nothing else than the signal makes it fail.
+  return await pause(milliseconds, undefined, { signal, ref: false }).then(() => !signal.aborted, () => false)
 }

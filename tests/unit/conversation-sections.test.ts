@@ -14,6 +14,7 @@ const conversations = [
   conversation('notes', { type: 'self' }),
   conversation('campaign', { projectId: harbor, status: 'archived' }),
   conversation('copy', { projectId: harbor }),
+  conversation('suppliers', {}),
   conversation('former', { projectId: 'a project that was left' }),
 ]
 
@@ -23,6 +24,7 @@ describe('the sections of the conversation list', () => {
       { key: 'self', conversationIds: ['notes'] },
       { key: harbor, projectId: harbor, conversationIds: ['launch', 'copy'] },
       { key: 'direct', conversationIds: ['maya'] },
+      { key: 'other', conversationIds: ['suppliers'] },
       { key: 'a project that was left', conversationIds: ['former'] },
       { key: 'archived', conversationIds: ['campaign'] },
     ])

@@ -31,7 +31,7 @@ export function describeSchema(schema: JsonSchema): string {
 }
 
 function linkTo(reference: string): string {
-  const name = escapeHtml(reference.split('/').at(-1) ?? '')
+  const name = escapeHtml(reference.replace(/^.*\//, ''))
   return `<a href="#${name}">${name}</a>`
 }
 

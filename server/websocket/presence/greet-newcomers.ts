@@ -18,11 +18,14 @@ export async function greetNewcomers(
   const conversations = await listCompanions({ conversationIds: [...arrivals.keys()] })
   const statuses = await statusesOf([...new Set(conversations.flatMap(({ people }) => people.map(({ userId }) => userId)))])
   for (const { conversationId, people } of conversations) {
+    const sockets = arrivals.get(conversationId)
+    // To Socket.IO, no room at all means everybody.
+    if (!sockets) continue
     const users = people.map(({ userId, lastSeenAt }) => {
       const status = statuses.get(userId) ?? 'offline'
       return { userId, status, lastSeenAt: status === 'offline' && lastSeenAt ? lastSeenAt.toISOString() : null }
     })
-    io.local.to(arrivals.get(conversationId)?.map(({ socketId }) => socketId) ?? []).emit('presence:updated', { users })
+    io.local.to(sockets.map(({ socketId }) => socketId)).emit('presence:updated', { users })
   }
 }
 

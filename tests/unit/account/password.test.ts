@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { newPassword } from '#shared/contracts/fields.ts'
 import { commonPasswords } from '#server/domain/account/common-passwords.ts'
 import { checkPassword, hashNewPassword } from '#server/domain/account/password.ts'
-import { verifyArgon2 } from '#server/infra/argon2.ts'
+import { isCurrentArgon2, verifyArgon2 } from '#server/infra/argon2.ts'
 
 // The real hashing, with its calls counted: a time would depend on how busy the machine is.
 vi.mock('#server/infra/argon2.ts', async (original) => {
@@ -33,6 +33,10 @@ describe('passwords', () => {
     // RFC 9106's parameters would take 2 GiB; a smaller hash made elsewhere shows the same.
     const cheap = await hashWithCost('harbor lights')
     expect(await checkPassword('harbor lights', cheap)).toEqual({ matches: true, outdated: true })
+  })
+
+  it.each(['', 'fourteen tables', '$argon2id$v=19$m=19456,t=2,p=1$short$short', '$argon2i$v=19$m=19456,t=2,p=1$c2FsdHNhbHRz$aGFzaGhhc2hoYXNoaGFzaGhhc2g'])('are matched by nothing that is no hash of ours: %j', async (hash) => {
+    expect([await verifyArgon2('fourteen tables', hash), isCurrentArgon2(hash)]).toEqual([false, false])
   })
 
   it('[S-1] are never cut: two that are alike for 72 bytes differ', async () => {

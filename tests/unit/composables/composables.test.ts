@@ -83,6 +83,8 @@ describe('composables', () => {
     expect([atStart.value, loading.value, app.fetch.mock.calls.length]).toEqual([true, false, 2])
     app.store.applyHead(head(0, { id: 'empty' }))
     expect(useHistory('empty').atStart.value).toBe(true)
+    const unknown = useHistory('not there')
+    expect([unknown.atStart.value, unknown.atEnd.value]).toEqual([false, true])
   })
 
   it('useSendMessage hands messages to the outbox, each with an id of its own', async () => {

@@ -28,7 +28,8 @@ function openComposer(text: string, edited?: string) {
   const mentions = { choices: ref(choices), nameOf: () => 'Sam Berger', meansMe: () => false } as unknown as Mentions
   const used = new Map<string, string>()
   const localStorage = { getItem: (key: string) => used.get(key) ?? null, setItem: (key: string, value: string) => used.set(key, value), removeItem: (key: string) => used.delete(key) }
-  const { result } = mounted({ useI18n: () => ({ locale: ref('en') }), localStorage }, () => useComposerSuggestions(shallowRef(field as unknown as HTMLTextAreaElement), mentions, () => edited))
+  const shown = shallowRef<HTMLTextAreaElement | null>(field as unknown as HTMLTextAreaElement)
+  const { result } = mounted({ useI18n: () => ({ locale: ref('en') }), localStorage }, () => useComposerSuggestions(shown, mentions, () => edited))
   const press = (key: string, held: object = {}) => {
     const event = { key, isComposing: false, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...held, preventDefault: vi.fn(), stopPropagation: vi.fn() }
     const taken = result.onSuggestionKey(event as unknown as KeyboardEvent)
@@ -36,7 +37,7 @@ function openComposer(text: string, edited?: string) {
     return taken
   }
   result.look()
-  return { ...result, field, press, used }
+  return { ...result, field, press, used, remove: () => void (shown.value = null) }
 }
 
 const keyOf = (suggestion: Suggestion) => isEmojiSuggestion(suggestion) ? suggestion.unicode : suggestion.target
@@ -89,6 +90,14 @@ describe('suggestions while a name is typed', () => {
     composer.pick(choices[0])
     composer.pick(undefined)
     expect(composer.field.value).toBe('Ask')
+  })
+
+  it('suggests nothing, and takes nothing, once the field is gone', () => {
+    const gone = openComposer('Ask @sam')
+    gone.remove()
+    gone.look()
+    gone.pick(choices[0])
+    expect([gone.suggested.value, gone.field.value]).toEqual([[], 'Ask @sam'])
   })
 
   it('keeps what stands behind the caret, and puts no second space before it', () => {

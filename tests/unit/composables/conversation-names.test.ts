@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ref } from 'vue'
 import { useConversationNames } from '../../../composables/useConversationNames.ts'
+import { useMentionNames } from '../../../composables/useMentionNames.ts'
 import { head, maya, openStores, participant, sam } from '../stores/bakery.ts'
 
 describe('names', () => {
@@ -20,6 +21,18 @@ describe('names', () => {
     expect(nameOf({ ...withSam(''), type: 'group' })).toBe('messaging.person.deleted')
     expect(partnerOf(withSam(''))?.id).toBe(sam)
     expect(personName({ name: 'Sam' })).toBe('Sam')
+  })
+
+  it('whoever has left the conversation has no name in it', () => {
+    const { nameIn } = useConversationNames()
+    expect([nameIn(withSam('Sam'), sam), nameIn(withSam(''), sam), nameIn(withSam('Sam'), 'somebody else')]).toEqual(['Sam', 'messaging.person.deleted', 'messaging.person.former'])
+  })
+
+  it('a mention is called by its group, by who takes part, or by nobody\'s name', () => {
+    vi.stubGlobal('useConversationNames', useConversationNames)
+    const nameIn = useMentionNames()
+    expect(['all', 'team', sam, 'somebody else'].map(nameIn(withSam('Sam')))).toEqual(['messaging.mention.all', 'messaging.mention.team', 'Sam', 'messaging.mention.someone'])
+    expect(nameIn(undefined)(sam)).toBe('messaging.mention.someone')
   })
 
   it('a conversation is called by its title, its people, or that nobody else is left', () => {

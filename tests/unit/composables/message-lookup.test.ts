@@ -102,6 +102,15 @@ describe('opening a thread', () => {
     expect(await open(read)).toEqual({ unreadAfter: null })
   })
 
+  it('shows nothing before the page is there where the conversation is not held, and nothing as unread to whoever does not follow', async () => {
+    const root = message(2, { thread: { replyCount: 1, lastReplySeq: 7, lastReplyAt: message(7).createdAt, participantIds: [maya] } })
+    const messenger = openMessenger({ readThread: () => ({ root, replies: [message(7, { rootId: root.id })], mine: { following: false, lastReadSeq: 0, unread: { seq: 7, count: 1 } } }) })
+    const { load } = messenger.use(() => useOpenThread('elsewhere', threadId)) as unknown as { load: () => Promise<unknown> }
+    const opening = load()
+    expect(messenger.threads.threads[threadId]).toBeUndefined()
+    expect(await opening).toEqual({ unreadAfter: null })
+  })
+
   it('[R-073] a link to a reply leads to the thread that it stands in', async () => {
     const reply = message(41, { rootId: threadId, alsoInConversation: true })
     const messenger = openMessenger({ readThread: () => fail(refused('not_found')), readMessage: () => reply })

@@ -77,6 +77,25 @@ describe('opening a conversation', () => {
     expect(request).toHaveBeenCalledTimes(2)
   })
 
+  it('shows the place where the reader was, and its end to whoever has read all', async () => {
+    request.mockResolvedValueOnce(head(7, { read: 3 }))
+    expect((await open()).data.value).toEqual({ unreadAfter: 3 })
+    expect(loadAround).toHaveBeenLastCalledWith(3)
+    const { store } = openStores()
+    vi.stubGlobal('useMessagingStore', () => store)
+    store.applyHead(head(7, { read: 7 }))
+    expect((await open()).data.value).toEqual({ unreadAfter: null })
+    expect(loadAround).toHaveBeenLastCalledWith(7)
+    expect(request).toHaveBeenCalledOnce()
+  })
+
+  it('one that was left while it was opened has no place in it', async () => {
+    vi.stubGlobal('useHeads', () => ({ takeHeads: vi.fn() }))
+    request.mockResolvedValueOnce(head(7))
+    expect((await open()).data.value).toEqual({ unreadAfter: null })
+    expect(loadAround).toHaveBeenCalledExactlyOnceWith(0)
+  })
+
   it('what the server refused is not asked for again', async () => {
     request.mockRejectedValueOnce(refused('not_found'))
     const { data } = await open()

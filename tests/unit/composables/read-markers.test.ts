@@ -52,6 +52,12 @@ describe('read markers', () => {
     expect(told()).toEqual([10, 5])
   })
 
+  it('tells of what was read in a conversation whose head is still on its way', async () => {
+    const { send, scene } = open()
+    send('unknown', 5)
+    expect(scene.asked).toHaveBeenCalledExactlyOnceWith('markRead', { params: { conversationId: 'unknown' }, body: { seq: 5, readEra: 0 } })
+  })
+
   it('[R-086] repeats what got lost, and drops what was refused', async () => {
     const { markRead, scene, told } = open()
     const answer = scene.answers.markRead

@@ -4,7 +4,7 @@ import type { ScheduledMessage } from '#shared/types.ts'
 import { createScheduledSync } from '../../../composables/sync/create-scheduled-sync.ts'
 import { useScheduledStore } from '../../../stores/scheduled.ts'
 import { maya, sam, shop } from '../stores/bakery.ts'
-import { createScene } from './scene.ts'
+import { createScene, fail, lost } from './scene.ts'
 
 const planned = (hour: number): ScheduledMessage => ({
   id: `0198e000-0000-7000-8000-0000000000${hour}`, conversationId: shop, body: `At ${hour}`, parentId: null, rootId: null, alsoInConversation: false, quotedId: null, dueAt: `2031-03-04T${hour}:00:00.000Z`, state: 'waiting', error: null,
@@ -49,5 +49,17 @@ describe('the list of messages for later', () => {
     }
     await sync.refresh()
     expect([store.list, store.known]).toEqual([[], false])
+  })
+
+  it('says why it could not be had, and to nobody else', async () => {
+    const { store, sync, answers, person } = openList()
+    answers.listScheduled = () => fail(lost())
+    expect([await sync.refresh(), store.failure]).toEqual([false, 'network'])
+    answers.listScheduled = () => {
+      person.id = sam
+      store.beginSession(sam)
+      return fail(lost())
+    }
+    expect([await sync.refresh(), store.failure]).toEqual([false, null])
   })
 })

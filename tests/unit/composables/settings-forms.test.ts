@@ -164,6 +164,17 @@ describe('lists that belong to a place', () => {
     expect([members.value, calls.length]).toEqual([[], 2])
   })
 
+  it('a project chosen before that cannot be had says nothing about the one chosen now', async () => {
+    const { calls, use } = openServer({ useAfterOutage: () => undefined })
+    const chosen = ref('bakery')
+    const { failure, loaded } = use(() => useProjectMembers(chosen))
+    chosen.value = 'museum'
+    await nextTick()
+    calls[0]?.fail(lost())
+    await settle()
+    expect([failure.value, loaded.value]).toEqual([undefined, false])
+  })
+
   it('[R-038] members that could not be had are not taken for nobody, and come with the connection', async () => {
     const state = ref('reconnecting')
     const { calls, use } = openServer({ useAfterOutage, useConnection: () => ({ state }) })

@@ -4,6 +4,7 @@ import { clientEvents, serverEvents } from '#shared/contracts/events.ts'
 import { registry } from '#shared/contracts/registry.ts'
 import { createApiDocuments } from '#server/utils/api-documents.ts'
 import { describeSchema } from '#server/utils/api-page/describe-schema.ts'
+import { renderOperation } from '#server/utils/api-page/render-operation.ts'
 import { API_PAGE_POLICY } from '#server/utils/api-page/render-page.ts'
 
 describe('the page of the interface', () => {
@@ -38,7 +39,23 @@ describe('the page of the interface', () => {
     [{ anyOf: [{ enum: ['<b>'] }, { type: 'null' }] }, '&#34;&#60;b&#62;&#34; or null'],
     [{ type: 'object', properties: { seq: { type: 'integer' }, note: { type: 'string' } }, required: ['seq'] }, '{ seq: integer, note?: string }'],
     [{ type: 'object', additionalProperties: { type: 'integer' } }, 'map of integer'],
+    [{ type: 'object' }, 'object'],
+    [{ type: 'array' }, 'list of anything'],
+    [{}, 'anything'],
+    [{ const: 'live' }, '&#34;live&#34;'],
+    [{ oneOf: [{ type: 'string', format: 'uuid' }, { type: 'string', maxLength: 9 }] }, 'string (uuid) or string (up to 9)'],
   ])('[R-154] %j reads as %s', (schema, text) => {
     expect(describeSchema(schema)).toBe(text)
+  })
+
+  it.each([[undefined, []], [{ login: { points: 10, seconds: 900, per: 'account' } }, ['10 in 900 s for each account']]])('an operation with the limits %j names them', (limits, texts) => {
+    const schema = { type: 'object', properties: { data: { type: 'string' } } }
+    const operation = {
+      operationId: 'readTide', summary: 'Reads the tide', security: [], parameters: [{ name: 'at', in: 'query', required: false, schema: { type: 'string' } }],
+      responses: { 200: { description: 'OK', content: { 'application/json': { schema } } } }, ...(limits && { 'x-rate-limits': limits }),
+    }
+    const article = renderOperation('get', '/tide', operation as never)
+    expect([...article.matchAll(/<dt>Limits<\/dt><dd>([^<]*)/g)].map(([, text]) => text)).toEqual(texts)
+    expect(article).toContain('in the query, optional')
   })
 })

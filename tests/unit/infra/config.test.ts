@@ -74,6 +74,10 @@ describe('secrets from the environment', () => {
     expect(loadConfig({ VAPID_PUBLIC_KEY: vapidPublicKey, VAPID_PRIVATE_KEY: vapidPrivateKey }).VAPID_PUBLIC_KEY).toBe(vapidPublicKey)
   })
 
+  it('takes no words for keys', () => {
+    expect(() => loadConfig({ VAPID_PUBLIC_KEY: 'the tide', VAPID_PRIVATE_KEY: 'comes in' })).toThrow(/no pair/)
+  })
+
   it.each(['mailto:admin@localhost', 'mailto:admin@studio.local', 'mailto:admin@127.0.0.1', 'https://localhost:3000', 'mailto:nobody', 'harbor'])(
     '[T-12] refuses %s as VAPID_SUBJECT', (value) => {
       expect(() => loadConfig({ VAPID_SUBJECT: value })).toThrow(/VAPID_SUBJECT/)

@@ -23,4 +23,11 @@ describe('the log', () => {
     expect(line).toContain('"code":"23505"')
     expect(line).not.toMatch(/maya@|secretKey/)
   })
+
+  it('follows an error to its cause, and takes whatever else was thrown for a message', () => {
+    const line = written(log => log.error({ err: new Error('not sent', { cause: Object.assign(new Error('no answer'), { secretKey: 7 }) }) }, 'failed'))
+    expect(JSON.parse(line)).toMatchObject({ err: { message: 'not sent', cause: { message: 'no answer' } } })
+    expect(line).not.toContain('secretKey')
+    expect(JSON.parse(written(log => log.error({ err: 'the tide' }, 'failed')))).toMatchObject({ err: { message: 'the tide' } })
+  })
 })

@@ -11,6 +11,10 @@ describe('what the browser checks before it asks the server', () => {
     ])
   })
 
+  it('tells what is missing from what is too short', () => {
+    expect(brokenRules({ email: ' ', password: '' }, { email: emailRule, password: newPasswordRule })).toEqual([{ field: 'email', rule: 'missing' }, { field: 'password', rule: 'missing' }])
+  })
+
   it('[R-014] lets a good one through, pasted spaces around the address too', () => {
     const values = { email: ' maya@quay.example ', password: 'eight888' }
     expect(brokenRules(values, { email: emailRule, password: newPasswordRule })).toEqual([])

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { nextItem } from '../../../composables/arrowFocus.ts'
 import { findEmoji, groupEmoji, loadEmoji } from '../../../composables/emojiCatalogue.ts'
 import { QUICK_REACTIONS } from '../../../composables/messageAct.ts'
@@ -86,6 +86,12 @@ it('[R-057] a difference names what came, what went and what stayed', () => {
   ])
 })
 
+it('texts of which a comparison would take too long are altogether different', () => {
+  vi.spyOn(Date, 'now').mockReturnValueOnce(0).mockReturnValue(60_000)
+  expect(textDifference('Two loaves of wheat', 'Two loaves of rye')).toEqual([{ text: 'Two loaves of wheat', state: 'removed' }, { text: 'Two loaves of rye', state: 'added' }])
+  vi.restoreAllMocks()
+})
+
 describe('the arrow keys', () => {
   const to = (key: string, current: number, tops: number[]) => nextItem({ key, current, tops })
 
@@ -98,5 +104,12 @@ describe('the arrow keys', () => {
   it('[R-141] move between lines of a grid, also to a shorter one', () => {
     const tops = [1, 1, 1, 2, 2, 2, 3]
     expect([to('ArrowDown', 1, tops), to('ArrowDown', 5, tops), to('ArrowUp', 6, tops), to('ArrowUp', 2, tops)]).toEqual([4, 6, 3, 6])
+  })
+
+  it('begin at the start, and backwards at the end, while the focus is on none of the buttons', () => {
+    const tops = [1, 1, 2, 2, 3, 3]
+    expect(['ArrowRight', 'ArrowLeft'].map(key => to(key, -1, tops))).toEqual([0, 5])
+    expect(['ArrowDown', 'ArrowUp'].map(key => to(key, -1, tops))).toEqual([0, 4])
+    expect(to('ArrowUp', -1, [1, 1, 1])).toBe(2)
   })
 })

@@ -26,6 +26,9 @@ describe('formatting what is written', () => {
     ['numbers', '[one\ntwo]', '[1. one\n2. two]'],
     ['numbers', '[1. one\n2. two]', '[one\ntwo]'],
     ['codeBlock', 'see [x]', 'see \n```\n[x]\n```'],
+    ['codeBlock', '[x] and y', '```\n[x]\n```\n and y'],
+    ['codeBlock', 'see\n[x]\nand y', 'see\n```\n[x]\n```\nand y'],
+    ['bullets', 'a\n[b]\nc', 'a\n- b[]\nc'],
   ])('[E-02] %s: %j becomes %j', (format, before, after) => {
     expect(show(formatPassage(passage(before), format))).toBe(after)
   })

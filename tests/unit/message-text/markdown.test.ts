@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isFewEmoji } from '#shared/emoji.ts'
-import { toPieces } from '../../../composables/message-text/highlight.ts'
+import { highlight, toPieces } from '../../../composables/message-text/highlight.ts'
 import type { MessageNode } from '../../../composables/message-text/nodes.ts'
 import { parseMarkdown } from '../../../composables/message-text/parse-markdown.ts'
 import { hasMarkup, plainNodes } from '../../../composables/message-text/plain-nodes.ts'
@@ -36,6 +36,10 @@ describe('Markdown in messages', () => {
     [`**hi** <@${maya}> and <@all>`, `paragraph(strong(hi) @${maya} and @all)`],
     ['*a*\n---\nb', 'paragraph(emphasis(a)\n---\nb)'],
     ['`<@all>`', 'paragraph(code(<@all>))'],
+    ['[the\n  plan](https://harbor.example/a)', 'paragraph(link(https://harbor.example/a the\n  plan))'],
+    ['[for <@all>](https://harbor.example/a)', 'paragraph(link(https://harbor.example/a for @all))'],
+    ['```js title="a b"\nx\n```', 'js{x}'],
+    ['\\<@all> *a*', 'paragraph(<@all> emphasis(a))'],
   ])('[E-02] %j', (body, expected) => {
     expect(read(body)).toBe(expected)
   })
@@ -79,6 +83,23 @@ describe('coloured code', () => {
       { text: '&lt;', scope: 'subst' },
       { text: '"', scope: 'string' },
     ])
+  })
+
+  it.each([
+    ['bash', 'if true; then echo "a"; fi'], ['cpp', 'int a = 1;'], ['csharp', 'public int A;'], ['css', 'a { color: red }'], ['diff', '+ rye'], ['go', 'func main() {}'],
+    ['java', 'public class A {}'], ['javascript', 'const a = 1'], ['json', '{ "a": 1 }'], ['php', '<?php return 1;'], ['python', 'def a(): pass'], ['rust', 'fn main() {}'],
+    ['sql', 'SELECT 1'], ['typescript', 'type A = string'], ['xml', '<a b="c"/>'], ['yaml', 'a: 1'], ['Vue', '<a/>'], ['c++', 'int a;'],
+  ])('is coloured for %s, and none of it is lost', async (language, code) => {
+    const pieces = await highlight(code, language)
+    expect(pieces?.map(({ text }) => text).join('')).toBe(code)
+    expect(pieces?.some(({ scope }) => scope !== undefined)).toBe(true)
+  })
+
+  it('stays plain in a language that nobody here knows, and where colouring would hold up the screen', async () => {
+    expect(await highlight('x', 'klingon')).toBeUndefined()
+    expect(await highlight('x', 'constructor')).toBeUndefined()
+    expect(await highlight('1'.repeat(10_001), 'ts')).toBeUndefined()
+    expect(await highlight('1'.repeat(10_000), 'ts')).toBeDefined()
   })
 })
 

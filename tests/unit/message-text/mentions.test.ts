@@ -43,6 +43,8 @@ describe('mentions in a message', () => {
   it('[E-01] names are words, not patterns', () => {
     expect(toTokens('@A.C (x)', [{ target: sam, name: 'A.C (x)' }, { target: maya, name: 'a|b' }], new Map())).toBe(`<@${sam}>`)
     expect(toTokens('@ABC (x)', [{ target: sam, name: 'A.C (x)' }], new Map())).toBe('@ABC (x)')
+    // The long s counts as another case of the s, and yet it is another letter.
+    expect(toTokens('@ſam', choices, new Map())).toBe('@ſam')
   })
 })
 

@@ -30,6 +30,16 @@ describe('messages of attackers', () => {
     expect(strangeTags(await toHtml(body))).toEqual([])
   })
 
+  it('a list counts on from its first number, and leaves out what goes without saying', async () => {
+    expect([await toHtml('1. rye\n2. spelt'), await toHtml('3. rye')].map(html => html.match(/<ol[^>]*>/)?.[0])).toEqual(['<ol>', '<ol start="3">'])
+  })
+
+  it('a mention of somebody else is not marked as one of the reader', async () => {
+    const toOthers = createSSRApp({ render: () => h('div', renderNodes(plainNodes('<@all>'), { nameOf, meansMe: () => false })) })
+    expect(await renderToString(toOthers)).not.toContain('data-means-me')
+    expect(await toHtml('<@all>')).toContain('data-means-me="true"')
+  })
+
   it('[S-22] the check itself finds what should not be there', () => {
     expect(strangeTags('<p dir="auto"><img src=x></p><a href="javascript:x">')).toEqual(['<img src=x>', '<a href="javascript:x">'])
   })

@@ -1,0 +1,121 @@
+import { createPinia } from 'pinia'
+import { describe, expect, it, vi } from 'vitest'
+import type { Draft } from '#shared/types.ts'
+import { createDraftSync } from '../../../composables/sync/create-draft-sync.ts'
+import { createDrafts } from '../../../composables/sync/create-drafts.ts'
+import { createRecentEmoji } from '../../../composables/sync/recent-emoji.ts'
+import { useDraftsStore } from '../../../stores/drafts.ts'
+import { maya, sam, shop } from '../stores/bakery.ts'
+import { createScene, fail, lost, refused } from './scene.ts'
+import { createStorage } from './storage.ts'
+
+const draft = (body: string, minute: number): Draft => ({ conversationId: shop, rootId: null, body, writtenAt: `2031-03-04T10:0${minute}:00.000Z` })
+
+/** A device whose person may change, and which tells the server of nothing by itself. */
+function openDevice(storage = createStorage()) {
+  const scene = createScene({ listDrafts: () => [] })
+  const store = useDraftsStore(createPinia())
+  const person = { id: maya }
+  const ports = { store, storage, timers: scene.timers, me: () => person.id }
+  const drafts = createDrafts(ports)
+  const sync = createDraftSync({ ...ports, request: scene.request, show: drafts.show })
+  const write = (text: string) => {
+    drafts.write(shop, text)
+    sync.written(shop)
+  }
+  /** What the next page of this browser knows that the server has. */
+  const told = (userId = maya) => JSON.parse(storage.getItem(`parley-draft-told:${userId}:${shop}`) ?? '{}') as Partial<Draft>
+  return { ...scene, store, storage, person, drafts, sync, write, told, text: () => store.of(shop) }
+}
+
+describe('drafts when much happens at once', () => {
+  it('an answer that comes after a newer text from another device takes nothing back', async () => {
+    const { answers, sync, write, text, clock, told } = openDevice()
+    answers.saveDraft = () => {
+      sync.receive(draft('', 5))
+      return draft('Dear Sam', 3)
+    }
+    write('Dear Sam')
+    await clock.pass(1_500)
+    expect([text(), told().writtenAt]).toEqual(['Dear Sam', draft('', 5).writtenAt])
+  })
+
+  it('an answer, and a refusal, that come for whoever is gone are nobody else\'s', async () => {
+    for (const answer of [() => draft('From elsewhere', 3), () => fail(refused('not_found'))]) {
+      const { answers, person, sync, write, clock, told } = openDevice()
+      answers.saveDraft = () => {
+        person.id = sam
+        return answer()
+      }
+      write('Dear Sam')
+      await clock.pass(1_500)
+      expect([told().body, told(sam)]).toEqual(['', {}])
+      await sync.flush()
+    }
+  })
+
+  it('a list that comes for whoever is gone is nobody else\'s', async () => {
+    const { answers, person, sync, text } = openDevice()
+    answers.listDrafts = () => {
+      person.id = sam
+      return [draft('Dear Sam', 3)]
+    }
+    expect([await sync.refresh(), text()]).toEqual([true, ''])
+  })
+
+  it('where the device has no room, the next page asks the server for everything again', async () => {
+    const { storage, answers, write, clock, text } = openDevice()
+    vi.spyOn(storage, 'setItem').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError')
+    })
+    answers.saveDraft = () => draft('Dear Sam', 3)
+    write('Dear Sam')
+    await clock.pass(1_500)
+    expect([text(), storage.length]).toEqual(['Dear Sam', 0])
+    const next = openDevice(storage)
+    next.answers.listDrafts = () => [draft('Dear Sam', 3)]
+    await next.sync.refresh()
+    expect(next.text()).toBe('Dear Sam')
+  })
+
+  it('a page that opens while another tab signs out finds nothing, and nothing breaks', async () => {
+    for (const gone of ['getItem', 'key'] as const) {
+      const storage = createStorage(new Map([[`parley-draft:${maya}:${shop}`, 'Dear Sam'], [`parley-draft-told:${maya}:${shop}`, JSON.stringify(draft('Dear Sam', 3))]]))
+      vi.spyOn(storage, gone).mockReturnValue(null)
+      const { drafts, sync, text } = openDevice(storage)
+      drafts.restore()
+      expect([text(), await sync.refresh()]).toEqual(['', true])
+    }
+  })
+
+  it('what could not be asked for takes nothing away, and says so', async () => {
+    const { answers, sync, write, text } = openDevice()
+    write('Dear Sam')
+    answers.listDrafts = () => fail(lost())
+    expect([await sync.refresh(), text()]).toEqual([false, 'Dear Sam'])
+  })
+})
+
+describe('the emoji that somebody used last', () => {
+  it('come the latest first, each once, and as many as two rows show', () => {
+    const { add, list } = createRecentEmoji(createStorage())
+    for (const emoji of ['🥐', '🍞', '🥐']) add(emoji)
+    expect(list()).toEqual(['🥐', '🍞'])
+    for (let count = 0; count < 20; count += 1) add(`emoji ${count}`.replace(' ', '-'))
+    expect([list().length, list()[0]]).toEqual([16, 'emoji-19'])
+  })
+
+  it('are forgotten at sign-out, and where the device has no room', () => {
+    const storage = createStorage()
+    const { add, list, clear } = createRecentEmoji(storage)
+    add('🥐')
+    clear()
+    expect(list()).toEqual([])
+    add('🥐')
+    vi.spyOn(storage, 'setItem').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError')
+    })
+    add('🍞')
+    expect(list()).toEqual([])
+  })
+})

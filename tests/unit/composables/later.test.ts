@@ -1,0 +1,143 @@
+import { createPinia } from 'pinia'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { nextTick, ref } from 'vue'
+import type { SavedMessage } from '#shared/types.ts'
+import type { Failure } from '../../../composables/error-text.ts'
+import { useReminders } from '../../../composables/useReminders.ts'
+import { useScheduled } from '../../../composables/useScheduled.ts'
+import { useRemindersStore } from '../../../stores/reminders.ts'
+import { useSavedStore } from '../../../stores/saved.ts'
+import { useScheduledStore } from '../../../stores/scheduled.ts'
+import { maya, message, openShop, shop } from '../stores/bakery.ts'
+import { fail, lost, refused } from './scene.ts'
+import { mounted } from './vue-scope.ts'
+
+const settle = () => new Promise(setImmediate)
+const at = '2026-11-20T10:00:00.000Z'
+const due = (content = message(2)): SavedMessage => ({ message: content, savedAt: at, remindAt: at, remindedAt: at })
+
+/** Maya's messenger; what the server says is given by operation. Texts are shown by their keys. */
+function openMessenger(answers: Record<string, () => unknown> = {}) {
+  const { store } = openShop(3)
+  const pinia = createPinia()
+  const [saved, reminders, scheduled] = [useSavedStore(pinia), useRemindersStore(pinia), useScheduledStore(pinia)]
+  const asked = vi.fn<(operation: string, input?: unknown) => void>()
+  const state = ref('connecting')
+  const hooks: (() => void)[] = []
+  const taken = vi.fn()
+  const globals = {
+    useMessagingStore: () => store, useSavedStore: () => saved, useRemindersStore: () => reminders, useScheduledStore: () => scheduled,
+    useNuxtApp: () => ({ hook: (_name: string, run: () => void) => {
+      hooks.push(run)
+      return () => void hooks.splice(hooks.indexOf(run), 1)
+    } }),
+    useConnection: () => ({ state }), useTakenMessage: () => taken,
+    useApi: () => ({ request: async (operation: string, input?: unknown) => {
+      asked(operation, input)
+      return (answers[operation] ?? (() => fail(lost())))()
+    } }),
+    useI18n: () => ({ t: (key: string) => key }), useErrorText: () => ({ failureText: ({ code }: Failure) => `errors.${code}` }),
+  }
+  return { store, saved, reminders, scheduled, asked, state, taken, tell: () => hooks.forEach(run => run()), hooks, use: <Result>(composable: () => Result) => mounted(globals, composable) }
+}
+
+const wrongTime = (field: string): Failure => refused('invalid', { fields: [{ field, rule: 'in_past' }] })
+
+describe('reminders', () => {
+  afterEach(() => vi.unstubAllGlobals())
+
+  it('are asked for now, when one comes, and with each connection, until they leave the screen', async () => {
+    const { use, asked, state, tell, hooks } = openMessenger({ listReminders: () => [due()] })
+    const { result, scope } = use(() => useReminders())
+    scope.run(() => result.keepFresh(async action => action().then(() => true)))
+    await settle()
+    expect(result.due.value.map(one => one.message.id)).toEqual([message(2).id])
+    tell()
+    state.value = 'reconnecting'
+    await nextTick()
+    expect(asked).toHaveBeenCalledTimes(2)
+    state.value = 'live'
+    await nextTick()
+    expect(asked).toHaveBeenCalledTimes(3)
+    scope.stop()
+    expect(hooks).toEqual([])
+  })
+
+  it('follow what happens to kept messages, and nothing else that happens there', async () => {
+    const { use, saved, reminders } = openMessenger({ listReminders: () => [due(), due(message(3))] })
+    const { result, scope } = use(() => useReminders())
+    scope.run(() => result.keepFresh(async action => action().then(() => true)))
+    await settle()
+    saved.applyPage([], { earlier: false, complete: true })
+    expect(reminders.due).toHaveLength(2)
+    saved.applyMessages([message(2, { changeSeq: 9, body: 'Rye after all' })])
+    saved.applyMark({ messageId: message(3).id, savedAt: at, message: message(3), remindAt: null, remindedAt: null })
+    expect(reminders.due.map(one => one.message.body)).toEqual(['Rye after all'])
+  })
+
+  it('of a conversation that one has left are not shown', () => {
+    const { use, reminders } = openMessenger()
+    const { result } = use(() => useReminders())
+    reminders.applyDue([due(), due(message(3, { conversationId: 'left' }))])
+    expect(result.due.value.map(one => one.message.conversationId)).toEqual([shop])
+  })
+
+  it('are set and finished by the server first', async () => {
+    const mark = { messageId: message(2).id, savedAt: at, message: message(2), remindAt: at, remindedAt: null }
+    const { use, saved, asked } = openMessenger({ setReminder: () => mark })
+    const { result } = use(() => useReminders())
+    saved.beginSession(maya)
+    saved.applyPage([], { earlier: false, complete: true })
+    await result.remind(message(2).id, new Date(at))
+    expect([asked.mock.calls[0]?.[1], saved.list[0]?.remindAt]).toEqual([{ params: { messageId: message(2).id }, body: { at } }, at])
+    await expect(result.finish(message(2).id)).rejects.toMatchObject({ code: 'network' })
+    expect(saved.list[0]?.remindAt).toBe(at)
+  })
+
+  it.each<[string, Failure, string]>([
+    ['without a connection, that it needs one', lost(), 'remind.offline'],
+    ['of a time that cannot be, why', wrongTime('at'), 'later.in_past'],
+    ['of another field what everybody says', wrongTime('messageId'), 'errors.invalid'],
+    ['of a refusal what everybody says', refused('not_found'), 'errors.not_found'],
+  ])('say %s', (_, failure, text) => {
+    expect(openMessenger().use(() => useReminders()).result.problemOf(failure)).toBe(text)
+  })
+})
+
+describe('messages that are sent later', () => {
+  afterEach(() => vi.unstubAllGlobals())
+  const tomorrow = { id: 'one', conversationId: shop, body: 'Good morning', dueAt: at }
+
+  it('stand in the list once the server has them, and leave it when they are sent or taken back', async () => {
+    const answers: Record<string, () => unknown> = { scheduleMessage: () => tomorrow, changeScheduled: () => ({ ...tomorrow, body: 'Good evening' }), sendScheduled: () => message(4), cancelScheduled: () => null }
+    const { use, scheduled, taken } = openMessenger(answers)
+    const { schedule, change, cancel, sendNow } = use(() => useScheduled()).result
+    const bodies = () => scheduled.list.map(({ body }) => body)
+    await schedule(shop, tomorrow)
+    await change('one', { body: 'Good evening' })
+    expect(bodies()).toEqual(['Good evening'])
+    await sendNow('one')
+    expect([bodies(), taken.mock.lastCall?.[0].id]).toEqual([[], message(4).id])
+    await schedule(shop, tomorrow)
+    await cancel('one')
+    expect(bodies()).toEqual([])
+  })
+
+  it('stay in the list when the server could not be asked', async () => {
+    const { use, scheduled } = openMessenger({ scheduleMessage: () => tomorrow })
+    const { schedule, cancel, sendNow } = use(() => useScheduled()).result
+    await schedule(shop, tomorrow)
+    for (const failing of [cancel, sendNow]) await expect(failing('one')).rejects.toMatchObject({ code: 'network' })
+    expect(scheduled.list).toHaveLength(1)
+  })
+
+  it.each<[string, Failure, string]>([
+    ['without a connection, that it needs one', lost(), 'later.offline'],
+    ['of a thread that is gone, just that', refused('message_deleted'), 'later.rootDeleted'],
+    ['of a time that cannot be, why', wrongTime('dueAt'), 'later.in_past'],
+    ['of another field what everybody says', wrongTime('body'), 'errors.invalid'],
+    ['of a refusal what everybody says', refused('forbidden'), 'errors.forbidden'],
+  ])('say %s', (_, failure, text) => {
+    expect(openMessenger().use(() => useScheduled()).result.problemOf(failure)).toBe(text)
+  })
+})
