@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { renewEpoch } from '#server/domain/sync/renew-epoch.ts'
 import { config, loadConfig } from '#server/infra/config.ts'
 import { closeDatabase, database, openDatabase } from '#server/infra/database.ts'
 import { startPostgres } from '#server/infra/embedded-postgres.ts'
@@ -15,6 +16,7 @@ vi.mock('#server/infra/check-database.ts', () => ({ checkDatabase: vi.fn() }))
 vi.mock('#server/infra/secrets.ts', () => ({ readSecrets: async () => ({ postgresPassword: 'tide' }) }))
 vi.mock('#server/infra/migrate.ts', () => ({ migrate: vi.fn() }))
 vi.mock('#server/infra/database.ts', () => ({ openDatabase: vi.fn(), closeDatabase: vi.fn(), database: vi.fn(), pool: vi.fn() }))
+vi.mock('#server/domain/sync/renew-epoch.ts', () => ({ renewEpoch: vi.fn(async () => false) }))
 vi.mock('#server/infra/job-queue.ts', async original => ({ ...await original<typeof import('#server/infra/job-queue.ts')>(), openJobQueue: vi.fn() }))
 vi.mock('#server/jobs/handlers.ts', () => ({ attempts: {} }))
 
@@ -58,6 +60,12 @@ describe('the parts of the server', () => {
       await start({ DATABASE_URL: 'postgresql://parley@db.internal:5432/parley', JWT_SECRET: 'v9RkX2mQ7tLpZ4wN8sBd1cFh6jYg3aEu' }, 0)
       expect([startPostgres, seed, checkDatabase].map(done => vi.mocked(done).mock.calls.length)).toEqual([0, 0, 1])
       expect(log.info).toHaveBeenCalledWith({ applied: ['20261121000000_messaging'] }, 'migrations applied')
+    })
+
+    it('[D6.4] says when it was restored from elsewhere', async () => {
+      vi.mocked(renewEpoch).mockResolvedValueOnce(true)
+      await start({}, 3)
+      expect(log.warn.mock.lastCall?.[0]).toContain('every client starts anew')
     })
 
     it('says what happens to it later: a crash, and a connection that is lost', async () => {
