@@ -1,3 +1,5 @@
+import { isOutage } from './is-outage.ts'
+
 /** Runs many in one go. Answers in the order of the items. */
 type RunAll<Item, Result> = (items: readonly Item[]) => Promise<readonly Result[]>
 
@@ -20,7 +22,8 @@ interface Options<Item, Result> {
 /**
  * Group commit: what arrives while a group is under way goes together in the next one. Alone, an
  * item waits for nobody; under load a hundred share the cost of one round trip. When a group
- * fails, its items run one by one, so that each fails for itself only.
+ * fails, its items run one by one, so that each fails for itself only; while nobody answers, all
+ * fail at once, or the last of them would wait for the patience with all the others.
  */
 export function createGroupCommit<Item, Result>({ runAll, keyOf, lanes, size }: Options<Item, Result>): (item: Item) => Promise<Result> {
   const waiting: Waiting<Item, Result>[] = []
@@ -53,7 +56,7 @@ export function createGroupCommit<Item, Result>({ runAll, keyOf, lanes, size }: 
       group.forEach(({ resolve }, index) => resolve(results[index] as Result))
     }
     catch (error) {
-      if (group.length === 1) group[0]?.reject(error)
+      if (group.length === 1 || isOutage(error)) for (const { reject } of group) reject(error)
       else for (const entry of group) await settle([entry])
     }
   }

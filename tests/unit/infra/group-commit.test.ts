@@ -3,10 +3,10 @@ import { createGroupCommit } from '#server/infra/group-commit.ts'
 
 /** A group commit over words whose groups are let go by hand. */
 function openWords({ lanes = 1, size = 10 } = {}) {
-  const groups: { words: readonly string[], end: () => void, fail: () => void }[] = []
+  const groups: { words: readonly string[], end: () => void, fail: (error?: Error) => void }[] = []
   const add = createGroupCommit<string, string>({
     runAll: words => new Promise((resolve, reject) => {
-      groups.push({ words, end: () => resolve(words.map(word => word.toUpperCase())), fail: () => reject(new Error('refused')) })
+      groups.push({ words, end: () => resolve(words.map(word => word.toUpperCase())), fail: (error = new Error('refused')) => reject(error) })
     }),
     keyOf: word => word,
     lanes,
@@ -58,5 +58,16 @@ describe('group commit', () => {
     groups[3]?.fail()
     expect((await answers).map(answer => answer.status)).toEqual(['fulfilled', 'rejected'])
     expect(groups.slice(2).map(group => group.words)).toEqual([['good'], ['bad']])
+  })
+
+  it('[S-40] lets all items of a group fail at once while nobody answers', async () => {
+    const { add, groups } = openWords()
+    void add('first')
+    const answers = Promise.allSettled(['one', 'two', 'three'].map(add))
+    groups[0]?.end()
+    await settled()
+    groups[1]?.fail(Object.assign(new Error(), { code: 'ECONNREFUSED' }))
+    expect((await answers).map(answer => answer.status)).toEqual(['rejected', 'rejected', 'rejected'])
+    expect(groups).toHaveLength(2)
   })
 })
