@@ -18,15 +18,15 @@ async function expectFit(page: Page): Promise<void> {
 
 test('[E-04] on a phone a pin leads from the details to its message, as often as it is touched', async ({ server, openVisitor }) => {
   const { maya, group, samWrites } = await createTalk(server)
-  await samWrites(group, 'The sign is 80 cm wide', ...Array.from({ length: 20 }, (_, index) => `Line ${index}`))
+  await samWrites(group, 'The sign is 80 cm wide', ...Array.from({ length: 20 }, (_, index) => `Loaf ${index} is out.`))
   const { page, complaints } = await enter(openVisitor, maya, `/c/${group}`, touched)
-  await choose(page, 'Line 19', 'Pin for everyone')
+  await choose(page, 'Loaf 19 is out.', 'Pin for everyone')
   for (let time = 0; time < 2; time += 1) {
     await page.getByRole('button', { name: 'Details', exact: true }).tap()
-    await expect(message(page, 'Line 19')).toBeHidden()
+    await expect(message(page, 'Loaf 19 is out.')).toBeHidden()
     await expectFit(page)
     await page.locator('[data-pins]').getByRole('link').tap()
-    await expect(page.locator('article.marked')).toContainText('Line 19')
+    await expect(page.locator('article.marked')).toContainText('Loaf 19 is out.')
     await expect(page.locator('article.marked')).toBeInViewport()
     await page.getByRole('log').evaluate(log => void (log.scrollTop = 0))
   }
