@@ -32,8 +32,7 @@ export default defineNuxtPlugin({
       openSocket: () => loadSocket(socketPath),
       showState: shown => state.value = shown,
       renewSession: () => refreshAccount().then(() => true, isNobody),
-      signOut: () => void leave({ keepUnsent: true }),
-      revoked: () => void leave({ keepUnsent: false }),
+      signOut: kept => void leave(kept),
     })
 
     /** The session has ended. Only whoever ended it on purpose, here or from another device, wants nothing to stay. */

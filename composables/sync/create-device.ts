@@ -36,17 +36,15 @@ export interface DeviceOptions {
   openSocket: () => Promise<() => SocketLike>
   showState: (state: ConnectionState) => void
   renewSession: () => Promise<boolean>
-  /** The server knows the session no more: it ran out, or the device heard nothing of its end. */
-  signOut: () => void
-  /** Somebody ended the session from another device. */
-  revoked: () => void
+  /** The session has ended; whether by itself, or by somebody who wants nothing to stay, says `keepUnsent`. */
+  signOut: (kept: { keepUnsent: boolean }) => void
 }
 
 export type Device = ReturnType<typeof createDevice>
 
 /** This browser as one device of one person: the messaging client with everything a browser gives it. */
 export function createDevice({
-  store, presence, draftsStore, threadsStore, referred, saved, takeNotification, request, openSocket, showState, renewSession, signOut, revoked,
+  store, presence, draftsStore, threadsStore, referred, saved, takeNotification, request, openSocket, showState, renewSession, signOut,
 }: DeviceOptions) {
   let link: Link | undefined
   let unwatch: (() => void) | undefined
@@ -73,7 +71,7 @@ export function createDevice({
   })
   const notice = createPresenceNotice({ timers: browserTimers, isVisible, tell: status => link?.tell('presence:set', { status }) })
   const table = createServerEvents({
-    store, presence, saved, takeNotification, client, revoked,
+    store, presence, saved, takeNotification, client, signOut,
     takeScheduled: event => later?.scheduled.receive(event),
     takeDraft: draft => later?.drafts.receive(draft),
     takeThreadView: threads.take,
@@ -90,7 +88,7 @@ export function createDevice({
     // Whoever signed out meanwhile wants no stream.
     if (store.me !== userId || link) return
     link = createLink({
-      openSocket: open, table, timers: browserTimers, isOnline, showState, renewSession, signOut,
+      openSocket: open, table, timers: browserTimers, isOnline, showState, renewSession, signOut: () => signOut({ keepUnsent: true }),
       client: {
         connected: () => {
           notice.connected()

@@ -12,11 +12,11 @@ export function withMemory(storage: OutboxStorage): OutboxStorage {
   /** Sent or discarded, and still there: never to be posted again by this page. */
   const gone = new Set<string>()
 
+  const isHere = ({ id }: StoredEntry) => memory.some(entry => entry.id === id)
   const forget = (id: string) => void (memory = memory.filter(entry => entry.id !== id))
 
   function remember(entry: StoredEntry): void {
-    const index = memory.findIndex(({ id }) => id === entry.id)
-    memory = index < 0 ? [...memory, entry] : memory.with(index, entry)
+    memory = isHere(entry) ? memory.map(held => held.id === entry.id ? entry : held) : [...memory, entry]
   }
 
   return {
@@ -26,7 +26,7 @@ export function withMemory(storage: OutboxStorage): OutboxStorage {
       await storage.add(entry).catch(() => remember(entry))
     },
     async update(entry) {
-      if (memory.some(({ id }) => id === entry.id)) remember(entry)
+      if (isHere(entry)) remember(entry)
       else await storage.update(entry).catch(() => remember(entry))
     },
     async remove(id) {
@@ -35,8 +35,7 @@ export function withMemory(storage: OutboxStorage): OutboxStorage {
     },
     async listOf(userId) {
       const kept = await storage.listOf(userId).catch(() => [])
-      const isReplaced = ({ id }: StoredEntry) => gone.has(id) || memory.some(entry => entry.id === id)
-      return [...kept.filter(entry => !isReplaced(entry)), ...memory.filter(entry => entry.userId === userId)]
+      return [...kept.filter(entry => !gone.has(entry.id) && !isHere(entry)), ...memory.filter(entry => entry.userId === userId)]
     },
     async keepOnly(userId) {
       memory = memory.filter(entry => entry.userId === userId)

@@ -15,9 +15,10 @@ export function sendCommand(entry: OutboxEntry) {
  * left to chance. All stays in the outbox until a page hears that it arrived.
  */
 export function sendAtLeave(store: MessagingStore, request: RequestApi): void {
-  const unsent = Map.groupBy(store.outbox.filter(({ state }) => state !== 'failed'), ({ conversationId }) => conversationId)
-  for (const [entry, ...others] of unsent.values()) {
-    if (entry && others.length === 0) void request('sendMessage', { ...sendCommand(entry), keepalive: true }).catch(goesWithTheNextPage)
+  const unsent = store.outbox.filter(({ state }) => state !== 'failed')
+  for (const entry of unsent) {
+    const isAlone = unsent.every(other => other === entry || other.conversationId !== entry.conversationId)
+    if (isAlone) void request('sendMessage', { ...sendCommand(entry), keepalive: true }).catch(goesWithTheNextPage)
   }
 }
 

@@ -17,11 +17,11 @@ export interface ServerEventOptions {
   takeDraft: (draft: Draft) => void
   takeThreadView: (event: ServerEventPayload<'thread:viewed'>) => void
   client: Pick<MessagingClient, 'gate' | 'typing' | 'heads'>
-  revoked: () => void
+  signOut: (kept: { keepUnsent: boolean }) => void
 }
 
 /** What each fact that the server tells does here: one line an event. */
-export function createServerEvents({ store, presence, saved, takeScheduled, takeNotification, takeDraft, takeThreadView, client: { gate, typing, heads }, revoked }: ServerEventOptions): ServerEventTable {
+export function createServerEvents({ store, presence, saved, takeScheduled, takeNotification, takeDraft, takeThreadView, client: { gate, typing, heads }, signOut }: ServerEventOptions): ServerEventTable {
   const changeMessage = ({ conversationId, changeSeq, message }: ServerEventPayload<'message:created'>, turn?: MessageTurn) =>
     gate.receive({ conversationId, changeSeq, change: { kind: 'message', message, turn } })
 
@@ -52,6 +52,6 @@ export function createServerEvents({ store, presence, saved, takeScheduled, take
     'heads:announced': announcement => gate.hear(announcement.heads),
     'typing:updated': event => typing.receive(event),
     'presence:updated': ({ users }) => presence.applyPresence(users),
-    'session:revoked': () => revoked(),
+    'session:revoked': ({ forget }) => signOut({ keepUnsent: !forget }),
   }
 }

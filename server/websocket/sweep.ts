@@ -74,7 +74,8 @@ async function readSubscriptions(sockets: readonly RealtimeSocket[]): Promise<Re
 }
 
 function end(socket: RealtimeSocket): void {
-  socket.emit('session:revoked', { sessionId: socket.data.sessionId })
+  // It may just have run out: what waits on the device is not for the sweep to take.
+  socket.emit('session:revoked', { sessionId: socket.data.sessionId, forget: false })
   socket.disconnect(true)
 }
 

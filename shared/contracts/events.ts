@@ -64,7 +64,8 @@ export const serverEvents = {
     ofConversation.extend({ userId: id, typing: z.boolean() })),
   'presence:updated': fromServer('people who share a conversation with them; a device that has just connected', 'People came, went or stepped away',
     z.strictObject({ users: z.array(z.strictObject({ userId: id, status: presenceStatus, lastSeenAt: timestamp.nullable() })) })),
-  'session:revoked': fromServer('the devices of the session', 'The session ended; the socket closes', z.strictObject({ sessionId: id })),
+  'session:revoked': fromServer('the devices of the session', 'The session ended; the socket closes',
+    z.strictObject({ sessionId: id, forget: z.boolean().describe('Somebody ended it on purpose: the device keeps nothing of the person, not even what it could not send') })),
 } as const
 
 export const clientEvents = {

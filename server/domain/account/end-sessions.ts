@@ -17,7 +17,8 @@ interface SessionsToEnd {
 /** Ends sessions and closes their sockets on every node. Returns the ids of those that stood. */
 export async function endSessions(sessions: SessionsToEnd): Promise<string[]> {
   const ended = await revokeSessions(database(), sessions)
-  announceEnd(ended)
+  // Who copied a token did not act for its owner, whose words may still wait on a device.
+  announceEnd(ended, { forget: sessions.reason !== 'refresh_token_reused' })
   return ended
 }
 
@@ -34,6 +35,6 @@ export async function revokeSessions(
   return rows.map(row => row.id)
 }
 
-export function announceEnd(sessionIds: readonly string[]): void {
-  for (const sessionId of sessionIds) publish({ name: 'session:revoked', to: { session: sessionId }, payload: { sessionId } })
+export function announceEnd(sessionIds: readonly string[], { forget } = { forget: true }): void {
+  for (const sessionId of sessionIds) publish({ name: 'session:revoked', to: { session: sessionId }, payload: { sessionId, forget } })
 }

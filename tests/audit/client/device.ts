@@ -119,7 +119,7 @@ interface TableOptions {
 /** What each event does, with the client's flaws in it. */
 function tableOf({ store, presence, client, flaws, leave }: TableOptions) {
   const flawed = flaws.ignoresGaps ? { ...client, gate: withoutGapCheck(client.gate, store) } : client
-  const table = createServerEvents({ store, presence, saved: useSavedStore(createPinia()), takeScheduled: () => undefined, takeNotification: () => undefined, takeDraft: () => undefined, takeThreadView: () => undefined, client: flawed, revoked: leave })
+  const table = createServerEvents({ store, presence, saved: useSavedStore(createPinia()), takeScheduled: () => undefined, takeNotification: () => undefined, takeDraft: () => undefined, takeThreadView: () => undefined, client: flawed, signOut: leave })
   return flaws.ignoresBeacon ? withoutBeacon(table) : table
 }
 

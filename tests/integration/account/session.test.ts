@@ -136,7 +136,7 @@ describe('sessions', () => {
     await expect(refresh(stolen)).rejects.toMatchObject({ code: 'session_revoked' })
     await expect(refresh(owner)).rejects.toMatchObject({ code: 'session_revoked' })
     expect(await authenticateCredential({ authorization: `Bearer ${owner.accessToken}` })).toBeUndefined()
-    expect(domain.published()).toEqual([{ name: 'session:revoked', to: { session: stolen.sessionId }, payload: { sessionId: stolen.sessionId } }])
+    expect(domain.published()).toEqual([{ name: 'session:revoked', to: { session: stolen.sessionId }, payload: { sessionId: stolen.sessionId, forget: false } }])
   })
 
   it('[S-10] ends after 30 days without use and after 180 days in any case', async () => {

@@ -61,7 +61,7 @@ function openDevice(me: string) {
   })
   const table = createServerEvents({
     store, presence, saved, client, takeScheduled: () => undefined, takeNotification: () => undefined, takeDraft: () => undefined,
-    takeThreadView: ({ rootId, mine }) => threads.applyView(rootId, mine), revoked: () => undefined,
+    takeThreadView: ({ rootId, mine }) => threads.applyView(rootId, mine), signOut: () => undefined,
   })
   return { store, saved, threads, asked, hear: ({ name, payload }: DomainEvent) => table[name](payload as never) }
 }

@@ -139,7 +139,7 @@ describe('rooms on one node', () => {
     const [lost, kept] = [await connect(phone), await connect(harbor.maya)]
     await domain.database.query('UPDATE sessions SET revoked_at = now() WHERE id = $1', [phone.sessionId])
     await until(() => !lost.socket.connected, { within: 2_000 })
-    expect(eventsOf(lost, 'session:revoked')).toEqual([{ sessionId: phone.sessionId }])
+    expect(eventsOf(lost, 'session:revoked')).toEqual([{ sessionId: phone.sessionId, forget: false }])
     expect(kept.socket.connected).toBe(true)
   })
 

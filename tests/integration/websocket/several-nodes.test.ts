@@ -142,7 +142,7 @@ describe('two nodes and Redis', { skip: !redisAvailable }, () => {
     const kept = await connect(south, harbor.maya)
     await endSessions({ userId: harbor.maya.userId, sessionIds: [stolen.sessionId], reason: 'revoked' })
     await until(() => devices.every(({ socket }) => !socket.connected), { within: AT_ONCE })
-    for (const device of devices) expect(eventsOf(device, 'session:revoked')).toEqual([{ sessionId: stolen.sessionId }])
+    for (const device of devices) expect(eventsOf(device, 'session:revoked')).toEqual([{ sessionId: stolen.sessionId, forget: true }])
     expect(kept.socket.connected).toBe(true)
   })
 

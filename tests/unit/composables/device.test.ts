@@ -54,10 +54,10 @@ function openDevice() {
     emit: vi.fn(), connect: vi.fn(), disconnect: vi.fn(() => void (socket.connected = false)),
   }
   const showState = vi.fn()
-  const revoked = vi.fn()
+  const signOut = vi.fn()
   const device = createDevice({
     ...stores, draftsStore: useDraftsStore(pinia), threadsStore: useThreadsStore(pinia), referred: useReferredStore(pinia), saved: useSavedStore(pinia), takeNotification: () => undefined, request: scene.request, showState,
-    openSocket: async () => () => socket as SocketLike, renewSession: async () => true, signOut: vi.fn(), revoked,
+    openSocket: async () => () => socket as SocketLike, renewSession: async () => true, signOut,
   })
   const scheduledStore = useScheduledStore(pinia)
   const draftsStore = useDraftsStore(pinia)
@@ -66,7 +66,7 @@ function openDevice() {
     socket.connected = true
     hears('connect')
   }
-  return { ...stores, scheduledStore, draftsStore, scene, device, socket, showState, connect, hears, revoked }
+  return { ...stores, scheduledStore, draftsStore, scene, device, socket, showState, connect, hears, signOut }
 }
 
 describe('the device', () => {
@@ -171,10 +171,10 @@ describe('the device', () => {
   })
 
   it('[R-010] is told when somebody ends the session from another device', async () => {
-    const { device, hears, revoked } = openDevice()
+    const { device, hears, signOut } = openDevice()
     await device.begin()
-    hears('session:revoked', { sessionId: 'one' })
-    expect(revoked).toHaveBeenCalledOnce()
+    hears('session:revoked', { sessionId: 'one', forget: true })
+    expect(signOut).toHaveBeenCalledExactlyOnceWith({ keepUnsent: false })
     await device.end()
   })
 

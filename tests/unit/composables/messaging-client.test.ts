@@ -71,8 +71,8 @@ describe('the messaging client', () => {
 describe('the table of server events', () => {
   function table() {
     const world = open()
-    const revoked = vi.fn()
-    return { ...world, revoked, events: createServerEvents({ ...world, saved: useSavedStore(createPinia()), takeScheduled: () => undefined, takeNotification: () => undefined, takeDraft: () => undefined, takeThreadView: () => undefined, revoked }) }
+    const signOut = vi.fn()
+    return { ...world, signOut, events: createServerEvents({ ...world, saved: useSavedStore(createPinia()), takeScheduled: () => undefined, takeNotification: () => undefined, takeDraft: () => undefined, takeThreadView: () => undefined, signOut }) }
   }
   const place = { conversationId: shop }
 
@@ -109,9 +109,10 @@ describe('the table of server events', () => {
   })
 
   it('[D6.8] signs out where the session was revoked', () => {
-    const { events, revoked } = table()
-    events['session:revoked']({ sessionId: shop })
-    expect(revoked).toHaveBeenCalledOnce()
+    const { events, signOut } = table()
+    events['session:revoked']({ sessionId: shop, forget: true })
+    events['session:revoked']({ sessionId: shop, forget: false })
+    expect(signOut.mock.calls).toEqual([[{ keepUnsent: false }], [{ keepUnsent: true }]])
   })
 
   it('shows nobody typing once the stream is cut, or after a while', async () => {
