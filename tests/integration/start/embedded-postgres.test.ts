@@ -27,8 +27,8 @@ describe('the embedded PostgreSQL', () => {
     dataDir = await makeDataFolder()
   })
   afterEach(async () => {
-    // In turn: two of them may share one folder.
-    for (const postgres of running.splice(0)) await postgres.destroy()
+    // Two of them may share one folder, in which the earlier must not delete what the later still writes.
+    for (const postgres of running.splice(0).reverse()) await postgres.destroy()
     await rm(dataDir, { recursive: true, force: true })
   })
 
