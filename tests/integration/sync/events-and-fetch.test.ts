@@ -11,6 +11,9 @@ import { unsaveMessage } from '#server/domain/bookmarks/unsave-message.ts'
 import { createConversation } from '#server/domain/conversations/create-conversation.ts'
 import { markRead } from '#server/domain/conversations/mark-read.ts'
 import { updateConversation } from '#server/domain/conversations/update-conversation.ts'
+import { listDrafts } from '#server/domain/drafts/list-drafts.ts'
+import { saveDraft } from '#server/domain/drafts/save-draft.ts'
+import { saveThreadDraft } from '#server/domain/drafts/save-thread-draft.ts'
 import type { DomainEvent } from '#server/domain/events.ts'
 import { deleteMessage } from '#server/domain/messages/delete-message.ts'
 import { editMessage } from '#server/domain/messages/edit-message.ts'
@@ -25,19 +28,29 @@ import { closePoll } from '#server/domain/polls/close-poll.ts'
 import { vote } from '#server/domain/polls/vote.ts'
 import { addReaction } from '#server/domain/reactions/add-reaction.ts'
 import { removeReaction } from '#server/domain/reactions/remove-reaction.ts'
+import { cancelScheduled } from '#server/domain/scheduled/cancel-scheduled.ts'
+import { changeScheduled } from '#server/domain/scheduled/change-scheduled.ts'
+import { listScheduled } from '#server/domain/scheduled/list-scheduled.ts'
+import { scheduleMessage } from '#server/domain/scheduled/schedule-message.ts'
+import { sendScheduled } from '#server/domain/scheduled/send-scheduled.ts'
 import { updateSettings } from '#server/domain/settings/update-settings.ts'
 import { listChanges } from '#server/domain/sync/list-changes.ts'
 import { listThreads } from '#server/domain/threads/list-threads.ts'
 import { readThread } from '#server/domain/threads/read-thread.ts'
 import { updateThread } from '#server/domain/threads/update-thread.ts'
-import { createServerEvents } from '../../../composables/sync/server-events.ts'
+import { createDraftSync } from '../../../composables/sync/create-draft-sync.ts'
 import { createMessagingClient } from '../../../composables/sync/create-messaging-client.ts'
+import { createScheduledSync } from '../../../composables/sync/create-scheduled-sync.ts'
 import type { OutboxStorage, RequestApi } from '../../../composables/sync/ports.ts'
+import { createServerEvents } from '../../../composables/sync/server-events.ts'
+import { useDraftsStore } from '../../../stores/drafts.ts'
 import { useMessagingStore } from '../../../stores/messaging.ts'
 import { usePresenceStore } from '../../../stores/presence.ts'
 import { useSavedStore } from '../../../stores/saved.ts'
+import { useScheduledStore } from '../../../stores/scheduled.ts'
 import { useThreadsStore } from '../../../stores/threads.ts'
 import { openAccountDomain } from '../../helpers/account-domain.ts'
+import { createStorage } from '../../helpers/browser-storage.ts'
 import type { TestDomain } from '../../helpers/domain.ts'
 import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
 
@@ -45,6 +58,7 @@ import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
 function openDevice(me: string) {
   const pinia = createPinia()
   const [store, presence, saved, threads] = [useMessagingStore(pinia), usePresenceStore(pinia), useSavedStore(pinia), useThreadsStore(pinia)]
+  const [drafts, scheduled] = [useDraftsStore(pinia), useScheduledStore(pinia)]
   for (const each of [store, saved, threads]) each.beginSession(me)
   const asked: string[] = []
   const request = ((operation: string) => {
@@ -59,14 +73,19 @@ function openDevice(me: string) {
       saved.applyMessages(messages)
     },
   })
+  const mine = { request, me: () => me }
+  const scheduledSync = createScheduledSync({ ...mine, store: scheduled })
+  const draftSync = createDraftSync({ ...mine, store: drafts, storage: createStorage(), timers, show: (place, text) => drafts.applyDraft(place, text) })
   const table = createServerEvents({
-    store, presence, saved, client, takeScheduled: () => undefined, takeNotification: () => undefined, takeDraft: () => undefined,
+    store, presence, saved, client, takeScheduled: scheduledSync.receive, takeNotification: () => undefined, takeDraft: draftSync.receive,
     takeThreadView: ({ rootId, mine }) => threads.applyView(rootId, mine), signOut: () => undefined,
   })
-  return { store, saved, threads, asked, hear: ({ name, payload }: DomainEvent) => table[name](payload as never) }
+  return { store, saved, threads, drafts, scheduled, takeDraft: draftSync.receive, asked, hear: ({ name, payload }: DomainEvent) => table[name](payload as never) }
 }
 
 type Device = ReturnType<typeof openDevice>
+
+const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString()
 
 describe('an event, applied to what a device held before, gives what a fresh fetch gives', () => {
   let domain: TestDomain
@@ -103,12 +122,14 @@ describe('an event, applied to what a device held before, gives what a fresh fet
     Object.assign(device.store.conversations[conversationId] ?? {}, { loaded: true, cursor: 0 })
     device.store.applyChanges(page, 0)
     device.saved.applyPage(await listSaved({ actor }), { earlier: false, complete: true })
+    device.scheduled.applyList(await listScheduled({ actor }))
+    for (const draft of await listDrafts({ actor })) device.takeDraft(draft)
     device.threads.applyLastPage((await readThread({ actor, messageId: root.id })).thread)
     return device
   }
 
   /** What of it stands on the screen. Who is here right now comes by events of its own. */
-  function shown({ store, saved, threads }: Device, { userId }: Actor) {
+  function shown({ store, saved, threads, drafts, scheduled }: Device, { userId }: Actor) {
     const { head, messages, cursor } = store.conversations[conversationId] ?? {}
     const { mine, participants, ...rest } = head ?? {} as Partial<Conversation>
     const thread = threads.threads[root.id]
@@ -116,6 +137,8 @@ describe('an event, applied to what a device held before, gives what a fresh fet
       head: rest, cursor, messages: messages?.toSorted((one, other) => one.seq - other.seq),
       mine: { role: mine?.role, lastReadSeq: mine?.lastReadSeq }, unread: store.unreadOf(conversationId),
       people: participants?.map(({ role, lastReadSeq, user: { id, name } }) => ({ role, lastReadSeq, id, name, me: id === userId })),
+      // What was emptied on another device is no draft any more.
+      drafts: Object.fromEntries(Object.entries(drafts.texts).filter(([, text]) => text !== '')), scheduled: scheduled.list,
       saved: saved.shown, thread: thread && { root: thread.root, replies: thread.replies, following: thread.mine.following, unread: threads.unreadOf(root.id) },
     }
   }
@@ -123,6 +146,8 @@ describe('an event, applied to what a device held before, gives what a fresh fet
   const isFor = ({ to, except }: DomainEvent, { userId }: Actor) => except?.user !== userId
     && ('conversation' in to || ('user' in to && to.user === userId) || ('users' in to && to.users.includes(userId)))
 
+  const [later, earlier] = [uuidv7(), uuidv7()]
+  const leave = (id: string, message: { body: string, dueAt: string, parentId?: string }) => scheduleMessage({ actor: harbor.lena, id, conversationId, ...message })
   let reply: Message
   it.each<[string, () => Promise<unknown>]>([
     ['a message', () => send(harbor.lena, 'Good morning')],
@@ -142,11 +167,21 @@ describe('an event, applied to what a device held before, gives what a fresh fet
     ['a deleted reply', () => deleteMessage({ actor: harbor.lena, messageId: reply.id })],
     ['a reply that is back', () => restoreMessage({ actor: harbor.lena, messageId: reply.id })],
     ['a message that is saved', () => saveMessage({ actor: harbor.maya, messageId: poll.id })],
-    ['a reminder', () => setReminder({ actor: harbor.maya, messageId: root.id, at: new Date(Date.now() + 3_600_000).toISOString() })],
+    ['a reminder', () => setReminder({ actor: harbor.maya, messageId: root.id, at: inMinutes(60) })],
     ['a reminder that goes', () => removeReminder({ actor: harbor.maya, messageId: root.id })],
     ['a deleted message', () => deleteMessage({ actor: harbor.maya, messageId: root.id })],
     ['a message that is back', () => restoreMessage({ actor: harbor.maya, messageId: root.id })],
     ['a message that is saved no longer', () => unsaveMessage({ actor: harbor.maya, messageId: poll.id })],
+    ['a draft', () => saveDraft({ actor: harbor.maya, conversationId, body: 'And the ha', age: 0 })],
+    ['a draft that goes on', () => saveDraft({ actor: harbor.maya, conversationId, body: 'And the handle?', age: 0 })],
+    ['a draft that comes too late', () => saveDraft({ actor: harbor.maya, conversationId, body: 'And', age: 60_000 })],
+    ['a draft in a thread', () => saveThreadDraft({ actor: harbor.maya, messageId: root.id, body: 'Brass', age: 0 })],
+    ['a draft that is emptied', () => saveDraft({ actor: harbor.maya, conversationId, body: '', age: 0 })],
+    ['a message for later', () => leave(later, { body: 'Has it dried?', dueAt: inMinutes(90) })],
+    ['an earlier one, in a thread', () => leave(earlier, { body: 'Brass it is', dueAt: inMinutes(60), parentId: root.id })],
+    ['another time for it', () => changeScheduled({ actor: harbor.lena, scheduledId: earlier, dueAt: inMinutes(120) })],
+    ['one that is sent after all', () => sendScheduled({ actor: harbor.lena, scheduledId: earlier })],
+    ['one that is called off', () => cancelScheduled({ actor: harbor.lena, scheduledId: later })],
     ['settings', () => updateSettings({ actor: harbor.lena, conversationId, patch: { topic: 'Blue', theme: 'sea', title: 'The shop front' } })],
     ['somebody who joins', () => addParticipants({ actor: harbor.lena, conversationId, userIds: [harbor.sam.userId], role: 'member' })],
     ['a role', () => updateParticipant({ actor: harbor.lena, conversationId, userId: harbor.sam.userId, role: 'admin' })],

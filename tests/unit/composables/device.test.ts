@@ -10,9 +10,9 @@ import { useReferredStore } from '../../../stores/referred.ts'
 import { useSavedStore } from '../../../stores/saved.ts'
 import { useScheduledStore } from '../../../stores/scheduled.ts'
 import { useThreadsStore } from '../../../stores/threads.ts'
+import { createStorage } from '../../helpers/browser-storage.ts'
 import { epoch, head, maya, message, openShop, shop } from '../stores/bakery.ts'
 import { createScene, fail, lost } from './scene.ts'
-import { createStorage } from './storage.ts'
 
 /** What Maya left to be sent. */
 const tomorrow: ScheduledMessage = {

@@ -5,9 +5,9 @@ import { createDraftSync } from '../../../composables/sync/create-draft-sync.ts'
 import { createDrafts } from '../../../composables/sync/create-drafts.ts'
 import { createRecentEmoji } from '../../../composables/sync/recent-emoji.ts'
 import { useDraftsStore } from '../../../stores/drafts.ts'
+import { createStorage } from '../../helpers/browser-storage.ts'
 import { maya, sam, shop } from '../stores/bakery.ts'
 import { createScene, fail, lost, refused } from './scene.ts'
-import { createStorage } from './storage.ts'
 
 const draft = (body: string, minute: number): Draft => ({ conversationId: shop, rootId: null, body, writtenAt: `2031-03-04T10:0${minute}:00.000Z` })
 

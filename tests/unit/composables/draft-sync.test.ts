@@ -6,9 +6,9 @@ import { createDraftSync } from '../../../composables/sync/create-draft-sync.ts'
 import { createDrafts } from '../../../composables/sync/create-drafts.ts'
 import { threadPlace } from '../../../composables/sync/draft-place.ts'
 import { useDraftsStore } from '../../../stores/drafts.ts'
+import { createStorage } from '../../helpers/browser-storage.ts'
 import { maya, shop } from '../stores/bakery.ts'
 import { createScene, fail, lost, refused } from './scene.ts'
-import { createStorage } from './storage.ts'
 
 const PAUSE_MS = 1_500
 /** The root of a thread. */

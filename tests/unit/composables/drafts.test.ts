@@ -2,9 +2,9 @@ import { createPinia } from 'pinia'
 import { describe, expect, it, vi } from 'vitest'
 import { createDrafts } from '../../../composables/sync/create-drafts.ts'
 import { useDraftsStore } from '../../../stores/drafts.ts'
+import { createStorage } from '../../helpers/browser-storage.ts'
 import { maya, sam, shop } from '../stores/bakery.ts'
 import { createScene } from './scene.ts'
-import { createStorage } from './storage.ts'
 
 function openPage(storage: Storage, userId = maya) {
   const scene = createScene()
