@@ -1,3 +1,4 @@
+import { listEndedOnPurpose } from '#server/domain/account/end-sessions.ts'
 import type { Subscription } from '#server/domain/realtime/list-subscriptions.ts'
 import { listSubscriptions } from '#server/domain/realtime/list-subscriptions.ts'
 import { waitingPackets } from './engine-bridge.ts'
@@ -40,12 +41,14 @@ export function createSweep(io: RealtimeServer): Sweep {
     adapter.on('join-room', remember).on('leave-room', remember)
     try {
       const subscriptions = await readSubscriptions(sockets)
+      const ended: RealtimeSocket[] = []
       for (const socket of sockets) {
         const subscription = subscriptions.get(socket.data.sessionId)
-        if (!subscription) end(socket)
+        if (!subscription) ended.push(socket)
         else if (moved.has(socket.id)) waiting.add(socket)
         else repair(socket, subscription)
       }
+      if (ended.length > 0) await end(ended)
     }
     finally {
       adapter.off('join-room', remember).off('leave-room', remember)
@@ -73,10 +76,15 @@ async function readSubscriptions(sockets: readonly RealtimeSocket[]): Promise<Re
   return new Map(subscriptions.map(subscription => [subscription.sessionId, subscription]))
 }
 
-function end(socket: RealtimeSocket): void {
-  // It may just have run out: what waits on the device is not for the sweep to take.
-  socket.emit('session:revoked', { sessionId: socket.data.sessionId, forget: false })
-  socket.disconnect(true)
+/** A session that just ran out leaves to its owner what waits on the device. */
+async function end(sockets: readonly RealtimeSocket[]): Promise<void> {
+  const onPurpose = await listEndedOnPurpose(sockets.map(socket => socket.data.sessionId))
+  // The event of the end may have closed some of them meanwhile.
+  for (const socket of sockets.filter(({ connected }) => connected)) {
+    const { sessionId } = socket.data
+    socket.emit('session:revoked', { sessionId, forget: onPurpose.has(sessionId) })
+    socket.disconnect(true)
+  }
 }
 
 function repair(socket: RealtimeSocket, { conversationIds, showsReceipts }: Subscription): void {

@@ -5,6 +5,9 @@ import { database } from '#server/infra/database.ts'
 /** Why a session ended, for the row and the audit log. */
 export type EndReason = 'signed_out' | 'revoked' | 'password_changed' | 'password_reset' | 'account_deleted' | 'refresh_token_reused'
 
+/** Who copied a token did not act for its owner, whose words may still wait on a device. */
+const NOT_ON_PURPOSE = 'refresh_token_reused' satisfies EndReason
+
 interface SessionsToEnd {
   userId: string
   reason: EndReason
@@ -17,8 +20,7 @@ interface SessionsToEnd {
 /** Ends sessions and closes their sockets on every node. Returns the ids of those that stood. */
 export async function endSessions(sessions: SessionsToEnd): Promise<string[]> {
   const ended = await revokeSessions(database(), sessions)
-  // Who copied a token did not act for its owner, whose words may still wait on a device.
-  announceEnd(ended, { forget: sessions.reason !== 'refresh_token_reused' })
+  announceEnd(ended, { forget: sessions.reason !== NOT_ON_PURPOSE })
   return ended
 }
 
@@ -37,4 +39,13 @@ export async function revokeSessions(
 
 export function announceEnd(sessionIds: readonly string[], { forget } = { forget: true }): void {
   for (const sessionId of sessionIds) publish({ name: 'session:revoked', to: { session: sessionId }, payload: { sessionId, forget } })
+}
+
+/** Those of these sessions that somebody ended on purpose: their devices forget what waits there. Others ran out. */
+export async function listEndedOnPurpose(sessionIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await database().session.findMany({
+    where: { id: { in: [...sessionIds] }, revokedAt: { not: null }, revokedReason: { not: NOT_ON_PURPOSE } },
+    select: { id: true },
+  })
+  return new Set(rows.map(row => row.id))
 }

@@ -134,12 +134,16 @@ describe('rooms on one node', () => {
     await until(() => !isIn(), { within: 2_000, what: 'the lost leave' })
   })
 
-  it('[T-09] a session that ended without an event closes its sockets at the next sweep, others stay', async () => {
+  it.each([
+    ['ran out', false, 'expires_at = now()'],
+    ['was ended by its owner', true, 'revoked_at = now(), revoked_reason = \'revoked\''],
+    ['was ended since its token had been copied', false, 'revoked_at = now(), revoked_reason = \'refresh_token_reused\''],
+  ])('[T-09] a session that %s without an event closes its sockets at the next sweep, others stay (forgets: %s)', async (_, forget, change) => {
     const phone = await domain.actorFor(harbor.maya.userId)
     const [lost, kept] = [await connect(phone), await connect(harbor.maya)]
-    await domain.database.query('UPDATE sessions SET revoked_at = now() WHERE id = $1', [phone.sessionId])
+    await domain.database.query(`UPDATE sessions SET ${change} WHERE id = $1`, [phone.sessionId])
     await until(() => !lost.socket.connected, { within: 2_000 })
-    expect(eventsOf(lost, 'session:revoked')).toEqual([{ sessionId: phone.sessionId, forget: false }])
+    expect(eventsOf(lost, 'session:revoked')).toEqual([{ sessionId: phone.sessionId, forget }])
     expect(kept.socket.connected).toBe(true)
   })
 
