@@ -9,7 +9,7 @@ import { defaultSettings } from '#shared/conversation-settings.ts'
 import { isEmoji } from '#shared/emoji.ts'
 import { freshPoll } from '#shared/polls.ts'
 import type { Conversation, Message } from '#shared/types.ts'
-import { createStorage } from '../composables/storage.ts'
+import { createStorage } from '../../helpers/browser-storage.ts'
 import { head, maya, message, sam } from '../stores/bakery.ts'
 
 describe('what may be done with a message', () => {
