@@ -6,6 +6,13 @@ export function useTimeZone() {
   return useState('time-zone', () => isTimeZone(cookie.value) ? cookie.value : 'UTC')
 }
 
+/** The language of the interface as the reader's region writes it, such as en-GB: with 14:05, not 2:05 PM. */
+export function useRegionalLocale() {
+  const { locale } = useI18n()
+  const accepted = useState('regional-locales', () => useRequestHeader('accept-language')?.match(/\b[a-z]{2}-[A-Z]{2}\b/g) ?? [])
+  return computed(() => accepted.value.find(tag => tag.startsWith(`${locale.value}-`)) ?? locale.value)
+}
+
 /** The present, in milliseconds, to the minute: what "today" means. */
 export function useClock() {
   return useState('clock', () => Date.now())
@@ -29,7 +36,7 @@ export function useLocalTime(): void {
  * list and hand the texts to its rows.
  */
 export function useCalendar() {
-  const { locale } = useI18n()
+  const locale = useRegionalLocale()
   const timeZone = useTimeZone()
   const clock = useClock()
   const formatters = computed(() => formattersFor(locale.value, timeZone.value))

@@ -3,11 +3,12 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { useCalendar, useTimeZone } from '../../../composables/useCalendar.ts'
 import { mounted } from './vue-scope.ts'
 
-/** The calendar of a reader at a moment; `cookie` is what their browser said of its zone before. */
-function openCalendar(now: string, cookie: string | null, locale = 'en-GB') {
+/** The calendar of a reader at a moment; `cookie` is what their browser said of its zone before, `languages` what it asks for. */
+function openCalendar(now: string, cookie: string | null, languages = 'en-GB,en;q=0.9') {
   const clock = Date.parse(now)
   const globals = {
-    useI18n: () => ({ locale: ref(locale) }),
+    useI18n: () => ({ locale: ref('en') }),
+    useRequestHeader: () => languages,
     useCookie: () => ref(cookie),
     useState: (key: string, initial: () => unknown) => ref(key === 'clock' ? clock : initial()),
   }
@@ -30,6 +31,14 @@ describe('times in the words of the reader', () => {
     expect(times.map(shortOf)).toEqual(['09:05', 'Thu', 'Sat', '13 Nov'])
     expect(times.map(dayNameOf)).toEqual(['today', 'yesterday', 'Saturday 14 November', 'Friday 13 November'])
     expect(momentOf(times[0] ?? '')).toContain('20 November 2026')
+  })
+
+  it.each([
+    ['sv-SE,en-GB;q=0.8,en-US;q=0.7', '14:05'], ['en-US,en;q=0.9', '2:05 PM'], ['en', '2:05 PM'], ['de-DE', '2:05 PM'],
+    ['en-', '2:05 PM'], ['en-<b>,*;q=1', '2:05 PM'], ['', '2:05 PM'],
+  ])('a browser that asks for %j reads %j', (languages, time) => {
+    const { timeOf } = openCalendar('2026-11-20T12:00:00.000Z', 'UTC', languages)
+    expect(timeOf('2026-11-20T14:05:00.000Z').replace('\u202F', ' ')).toBe(time)
   })
 
   it('a clock that is behind the server\'s shows a message of the future by its time', () => {
