@@ -1,3 +1,4 @@
+import { PAGE_DEFAULT } from '#shared/limits.ts'
 import type { Conversation, ConversationSettings, SettingsVersion } from '#shared/types.ts'
 
 /** Everything that can be set, as a form holds it. */
@@ -38,7 +39,13 @@ export function useConversationSettings(conversation: () => Conversation) {
     failure,
     /** Saves what is different; what others changed meanwhile stays theirs. */
     save: () => take(() => request('updateSettings', { params, body: changes.value })),
-    loadVersions: () => attempt(async () => versions.value = await request('listSettingsVersions', { params })),
+    loadVersions: () => attempt(async () => versions.value = await request('listSettingsVersions', { params, query: { limit: PAGE_DEFAULT } })),
+    /** Versions count from 1. */
+    hasEarlier: computed(() => (versions.value?.at(-1)?.version ?? 1) > 1),
+    loadEarlier: () => attempt(async () => {
+      const held = versions.value ?? []
+      versions.value = [...held, ...await request('listSettingsVersions', { params, query: { limit: PAGE_DEFAULT, before: held.at(-1)?.version } })]
+    }),
     restore: (version: number) => take(() => request('restoreSettings', { params, body: { version } })),
   }
 }

@@ -7,8 +7,9 @@ export function useSavedMessages() {
   const { request } = useApi()
 
   async function load(before?: string): Promise<void> {
+    const { me } = store
     const page = await request('listSaved', { query: { limit: PAGE_DEFAULT, ...(before && { before }) } })
-    store.applyPage(page, { earlier: before !== undefined, complete: page.length < PAGE_DEFAULT })
+    if (store.me === me) store.applyPage(page, { earlier: before !== undefined, complete: page.length < PAGE_DEFAULT })
   }
 
   /** Without a first page, or after an outage, nobody can say what is kept. */

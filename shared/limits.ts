@@ -16,9 +16,6 @@ export const QUERY_MAX_LENGTH = 200
 /** Two lines below the name of a conversation. */
 export const TOPIC_MAX_LENGTH = 250
 
-/** Versions of a conversation's settings in one list, the latest ones. */
-export const SETTINGS_HISTORY_MAX = 100
-
 /** Messages in one page of history or of changes: two to three screens. */
 export const PAGE_DEFAULT = 50
 export const PAGE_MAX = 200

@@ -13,9 +13,11 @@ interface ThreadsState {
   threads: Record<string, ThreadState>
   /** Roots of the threads on the screen. */
   open: string[]
+  /** The root of the last listed thread, as `before` of the next page; undefined when all are here. */
+  lastListed?: string | undefined
 }
 
-const nothing = (): ThreadsState => ({ me: '', threads: {}, open: [] })
+const nothing = (): ThreadsState => ({ me: '', threads: {}, open: [], lastListed: undefined })
 
 /** Threads as this device knows them: those that are followed, and those on the screen. Every `apply…` may be repeated. */
 export const useThreadsStore = defineStore('threads', {
@@ -50,6 +52,12 @@ export const useThreadsStore = defineStore('threads', {
         if (this.open.includes(id)) mine.following = false
         else Reflect.deleteProperty(this.threads, id)
       }
+      this.applyEarlierList(list, whole)
+    },
+
+    /** Followed threads whose last reply is before the last listed one's; `complete`: none is before them. */
+    applyEarlierList(list: readonly FollowedThread[], complete: boolean) {
+      this.lastListed = complete ? undefined : list.at(-1)?.root.id
       for (const line of list) takeFollowed(this.threads[line.root.id] ?? this.begin(line.root, line.mine), line, this.me)
     },
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { conversationSettings } from './conversation-settings.ts'
 import { defineContract } from './contract.ts'
 import { conversation } from './conversations.ts'
-import { id, timestamp, title } from './fields.ts'
+import { id, pageSize, position, timestamp, title } from './fields.ts'
 
 const inConversation = z.strictObject({ conversationId: id })
 
@@ -29,10 +29,11 @@ export const settingsVersion = z.strictObject({
 })
 
 export const listSettingsVersions = defineContract('listSettingsVersions', {
-  summary: 'Who changed which settings when, the latest first',
+  summary: 'Who changed which settings when, the latest first; `before` is the last version that you have',
   access: 'person',
   limits: ['read'],
   params: inConversation,
+  query: z.strictObject({ before: position.optional(), limit: pageSize }),
   response: z.array(settingsVersion),
   errors: ['not_found'],
 })

@@ -37,9 +37,9 @@ export const updateThread = defineContract('updateThread', {
 export const followedThread = z.strictObject({ root: message, lastReply: message, mine: threadView })
 
 export const listThreads = defineContract('listThreads', {
-  summary: 'The threads that you follow, the latest reply first',
+  summary: 'The threads that you follow, the latest reply first; `before` is the root of the last one that you have',
   access: 'person',
   limits: ['read'],
-  query: z.strictObject({ limit: pageSize }),
+  query: z.strictObject({ before: id.optional(), limit: pageSize }),
   response: z.array(followedThread),
 })

@@ -1,10 +1,18 @@
 import type { z } from 'zod'
 import type { settingsVersion } from '#shared/contracts/settings.ts'
-import { SETTINGS_HISTORY_MAX } from '#shared/limits.ts'
+import { PAGE_DEFAULT } from '#shared/limits.ts'
 import type { SettingsVersion } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { loadConversation } from '#server/domain/access/load-conversation.ts'
 import { database } from '#server/infra/database.ts'
+
+interface Options {
+  actor: Actor
+  conversationId: string
+  /** Only versions below this one. */
+  before?: number | undefined
+  limit?: number
+}
 
 type Changes = z.infer<typeof settingsVersion>['changes']
 
@@ -13,12 +21,12 @@ type Changes = z.infer<typeof settingsVersion>['changes']
  * are theirs to see, and so is who set them.
  * @throws AppError `not_found`
  */
-export async function listSettingsVersions({ actor, conversationId }: { actor: Actor, conversationId: string }): Promise<SettingsVersion[]> {
+export async function listSettingsVersions({ actor, conversationId, before, limit = PAGE_DEFAULT }: Options): Promise<SettingsVersion[]> {
   await loadConversation({ actor, conversationId })
   const versions = await database().settingsVersion.findMany({
-    where: { conversationId },
+    where: { conversationId, ...(before !== undefined && { version: { lt: before } }) },
     orderBy: { version: 'desc' },
-    take: SETTINGS_HISTORY_MAX,
+    take: limit,
     include: { changedBy: { select: { name: true } } },
   })
   return versions.map(({ version, changedById, changedBy, createdAt, changes, restoredVersion }) => ({

@@ -37,7 +37,7 @@ describe('the settings of a conversation', () => {
 
   const set = (patch: SettingsPatch, actor: Actor = harbor.lena) => updateSettings({ actor, conversationId, patch })
   const restore = (version: number, actor: Actor = harbor.lena) => restoreSettings({ actor, conversationId, version })
-  const history = (actor: Actor = harbor.maya) => listSettingsVersions({ actor, conversationId })
+  const history = (actor: Actor = harbor.maya, page: { before?: number, limit?: number } = {}) => listSettingsVersions({ actor, conversationId, ...page })
   const loaf = { emoji: '🍞', colour: 'honey' as const }
 
   it('[R-045] [R-046] [R-047] [R-049] a change takes a number and tells everybody all settings as they are now', async () => {
@@ -67,6 +67,14 @@ describe('the settings of a conversation', () => {
     for (const attempt of [() => set({ topic: 'Mine' }, harbor.otto), () => restore(0, harbor.otto), () => history(harbor.otto)]) {
       await expect(attempt()).rejects.toMatchObject({ code: 'not_found' })
     }
+  })
+
+  it('[R-050] a long history comes in pages, the latest first', async () => {
+    for (const topic of ['Sign', 'Window', 'Door']) await set({ topic })
+    const versionsOf = async (page: { before?: number, limit: number }) => (await history(harbor.maya, page)).map(({ version }) => version)
+    expect(await versionsOf({ limit: 2 })).toEqual([3, 2])
+    expect(await versionsOf({ limit: 2, before: 2 })).toEqual([1])
+    expect(await versionsOf({ limit: 2, before: 1 })).toEqual([])
   })
 
   it('[R-050] the history says who changed what from what to what', async () => {

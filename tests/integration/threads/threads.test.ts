@@ -98,6 +98,20 @@ describe('a thread', () => {
     expect(await updateThread({ actor: harbor.maya, messageId: root.id, lastReadSeq: 999 })).toMatchObject({ lastReadSeq: 3, unread: { count: 0 } })
   })
 
+  it('[R-074] the list comes in pages, the thread with the latest reply first; a root of others tells nothing', async () => {
+    const roots = [root]
+    for (const body of ['Which sign?', 'Which lamp?']) roots.push(await send(harbor.maya, body))
+    for (const { id } of roots) await send(harbor.sam, 'Both', { parentId: id })
+    const foreign = await send(harbor.sam, 'For Sam alone')
+    await send(harbor.sam, 'And nobody else', { parentId: foreign.id })
+    const page = async (before?: string) => (await listThreads({ actor: harbor.maya, limit: 2, before })).map(thread => thread.root.id)
+    expect(await page()).toEqual([roots[2]?.id, roots[1]?.id])
+    expect((await page(roots[1]?.id))[0]).toBe(root.id)
+    expect(await page(root.id)).not.toContain(root.id)
+    expect(await page(foreign.id)).toEqual([])
+    expect(await page(uuidv7())).toEqual([])
+  })
+
   it('[R-074] [D6.7] what one reads and follows is told to one\'s own devices, once', async () => {
     await reply(harbor.sam, 'The one of the sign')
     domain.published()

@@ -5,6 +5,7 @@ import { readFailure } from '../../../composables/error-text.ts'
 import { latestPins } from '../../../composables/latestPins.ts'
 import { buildTimelineRows } from '../../../composables/timelineRows.ts'
 import { useAttempt } from '../../../composables/useAttempt.ts'
+import { useEarlierThreads } from '../../../composables/useEarlierThreads.ts'
 import { useInvitations } from '../../../composables/useInvitations.ts'
 import { useLinkPreview } from '../../../composables/useLinkPreview.ts'
 import { provideMentions, useMentions } from '../../../composables/useMentions.ts'
@@ -37,6 +38,27 @@ describe('what a page shows before the server has answered', () => {
     for (const _ of [1, 2, 3]) failed.push(await loadOf(globals, () => useOpenThreads()))
     expect(failed).toEqual([{ failed: true }, { failed: false }, { failed: false }])
     expect(threads.followed).toHaveLength(1)
+  })
+
+  it('[R-074] are the followed threads of a page, until the earlier ones are asked for', async () => {
+    const threads = useThreadsStore(createPinia())
+    threads.beginSession(maya)
+    const thread = (seq: number) => ({ root: message(seq, { thread: { replyCount: 1, lastReplySeq: seq + 1, lastReplyAt: message(seq).createdAt, participantIds: [sam] } }), lastReply: message(seq + 1), mine: { following: true, lastReadSeq: 0, unread: { seq: 0, count: 0 } } })
+    threads.applyList([thread(9)], false)
+    const request = vi.fn(async (): Promise<unknown> => fail(lost()))
+    const globals = { useThreadsStore: () => threads, useApi: () => ({ request }), useAttempt, readFailure, computed }
+    const { wanting, load, failure } = mounted(globals, () => useEarlierThreads()).result
+    expect([wanting.value, await load(), failure.value?.code, wanting.value]).toEqual([true, false, 'network', true])
+    request.mockResolvedValueOnce([thread(1)])
+    expect([await load(), threads.followed.length, wanting.value]).toEqual([true, 2, false])
+    expect(request).toHaveBeenLastCalledWith('listThreads', { query: { limit: 50, before: thread(9).root.id } })
+    // Somebody else signed in while it was under way.
+    request.mockImplementationOnce(async () => {
+      threads.beginSession(sam)
+      return [thread(3)]
+    })
+    await load()
+    expect(threads.followed).toEqual([])
   })
 
   it('are the kept messages that this device knows; only while it knows nothing it has failed', async () => {

@@ -29,7 +29,7 @@ describe('forms of settings', () => {
 
   it('[R-050] of a conversation send what was changed here, and nothing of what others changed meanwhile', async () => {
     const { calls, use, store } = openServer()
-    const { form, save, changed, failure, versions, loadVersions, restore } = use(() => useConversationSettings(() => store.conversations[shop]?.head ?? head(3)))
+    const { form, save, changed, failure, versions, loadVersions, hasEarlier, loadEarlier, restore } = use(() => useConversationSettings(() => store.conversations[shop]?.head ?? head(3)))
     expect(changed.value).toBe(false)
     form.topic = '  Bread  '
     expect(changed.value).toBe(true)
@@ -42,11 +42,16 @@ describe('forms of settings', () => {
     calls[1]?.succeed(head(3, { changeSeq: 4, title: 'Renamed by Sam', settings: { ...settings, topic: 'Bread' } }))
     expect([await saving, form.title, form.topic, changed.value]).toEqual([true, 'Renamed by Sam', 'Bread', false])
     const loading = loadVersions()
-    calls[2]?.succeed([{ version: 1 }])
+    calls[2]?.succeed([{ version: 52 }, { version: 51 }])
     await loading
-    expect(versions.value).toHaveLength(1)
+    expect(hasEarlier.value).toBe(true)
+    const loadingMore = loadEarlier()
+    expect(calls[3]?.input).toMatchObject({ query: { before: 51 } })
+    calls[3]?.succeed([{ version: 50 }, { version: 1 }])
+    await loadingMore
+    expect([versions.value?.map(({ version }) => version), hasEarlier.value]).toEqual([[52, 51, 50, 1], false])
     const restoring = restore(1)
-    calls[3]?.succeed(head(3, { changeSeq: 5, settings }))
+    calls[4]?.succeed(head(3, { changeSeq: 5, settings }))
     await restoring
     // What stood there is no longer the whole story.
     expect([versions.value, store.conversations[shop]?.head.settings.topic]).toEqual([undefined, settings.topic])

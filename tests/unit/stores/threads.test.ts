@@ -67,6 +67,15 @@ describe('the store of threads', () => {
     expect(store.followed).toEqual([])
   })
 
+  it('[R-074] the next page begins after the last listed thread, not after one that is open and older', () => {
+    store.applyList([{ root: rootAfter(reply(5), 3), lastReply: reply(5), mine: view(5, 2, 2) }], false)
+    const old = message(2, { thread: { replyCount: 1, lastReplySeq: 3, lastReplyAt: '2020-01-01T00:00:00.000Z', participantIds: [sam] } })
+    store.applyLastPage({ root: old, replies: [], mine: view(0, 0) })
+    expect([store.followed.length, store.lastListed]).toEqual([2, root.id])
+    store.applyEarlierList([{ root: old, lastReply: reply(3, { rootId: old.id }), mine: view(0, 0) }], true)
+    expect([store.followed.length, store.lastListed]).toEqual([2, undefined])
+  })
+
   it('[R-074] says when the list has to be asked for: one\'s first reply, or the first under one\'s own message', () => {
     const other = message(10)
     const mine = message(11, { rootId: other.id, parentId: other.id, authorId: maya })

@@ -2,4 +2,4 @@ import { listSettingsVersions as contract } from '#shared/contracts/settings.ts'
 import { listSettingsVersions } from '#server/domain/settings/list-settings-versions.ts'
 import { defineApi } from '#server/utils/define-api.ts'
 
-export default defineApi(contract, ({ actor, params }) => listSettingsVersions({ actor, ...params }))
+export default defineApi(contract, ({ actor, params, query }) => listSettingsVersions({ actor, ...params, ...query }))
