@@ -1,30 +1,20 @@
 import { MESSAGE_MAX_LENGTH } from '#shared/limits.ts'
 import type { Draft } from '#shared/types.ts'
-import type { DraftsStore } from '../../stores/drafts.ts'
 import { refusalOf } from './api-error.ts'
+import type { ToldDraftsOptions } from './create-told-drafts.ts'
+import { createToldDrafts } from './create-told-drafts.ts'
 import type { DraftPlace } from './draft-place.ts'
 import { placeOf, rootOf } from './draft-place.ts'
 import type { RequestApi, Timer, Timers } from './ports.ts'
 
 /** Milliseconds of silence after which the other devices learn what was written. */
 const PAUSE_MS = 1_500
-const PREFIX = 'parley-draft-told:'
 
-export interface DraftSyncOptions {
-  store: DraftsStore
-  storage: Storage
+export interface DraftSyncOptions extends ToldDraftsOptions {
   timers: Pick<Timers, 'set' | 'now'>
   request: RequestApi
-  me: () => string
   /** Shows what another device wrote, and keeps it here. */
   show: (place: DraftPlace, text: string) => void
-}
-
-/** What is known of a draft: the text that the server has, as of when, and when this device wrote another one. */
-interface Told {
-  body: string
-  writtenAt: string
-  typedAt?: number | undefined
 }
 
 /**
@@ -35,31 +25,14 @@ interface Told {
  */
 export function createDraftSync({ store, storage, timers, request, me, show }: DraftSyncOptions) {
   const pauses = new Map<string, Timer>()
-  /** What earlier pages left. From here on another tab, whose field holds another text, has a knowledge of its own. */
-  const known = new Map(keptIds().map(id => [id, { body: '', writtenAt: '', ...JSON.parse(storage.getItem(`${PREFIX}${me()}:${id}`) ?? '{}') as Partial<Told> }]))
-  const keyOf = (place: DraftPlace) => `${PREFIX}${me()}:${place}`
-  const isUntold = (place: DraftPlace) => store.of(place) !== toldOf(place).body
-
-  function toldOf(place: DraftPlace): Told {
-    return known.get(place) ?? { body: '', writtenAt: '' }
-  }
-
-  function remember(place: DraftPlace, told: Told): void {
-    known.set(place, told)
-    // Nothing here and nothing there: with every thread that was answered, that would pile up.
-    if (told.body === '' && !isUntold(place)) return storage.removeItem(keyOf(place))
-    try {
-      storage.setItem(keyOf(place), JSON.stringify(told))
-    }
-    catch {
-      // The device has no room left: the server's answer is asked for again by the next page.
-      storage.removeItem(keyOf(place))
-    }
-  }
+  /** How often each place is being told right now, and what was heard meanwhile. */
+  const telling = new Map<string, number>()
+  let heard: Draft[] = []
+  const told = createToldDrafts({ store, storage, me })
 
   /** Somebody has written here. */
   function written(place: DraftPlace): void {
-    remember(place, { ...toldOf(place), typedAt: timers.now() })
+    told.remember(place, { ...told.of(place), typedAt: timers.now() })
     pauses.get(place)?.()
     pauses.set(place, timers.set(() => void tell(place), PAUSE_MS))
   }
@@ -68,17 +41,33 @@ export function createDraftSync({ store, storage, timers, request, me, show }: D
     pauses.get(place)?.()
     pauses.delete(place)
     const body = store.of(place)
-    if (!isUntold(place) || body.length > MESSAGE_MAX_LENGTH) return
-    const age = Math.max(0, timers.now() - (toldOf(place).typedAt ?? timers.now()))
+    if (!told.isUntold(place) || body.length > MESSAGE_MAX_LENGTH) return
+    const age = Math.max(0, timers.now() - (told.of(place).typedAt ?? timers.now()))
     const userId = me()
+    telling.set(place, (telling.get(place) ?? 0) + 1)
     try {
       const draft = await save(place, { body: { body, age }, ...(keepalive && { keepalive }) })
       if (me() === userId) judge(draft, body)
     }
     catch (error) {
+      if (me() !== userId) return
+      const echo = heard.find(draft => placeOf(draft) === place && draft.body === body)
       // Without an answer the next connection tells it; what was refused stays on this device.
-      if (refusalOf(error) && me() === userId) remember(place, { ...toldOf(place), body })
+      if (refusalOf(error)) told.remember(place, { ...told.of(place), body })
+      else if (echo) judge(echo, body)
     }
+    finally {
+      telling.set(place, (telling.get(place) ?? 1) - 1)
+      receiveHeard(place, userId)
+    }
+  }
+
+  /** What was heard while this place was told counts against the answer, not against what stood before it. */
+  function receiveHeard(place: DraftPlace, userId: string): void {
+    if (telling.get(place)) return
+    const ready = heard.filter(draft => placeOf(draft) === place)
+    heard = heard.filter(draft => placeOf(draft) !== place)
+    if (me() === userId) ready.forEach(receive)
   }
 
   function save(place: DraftPlace, written: { body: { body: string, age: number }, keepalive?: true }): Promise<Draft> {
@@ -92,38 +81,39 @@ export function createDraftSync({ store, storage, timers, request, me, show }: D
   function judge(draft: Draft, sent: string): void {
     const { body, writtenAt } = draft
     const place = placeOf(draft)
-    const told = toldOf(place)
-    if (writtenAt < told.writtenAt) return
+    const before = told.of(place)
+    if (writtenAt < before.writtenAt) return
     const isTypedOn = store.of(place) !== sent
-    remember(place, { ...told, body, writtenAt })
+    told.remember(place, { ...before, body, writtenAt })
     if (!isTypedOn && body !== sent) show(place, body)
   }
 
-  /** Another device wrote; or this one, and the answer is still on its way. */
+  /** Another device wrote; or this one, and the answer is still on its way: then it waits for that. */
   function receive(draft: Draft): void {
     const { body, writtenAt } = draft
     const place = placeOf(draft)
-    const told = toldOf(place)
-    if (writtenAt <= told.writtenAt) return
+    if (telling.get(place)) return void heard.push(draft)
+    const before = told.of(place)
+    if (writtenAt <= before.writtenAt) return
     // A text of which nobody knows when it was written is no later than the server's.
-    const isOwn = isUntold(place) && told.typedAt !== undefined
-    remember(place, { ...told, body, writtenAt })
+    const isOwn = told.isUntold(place) && before.typedAt !== undefined
+    told.remember(place, { ...before, body, writtenAt })
     if (!isOwn) show(place, body)
   }
 
   /** Asks for all of them, then tells what was written without a connection. Resolves to false when they could not be had. */
   async function refresh(): Promise<boolean> {
     const userId = me()
-    const before = new Map(known)
+    const before = told.all()
     try {
       const drafts = await request('listDrafts')
       if (me() !== userId) return true
       for (const draft of drafts) receive(draft)
       const kept = new Set(drafts.map(placeOf))
       for (const [id, { writtenAt }] of before) {
-        if (!kept.has(id) && toldOf(id).writtenAt === writtenAt) forget(id)
+        if (!kept.has(id) && told.of(id).writtenAt === writtenAt) forget(id)
       }
-      await Promise.all([...new Set([...Object.keys(store.texts), ...known.keys()])].map(id => tell(id)))
+      await Promise.all([...new Set([...Object.keys(store.texts), ...told.all().keys()])].map(id => tell(id)))
       return true
     }
     catch {
@@ -133,15 +123,10 @@ export function createDraftSync({ store, storage, timers, request, me, show }: D
 
   /** The server has none any more. */
   function forget(place: DraftPlace): void {
-    const told = toldOf(place)
-    const isOwn = isUntold(place)
-    remember(place, { ...told, body: '' })
+    const before = told.of(place)
+    const isOwn = told.isUntold(place)
+    told.remember(place, { ...before, body: '' })
     if (!isOwn) show(place, '')
-  }
-
-  function keptIds(): string[] {
-    const own = `${PREFIX}${me()}:`
-    return Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '').filter(key => key.startsWith(own)).map(key => key.slice(own.length))
   }
 
   /** Tells at once what still waits: the page goes away. Resolves when all of it is told. */

@@ -32,18 +32,55 @@ describe('drafts when much happens at once', () => {
   it('an answer that comes after a newer text from another device takes nothing back', async () => {
     const { answers, sync, write, text, clock, told } = openDevice()
     answers.saveDraft = () => {
-      sync.receive(draft('', 5))
+      sync.receive(draft('Dear Lena', 5))
       return draft('Dear Sam', 3)
     }
     write('Dear Sam')
     await clock.pass(1_500)
-    expect([text(), told().writtenAt]).toEqual(['Dear Sam', draft('', 5).writtenAt])
+    expect([text(), told().writtenAt]).toEqual(['Dear Lena', draft('', 5).writtenAt])
+  })
+
+  it.each([
+    ['before its answer', () => draft('Dear Sam', 3)],
+    ['and the answer was lost', () => fail(lost())],
+  ])('[E-05] what was sent meanwhile does not come back with the event of its own draft, %s', async (_, answer) => {
+    const { answers, sync, write, text, clock, told } = openDevice()
+    const answered = Promise.withResolvers<undefined>()
+    const bodies: unknown[] = []
+    answers.saveDraft = async ({ body }) => {
+      bodies.push(body.body)
+      if (bodies.length > 1) return draft('', 4)
+      await answered.promise
+      return answer()
+    }
+    write('Dear Sam')
+    await clock.pass(1_500)
+    write('')
+    sync.receive(draft('Dear Sam', 3))
+    expect(text()).toBe('')
+    answered.resolve(undefined)
+    await clock.pass(1_500)
+    expect([text(), bodies, told().body ?? '']).toEqual(['', ['Dear Sam', ''], ''])
+  })
+
+  it('what is typed on while an older text is told, and another device writes, stays', async () => {
+    const { answers, sync, write, text, clock } = openDevice()
+    answers.saveDraft = () => {
+      write('Dear Sam, dear Maya')
+      sync.receive(draft('Dear Lena', 5))
+      answers.saveDraft = () => draft('Dear Sam, dear Maya', 6)
+      return draft('Dear Sam', 3)
+    }
+    write('Dear Sam')
+    await clock.pass(1_500)
+    expect(text()).toBe('Dear Sam, dear Maya')
   })
 
   it('an answer, and a refusal, that come for whoever is gone are nobody else\'s', async () => {
     for (const answer of [() => draft('From elsewhere', 3), () => fail(refused('not_found'))]) {
       const { answers, person, sync, write, clock, told } = openDevice()
       answers.saveDraft = () => {
+        sync.receive(draft('From another device', 4))
         person.id = sam
         return answer()
       }
