@@ -19,8 +19,8 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   reporter: report === undefined ? [['list']] : [['list'], ['json', { outputFile: report }]],
   use: {
-    // Without a film of every test: its pictures take a good part of a small machine.
-    trace: { mode: 'retain-on-failure', screenshots: false },
+    // What was done, asked and said, without pictures and copies of the page: they take a good part of a small machine.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false },
     screenshot: 'only-on-failure',
     locale: 'en-GB',
     timezoneId: 'UTC',
