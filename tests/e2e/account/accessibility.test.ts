@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from '../../helpers/browser-test.ts'
+import { nextFrames } from '../../helpers/next-frames.ts'
 import { createWorld } from '../../helpers/server-world.ts'
 import { enter as enterAs } from '../messaging/talk.ts'
 import { createMaya, enter, fillSignIn } from './people.ts'
@@ -42,6 +43,7 @@ async function expectNoViolations(page: Page, screens: typeof open): Promise<voi
     for (const { colorScheme, width } of looks) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       await page.setViewportSize({ width, height: 844 })
+      await nextFrames(page)
       // What is there is the same by day and by night; only its colours differ.
       const axe = new AxeBuilder({ page })
       const { violations } = await (colorScheme === 'light' ? axe : axe.withRules(['color-contrast', 'link-in-text-block'])).analyze()
@@ -84,6 +86,7 @@ test('[R-141] after a change of screen the focus is on its heading, and the skip
   await page.keyboard.press('Tab')
   await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused()
   await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/#main$/)
   await page.keyboard.press('Tab')
   await expect(page.getByLabel('E-mail address')).toBeFocused()
 })

@@ -3,6 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { v7 as uuidv7 } from 'uuid'
 import type { Conversation } from '#shared/types.ts'
 import { expect, type Visitor } from '../../helpers/browser-test.ts'
+import { nextFrames } from '../../helpers/next-frames.ts'
 import { createWorld, type Person } from '../../helpers/server-world.ts'
 import type { TestClient } from '../../helpers/test-client.ts'
 import type { TestServer } from '../../helpers/test-server.ts'
@@ -75,6 +76,7 @@ export async function say(page: Page, text: string): Promise<void> {
 
 /** Zero violations of axe's rules on what is shown right now. */
 export async function expectAccessible(page: Page): Promise<void> {
+  await nextFrames(page)
   const { violations } = await new AxeBuilder({ page }).analyze()
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.target).join(', ')}`)).toEqual([])
 }
