@@ -33,6 +33,10 @@ export function createDraftSync({ store, storage, timers, request, me, show }: D
   /** Somebody has written here. */
   function written(place: DraftPlace): void {
     told.remember(place, { ...told.of(place), typedAt: timers.now() })
+    tellSoon(place)
+  }
+
+  function tellSoon(place: DraftPlace): void {
     pauses.get(place)?.()
     pauses.set(place, timers.set(() => void tell(place), PAUSE_MS))
   }
@@ -42,39 +46,35 @@ export function createDraftSync({ store, storage, timers, request, me, show }: D
     pauses.delete(place)
     const body = store.of(place)
     if (!told.isUntold(place) || body.length > MESSAGE_MAX_LENGTH) return
-    const age = Math.max(0, timers.now() - (told.of(place).typedAt ?? timers.now()))
+    const isUnderWay = telling.get(place) ?? 0
+    // One after the other, or the older text may be the last to arrive. Only a page that goes away cannot wait.
+    if (isUnderWay && !keepalive) return tellSoon(place)
     const userId = me()
-    telling.set(place, (telling.get(place) ?? 0) + 1)
+    telling.set(place, isUnderWay + 1)
+    await ask(place, body, { userId, keepalive })
+    telling.set(place, (telling.get(place) ?? 1) - 1)
+    if (telling.get(place)) return
+    // What was heard meanwhile counts against the answer, not against what stood before it.
+    const ready = heard.filter(draft => placeOf(draft) === place)
+    heard = heard.filter(draft => !ready.includes(draft))
+    if (me() === userId) ready.forEach(receive)
+  }
+
+  /** When nobody answers, the next connection tells it. */
+  async function ask(place: DraftPlace, body: string, { userId, keepalive }: { userId: string, keepalive: true | undefined }): Promise<void> {
+    const age = Math.max(0, timers.now() - (told.of(place).typedAt ?? timers.now()))
     try {
-      const draft = await save(place, { body: { body, age }, ...(keepalive && { keepalive }) })
+      const draft = await save(request, place, { body: { body, age }, ...(keepalive && { keepalive }) })
       if (me() === userId) judge(draft, body)
     }
     catch (error) {
       if (me() !== userId) return
       const echo = heard.find(draft => placeOf(draft) === place && draft.body === body)
-      // Without an answer the next connection tells it; what was refused stays on this device.
-      if (refusalOf(error)) told.remember(place, { ...told.of(place), body })
+      // What was refused stays on this device.
+      if (refusalOf(error)) told.remember(place, { ...told.of(place), body, unsure: undefined })
       else if (echo) judge(echo, body)
+      else told.remember(place, { ...told.of(place), unsure: true })
     }
-    finally {
-      telling.set(place, (telling.get(place) ?? 1) - 1)
-      receiveHeard(place, userId)
-    }
-  }
-
-  /** What was heard while this place was told counts against the answer, not against what stood before it. */
-  function receiveHeard(place: DraftPlace, userId: string): void {
-    if (telling.get(place)) return
-    const ready = heard.filter(draft => placeOf(draft) === place)
-    heard = heard.filter(draft => placeOf(draft) !== place)
-    if (me() === userId) ready.forEach(receive)
-  }
-
-  function save(place: DraftPlace, written: { body: { body: string, age: number }, keepalive?: true }): Promise<Draft> {
-    const messageId = rootOf(place)
-    return messageId === undefined
-      ? request('saveDraft', { params: { conversationId: place }, ...written })
-      : request('saveThreadDraft', { params: { messageId }, ...written })
   }
 
   /** The server has compared: another device's text, written later, replaces ours unless we typed on. */
@@ -84,7 +84,9 @@ export function createDraftSync({ store, storage, timers, request, me, show }: D
     const before = told.of(place)
     if (writtenAt < before.writtenAt) return
     const isTypedOn = store.of(place) !== sent
-    told.remember(place, { ...before, body, writtenAt })
+    // The way up may have taken longer than writing on: what was written after a text is later than that.
+    const typedAt = isTypedOn && body === sent ? timers.now() : before.typedAt
+    told.remember(place, { body, writtenAt, typedAt })
     if (!isTypedOn && body !== sent) show(place, body)
   }
 
@@ -97,7 +99,7 @@ export function createDraftSync({ store, storage, timers, request, me, show }: D
     if (writtenAt <= before.writtenAt) return
     // A text of which nobody knows when it was written is no later than the server's.
     const isOwn = told.isUntold(place) && before.typedAt !== undefined
-    told.remember(place, { ...before, body, writtenAt })
+    told.remember(place, { body, writtenAt, typedAt: before.typedAt })
     if (!isOwn) show(place, body)
   }
 
@@ -140,4 +142,11 @@ export function createDraftSync({ store, storage, timers, request, me, show }: D
   }
 
   return { written, receive, refresh, flush, stop }
+}
+
+function save(request: RequestApi, place: DraftPlace, written: { body: { body: string, age: number }, keepalive?: true }): Promise<Draft> {
+  const messageId = rootOf(place)
+  return messageId === undefined
+    ? request('saveDraft', { params: { conversationId: place }, ...written })
+    : request('saveThreadDraft', { params: { messageId }, ...written })
 }

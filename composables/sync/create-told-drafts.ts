@@ -14,6 +14,8 @@ interface Told {
   body: string
   writtenAt: string
   typedAt?: number | undefined
+  /** A text was told and nobody answered: the server may have it. */
+  unsure?: true | undefined
 }
 
 /** What the server has of each draft as far as this device knows, kept for the next page. */
@@ -22,7 +24,7 @@ export function createToldDrafts({ store, storage, me }: ToldDraftsOptions) {
   const known = new Map(keptPlaces().map(place => [place, { body: '', writtenAt: '', ...JSON.parse(storage.getItem(keyOf(place)) ?? '{}') as Partial<Told> }]))
 
   const of = (place: DraftPlace): Told => known.get(place) ?? { body: '', writtenAt: '' }
-  const isUntold = (place: DraftPlace) => store.of(place) !== of(place).body
+  const isUntold = (place: DraftPlace) => of(place).unsure === true || store.of(place) !== of(place).body
 
   function remember(place: DraftPlace, told: Told): void {
     known.set(place, told)

@@ -63,6 +63,39 @@ describe('drafts when much happens at once', () => {
     expect([text(), bodies, told().body ?? '']).toEqual(['', ['Dear Sam', ''], ''])
   })
 
+  it('[E-05] what was sent does not come back after an outage in which the server took its draft and could not say so', async () => {
+    const { answers, sync, write, text, clock } = openDevice()
+    answers.saveDraft = () => fail(lost())
+    write('Dear Sam')
+    await clock.pass(1_500)
+    write('')
+    await clock.pass(1_500)
+    const told: unknown[] = []
+    answers.saveDraft = ({ body }) => (told.push(body.body), draft('', 4))
+    answers.listDrafts = () => [draft('Dear Sam', 3)]
+    await sync.refresh()
+    expect([text(), told]).toEqual(['', ['']])
+  })
+
+  it('[E-05] what is written while an answer takes long is told after it, as later than what it answers', async () => {
+    const { answers, write, clock } = openDevice()
+    const answered = Promise.withResolvers<undefined>()
+    const told: unknown[] = []
+    answers.saveDraft = async ({ body }) => {
+      told.push([body.body, body.age])
+      if (told.length === 1) await answered.promise
+      return draft(String(body.body), told.length)
+    }
+    write('Dear Sam')
+    await clock.pass(1_500)
+    write('')
+    await clock.pass(60_000)
+    expect(told).toEqual([['Dear Sam', 1_500]])
+    answered.resolve(undefined)
+    await clock.pass(1_500)
+    expect(told).toEqual([['Dear Sam', 1_500], ['', 1_500]])
+  })
+
   it('what is typed on while an older text is told, and another device writes, stays', async () => {
     const { answers, sync, write, text, clock } = openDevice()
     answers.saveDraft = () => {
