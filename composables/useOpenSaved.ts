@@ -14,9 +14,9 @@ export function useOpenSaved() {
   }
 
   const opening = useAsyncData('saved', open, { lazy: true })
-  const { state } = useConnection()
-  watch(state, (now) => {
-    if ((now === 'live' || now === 'restored') && !store.current) void opening.refresh()
+  const { resumptions } = useConnection()
+  watch(resumptions, () => {
+    if (!store.current) void opening.refresh()
   })
   return opening
 }

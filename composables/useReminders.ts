@@ -1,4 +1,5 @@
 import type { ServerEventPayload } from '#shared/events.ts'
+import { askUntilCurrent } from './askUntilCurrent'
 import type { Failure } from './error-text.ts'
 
 declare module '#app' {
@@ -14,7 +15,7 @@ export function useReminders() {
   const saved = useSavedStore()
   const store = useRemindersStore()
   const messaging = useMessagingStore()
-  const { state } = useConnection()
+  const { resumptions } = useConnection()
   const { request } = useApi()
   const { t } = useI18n()
   const { failureText } = useErrorText()
@@ -23,7 +24,9 @@ export function useReminders() {
   const due = computed(() => store.due.filter(({ message }) => messaging.conversations[message.conversationId]))
 
   async function load(): Promise<void> {
-    const due = await request('listReminders')
+    const { me } = store
+    const due = await askUntilCurrent(saved, () => request('listReminders'))
+    if (store.me !== me) return
     store.applyDue(due)
     // The copies among the kept messages know it from now on.
     for (const { message, ...times } of due) saved.applyMark({ messageId: message.id, message, ...times })
@@ -52,7 +55,7 @@ export function useReminders() {
       else if (name === 'applyMessages') store.applyMessages(...args)
     })
     onScopeDispose(nuxtApp.hook('notification:created', () => void attempt(load)))
-    watch(state, now => now === 'live' && attempt(load))
+    watch(resumptions, () => attempt(load))
   }
 
   function problemOf({ code, details }: Failure): string {

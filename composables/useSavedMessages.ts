@@ -1,4 +1,5 @@
 import { PAGE_DEFAULT } from '#shared/limits.ts'
+import { askUntilCurrent } from './askUntilCurrent'
 
 /** Messages that one keeps for oneself. Each call throws `ApiError`. */
 export function useSavedMessages() {
@@ -8,7 +9,7 @@ export function useSavedMessages() {
 
   async function load(before?: string): Promise<void> {
     const { me } = store
-    const page = await request('listSaved', { query: { limit: PAGE_DEFAULT, ...(before && { before }) } })
+    const page = await askUntilCurrent(store, () => request('listSaved', { query: { limit: PAGE_DEFAULT, ...(before && { before }) } }))
     if (store.me === me) store.applyPage(page, { earlier: before !== undefined, complete: page.length < PAGE_DEFAULT })
   }
 

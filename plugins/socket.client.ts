@@ -14,7 +14,7 @@ export default defineNuxtPlugin({
   setup(nuxtApp) {
     const { account, refreshAccount } = useAccount()
     const { request } = useApi()
-    const { state } = useConnection()
+    const { state, resumptions } = useConnection()
     const router = useRouter()
     const isLeavingByHand = useLeavingByHand()
     const { data, clearToken } = useAuthState()
@@ -31,6 +31,7 @@ export default defineNuxtPlugin({
       request,
       openSocket: () => loadSocket(socketPath),
       showState: shown => state.value = shown,
+      resumed: () => resumptions.value += 1,
       renewSession: () => refreshAccount().then(() => true, isNobody),
       signOut: kept => void leave(kept),
     })

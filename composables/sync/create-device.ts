@@ -16,6 +16,7 @@ import { createThreads } from './create-threads.ts'
 import { createIndexedOutbox } from './indexed-outbox.ts'
 import { createRecentEmoji } from './recent-emoji.ts'
 import { withMemory } from './outbox-in-memory.ts'
+import { createOncePerConnection } from './once-per-connection.ts'
 import type { RequestApi } from './ports.ts'
 import type { ServerEventOptions } from './server-events.ts'
 import { createServerEvents } from './server-events.ts'
@@ -38,13 +39,15 @@ export interface DeviceOptions {
   renewSession: () => Promise<boolean>
   /** The session has ended; whether by itself, or by somebody who wants nothing to stay, says `keepUnsent`. */
   signOut: (kept: { keepUnsent: boolean }) => void
+  /** Everything that was missed before a new stream is here. */
+  resumed: () => void
 }
 
 export type Device = ReturnType<typeof createDevice>
 
 /** This browser as one device of one person: the messaging client with everything a browser gives it. */
 export function createDevice({
-  store, presence, draftsStore, threadsStore, referred, saved, takeNotification, request, openSocket, showState, renewSession, signOut,
+  store, presence, draftsStore, threadsStore, referred, saved, takeNotification, request, openSocket, showState, resumed, renewSession, signOut,
 }: DeviceOptions) {
   let link: Link | undefined
   let unwatch: (() => void) | undefined
@@ -55,10 +58,15 @@ export function createDevice({
   const writtenEarly = new Set<string>()
   const drafts = createDrafts({ ...draftPorts, store: draftsStore, onWrite: id => later ? later.drafts.written(id) : writtenEarly.add(id) })
   const threads = createThreads({ store: threadsStore, request, timers: browserTimers })
+  const stream = createOncePerConnection(async () => {
+    resumed()
+    return true
+  })
   const client = createMessagingClient({
     store, presence, request, storage: withMemory(createIndexedOutbox()), lock: browserLock, timers: browserTimers, isOnline, isVisible,
     onCaughtUp: () => {
       link?.caughtUp()
+      void stream.caughtUp()
       void threads.caughtUp()
       hasCaughtUp = true
       void later?.caughtUp()
@@ -92,6 +100,9 @@ export function createDevice({
       client: {
         connected: () => {
           notice.connected()
+          // A page that was rendered before the stream may have missed something.
+          saved.applyGap()
+          stream.connected()
           threads.connected()
           later?.connected()
           return client.connected()

@@ -44,11 +44,11 @@ export function createDraftSync({ store, storage, timers, request, me, show }: D
   async function tell(place: DraftPlace, { keepalive }: { keepalive?: true } = {}): Promise<void> {
     pauses.get(place)?.()
     pauses.delete(place)
-    const body = store.of(place)
-    if (!told.isUntold(place) || body.length > MESSAGE_MAX_LENGTH) return
     const isUnderWay = telling.get(place) ?? 0
     // One after the other, or the older text may be the last to arrive. Only a page that goes away cannot wait.
     if (isUnderWay && !keepalive) return tellSoon(place)
+    const body = store.of(place)
+    if (!told.isUntold(place) || body.length > MESSAGE_MAX_LENGTH) return
     const userId = me()
     telling.set(place, isUnderWay + 1)
     await ask(place, body, { userId, keepalive })

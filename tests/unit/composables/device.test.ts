@@ -54,9 +54,10 @@ function openDevice() {
     emit: vi.fn(), connect: vi.fn(), disconnect: vi.fn(() => void (socket.connected = false)),
   }
   const showState = vi.fn()
+  const resumed = vi.fn()
   const signOut = vi.fn()
   const device = createDevice({
-    ...stores, draftsStore: useDraftsStore(pinia), threadsStore: useThreadsStore(pinia), referred: useReferredStore(pinia), saved: useSavedStore(pinia), takeNotification: () => undefined, request: scene.request, showState,
+    ...stores, draftsStore: useDraftsStore(pinia), threadsStore: useThreadsStore(pinia), referred: useReferredStore(pinia), saved: useSavedStore(pinia), takeNotification: () => undefined, request: scene.request, showState, resumed,
     openSocket: async () => () => socket as SocketLike, renewSession: async () => true, signOut,
   })
   const scheduledStore = useScheduledStore(pinia)
@@ -66,7 +67,7 @@ function openDevice() {
     socket.connected = true
     hears('connect')
   }
-  return { ...stores, scheduledStore, draftsStore, scene, device, socket, showState, connect, hears, signOut }
+  return { ...stores, scheduledStore, draftsStore, scene, device, socket, showState, resumed, connect, hears, signOut }
 }
 
 describe('the device', () => {
@@ -84,6 +85,20 @@ describe('the device', () => {
     expect(scene.timesAsked('sync')).toBe(1)
     device.tell('typing:start', { conversationId: shop })
     expect(socket.emit).toHaveBeenCalledOnce()
+    await device.end()
+  })
+
+  it('[T-07] says with each new stream that it is up to date, also after an outage too short for a word', async () => {
+    const { device, connect, hears, showState, resumed, scene } = openDevice()
+    await device.begin()
+    connect()
+    await vi.waitFor(() => expect(resumed).toHaveBeenCalledOnce())
+    await device.client.woken()
+    expect([scene.timesAsked('sync'), resumed.mock.calls.length]).toEqual([2, 1])
+    hears('disconnect', 'transport close')
+    connect()
+    await vi.waitFor(() => expect(resumed).toHaveBeenCalledTimes(2))
+    expect(showState).not.toHaveBeenCalledWith('reconnecting')
     await device.end()
   })
 

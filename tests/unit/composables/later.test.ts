@@ -4,6 +4,7 @@ import { nextTick, ref } from 'vue'
 import type { SavedMessage } from '#shared/types.ts'
 import type { Failure } from '../../../composables/error-text.ts'
 import { useReminders } from '../../../composables/useReminders.ts'
+import { useSavedMessages } from '../../../composables/useSavedMessages.ts'
 import { useScheduled } from '../../../composables/useScheduled.ts'
 import { useRemindersStore } from '../../../stores/reminders.ts'
 import { useSavedStore } from '../../../stores/saved.ts'
@@ -23,6 +24,7 @@ function openMessenger(answers: Record<string, () => unknown> = {}) {
   const [saved, reminders, scheduled] = [useSavedStore(pinia), useRemindersStore(pinia), useScheduledStore(pinia)]
   const asked = vi.fn<(operation: string, input?: unknown) => void>()
   const state = ref('connecting')
+  const resumptions = ref(0)
   const hooks: (() => void)[] = []
   const taken = vi.fn()
   const globals = {
@@ -31,14 +33,14 @@ function openMessenger(answers: Record<string, () => unknown> = {}) {
       hooks.push(run)
       return () => void hooks.splice(hooks.indexOf(run), 1)
     } }),
-    useConnection: () => ({ state }), useTakenMessage: () => taken,
+    useConnection: () => ({ state, resumptions }), useTakenMessage: () => taken,
     useApi: () => ({ request: async (operation: string, input?: unknown) => {
       asked(operation, input)
       return (answers[operation] ?? (() => fail(lost())))()
     } }),
     useI18n: () => ({ t: (key: string) => key }), useErrorText: () => ({ failureText: ({ code }: Failure) => `errors.${code}` }),
   }
-  return { store, saved, reminders, scheduled, asked, state, taken, tell: () => hooks.forEach(run => run()), hooks, use: <Result>(composable: () => Result) => mounted(globals, composable) }
+  return { store, saved, reminders, scheduled, asked, state, resumptions, taken, tell: () => hooks.forEach(run => run()), hooks, use: <Result>(composable: () => Result) => mounted(globals, composable) }
 }
 
 const wrongTime = (field: string): Failure => refused('invalid', { fields: [{ field, rule: 'in_past' }] })
@@ -47,7 +49,7 @@ describe('reminders', () => {
   afterEach(() => vi.unstubAllGlobals())
 
   it('are asked for now, when one comes, and with each connection, until they leave the screen', async () => {
-    const { use, asked, state, tell, hooks } = openMessenger({ listReminders: () => [due()] })
+    const { use, asked, state, resumptions, tell, hooks } = openMessenger({ listReminders: () => [due()] })
     const { result, scope } = use(() => useReminders())
     scope.run(() => result.keepFresh(async action => action().then(() => true)))
     await settle()
@@ -56,7 +58,8 @@ describe('reminders', () => {
     state.value = 'reconnecting'
     await nextTick()
     expect(asked).toHaveBeenCalledTimes(2)
-    state.value = 'live'
+    // Also after an outage that was too short for a word.
+    resumptions.value += 1
     await nextTick()
     expect(asked).toHaveBeenCalledTimes(3)
     scope.stop()
@@ -73,6 +76,21 @@ describe('reminders', () => {
     saved.applyMessages([message(2, { changeSeq: 9, body: 'Rye after all' })])
     saved.applyMark({ messageId: message(3).id, savedAt: at, message: message(3), remindAt: null, remindedAt: null })
     expect(reminders.due.map(one => one.message.body)).toEqual(['Rye after all'])
+  })
+
+  it('[T-01] one that is done while the list is under way does not come back with it', async () => {
+    const done = { messageId: message(2).id, savedAt: at, message: message(2), remindAt: null, remindedAt: null }
+    const { use, saved, reminders, asked } = openMessenger({
+      listReminders: () => {
+        if (asked.mock.calls.length > 1) return [due(message(3))]
+        saved.applyMark(done)
+        return [due(), due(message(3))]
+      },
+    })
+    const { result, scope } = use(() => useReminders())
+    scope.run(() => result.keepFresh(async action => action().then(() => true)))
+    await settle()
+    expect(reminders.due.map(one => one.message.id)).toEqual([message(3).id])
   })
 
   it('of a conversation that one has left are not shown', () => {
@@ -101,6 +119,38 @@ describe('reminders', () => {
     ['of a refusal what everybody says', refused('not_found'), 'errors.not_found'],
   ])('say %s', (_, failure, text) => {
     expect(openMessenger().use(() => useReminders()).result.problemOf(failure)).toBe(text)
+  })
+})
+
+describe('kept messages', () => {
+  afterEach(() => vi.unstubAllGlobals())
+  const kept = { message: message(2), savedAt: at, remindAt: null, remindedAt: null }
+
+  it.each<[string, (saved: ReturnType<typeof openMessenger>['saved']) => void]>([
+    ['one that is saved meanwhile', saved => saved.applyMark({ ...kept, messageId: message(2).id })],
+    ['a stream that was cut meanwhile', saved => saved.applyGap()],
+  ])('[T-01] a first page that is older than %s is asked for again', async (_, happen) => {
+    const { use, saved, asked } = openMessenger({
+      listSaved: () => {
+        if (asked.mock.calls.length > 1) return [kept]
+        happen(saved)
+        return []
+      },
+    })
+    const { learn, isSaved } = use(() => useSavedMessages()).result
+    await learn()
+    expect([asked.mock.calls.length, isSaved(message(2).id), saved.list.length]).toEqual([2, true, 1])
+  })
+
+  it('of somebody who has gone meanwhile are nobody else\'s', async () => {
+    const { use, saved } = openMessenger({
+      listSaved: () => {
+        saved.beginSession('somebody else')
+        return [kept]
+      },
+    })
+    await use(() => useSavedMessages()).result.learn()
+    expect(saved.list).toEqual([])
   })
 })
 

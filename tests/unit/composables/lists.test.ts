@@ -27,7 +27,7 @@ describe('what a page shows before the server has answered', () => {
   afterEach(() => vi.unstubAllGlobals())
   /** As much of Nuxt's as is asked for here: what the page would load. */
   const useAsyncData = (_key: string, load: () => Promise<unknown>) => ({ load })
-  const loadOf = <Result>(globals: Record<string, unknown>, composable: () => Result) => (mounted({ ...globals, useAsyncData, useConnection: () => ({ state: ref('live') }) }, composable).result as unknown as { load: () => Promise<unknown> }).load()
+  const loadOf = <Result>(globals: Record<string, unknown>, composable: () => Result) => (mounted({ ...globals, useAsyncData, useConnection: () => ({ resumptions: ref(0) }) }, composable).result as unknown as { load: () => Promise<unknown> }).load()
 
   it('are the threads that this device knows; only without any it has failed', async () => {
     const threads = useThreadsStore(createPinia())

@@ -13,6 +13,7 @@ type Opening = Awaited<ReturnType<typeof useOpenConversation>>['data']['value']
 describe('opening a conversation', () => {
   let scope = effectScope()
   const connection = ref('connecting')
+  const resumptions = ref(0)
   const request = vi.fn<() => Promise<unknown>>()
   const loadAround = vi.fn<(seq: number) => Promise<void>>()
 
@@ -34,7 +35,7 @@ describe('opening a conversation', () => {
       useApi: () => ({ request }),
       useHeads: () => ({ takeHeads: (heads: unknown[]) => heads.forEach(taken => store.applyHead(taken as never)) }),
       useHistory: () => ({ loadAround }),
-      useState: () => connection,
+      useState: (key: string) => key === 'connection' ? connection : resumptions,
       useAfterOutage, useConnection, useMessageLookup: () => ({ fetchOnce }), readFailure, messagePath, standsIn,
       // As much of Nuxt's as is asked for: the data of the last run, and another run.
       useAsyncData: (_key: string, run: () => Promise<Opening>) => {
@@ -60,6 +61,7 @@ describe('opening a conversation', () => {
 
   async function become(state: string): Promise<void> {
     connection.value = state
+    if (state === 'live' || state === 'restored') resumptions.value += 1
     await nextTick()
   }
 

@@ -181,13 +181,13 @@ describe('lists that belong to a place', () => {
   })
 
   it('[R-038] members that could not be had are not taken for nobody, and come with the connection', async () => {
-    const state = ref('reconnecting')
-    const { calls, use } = openServer({ useAfterOutage, useConnection: () => ({ state }) })
+    const resumptions = ref(0)
+    const { calls, use } = openServer({ useAfterOutage, useConnection: () => ({ resumptions }) })
     const { members, loaded, failure } = use(() => useProjectMembers(ref('bakery')))
     calls[0]?.fail(lost())
     await settle()
     expect([loaded.value, failure.value?.code]).toEqual([false, 'network'])
-    state.value = 'live'
+    resumptions.value += 1
     await nextTick()
     calls[1]?.succeed({ members: [{ user: 'Maya' }] })
     await settle()
