@@ -32,6 +32,7 @@ export default defineNuxtPlugin({
       openSocket: () => loadSocket(socketPath),
       showState: shown => state.value = shown,
       resumed: () => resumptions.value += 1,
+      personChanged: () => location.reload(),
       renewSession: () => refreshAccount().then(() => true, isNobody),
       signOut: kept => void leave(kept),
     })

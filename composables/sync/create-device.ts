@@ -4,6 +4,7 @@ import type { PresenceStore } from '../../stores/presence.ts'
 import type { ReferredStore } from '../../stores/referred.ts'
 import type { SavedStore } from '../../stores/saved.ts'
 import type { ThreadsStore } from '../../stores/threads.ts'
+import { createBrowserPerson } from './browser-person.ts'
 import { browserLock, browserTimers, isOnline, isVisible } from './browser-ports.ts'
 import type { ConnectionState } from './create-connection-state.ts'
 import { createDrafts } from './create-drafts.ts'
@@ -41,18 +42,21 @@ export interface DeviceOptions {
   signOut: (kept: { keepUnsent: boolean }) => void
   /** Everything that was missed before a new stream is here. */
   resumed: () => void
+  /** Somebody else has signed in in another tab of this browser; what this one asks for would be asked in their name. */
+  personChanged: () => void
 }
 
 export type Device = ReturnType<typeof createDevice>
 
 /** This browser as one device of one person: the messaging client with everything a browser gives it. */
 export function createDevice({
-  store, presence, draftsStore, threadsStore, referred, saved, takeNotification, request, openSocket, showState, resumed, renewSession, signOut,
+  store, presence, draftsStore, threadsStore, referred, saved, takeNotification, request, openSocket, showState, resumed, personChanged, renewSession, signOut,
 }: DeviceOptions) {
   let link: Link | undefined
   let unwatch: (() => void) | undefined
   let later: Later | undefined
   let hasCaughtUp = false
+  const person = createBrowserPerson({ me: () => store.me, changed: personChanged })
   const draftPorts = { storage: localStorage, timers: browserTimers, me: () => store.me }
   /** Where somebody wrote before drafts could be shared. */
   const writtenEarly = new Set<string>()
@@ -66,10 +70,8 @@ export function createDevice({
     store, presence, request, storage: withMemory(createIndexedOutbox()), lock: browserLock, timers: browserTimers, isOnline, isVisible,
     onCaughtUp: () => {
       link?.caughtUp()
-      void stream.caughtUp()
-      void threads.caughtUp()
       hasCaughtUp = true
-      void later?.caughtUp()
+      for (const part of [stream, threads, later]) void part?.caughtUp()
     },
     onMessages: (messages) => {
       threads.receive(messages)
@@ -88,9 +90,10 @@ export function createDevice({
   /** The person is here: shows what the device kept, and opens the stream. */
   async function begin(): Promise<void> {
     const userId = store.me
+    person.take()
     drafts.restore()
     void loadLater()
-    unwatch = watchPage({ onWake: () => void client.woken(), onLeave: leave, onVisibility: notice.visibilityChanged, onNetwork: () => link?.networkChanged() })
+    unwatch = watchPage({ onWake: () => person.asOneself(client.woken), onLeave: leave, onVisibility: notice.visibilityChanged, onNetwork: () => link?.networkChanged() })
     void client.start()
     const open = await openSocket()
     // Whoever signed out meanwhile wants no stream.
@@ -98,15 +101,12 @@ export function createDevice({
     link = createLink({
       openSocket: open, table, timers: browserTimers, isOnline, showState, renewSession, signOut: () => signOut({ keepUnsent: true }),
       client: {
-        connected: () => {
-          notice.connected()
+        connected: () => person.asOneself(() => {
           // A page that was rendered before the stream may have missed something.
           saved.applyGap()
-          stream.connected()
-          threads.connected()
-          later?.connected()
-          return client.connected()
-        },
+          for (const part of [notice, stream, threads, later]) part?.connected()
+          void client.connected()
+        }),
         disconnected: () => {
           saved.applyGap()
           client.disconnected()
@@ -116,9 +116,10 @@ export function createDevice({
   }
 
   function leave(): void {
+    drafts.flush()
+    if (!person.isStillHere()) return
     client.leaving()
     threads.flush()
-    drafts.flush()
     void later?.drafts.flush()
   }
 
@@ -154,10 +155,13 @@ export function createDevice({
     later?.drafts.stop()
     later = undefined
     hasCaughtUp = false
-    if (keepUnsent) drafts.stop()
+    // What another person has meanwhile written here is theirs.
+    const keeps = keepUnsent || !person.isStillHere()
+    if (keeps) drafts.stop()
     else drafts.clear()
+    if (!keeps) person.leave()
     createRecentEmoji(localStorage).clear()
-    await client.end({ keepUnsent })
+    await client.end({ keepUnsent: keeps })
   }
 
   return { client, threads, drafts, begin, settle, end, tell: (...said: Parameters<Link['tell']>) => link?.tell(...said) }

@@ -2,7 +2,6 @@ import type { Acknowledgement, ClientEventName, ClientEventPayload } from '#shar
 import type { ConnectionState } from './create-connection-state.ts'
 import { createConnectionState } from './create-connection-state.ts'
 import { createBackOff } from './create-back-off.ts'
-import type { MessagingClient } from './create-messaging-client.ts'
 import type { Timer, Timers } from './ports.ts'
 import type { ServerEventTable } from './server-events.ts'
 
@@ -19,7 +18,7 @@ export interface SocketLike {
 
 export interface LinkOptions {
   openSocket: () => SocketLike
-  client: Pick<MessagingClient, 'connected' | 'disconnected'>
+  client: { connected: () => void, disconnected: () => void }
   table: ServerEventTable
   timers: Timers
   isOnline: () => boolean
@@ -49,7 +48,7 @@ export function createLink({ openSocket, client, table, timers, isOnline, showSt
   socket.on('connect', () => {
     hasRenewed = false
     backOff.reset()
-    void client.connected()
+    client.connected()
   })
 
   socket.on('disconnect', () => {

@@ -55,9 +55,10 @@ function openDevice() {
   }
   const showState = vi.fn()
   const resumed = vi.fn()
+  const personChanged = vi.fn()
   const signOut = vi.fn()
   const device = createDevice({
-    ...stores, draftsStore: useDraftsStore(pinia), threadsStore: useThreadsStore(pinia), referred: useReferredStore(pinia), saved: useSavedStore(pinia), takeNotification: () => undefined, request: scene.request, showState, resumed,
+    ...stores, draftsStore: useDraftsStore(pinia), threadsStore: useThreadsStore(pinia), referred: useReferredStore(pinia), saved: useSavedStore(pinia), takeNotification: () => undefined, request: scene.request, showState, resumed, personChanged,
     openSocket: async () => () => socket as SocketLike, renewSession: async () => true, signOut,
   })
   const scheduledStore = useScheduledStore(pinia)
@@ -67,7 +68,7 @@ function openDevice() {
     socket.connected = true
     hears('connect')
   }
-  return { ...stores, scheduledStore, draftsStore, scene, device, socket, showState, resumed, connect, hears, signOut }
+  return { ...stores, scheduledStore, draftsStore, scene, device, socket, showState, resumed, personChanged, connect, hears, signOut }
 }
 
 describe('the device', () => {
@@ -142,10 +143,11 @@ describe('the device', () => {
     device.drafts.write(shop, 'Dear Sam')
     page.becomes('hidden')
     expect(scene.asked).toHaveBeenLastCalledWith('markRead', expect.objectContaining({ body: { seq: 3, readEra: 0 }, keepalive: true }))
-    expect(localStorage.length).toBe(1)
+    const kept = () => localStorage.getItem(`parley-draft:${maya}:${shop}`)
+    expect(kept()).toBe('Dear Sam')
     device.drafts.write(shop, '')
     page.happens('beforeunload')
-    expect(localStorage.length).toBe(0)
+    expect(kept()).toBeNull()
     await device.end()
   })
 
@@ -183,6 +185,23 @@ describe('the device', () => {
     await device.client.outbox.restore()
     expect([store.outbox, draftsStore.of(shop)]).toEqual([[], ''])
     await device.end()
+  })
+
+  it('[S-25] a tab that slept while somebody else signed in asks for nothing in their name, and takes nothing of theirs', async () => {
+    const { device, connect, scene, personChanged, store } = openDevice()
+    vi.stubGlobal('navigator', { onLine: false })
+    await device.begin()
+    await device.client.outbox.add({ id: 'waits', conversationId: shop, body: 'Two more loaves' })
+    localStorage.setItem('parley-person', 'another person')
+    localStorage.setItem('parley-draft:another person:shop', 'Theirs')
+    vi.stubGlobal('navigator', { onLine: true })
+    const before = scene.asked.mock.calls.length
+    connect()
+    page.becomes('hidden')
+    page.becomes('visible')
+    expect([scene.asked.mock.calls.length - before, personChanged.mock.calls.length]).toEqual([0, 2])
+    await device.end()
+    expect([localStorage.getItem('parley-draft:another person:shop'), store.outbox]).toEqual(['Theirs', []])
   })
 
   it('[R-010] is told when somebody ends the session from another device', async () => {
