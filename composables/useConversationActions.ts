@@ -13,6 +13,17 @@ export function useConversationActions(conversationId: string) {
     store.applyHead(await request('updateConversation', { params: { conversationId }, body }))
   })
 
+  let isLeaving = false
+
+  async function goOut(): Promise<void> {
+    if (!isLeaving) return
+    isLeaving = false
+    await navigateTo('/c')
+  }
+
+  // The server tells everybody before it answers, and the answer may be lost.
+  watch(() => store.conversations[conversationId], conversation => conversation ?? goOut(), { flush: 'sync' })
+
   return {
     busy,
     failure,
@@ -20,8 +31,12 @@ export function useConversationActions(conversationId: string) {
     reopen: () => update({ status: 'active' }),
     rename: (title: string) => update({ title }),
     leave: () => attempt(async () => {
-      await request('leaveConversation', { params: { conversationId } })
-      await navigateTo('/c')
+      isLeaving = true
+      await request('leaveConversation', { params: { conversationId } }).catch((error: unknown) => {
+        isLeaving = readFailure(error).code === 'network'
+        throw error
+      })
+      await goOut()
       store.applyGone(conversationId)
     }),
   }

@@ -21,9 +21,15 @@ export function useInvitations(place: InvitedPlace) {
     ? request('createGroupInvitation', { params: place, body: { role, projectRole, ...wish } })
     : request('createProjectInvitation', { params: place, body: { projectRole: projectRole ?? 'client', ...wish } })
 
+  const reload = async () => void (invitations.value = await list())
+
   const change = (command: () => Promise<unknown>) => attempt(async () => {
-    await command()
-    invitations.value = await list()
+    await command().catch(async (error: unknown) => {
+      // Perhaps the answer alone was lost: what was done shows all the same, or it would be done again.
+      if (readFailure(error).code === 'network') await Promise.allSettled([reload()])
+      throw error
+    })
+    await reload()
   })
 
   return {

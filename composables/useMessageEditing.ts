@@ -2,6 +2,7 @@ import type { Message } from '#shared/types.ts'
 import type { Failure } from './error-text.ts'
 import { isOwnText } from './messageAbilities'
 import { pickedIn, toNames, toTokens } from './message-text/mention-text'
+import type { DraftPlace } from './sync/draft-place.ts'
 import type { Mentions } from './useMentions'
 
 /** Two texts for one message, as they are written. */
@@ -21,7 +22,17 @@ interface Editing {
   text: string
 }
 
+/** An edit that was not taken. It waits for the composer of its place, which its writer may have left. */
+interface Refused {
+  me: string
+  place: DraftPlace
+  target: Editing
+  body: string
+  why: Failure
+}
+
 interface EditingOptions {
+  place: DraftPlace
   /** The messages on the screen, the latest one last. */
   messages: () => readonly Message[]
   /** False while nothing can be changed here. */
@@ -36,7 +47,7 @@ interface EditingOptions {
  * Editing in the composer. The new text shows at once; when it is refused it is back in the
  * composer with the reason, and after a conflict both texts wait for a choice: nothing typed is lost.
  */
-export function useMessageEditing({ messages, isOpen, mentions, draft, focus }: EditingOptions) {
+export function useMessageEditing({ place, messages, isOpen, mentions, draft, focus }: EditingOptions) {
   const store = useMessagingStore()
   const commands = useMessageCommands()
   const { state: connection } = useConnection()
@@ -46,6 +57,7 @@ export function useMessageEditing({ messages, isOpen, mentions, draft, focus }: 
   const conflict = ref<Conflict>()
   /** True while an edit is under way: its text may come back, so the composer stays free for it. */
   const saving = ref(false)
+  const refused = useState<Refused[]>('refused-edits', () => [])
 
   const written = (body: string) => toNames(body, mentions.nameOf)
 
@@ -73,8 +85,8 @@ export function useMessageEditing({ messages, isOpen, mentions, draft, focus }: 
   }
 
   function cancel(): void {
-    editing.value = undefined
     failure.value = undefined
+    editing.value = undefined
     void nextTick(focus)
   }
 
@@ -84,13 +96,25 @@ export function useMessageEditing({ messages, isOpen, mentions, draft, focus }: 
     if (!target) return
     if (body === target.before) return cancel()
     if (connection.value === 'offline') return open({ ...target, text: written(body) }, { code: 'network' })
-    cancel()
+    const { me } = store
     saving.value = true
-    await commands.edit(target, body).catch((error: unknown) => takeBack(target, body, readFailure(error)))
+    cancel()
+    await commands.edit(target, body).catch((error: unknown) => void refused.value.push({ me, place, target, body, why: readFailure(error) }))
     saving.value = false
   }
 
-  function takeBack(target: Editing, body: string, why: Failure): void {
+  /** What was refused comes back while nothing else is edited. */
+  const returning = () => editing.value || conflict.value || saving.value
+    ? undefined
+    : refused.value.find(one => one.place === place && one.me === store.me)
+
+  watch(returning, (one) => {
+    if (!one) return
+    takeBack(one)
+    refused.value = refused.value.filter(other => other !== one)
+  }, { immediate: true, flush: 'sync' })
+
+  function takeBack({ target, body, why }: Refused): void {
     const current = why.code === 'edit_conflict' ? why.details?.current : undefined
     if (!current) return open({ ...target, text: written(body) }, why)
     conflict.value = { mine: written(body), theirs: written(current.body), mineStored: body, current }
@@ -100,8 +124,8 @@ export function useMessageEditing({ messages, isOpen, mentions, draft, focus }: 
   async function resolve(chosen?: string): Promise<void> {
     if (!conflict.value) return
     const { mine, mineStored, current: { id, version, body } } = conflict.value
-    conflict.value = undefined
     open({ id, version, before: body, text: chosen ?? mine })
+    conflict.value = undefined
     if (chosen !== undefined) await save(toTokens(chosen, mentions.choices.value, pickedIn(body + mineStored, mentions.nameOf)))
   }
 

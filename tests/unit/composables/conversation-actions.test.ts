@@ -62,4 +62,25 @@ describe('what is done with a conversation as a whole', () => {
     expect(await leave()).toBe(true)
     expect([store.conversations[shop], navigateTo.mock.calls]).toEqual([undefined, [['/c']]])
   })
+
+  it('[R-044] whoever leaves goes as soon as the conversation does, and only once, whenever the answer comes', async () => {
+    const answer = Promise.withResolvers<null>()
+    request.mockReturnValueOnce(answer.promise)
+    const leaving = useConversationActions(shop).leave()
+    store.applyGone(shop)
+    expect(navigateTo.mock.calls).toEqual([['/c']])
+    answer.resolve(null)
+    expect([await leaving, navigateTo.mock.calls.length]).toEqual([true, 1])
+  })
+
+  it.each([
+    ['an answer that was lost', lost(), [['/c']]],
+    ['a refusal, which is another thing', refused('last_owner'), []],
+  ])('[R-044] the conversation may go after %s', async (_, error, calls) => {
+    const { leave, failure } = useConversationActions(shop)
+    request.mockRejectedValueOnce(error)
+    expect([await leave(), failure.value?.code, navigateTo.mock.calls]).toEqual([false, error.code, []])
+    store.applyGone(shop)
+    expect(navigateTo.mock.calls).toEqual(calls)
+  })
 })

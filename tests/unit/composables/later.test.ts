@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { nextTick, ref } from 'vue'
 import type { SavedMessage } from '#shared/types.ts'
 import type { Failure } from '../../../composables/error-text.ts'
+import { useDeferral } from '../../../composables/useDeferral.ts'
 import { useReminders } from '../../../composables/useReminders.ts'
 import { useSavedMessages } from '../../../composables/useSavedMessages.ts'
 import { useScheduled } from '../../../composables/useScheduled.ts'
@@ -179,6 +180,25 @@ describe('messages that are sent later', () => {
     await schedule(shop, tomorrow)
     for (const failing of [cancel, sendNow]) await expect(failing('one')).rejects.toMatchObject({ code: 'network' })
     expect(scheduled.list).toHaveLength(1)
+  })
+
+  it.each<[string, { isDone?: boolean, typed?: string }, [draft: string, begun: number]]>([
+    ['goes from the composer', {}, ['', 1]],
+    ['goes with the spaces behind it', { typed: 'Good morning\n' }, ['', 1]],
+    ['stays where the server does not have it', { isDone: false }, ['Good morning', 0]],
+    ['stays where it was written on', { typed: 'Good morning, Sam' }, ['Good morning, Sam', 0]],
+  ])('[E-09] what is written is held back until the answer, and %s, although its writer has left', async (_, { isDone = true, typed = 'Good morning' }, outcome) => {
+    const answer = Promise.withResolvers<boolean>()
+    const draft = ref('Good morning')
+    const begin = vi.fn()
+    const { result: { held, defer }, scope } = mounted({}, () => useDeferral(draft, begin))
+    const deferring = defer('Good morning', () => answer.promise)
+    expect([held.value, draft.value]).toEqual(['Good morning', 'Good morning'])
+    draft.value = typed
+    scope.stop()
+    answer.resolve(isDone)
+    expect([await deferring, held.value]).toEqual([isDone, undefined])
+    expect([draft.value, begin.mock.calls.length]).toEqual(outcome)
   })
 
   it.each<[string, Failure, string]>([

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { readFailure } from '../../../composables/error-text.ts'
 import { useMessageEditing } from '../../../composables/useMessageEditing.ts'
 import { defaultSettings } from '../../../shared/conversation-settings.ts'
-import { maya, message, openStores } from '../stores/bakery.ts'
+import { maya, message, openStores, sam, shop } from '../stores/bakery.ts'
 import { lost, refused } from './scene.ts'
 import { mounted } from './vue-scope.ts'
 
@@ -11,18 +11,20 @@ const own = message(2, { authorId: maya, body: 'Rye on Sunday', version: 4 })
 const forwarded = message(5, { authorId: maya, forwardedFromId: message(1).id })
 const messages = [message(1), own, message(3, { authorId: maya, body: '', deletedAt: own.createdAt }), message(4), forwarded]
 
+/** What outlives a composer. */
+const openTab = () => ({ store: openStores().store, waiting: ref([]) })
+
 /** Maya's composer, in which a draft waits; `edit` is what the server says to a new text. */
-function openComposer(edit: () => Promise<unknown> = async () => undefined, { connection = 'live', isOpen = true } = {}) {
-  const { store } = openStores()
+function openComposer(edit: () => Promise<unknown> = async () => undefined, { connection = 'live', isOpen = true, place = shop, tab = openTab() } = {}) {
   const draft = ref('Not finished ye')
   const commands = { edit: vi.fn(edit) }
   const state = ref(connection)
-  const globals = { readFailure, useMessagingStore: () => store, useMessageCommands: () => commands, useConnection: () => ({ state }) }
+  const globals = { readFailure, useMessagingStore: () => tab.store, useMessageCommands: () => commands, useConnection: () => ({ state }), useState: () => tab.waiting }
   const mentions = { nameOf: () => '', choices: ref([]), settings: defaultSettings }
-  const { result } = mounted(globals, () => useMessageEditing({
-    messages: () => messages, isOpen: () => isOpen, mentions: mentions as never, draft, focus: vi.fn(),
+  const { result, scope } = mounted(globals, () => useMessageEditing({
+    place, messages: () => messages, isOpen: () => isOpen, mentions: mentions as never, draft, focus: vi.fn(),
   }))
-  return { ...result, commands, draft, state }
+  return { ...result, commands, draft, state, tab, scope }
 }
 
 describe('editing in the composer', () => {
@@ -125,5 +127,71 @@ describe('two people who edit at once', () => {
     expect(second.editing.value).toMatchObject({ text: 'Rye on Monday', version: 5 })
     await second.resolve('nothing to end')
     expect(second.editing.value?.text).toBe('Rye on Monday')
+  })
+})
+
+describe('an edit that is refused after its writer has left', () => {
+  afterEach(() => vi.unstubAllGlobals())
+
+  /** Maya saves and is gone; then the server says what `answer` is called with. */
+  function leave(tab = openTab()) {
+    const { promise, reject } = Promise.withResolvers<undefined>()
+    const composer = openComposer(() => promise, { tab })
+    composer.edit(own)
+    const saving = composer.save('Rye on Monday')
+    composer.scope.stop()
+    return { tab, answer: (error: Error) => (reject(error), saving) }
+  }
+
+  it('[T-27] is back with its reason, once, where it was written and nowhere else', async () => {
+    const { tab, answer } = leave()
+    await answer(lost())
+    expect(openComposer(undefined, { tab, place: 'another place' }).editing.value).toBeUndefined()
+    const { editing, failure, text } = openComposer(undefined, { tab })
+    expect([editing.value?.id, failure.value?.code, text.value]).toEqual([own.id, 'network', 'Rye on Monday'])
+    expect(openComposer(undefined, { tab }).editing.value).toBeUndefined()
+  })
+
+  it('[R-059] waits with the other\'s text for a choice', async () => {
+    const { tab, answer } = leave()
+    await answer(refused('edit_conflict', { current: { ...own, version: 5, body: 'Rye on Saturday' } }))
+    expect(openComposer(undefined, { tab }).conflict.value).toMatchObject({ mine: 'Rye on Monday', theirs: 'Rye on Saturday' })
+  })
+
+  it('[T-27] comes after whatever is edited by then, one after the other', async () => {
+    const tab = openTab()
+    const [first, second] = [leave(tab), leave(tab)]
+    const { edit, save, editing, failure, cancel } = openComposer(undefined, { tab })
+    edit({ ...own, id: 'another' })
+    await first.answer(lost())
+    await second.answer(refused('forbidden'))
+    expect(editing.value?.id).toBe('another')
+    await save('Another text')
+    expect([editing.value?.id, failure.value?.code]).toEqual([own.id, 'network'])
+    cancel()
+    expect(failure.value?.code).toBe('forbidden')
+    cancel()
+    expect([editing.value, failure.value]).toEqual([undefined, undefined])
+  })
+
+  it('[R-059] comes after a conflict that is chosen in by then', async () => {
+    const tab = openTab()
+    const { answer } = leave(tab)
+    const { edit, save, editing, resolve } = openComposer(() => Promise.reject(refused('edit_conflict', { current: { ...own, id: 'another' } })), { tab })
+    edit({ ...own, id: 'another' })
+    await save('Another text')
+    await answer(lost())
+    await resolve()
+    expect([editing.value?.id, editing.value?.text]).toEqual(['another', 'Another text'])
+  })
+
+  it('[S-25] is nobody else\'s', async () => {
+    const { tab, answer } = leave()
+    tab.store.beginSession(sam)
+    await answer(lost())
+    const { editing } = openComposer(undefined, { tab })
+    expect(editing.value).toBeUndefined()
+    tab.store.beginSession(maya)
+    expect(editing.value?.id).toBe(own.id)
   })
 })

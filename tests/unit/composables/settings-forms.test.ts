@@ -152,6 +152,21 @@ describe('lists that belong to a place', () => {
     expect([await revoking, intoProject.invitations.value]).toEqual([true, [{ id: 'other' }]])
   })
 
+  it('[R-043] an invitation whose answer was lost stands in the list, so that nobody makes it again', async () => {
+    const { calls, use } = openServer()
+    const { create, failure, invitations } = use(() => useInvitations({ projectId: 'bakery' }))
+    const creating = create({ maxUses: 1, days: 7 })
+    calls[0]?.fail(lost())
+    await settle()
+    calls[1]?.succeed([{ id: 'made' }])
+    expect([await creating, failure.value?.code, invitations.value]).toEqual([undefined, 'network', [{ id: 'made' }]])
+    const again = create({ maxUses: 1, days: 7 })
+    calls[2]?.fail(lost())
+    await settle()
+    calls[3]?.fail(refused('forbidden'))
+    expect([await again, failure.value?.code, invitations.value]).toEqual([undefined, 'network', [{ id: 'made' }]])
+  })
+
   it('[T-10] the members of a project chosen before never stand under the one chosen now', async () => {
     const { calls, use } = openServer({ useAfterOutage: () => undefined })
     const chosen = ref('')
