@@ -72,9 +72,12 @@ export const useThreadsStore = defineStore('threads', {
       takeLastPage(this.threads[page.root.id] ?? this.begin(page.root, page.mine), page, this.me)
     },
 
-    applyEarlierPage({ root, replies }: Thread) {
+    /** The page before `before`; where the held replies begin elsewhere by now it would leave a gap. */
+    applyEarlierPage({ root, replies }: Thread, before: number) {
       const state = this.threads[root.id]
-      if (state?.held) holdReplies(state, replies)
+      if (state?.from !== before) return
+      state.from = replies[0]?.seq ?? 0
+      holdReplies(state, replies)
     },
 
     applyView(rootId: string, view: ThreadView) {

@@ -48,9 +48,9 @@ export function createThreads({ store, request, timers }: ThreadsOptions) {
 
   /** Loads what stands before the first held reply. Throws `ApiError`. */
   async function loadEarlier(messageId: string): Promise<void> {
-    const before = store.threads[messageId]?.replies[0]?.seq
-    if (before === undefined || store.isComplete(messageId)) return
-    store.applyEarlierPage(await request('readThread', { params: { messageId }, query: { before, limit: PAGE_DEFAULT } }))
+    const before = store.threads[messageId]?.from
+    if (!before || store.isComplete(messageId)) return
+    store.applyEarlierPage(await request('readThread', { params: { messageId }, query: { before, limit: PAGE_DEFAULT } }), before)
   }
 
   function receive(messages: readonly Message[]): void {

@@ -13,15 +13,15 @@ export interface ThreadState {
   mine: ThreadView
   /** The number of the latest change that the server's count in `mine` knew for certain. */
   countedAt: number
-  /** True while the held replies are all that there are from the first held one on. */
-  held: boolean
-  /** Sorted by seq. Replaced, never changed in place. */
+  /** The seq from which on every reply is held; undefined when that is not known. */
+  from?: number | undefined
+  /** Sorted by seq. Replaced, never changed in place. Those before `from` have gaps: they changed, and wait for their page. */
   replies: readonly Message[]
 }
 
 /** A thread of which only its root is known. */
 export function beginThread(root: Message, mine: ThreadView = { following: false, lastReadSeq: 0, unread: { seq: root.thread?.lastReplySeq ?? 0, count: 0 } }): ThreadState {
-  return { root: markRaw(root), mine, countedAt: root.changeSeq, held: false, replies: markRaw([]) }
+  return { root: markRaw(root), mine, countedAt: root.changeSeq, replies: markRaw([]) }
 }
 
 /** Unread replies of this reader. */
@@ -29,9 +29,14 @@ export function unreadInThread({ mine: { lastReadSeq, unread }, replies }: Threa
   return countUnreadReplies({ userId, lastReadSeq, base: unread, messages: replies })
 }
 
-/** True when no reply is missing before the first held one. */
-export function isComplete({ held, replies, root }: ThreadState): boolean {
-  return held && replies.length >= (root.thread?.replyCount ?? 0)
+/** The replies that can be shown: none is missing between them, once a page is there. */
+export function wholeReplies(state?: ThreadState): readonly Message[] {
+  return state?.replies.filter(({ seq }) => seq >= (state.from ?? 0)) ?? []
+}
+
+/** True when every reply is held. */
+export function isComplete(state: ThreadState): boolean {
+  return state.from !== undefined && wholeReplies(state).length >= (state.root.thread?.replyCount ?? 0)
 }
 
 /** Takes the root, or a reply, as the log or an answer tells of it. What is older than what is held changes nothing. */
@@ -81,7 +86,7 @@ export function takeFollowed(state: ThreadState, { root, lastReply, mine }: Foll
 export function takeLastPage(state: ThreadState, { root, replies, mine }: Thread, userId: string): void {
   const from = replies[0]?.seq ?? 0
   state.replies = markRaw(state.replies.filter(({ seq }) => seq >= from))
-  state.held = true
+  state.from = from
   takeThreadMessage(state, root, userId)
   holdReplies(state, replies)
   takeThreadView(state, mine, userId, Math.max(root.changeSeq, replies.at(-1)?.changeSeq ?? 0))
@@ -94,6 +99,6 @@ export function holdReplies(state: ThreadState, incoming: readonly Message[]): v
 
 /** The thread is no longer on the screen. */
 export function trimReplies(state: ThreadState): void {
-  state.held = false
+  state.from = undefined
   state.replies = markRaw(state.replies.slice(-KEPT_REPLIES))
 }

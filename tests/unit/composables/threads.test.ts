@@ -99,4 +99,26 @@ describe('the threads of a device', () => {
     await loadEarlier(root.id)
     expect(scene.timesAsked('readThread')).toBe(2)
   })
+
+  it('[R-073] load what stands before a page whole, whatever happens to a reply far before it', async () => {
+    const { store, refresh, receive, loadEarlier, scene } = open()
+    store.openThread(root.id)
+    await refresh()
+    receive([message(3, { rootId: root.id, parentId: root.id, changeSeq: 22, body: 'Rye' })])
+    await loadEarlier(root.id)
+    expect(scene.asked).toHaveBeenLastCalledWith('readThread', { params: { messageId: root.id }, query: { before: 8, limit: 50 } })
+    expect([store.isComplete(root.id), store.threads[root.id]?.replies.length, store.threads[root.id]?.replies[1]?.body]).toEqual([true, 9, 'Rye'])
+  })
+
+  it('[R-073] leave out an earlier page when the one that it was to stand before is gone meanwhile', async () => {
+    const { store, refresh, loadEarlier } = open()
+    store.openThread(root.id)
+    await refresh()
+    const loading = loadEarlier(root.id)
+    store.applyLastPage({ root, replies: [last], mine: { following: true, lastReadSeq: 1, unread: { seq: 10, count: 9 } } })
+    await loading
+    expect(store.threads[root.id]?.replies).toEqual([last])
+    await loadEarlier(root.id)
+    expect(store.isComplete(root.id)).toBe(true)
+  })
 })
