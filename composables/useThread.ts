@@ -1,5 +1,5 @@
 import type { Conversation, Message } from '#shared/types.ts'
-import { wholeReplies } from '../stores/messaging/thread-state.ts'
+import { isFollowed, wholeReplies } from '../stores/messaging/thread-state.ts'
 
 /** One thread on the screen: its rows, and what the reader does with it. `unreadAfter` is the marker of the moment of opening. */
 export function useThread({ conversationId, rootId, unreadAfter }: { conversationId: string, rootId: string, unreadAfter: number | undefined }) {
@@ -43,7 +43,7 @@ export function useThread({ conversationId, rootId, unreadAfter }: { conversatio
     head,
     root: computed(() => thread.value && granted(thread.value.root)),
     replies,
-    following: computed(() => thread.value?.mine.following ?? false),
+    following: computed(() => thread.value !== undefined && isFollowed(thread.value)),
     complete: computed(() => threads.isComplete(rootId)),
     rows,
     names,

@@ -10,7 +10,12 @@ const KEPT_REPLIES = 200
 export interface ThreadState {
   /** The message that it stands under, as of its latest change. */
   root: Message
+  /** As the server last said, and as far as this device has read since. */
   mine: ThreadView
+  /** Whether the person wants to follow it, until the server has answered. */
+  wanted?: boolean | undefined
+  /** The store's count when the server last told of following it or no longer following it. */
+  toldAt?: number
   /** The number of the latest change that the server's count in `mine` knew for certain. */
   countedAt: number
   /** The seq from which on every reply is held; undefined when that is not known. */
@@ -22,6 +27,11 @@ export interface ThreadState {
 /** A thread of which only its root is known. */
 export function beginThread(root: Message, mine: ThreadView = { following: false, lastReadSeq: 0, unread: { seq: root.thread?.lastReplySeq ?? 0, count: 0 } }): ThreadState {
   return { root: markRaw(root), mine, countedAt: root.changeSeq, replies: markRaw([]) }
+}
+
+/** Shown as followed: what is wanted shows at once. */
+export function isFollowed({ wanted, mine }: ThreadState): boolean {
+  return wanted ?? mine.following
 }
 
 /** Unread replies of this reader. */
