@@ -1,5 +1,13 @@
+interface DayJump {
+  conversationId: string
+  /** The reader wants to be elsewhere; says later whether that still holds. */
+  setOut: () => () => boolean
+  /** Runs what may fail, and shows why. */
+  attempt: (action: () => Promise<unknown>) => Promise<boolean>
+}
+
 /** Leads to the first message of a day, or to the end when nothing was said since. */
-export function useDayJump(conversationId: string, attempt: (action: () => Promise<unknown>) => Promise<boolean>) {
+export function useDayJump({ conversationId, setOut, attempt }: DayJump) {
   const { request } = useApi()
 
   /** `date` is a day in the browser's zone, such as 2026-11-20. */
@@ -7,8 +15,9 @@ export function useDayJump(conversationId: string, attempt: (action: () => Promi
     // Without a zone it is midnight here, summer time included.
     const from = new Date(`${date}T00:00:00`).toISOString()
     await attempt(async () => {
+      const isWanted = setOut()
       const { messageId } = await request('findMoment', { params: { conversationId }, query: { from } })
-      await (messageId === null ? toLatest() : show(messageId))
+      if (isWanted()) await (messageId === null ? toLatest() : show(messageId))
     })
   }
 

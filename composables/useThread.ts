@@ -1,4 +1,5 @@
 import type { Conversation, Message } from '#shared/types.ts'
+import { isFollowed, wholeReplies } from '../stores/messaging/thread-state.ts'
 
 /** One thread on the screen: its rows, and what the reader does with it. `unreadAfter` is the marker of the moment of opening. */
 export function useThread({ conversationId, rootId, unreadAfter }: { conversationId: string, rootId: string, unreadAfter: number | undefined }) {
@@ -15,7 +16,7 @@ export function useThread({ conversationId, rootId, unreadAfter }: { conversatio
   const head = computed<Conversation | undefined>(() => store.conversations[conversationId]?.head)
   const names = computed(() => new Map(head.value?.participants.map(({ user }) => [user.id, personName(user)])))
   const granted = (message: Message) => wishes.granted(message, store.me)
-  const replies = computed(() => thread.value?.replies.map(granted) ?? [])
+  const replies = computed(() => wholeReplies(thread.value).map(granted))
   const rows = computed(() => buildTimelineRows({
     me: store.me,
     messages: replies.value,
@@ -42,7 +43,7 @@ export function useThread({ conversationId, rootId, unreadAfter }: { conversatio
     head,
     root: computed(() => thread.value && granted(thread.value.root)),
     replies,
-    following: computed(() => thread.value?.mine.following ?? false),
+    following: computed(() => thread.value !== undefined && isFollowed(thread.value)),
     complete: computed(() => threads.isComplete(rootId)),
     rows,
     names,

@@ -2,9 +2,12 @@ import { defineStore } from 'pinia'
 import type { FollowedThread, Message, Thread, ThreadView } from '#shared/types.ts'
 import type { ThreadState } from './messaging/thread-state.ts'
 import {
-  beginThread, holdReplies, isComplete, moveThreadMarker, takeFollowed, takeLastPage, takeThreadMessage, takeThreadView, trimReplies,
+  beginThread, holdReplies, isComplete, isFollowed, moveThreadMarker, takeFollowed, takeLastPage, takeThreadMessage, takeThreadView, trimReplies,
   unreadInThread,
 } from './messaging/thread-state.ts'
+
+/** Asked for after everything that was told. */
+const NOW = Number.POSITIVE_INFINITY
 
 interface ThreadsState {
   /** The signed-in person's id; empty while nobody is. */
@@ -15,9 +18,11 @@ interface ThreadsState {
   open: string[]
   /** The root of the last listed thread, as `before` of the next page; undefined when all are here. */
   lastListed?: string | undefined
+  /** Grows whenever the server tells of following or no longer following: an answer that was asked for before is too old to say. */
+  told: number
 }
 
-const nothing = (): ThreadsState => ({ me: '', threads: {}, open: [], lastListed: undefined })
+const nothing = (): ThreadsState => ({ me: '', threads: {}, open: [], lastListed: undefined, told: 0 })
 
 /** Threads as this device knows them: those that are followed, and those on the screen. Every `apply…` may be repeated. */
 export const useThreadsStore = defineStore('threads', {
@@ -26,11 +31,11 @@ export const useThreadsStore = defineStore('threads', {
   getters: {
     /** Followed threads with replies, the latest reply first. */
     followed: (state): ThreadState[] => Object.values(state.threads)
-      .filter(({ mine, root }) => mine.following && root.thread !== null)
+      .filter(thread => isFollowed(thread) && thread.root.thread !== null)
       .sort((one, other) => lastReplyAt(other).localeCompare(lastReplyAt(one)) || other.root.id.localeCompare(one.root.id)),
     unreadOf: state => (rootId: string): number => {
       const thread = state.threads[rootId]
-      return thread?.mine.following ? unreadInThread(thread, state.me) : 0
+      return thread && isFollowed(thread) ? unreadInThread(thread, state.me) : 0
     },
     isComplete: state => (rootId: string): boolean => {
       const thread = state.threads[rootId]
@@ -44,21 +49,24 @@ export const useThreadsStore = defineStore('threads', {
       if (this.me !== userId) this.$patch(state => Object.assign(state, nothing(), { me: userId }))
     },
 
-    /** The followed threads as the server lists them. `whole` says that there are no others. */
-    applyList(list: readonly FollowedThread[], whole: boolean) {
+    /** The followed threads as the server lists them. `whole` says that there are no others; `asked` is `told` when it was asked. */
+    applyList(list: readonly FollowedThread[], whole: boolean, asked = NOW) {
       const listed = new Set(list.map(({ root }) => root.id))
-      for (const [id, { mine }] of Object.entries(this.threads)) {
-        if (!whole || listed.has(id)) continue
+      for (const [id, { mine, toldAt = 0 }] of Object.entries(this.threads)) {
+        if (!whole || listed.has(id) || toldAt > asked) continue
         if (this.open.includes(id)) mine.following = false
         else Reflect.deleteProperty(this.threads, id)
       }
-      this.applyEarlierList(list, whole)
+      this.applyEarlierList(list, whole, asked)
     },
 
     /** Followed threads whose last reply is before the last listed one's; `complete`: none is before them. */
-    applyEarlierList(list: readonly FollowedThread[], complete: boolean) {
+    applyEarlierList(list: readonly FollowedThread[], complete: boolean, asked = NOW) {
       this.lastListed = complete ? undefined : list.at(-1)?.root.id
-      for (const line of list) takeFollowed(this.threads[line.root.id] ?? this.begin(line.root, line.mine), line, this.me)
+      for (const line of list) {
+        const state = this.threads[line.root.id] ?? this.begin(line.root, line.mine)
+        takeFollowed(state, { ...line, mine: viewNow(state, line.mine, asked) }, this.me)
+      }
     },
 
     /** What is known without asking: the root and replies that the conversation holds. */
@@ -68,18 +76,31 @@ export const useThreadsStore = defineStore('threads', {
       holdReplies(state, replies)
     },
 
-    applyLastPage(page: Thread) {
-      takeLastPage(this.threads[page.root.id] ?? this.begin(page.root, page.mine), page, this.me)
+    applyLastPage(page: Thread, asked = NOW) {
+      const state = this.threads[page.root.id] ?? this.begin(page.root, page.mine)
+      takeLastPage(state, { ...page, mine: viewNow(state, page.mine, asked) }, this.me)
     },
 
-    applyEarlierPage({ root, replies }: Thread) {
+    /** The page before `before`; where the held replies begin elsewhere by now it would leave a gap. */
+    applyEarlierPage({ root, replies }: Thread, before: number) {
       const state = this.threads[root.id]
-      if (state?.held) holdReplies(state, replies)
+      if (state?.from !== before) return
+      state.from = replies[0]?.seq ?? 0
+      holdReplies(state, replies)
     },
 
-    applyView(rootId: string, view: ThreadView) {
+    applyView(rootId: string, view: ThreadView, asked = NOW) {
       const state = this.threads[rootId]
-      if (state) takeThreadView(state, view, this.me)
+      if (!state) return
+      const { following } = state.mine
+      takeThreadView(state, viewNow(state, view, asked), this.me)
+      if (state.mine.following !== following) state.toldAt = this.told += 1
+    },
+
+    /** Until the server has answered; then what it said counts. */
+    applyWanted(rootId: string, wanted?: boolean) {
+      const state = this.threads[rootId]
+      if (state) state.wanted = wanted
     },
 
     /**
@@ -112,7 +133,7 @@ export const useThreadsStore = defineStore('threads', {
       if (index !== -1) this.open.splice(index, 1)
       const state = this.threads[rootId]
       if (!state || this.open.includes(rootId)) return
-      if (state.mine.following) trimReplies(state)
+      if (state.mine.following || state.wanted !== undefined) trimReplies(state)
       else Reflect.deleteProperty(this.threads, rootId)
     },
 
@@ -129,6 +150,11 @@ export type ThreadsStore = ReturnType<typeof useThreadsStore>
 /** Whoever writes in a thread follows it, and with its first reply the author of its root. */
 function followsBy({ rootId, authorId, thread }: Message, userId: string): boolean {
   return authorId === userId && (rootId !== null || thread?.replyCount === 1)
+}
+
+/** An answer from before the latest word on following does not bring it back. */
+function viewNow({ mine, toldAt = 0 }: ThreadState, view: ThreadView, asked: number): ThreadView {
+  return toldAt > asked ? { ...view, following: mine.following } : view
 }
 
 function lastReplyAt({ root }: ThreadState): string {

@@ -19,6 +19,8 @@ export interface HistoryOptions {
 
 /** Loads pages of history around the reader's place. Each call throws `ApiError` when its page cannot be had. */
 export function createHistory({ store, request, conversationId }: HistoryOptions) {
+  let lastWay = {}
+
   async function load(query: PageQuery): Promise<void> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const holding = store.holdConversation(conversationId)
@@ -28,12 +30,20 @@ export function createHistory({ store, request, conversationId }: HistoryOptions
     }
   }
 
-  /** Shows the place of `seq`: what stands before and behind it. */
-  async function loadAround(seq: number): Promise<void> {
+  /** The reader wants to be elsewhere. What is returned says whether that still holds: they may set out again before they are there. */
+  function setOut(): () => boolean {
+    const way = lastWay = {}
+    return () => way === lastWay
+  }
+
+  /** Shows the place of `seq`: what stands before and behind it. False when the reader wants to be elsewhere by now, and was not moved. */
+  async function loadAround(seq: number, isWanted = setOut()): Promise<boolean> {
     const lastSeq = store.conversations[conversationId]?.head.lastSeq ?? 0
     const isAtEnd = seq >= lastSeq
     if (!holdsScreen(seq, lastSeq)) await load(isAtEnd ? {} : { around: seq })
+    if (!isWanted()) return false
     store.placeReader(conversationId, isAtEnd ? undefined : seq)
+    return true
   }
 
   function holdsScreen(seq: number, lastSeq: number): boolean {
@@ -56,5 +66,5 @@ export function createHistory({ store, request, conversationId }: HistoryOptions
     if (last !== undefined && state && last < state.head.lastSeq) await load({ after: last })
   }
 
-  return { loadAround, loadEarlier, loadLater }
+  return { setOut, loadAround, loadEarlier, loadLater }
 }

@@ -18,10 +18,12 @@ export type Threads = ReturnType<typeof createThreads>
 /** Keeps the threads of this device true: folded by what the log tells, and compared with the server once a connection. */
 export function createThreads({ store, request, timers }: ThreadsOptions) {
   const turns = createTurns<boolean>()
+  const wishes = createTurns()
   const queue = createMarkerQueue({
     timers,
+    // Reading changes nothing about following, and its answer may be older than a wish.
     tell: async (messageId, lastReadSeq, options) =>
-      store.applyView(messageId, await request('updateThread', { params: { messageId }, body: { lastReadSeq }, ...options })),
+      store.applyView(messageId, await request('updateThread', { params: { messageId }, body: { lastReadSeq }, ...options }), -1),
   })
 
   /** Asks for the truth. Resolves to false when it could not be had. */
@@ -30,27 +32,27 @@ export function createThreads({ store, request, timers }: ThreadsOptions) {
   }
 
   async function ask(): Promise<void> {
-    const { me } = store
+    const { me, told } = store
     const list = await request('listThreads', { query: { limit: PAGE_MAX } })
     if (store.me !== me) return
-    store.applyList(list, list.length < PAGE_MAX)
+    store.applyList(list, list.length < PAGE_MAX, told)
     await Promise.all([...new Set(store.open)].map(reload))
   }
 
   /** As many replies as are held, once more: what was missed may be among any of them. */
   async function reload(messageId: string): Promise<void> {
-    const { me } = store
+    const { me, told } = store
     const held = store.threads[messageId]?.replies.length ?? 0
     const limit = Math.min(PAGE_MAX, Math.max(PAGE_DEFAULT, held))
     const page = await request('readThread', { params: { messageId }, query: { limit } })
-    if (store.me === me) store.applyLastPage(page)
+    if (store.me === me) store.applyLastPage(page, told)
   }
 
   /** Loads what stands before the first held reply. Throws `ApiError`. */
   async function loadEarlier(messageId: string): Promise<void> {
-    const before = store.threads[messageId]?.replies[0]?.seq
-    if (before === undefined || store.isComplete(messageId)) return
-    store.applyEarlierPage(await request('readThread', { params: { messageId }, query: { before, limit: PAGE_DEFAULT } }))
+    const before = store.threads[messageId]?.from
+    if (!before || store.isComplete(messageId)) return
+    store.applyEarlierPage(await request('readThread', { params: { messageId }, query: { before, limit: PAGE_DEFAULT } }), before)
   }
 
   function receive(messages: readonly Message[]): void {
@@ -71,18 +73,20 @@ export function createThreads({ store, request, timers }: ThreadsOptions) {
     queue.send(rootId, seq)
   }
 
-  /** Shown at once, and taken back when the server did not hear of it (throws `ApiError`). */
+  /** Shown at once, and taken back when the server did not hear of it (throws `ApiError`). Of quick changes of mind the last one is told last. */
   async function follow(messageId: string, following: boolean): Promise<void> {
-    const mine = store.threads[messageId]?.mine
-    if (!mine) return
-    mine.following = following
+    store.applyWanted(messageId, following)
+    await wishes.take(messageId, () => tellWish(messageId))
+  }
+
+  async function tellWish(messageId: string): Promise<void> {
+    const wanted = store.threads[messageId]?.wanted
+    if (wanted === undefined) return
     try {
-      store.applyView(messageId, await request('updateThread', { params: { messageId }, body: { following } }))
+      store.applyView(messageId, await request('updateThread', { params: { messageId }, body: { following: wanted } }))
     }
-    catch (error) {
-      const now = store.threads[messageId]?.mine
-      if (now) now.following = !following
-      throw error
+    finally {
+      if (store.threads[messageId]?.wanted === wanted) store.applyWanted(messageId)
     }
   }
 

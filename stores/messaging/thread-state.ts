@@ -10,18 +10,28 @@ const KEPT_REPLIES = 200
 export interface ThreadState {
   /** The message that it stands under, as of its latest change. */
   root: Message
+  /** As the server last said, and as far as this device has read since. */
   mine: ThreadView
+  /** Whether the person wants to follow it, until the server has answered. */
+  wanted?: boolean | undefined
+  /** The store's count when the server last told of following it or no longer following it. */
+  toldAt?: number
   /** The number of the latest change that the server's count in `mine` knew for certain. */
   countedAt: number
-  /** True while the held replies are all that there are from the first held one on. */
-  held: boolean
-  /** Sorted by seq. Replaced, never changed in place. */
+  /** The seq from which on every reply is held; undefined when that is not known. */
+  from?: number | undefined
+  /** Sorted by seq. Replaced, never changed in place. Those before `from` have gaps: they changed, and wait for their page. */
   replies: readonly Message[]
 }
 
 /** A thread of which only its root is known. */
 export function beginThread(root: Message, mine: ThreadView = { following: false, lastReadSeq: 0, unread: { seq: root.thread?.lastReplySeq ?? 0, count: 0 } }): ThreadState {
-  return { root: markRaw(root), mine, countedAt: root.changeSeq, held: false, replies: markRaw([]) }
+  return { root: markRaw(root), mine, countedAt: root.changeSeq, replies: markRaw([]) }
+}
+
+/** Shown as followed: what is wanted shows at once. */
+export function isFollowed({ wanted, mine }: ThreadState): boolean {
+  return wanted ?? mine.following
 }
 
 /** Unread replies of this reader. */
@@ -29,9 +39,14 @@ export function unreadInThread({ mine: { lastReadSeq, unread }, replies }: Threa
   return countUnreadReplies({ userId, lastReadSeq, base: unread, messages: replies })
 }
 
-/** True when no reply is missing before the first held one. */
-export function isComplete({ held, replies, root }: ThreadState): boolean {
-  return held && replies.length >= (root.thread?.replyCount ?? 0)
+/** The replies that can be shown: none is missing between them, once a page is there. */
+export function wholeReplies(state?: ThreadState): readonly Message[] {
+  return state?.replies.filter(({ seq }) => seq >= (state.from ?? 0)) ?? []
+}
+
+/** True when every reply is held. */
+export function isComplete(state: ThreadState): boolean {
+  return state.from !== undefined && wholeReplies(state).length >= (state.root.thread?.replyCount ?? 0)
 }
 
 /** Takes the root, or a reply, as the log or an answer tells of it. What is older than what is held changes nothing. */
@@ -81,7 +96,7 @@ export function takeFollowed(state: ThreadState, { root, lastReply, mine }: Foll
 export function takeLastPage(state: ThreadState, { root, replies, mine }: Thread, userId: string): void {
   const from = replies[0]?.seq ?? 0
   state.replies = markRaw(state.replies.filter(({ seq }) => seq >= from))
-  state.held = true
+  state.from = from
   takeThreadMessage(state, root, userId)
   holdReplies(state, replies)
   takeThreadView(state, mine, userId, Math.max(root.changeSeq, replies.at(-1)?.changeSeq ?? 0))
@@ -94,6 +109,6 @@ export function holdReplies(state: ThreadState, incoming: readonly Message[]): v
 
 /** The thread is no longer on the screen. */
 export function trimReplies(state: ThreadState): void {
-  state.held = false
+  state.from = undefined
   state.replies = markRaw(state.replies.slice(-KEPT_REPLIES))
 }

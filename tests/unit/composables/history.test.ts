@@ -71,6 +71,21 @@ describe('history', () => {
     expect(scene.timesAsked('listMessages')).toBe(2)
   })
 
+  it('[E-03] shows the place that was asked for last, whichever page comes first', async () => {
+    const { store, scene, loadAround, setOut } = open(500)
+    await loadAround(500)
+    const isOldWanted = setOut()
+    let goOn = (): void => undefined
+    scene.answers.listMessages = ({ query }) => new Promise(resolve => goOn = () => resolve(page(messages(1, 500), query)))
+    const old = loadAround(100, isOldWanted)
+    expect([await loadAround(500), isOldWanted()]).toEqual([true, false])
+    goOn()
+    expect(await old).toBe(false)
+    expect(span(store.segment(shop))).toEqual([451, 500, 50])
+    expect(await loadAround(100)).toBe(true)
+    expect(span(store.segment(shop))).toEqual([76, 125, 50])
+  })
+
   it('says why a page cannot be had, and does nothing for a conversation that is not there', async () => {
     const { store, scene, loadAround, loadEarlier, loadLater } = open(200)
     scene.answers.listMessages = () => fail(refused('not_found'))

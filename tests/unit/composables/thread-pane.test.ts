@@ -44,6 +44,13 @@ describe('a thread on the screen', () => {
     expect(rows.value.map(({ id }) => id)).toEqual([reply(4).id, reply(5).id, reply(6).id, 'on its way'])
   })
 
+  it('[R-073] shows no reply that has a gap behind it', () => {
+    const { replies, rows, complete, threads } = openThread()
+    threads.applyLastPage({ root, replies: [reply(5), reply(6)], mine: { following: true, lastReadSeq: 0, unread: { seq: 6, count: 3 } } })
+    threads.applyMessages([reply(3)])
+    expect([replies.value.map(({ seq }) => seq), rows.value.length, complete.value]).toEqual([[5, 6], 2, false])
+  })
+
   it('shows its root and replies as the reader wishes them before the server has answered', () => {
     const { root: shown, replies, threads, wishes } = openThread()
     threads.applyKnown(root, [reply(4)])

@@ -1,24 +1,57 @@
 import { createPinia } from 'pinia'
 import { describe, expect, it } from 'vitest'
+import type { ThreadView } from '#shared/types.ts'
 import { createThreads } from '../../../composables/sync/create-threads.ts'
 import { useThreadsStore } from '../../../stores/threads.ts'
-import { maya, message } from '../stores/bakery.ts'
+import { maya, message, sam } from '../stores/bakery.ts'
 import { createScene, fail, lost, refused } from './scene.ts'
 
 const root = message(1, { authorId: maya, changeSeq: 21, thread: { replyCount: 9, lastReplySeq: 10, lastReplyAt: message(10).createdAt, participantIds: [message(10).authorId] } })
 const replies = Array.from({ length: 9 }, (_, index) => message(index + 2, { rootId: root.id, parentId: root.id }))
 const last = replies.at(-1) ?? root
 
+const mine = { following: true, lastReadSeq: 1, unread: { seq: 10, count: 9 } }
+const settle = () => new Promise(setImmediate)
+
 function open() {
   const store = useThreadsStore(createPinia())
   store.beginSession(maya)
-  const mine = { following: true, lastReadSeq: 1, unread: { seq: 10, count: 9 } }
   const scene = createScene({
     listThreads: () => [{ root, lastReply: last, mine }],
     readThread: ({ query }) => ({ root, mine, replies: query.before === undefined ? replies.slice(6) : replies.filter(({ seq }) => seq < Number(query.before)) }),
     updateThread: ({ body }) => ({ ...mine, ...body, unread: { seq: 10, count: 10 - Number(body.lastReadSeq ?? 1) } }),
   })
   return { store, scene, ...createThreads({ store, ...scene }) }
+}
+
+/** A thread on the screen, its view as the server said; what it answers to wishes and markers a test says by hand. */
+async function openByHand(view: ThreadView) {
+  const opened = open()
+  const { store, scene } = opened
+  store.openThread(root.id)
+  await opened.refresh()
+  store.applyView(root.id, view)
+  const waiting: ((given: unknown) => void)[] = []
+  scene.answers.updateThread = () => new Promise<unknown>(resolve => waiting.push(resolve)).then(given => given instanceof Error ? fail(given) : given)
+  const answer = async (given: unknown, position = 0) => {
+    await settle()
+    waiting.splice(position, 1)[0]?.(given)
+    await settle()
+  }
+  const wishes = () => scene.asked.mock.calls.filter(([name]) => name === 'updateThread').map(([, input]) => (input as { body: { following?: boolean } }).body.following)
+  return { ...opened, answer, wishes, clock: scene.clock }
+}
+
+/** From now on this answer is as old as its question, and comes when the returned function is called. */
+function holdAnswer({ answers }: ReturnType<typeof createScene>, operation: string): () => void {
+  const current = answers[operation]
+  let goOn = (): void => undefined
+  const isTime = new Promise<void>(resolve => goOn = resolve)
+  answers[operation] = (input) => {
+    const given = current?.(input)
+    return isTime.then(() => given)
+  }
+  return () => goOn()
 }
 
 describe('the threads of a device', () => {
@@ -90,6 +123,83 @@ describe('the threads of a device', () => {
     expect(store.followed).toHaveLength(1)
   })
 
+  it('[T-27] tell of quick changes of mind the last one last, and show what the server said when each is refused', async () => {
+    const { store, follow, answer, wishes } = await openByHand({ ...mine, following: false })
+    const [on, off] = [follow(root.id, true), follow(root.id, false)]
+    expect([store.followed, store.unreadOf(root.id)]).toEqual([[], 0])
+    for (const wish of [on, off]) {
+      await Promise.all([expect(wish).rejects.toMatchObject({ code: 'too_many_requests' }), answer(refused('too_many_requests'))])
+    }
+    expect([store.followed, wishes()]).toEqual([[], [true, false]])
+    const again = [true, false, true].map(following => follow(root.id, following))
+    expect(store.followed).toHaveLength(1)
+    await answer(mine)
+    await Promise.all(again)
+    expect([store.followed.length, wishes()]).toEqual([1, [true, false, true]])
+  })
+
+  it('[T-27] tell the last change of mind although its thread was left, and nothing for whoever signed out', async () => {
+    const { store, follow, answer, wishes } = await openByHand({ ...mine, following: false })
+    const left = [follow(root.id, true), follow(root.id, false)]
+    store.closeThread(root.id)
+    await answer(mine)
+    await answer({ ...mine, following: false })
+    await Promise.all(left)
+    expect([store.followed, wishes()]).toEqual([[], [true, false]])
+    const ended = [follow(root.id, true), follow(root.id, false)]
+    store.beginSession(sam)
+    await answer(mine)
+    await Promise.all(ended)
+    expect([store.threads, wishes()]).toEqual([{}, [true, false, true]])
+  })
+
+  it('[T-27] stay followed when the server heard of it and only its answer was lost', async () => {
+    const { store, follow, take, answer } = await openByHand({ ...mine, following: false })
+    const following = follow(root.id, true)
+    take({ rootId: root.id, mine })
+    await Promise.all([expect(following).rejects.toMatchObject({ code: 'network' }), answer(lost())])
+    expect(store.followed).toHaveLength(1)
+  })
+
+  it.each([
+    ['no longer followed', 'listThreads', false], ['no longer followed', 'readThread', false], ['followed', 'listThreads', true], ['followed', 'readThread', true],
+  ])('[R-074] stay %s when an answer that is older comes late (%s)', async (_case, slow, wanted) => {
+    const { store, scene, refresh, follow, answer } = await openByHand({ ...mine, following: !wanted })
+    if (wanted) Object.assign(scene.answers, { listThreads: () => [], readThread: () => ({ root, replies, mine: { ...mine, following: false } }) })
+    const goOn = holdAnswer(scene, slow)
+    const refreshed = refresh()
+    await settle()
+    const following = follow(root.id, wanted)
+    await answer({ ...mine, following: wanted })
+    await following
+    scene.answers.readThread = () => fail(lost())
+    goOn()
+    await refreshed
+    expect(store.followed).toHaveLength(Number(wanted))
+  })
+
+  it('[R-074] are followed from one\'s own reply on, although reading was told of before it and is answered after it', async () => {
+    const { store, scene, receive, take, markRead, answer } = await openByHand({ ...mine, following: false })
+    markRead(root.id, 5)
+    const goOn = holdAnswer(scene, 'listThreads')
+    receive([message(11, { authorId: maya, rootId: root.id, parentId: root.id })])
+    take({ rootId: root.id, mine: { ...mine, following: false, lastReadSeq: 5 } })
+    goOn()
+    await answer({ ...mine, following: false, lastReadSeq: 5 })
+    expect(store.followed).toHaveLength(1)
+  })
+
+  it('[R-074] stay no longer followed when the answer to reading is older and comes late', async () => {
+    const { store, follow, markRead, answer, clock } = await openByHand(mine)
+    markRead(root.id, 5)
+    const following = follow(root.id, false)
+    await answer({ ...mine, following: false }, 1)
+    await following
+    await answer({ ...mine, lastReadSeq: 5 })
+    await clock.pass(10)
+    expect([store.followed, store.threads[root.id]?.mine.lastReadSeq]).toEqual([[], 5])
+  })
+
   it('[R-073] load what stands before, until the first reply is there', async () => {
     const { store, refresh, loadEarlier, scene } = open()
     store.openThread(root.id)
@@ -98,5 +208,27 @@ describe('the threads of a device', () => {
     expect(store.isComplete(root.id)).toBe(true)
     await loadEarlier(root.id)
     expect(scene.timesAsked('readThread')).toBe(2)
+  })
+
+  it('[R-073] load what stands before a page whole, whatever happens to a reply far before it', async () => {
+    const { store, refresh, receive, loadEarlier, scene } = open()
+    store.openThread(root.id)
+    await refresh()
+    receive([message(3, { rootId: root.id, parentId: root.id, changeSeq: 22, body: 'Rye' })])
+    await loadEarlier(root.id)
+    expect(scene.asked).toHaveBeenLastCalledWith('readThread', { params: { messageId: root.id }, query: { before: 8, limit: 50 } })
+    expect([store.isComplete(root.id), store.threads[root.id]?.replies.length, store.threads[root.id]?.replies[1]?.body]).toEqual([true, 9, 'Rye'])
+  })
+
+  it('[R-073] leave out an earlier page when the one that it was to stand before is gone meanwhile', async () => {
+    const { store, refresh, loadEarlier } = open()
+    store.openThread(root.id)
+    await refresh()
+    const loading = loadEarlier(root.id)
+    store.applyLastPage({ root, replies: [last], mine: { following: true, lastReadSeq: 1, unread: { seq: 10, count: 9 } } })
+    await loading
+    expect(store.threads[root.id]?.replies).toEqual([last])
+    await loadEarlier(root.id)
+    expect(store.isComplete(root.id)).toBe(true)
   })
 })

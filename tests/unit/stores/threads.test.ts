@@ -2,6 +2,7 @@ import { createPinia } from 'pinia'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Message } from '#shared/types.ts'
 import { countUnread, countUnreadReplies } from '#shared/unread.ts'
+import { wholeReplies } from '../../../stores/messaging/thread-state.ts'
 import { useThreadsStore } from '../../../stores/threads.ts'
 import { maya, message, sam } from './bakery.ts'
 
@@ -90,10 +91,26 @@ describe('the store of threads', () => {
     store.applyLastPage({ root: rootAfter(reply(9), 4), replies: [reply(8), reply(9)], mine: view(9, 3, 2) })
     expect(store.threads[root.id]?.replies.map(({ seq }) => seq)).toEqual([8, 9])
     expect(store.isComplete(root.id)).toBe(false)
-    store.applyEarlierPage({ root: rootAfter(reply(9), 4), replies: [reply(2), reply(5)], mine: view(9, 3, 2) })
+    store.applyEarlierPage({ root: rootAfter(reply(9), 4), replies: [reply(2), reply(5)], mine: view(9, 3, 2) }, 8)
     expect(store.isComplete(root.id)).toBe(true)
     store.closeThread(root.id)
     expect(store.isComplete(root.id)).toBe(false)
+  })
+
+  it('[R-073] [R-074] what happens to a reply far before the page shows with its own page, and counts at once and only once', () => {
+    store.openThread(root.id)
+    store.applyLastPage({ root: rootAfter(reply(9), 5), replies: [reply(8), reply(9)], mine: view(9, 4, 2) })
+    const edited = reply(2, { changeSeq: 30, body: 'Rye' })
+    const deleted = reply(4, { changeSeq: 31, deletedAt: '2026-11-20T10:00:00.000Z', body: '' })
+    store.applyMessages([edited, deleted, deleted])
+    store.applyKnown(rootAfter(reply(9), 5), [edited])
+    expect([wholeReplies(store.threads[root.id]).map(({ seq }) => seq), store.isComplete(root.id), store.unreadOf(root.id)]).toEqual([[8, 9], false, 3])
+    store.applyMessages([{ ...reply(4), changeSeq: 32 }])
+    expect(store.unreadOf(root.id)).toBe(4)
+    store.applyEarlierPage({ root: rootAfter(reply(9), 5), replies: [reply(2), reply(4), reply(5)], mine: view(9, 4, 2) }, 8)
+    store.applyMessages([reply(9, { changeSeq: 33, body: 'Spelt' }), reply(10, { changeSeq: 34 }), rootAfter(reply(10, { changeSeq: 34 }), 6)])
+    expect(wholeReplies(store.threads[root.id]).map(({ body }) => body)).toEqual(['Rye', 'number 4', 'number 5', 'number 8', 'Spelt', 'number 10'])
+    expect(store.isComplete(root.id)).toBe(true)
   })
 
   it('[S-25] forgets everything when somebody else signs in', () => {
@@ -146,7 +163,7 @@ describe('the store of threads', () => {
   it('what is told of a thread that this device does not hold leaves nothing behind', () => {
     const before = Object.keys(store.threads)
     const stranger = message(30)
-    store.applyEarlierPage({ root: stranger, replies: [reply(31, { rootId: stranger.id })], mine: view(31, 1) })
+    store.applyEarlierPage({ root: stranger, replies: [reply(31, { rootId: stranger.id })], mine: view(31, 1) }, 32)
     store.applyView(stranger.id, view(31, 1))
     store.moveMarker(stranger.id, 31)
     store.closeThread(stranger.id)
