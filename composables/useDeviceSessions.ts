@@ -16,7 +16,7 @@ export function useDeviceSessions() {
     problem.value = ''
     try {
       await action()
-      await announce(t('settings.security.sessions.ended'))
+      await announce(t('security.sessions.ended'))
     }
     catch (thrown) {
       problem.value = failureText(readFailure(thrown))
