@@ -15,6 +15,7 @@ test('[R-039] a group is created, named, talked in, archived and reopened', asyn
   await expect(mayas.getByRole('heading', { level: 1 })).toHaveText('Christmas')
 
   await sams.getByRole('link', { name: /Christmas/ }).click()
+  await expect(sams.getByRole('heading', { level: 1 })).toHaveText('Christmas')
   await say(sams, 'Stollen!')
   await expect(message(mayas, 'Stollen!').getByRole('heading')).toHaveText('Sam Berger')
 

@@ -20,12 +20,12 @@ test('[E-09] what Maya takes back in time is in her composer again, and Sam neve
   await expect(composer(page)).toBeFocused()
   await expect(message(page, 'The price is 4000')).toBeHidden()
   // Whatever is sent now would come after it.
-  await composer(page).fill('The price is 400')
+  await composer(page).fill('The price is 400, then')
   await composer(page).press('Enter')
-  await expect(message(page, 'The price is 400').locator('[data-held]')).toBeVisible()
+  await expect(message(page, 'The price is 400, then').locator('[data-held]')).toBeVisible()
   // Whoever leaves the page wants no more time to think.
   await page.goto('about:blank')
-  await expect(sams.getByRole('log').getByText('The price is 400', { exact: true })).toBeVisible()
+  await expect(sams.getByRole('log').getByText('The price is 400, then', { exact: true })).toBeVisible()
   await expect(message(sams, 'The price is 4000')).toBeHidden()
   expect(complaints).toEqual([])
 })
