@@ -69,7 +69,7 @@ test('[E-06] what Maya marks as unread is unread on both of her devices, until s
 
 test('[E-06] a day leads to its first message, and a day to come to the last', async ({ server, openVisitor }) => {
   const { maya, group, samWrites } = await createTalk(server)
-  await samWrites(group, 'The first loaf', ...Array.from({ length: 60 }, (_, index) => `Loaf number ${index + 2}`))
+  await samWrites(group, 'The first loaf', ...Array.from({ length: 60 }, (_, index) => `Loaf number ${index + 2}.`))
   const { page, complaints } = await enter(openVisitor, maya, `/c/${group}`)
   const day = page.locator('input[type=date]').first()
   // It opens at the first unread message; the last one is far below, and drawn when it is near.
@@ -80,6 +80,6 @@ test('[E-06] a day leads to its first message, and a day to come to the last', a
   await day.fill('2020-01-01')
   await expect(page.locator('article.marked')).toContainText('The first loaf')
   await day.fill('2099-01-01')
-  await expect(message(page, 'Loaf number 61')).toBeInViewport()
+  await expect(message(page, 'Loaf number 61.')).toBeInViewport()
   expect(complaints).toEqual([])
 })
