@@ -1,7 +1,8 @@
 /** What the whole document carries: language, direction, theme, density and the shape of titles. */
 export function useDocument() {
   const { locale, localeProperties, t } = useI18n()
-  const { preferences } = usePreferences()
+  const { preferences, keepTheme } = usePreferences()
+  keepTheme()
 
   useHead({
     titleTemplate: title => title ? `${title} · ${t('app.name')}` : t('app.name'),

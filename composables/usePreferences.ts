@@ -42,7 +42,12 @@ export function usePreferences() {
     }
   }
 
-  return { preferences, change }
+  /** The screens before sign-in look like those after it, wherever the theme was chosen. */
+  function keepTheme(): void {
+    if (account.value) theme.value = preferences.value.theme
+  }
+
+  return { preferences, change, keepTheme }
 }
 
 /** A choice that is stored outlives those of the same kind that were made before it. */

@@ -37,6 +37,15 @@ function openSettings(signedIn = true) {
 describe('preferences', () => {
   afterEach(() => vi.unstubAllGlobals())
 
+  it('[E-13] the theme of the account is kept for the screens before sign-in; without an account nothing is', () => {
+    for (const [signedIn, kept] of [[true, 'light'], [false, null]] as const) {
+      const { keepTheme, theme } = openSettings(signedIn)
+      theme.value = null
+      keepTheme()
+      expect(theme.value).toBe(kept)
+    }
+  })
+
   it('[T-27] a choice shows at once and is taken back, theme and all, each time that it fails', async () => {
     const { preferences, change, theme, answers } = openSettings()
     for (const attempt of [0, 1]) {

@@ -125,7 +125,7 @@ describe('the language of the screen', () => {
   function openScreen({ chosen = '', direction }: { chosen?: string, direction?: string } = {}) {
     const [setLocale, change, useHead] = [vi.fn(async () => undefined), vi.fn(async () => undefined), vi.fn()]
     const globals = {
-      useHead, usePreferences: () => ({ change, preferences: computed(() => ({ locale: chosen, theme: 'dark', density: 'comfortable', messageStyle: 'bubbles' })) }),
+      useHead, usePreferences: () => ({ change, keepTheme: () => undefined, preferences: computed(() => ({ locale: chosen, theme: 'dark', density: 'comfortable', messageStyle: 'bubbles' })) }),
       useI18n: () => ({ locale: ref('en'), locales: ref([]), setLocale, localeProperties: ref({ dir: direction }), t: () => 'Parley' }),
     }
     const { result } = mounted(globals, () => {
