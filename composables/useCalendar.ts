@@ -9,7 +9,8 @@ export function useTimeZone() {
 /** The language of the interface as the reader's region writes it, such as en-GB: with 14:05, not 2:05 PM. */
 export function useRegionalLocale() {
   const { locale } = useI18n()
-  const accepted = useState('regional-locales', () => useRequestHeader('accept-language')?.match(/\b[a-z]{2}-[A-Z]{2}\b/g) ?? [])
+  // The server is told by the browser; a page that shows its first time later asks the browser itself.
+  const accepted = useState('regional-locales', () => (useRequestHeader('accept-language') ?? navigator.languages.join()).match(/\b[a-z]{2}-[A-Z]{2}\b/g) ?? [])
   return computed(() => accepted.value.find(tag => tag.startsWith(`${locale.value}-`)) ?? locale.value)
 }
 

@@ -1,6 +1,6 @@
 import { ref } from 'vue'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { useCalendar, useTimeZone } from '../../../composables/useCalendar.ts'
+import { useCalendar, useRegionalLocale, useTimeZone } from '../../../composables/useCalendar.ts'
 import { mounted } from './vue-scope.ts'
 
 /** The calendar of a reader at a moment; `cookie` is what their browser said of its zone before, `languages` what it asks for. */
@@ -39,6 +39,12 @@ describe('times in the words of the reader', () => {
   ])('a browser that asks for %j reads %j', (languages, time) => {
     const { timeOf } = openCalendar('2026-11-20T12:00:00.000Z', 'UTC', languages)
     expect(timeOf('2026-11-20T14:05:00.000Z').replace('\u202F', ' ')).toBe(time)
+  })
+
+  it('a page that shows its first time after it came from the server asks the browser', () => {
+    vi.stubGlobal('navigator', { languages: ['sv-SE', 'en-GB'] })
+    const globals = { useI18n: () => ({ locale: ref('en') }), useRequestHeader: () => undefined, useState: (_key: string, initial: () => unknown) => ref(initial()) }
+    expect(mounted(globals, () => useRegionalLocale()).result.value).toBe('en-GB')
   })
 
   it('a clock that is behind the server\'s shows a message of the future by its time', () => {
