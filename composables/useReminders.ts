@@ -1,5 +1,5 @@
 import type { ServerEventPayload } from '#shared/events.ts'
-import { askUntilCurrent } from './askUntilCurrent'
+import { askUntilCurrent } from './sync/ask-until-current'
 import type { Failure } from './error-text.ts'
 
 declare module '#app' {

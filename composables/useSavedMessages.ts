@@ -1,5 +1,5 @@
 import { PAGE_DEFAULT } from '#shared/limits.ts'
-import { askUntilCurrent } from './askUntilCurrent'
+import { askUntilCurrent } from './sync/ask-until-current'
 
 /** Messages that one keeps for oneself. Each call throws `ApiError`. */
 export function useSavedMessages() {

@@ -1,6 +1,7 @@
 import type { ServerEventPayload } from '#shared/events.ts'
 import type { ScheduledStore } from '../../stores/scheduled.ts'
 import { readFailure } from '../error-text.ts'
+import { askUntilCurrent } from './ask-until-current.ts'
 import type { RequestApi } from './ports.ts'
 
 export interface ScheduledSyncOptions {
@@ -11,12 +12,12 @@ export interface ScheduledSyncOptions {
 
 /** Keeps the list of messages that wait for their time true, whatever is on the screen. */
 export function createScheduledSync({ store, request, me }: ScheduledSyncOptions) {
-  let heard = 0
+  const told = { heard: 0 }
   store.beginSession(me())
 
   /** One changed, on any of the person's devices, or was sent. */
   function receive({ id, scheduled }: ServerEventPayload<'scheduled:updated'>): void {
-    heard += 1
+    told.heard += 1
     store.applyScheduled(id, scheduled)
   }
 
@@ -24,14 +25,8 @@ export function createScheduledSync({ store, request, me }: ScheduledSyncOptions
   async function refresh(): Promise<boolean> {
     const userId = me()
     try {
-      let before: number
-      do {
-        before = heard
-        const list = await request('listScheduled')
-        if (me() !== userId) return true
-        store.applyList(list)
-        // What came meanwhile may be in this answer or not.
-      } while (heard !== before)
+      const list = await askUntilCurrent(told, () => request('listScheduled'))
+      if (me() === userId) store.applyList(list)
       return true
     }
     catch (error) {
