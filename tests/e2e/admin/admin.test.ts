@@ -1,6 +1,6 @@
 import { expect, test } from '../../helpers/browser-test.ts'
 import { createWorld } from '../../helpers/server-world.ts'
-import { createTalk, enter, message, row } from '../messaging/talk.ts'
+import { createTalk, enter, message, row, signIn } from '../messaging/talk.ts'
 
 /** Words of the layer that stand in every script with its texts. */
 const ADMIN_TEXT = 'Counted from the database at this moment.'
@@ -27,7 +27,7 @@ test('[R-126] no browser of a member loads a script of the layer, and an adminis
     const { page, context } = await openVisitor()
     const scripts: Promise<string>[] = []
     page.on('response', response => response.url().endsWith('.js') && scripts.push(response.text()))
-    await context.request.post('/api/auth/login', { data: { email: person.email, password: person.password } })
+    await signIn(context, person)
     await page.goto(person === ada ? '/admin' : `/c/${group}`)
     await page.waitForLoadState('networkidle')
     if (person === maya) {

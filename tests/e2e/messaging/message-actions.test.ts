@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import type { Message } from '#shared/types.ts'
 import { expect, test } from '../../helpers/browser-test.ts'
 import type { Person } from '../../helpers/server-world.ts'
-import { composer, createTalk, enter, expectAccessible, message, row, say, timeline } from './talk.ts'
+import { composer, createTalk, enter, expectAccessible, message, row, say, signIn, timeline, untilAlive } from './talk.ts'
 
 /** Opens the menu of a message by its one button. */
 async function openMenu(page: Page, text: string): Promise<void> {
@@ -193,8 +193,14 @@ test('[E-03] a link leads to its message and marks it; one that is not theirs sa
   const link = `/c/${direct}?message=${target?.id}`
   const { page } = await enter(openVisitor, maya, `/c/${group}`)
   await page.goto(link)
+  await untilAlive(page)
   await expect(message(page, 'Loaf 20.')).toBeInViewport()
   await expect(message(page, 'Loaf 20.')).toHaveClass(/marked/)
+  const { context: still, page: firstPaint } = await openVisitor({ javaScriptEnabled: false })
+  await signIn(still, maya)
+  await firstPaint.goto(link)
+  const standsAt = async (shown: Page) => Math.round((await message(shown, 'Loaf 20.').boundingBox())?.y ?? Number.NaN)
+  expect(await standsAt(firstPaint), 'the page does not move when it comes alive').toBe(await standsAt(page))
   await choose(page, 'Loaf 20.', 'Copy link')
   await expect(page.locator('[data-notice]')).toContainText('Link copied')
   await page.goto(`/c/${group}?message=${target?.id}`)

@@ -1,4 +1,4 @@
-import type { BrowserContextOptions, Locator, Page } from '@playwright/test'
+import type { BrowserContext, BrowserContextOptions, Locator, Page } from '@playwright/test'
 import { AxeBuilder } from '@axe-core/playwright'
 import { v7 as uuidv7 } from 'uuid'
 import type { Conversation } from '#shared/types.ts'
@@ -51,12 +51,16 @@ export type OpenVisitor = (options?: BrowserContextOptions) => Promise<Visitor>
 export async function enter(openVisitor: OpenVisitor, person: Person, path: string, options?: BrowserContextOptions): Promise<Visitor> {
   const visitor = await openVisitor(options)
   const { context, page } = visitor
-  const { email, password } = person
-  const answer = await context.request.post('/api/auth/login', { data: { email, password } })
-  expect(answer.status()).toBe(200)
+  await signIn(context, person)
   await page.goto(path)
   await untilAlive(page)
   return visitor
+}
+
+/** Signs a person in without the form. */
+export async function signIn({ request }: BrowserContext, { email, password }: Person): Promise<void> {
+  const answer = await request.post('/api/auth/login', { data: { email, password } })
+  expect(answer.status()).toBe(200)
 }
 
 /** Until a page that came from the server answers to keys and presses itself. */
