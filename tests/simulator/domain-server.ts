@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { AppError } from '#shared/errors.ts'
-import type { Message, ParticipantRole } from '#shared/types.ts'
+import type { Message, NewPoll, ParticipantRole } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { loadConversation } from '#server/domain/access/load-conversation.ts'
 import { leaveConversation } from '#server/domain/conversations/leave-conversation.ts'
@@ -18,6 +18,8 @@ import { restoreMessage } from '#server/domain/messages/restore-message.ts'
 import { sendMessage } from '#server/domain/messages/send-message.ts'
 import { addParticipants } from '#server/domain/participants/add-participants.ts'
 import { updateParticipant } from '#server/domain/participants/update-participant.ts'
+import { closePoll } from '#server/domain/polls/close-poll.ts'
+import { vote } from '#server/domain/polls/vote.ts'
 import { addReaction } from '#server/domain/reactions/add-reaction.ts'
 import { removeReaction } from '#server/domain/reactions/remove-reaction.ts'
 import { updateSettings } from '#server/domain/settings/update-settings.ts'
@@ -102,8 +104,8 @@ export function createDomainServer({ database, carriedOut, options }: DomainServ
 
   const operations: Record<string, (actor: Actor, call: ServerCall) => unknown> = {
     join,
-    sendMessage: async (actor, { params: { conversationId = '' }, body: { id, body, parentId } }) =>
-      (await sendMessage({ actor, id: String(id), conversationId, body: String(body), parentId: parentId as string | undefined })).message,
+    sendMessage: async (actor, { params: { conversationId = '' }, body: { id, body, ...more } }) =>
+      (await sendMessage({ actor, id: String(id), conversationId, body: String(body), ...more as { parentId?: string, poll?: NewPoll } })).message,
     editMessage: async (actor, { body: { id, body } }) => {
       const { version } = await readMessage({ actor, messageId: String(id) })
       return await editMessage({ actor, messageId: String(id), version, body: String(body) })
@@ -112,6 +114,8 @@ export function createDomainServer({ database, carriedOut, options }: DomainServ
     restoreMessage: (actor, { body: { id } }) => restoreMessage({ actor, messageId: String(id) }),
     addReaction: (actor, { body: { id, emoji } }) => addReaction({ actor, messageId: String(id), emoji: String(emoji) }),
     removeReaction: (actor, { body: { id, emoji } }) => removeReaction({ actor, messageId: String(id), emoji: String(emoji) }),
+    vote: (actor, { body: { id, options } }) => vote({ actor, messageId: String(id), options: options as number[] }),
+    closePoll: (actor, { body: { id } }) => closePoll({ actor, messageId: String(id) }),
     markRead: (actor, { params: { conversationId = '' }, body: { seq, readEra } }) => markRead({ actor, conversationId, seq: Number(seq), readEra: Number(readEra) }),
     markUnread: (actor, { params: { conversationId = '' }, body: { seq } }) => markUnread({ actor, conversationId, seq: Number(seq) }),
     leaveConversation: (actor, { params: { conversationId = '' } }) => leaveConversation({ actor, conversationId }),

@@ -1,5 +1,5 @@
 import { defaultSettings } from '#shared/conversation-settings.ts'
-import type { Conversation, Message, Participant } from '#shared/types.ts'
+import type { Conversation, Message, Participant, Poll } from '#shared/types.ts'
 import { countUnread, standsInConversation } from '#shared/unread.ts'
 
 /** A conversation as the model's database holds it. */
@@ -15,7 +15,12 @@ export interface ModelConversation {
   participants: Participant[]
   /** What readers marked unread, by their ids. */
   marks: Map<string, OwnMark>
+  /** What was voted, by the ids of the messages that ask. */
+  votes: Map<string, Votes>
 }
+
+/** The positions of what people chose, by their ids. */
+export type Votes = Map<string, readonly number[]>
 
 interface OwnMark {
   readEra: number
@@ -24,7 +29,7 @@ interface OwnMark {
 
 export function createModelConversation(id: string, title: string, userIds: readonly string[], createdAt: string): ModelConversation {
   const participants = userIds.map((userId, index) => createParticipant(userId, createdAt, 0, index === 0 ? 'owner' : 'member'))
-  return { id, title, settings: defaultSettings, status: 'active', createdAt, lastSeq: 0, changeSeq: 0, messages: [], participants, marks: new Map() }
+  return { id, title, settings: defaultSettings, status: 'active', createdAt, lastSeq: 0, changeSeq: 0, messages: [], participants, marks: new Map(), votes: new Map() }
 }
 
 export function createParticipant(userId: string, joinedAt: string, lastReadSeq: number, role: Participant['role'] = 'member'): Participant {
@@ -91,4 +96,17 @@ export function withoutReaction(given: Message['reactions'], emoji: string, user
   return given
     .map(reaction => reaction.emoji === emoji ? { emoji, userIds: reaction.userIds.filter(id => id !== userId) } : reaction)
     .filter(({ userIds }) => userIds.length > 0)
+}
+
+export function votesOn({ votes }: ModelConversation, messageId: string): Votes {
+  const cast: Votes = votes.get(messageId) ?? new Map()
+  votes.set(messageId, cast)
+  return cast
+}
+
+/** The poll with these votes: how many, and where it is not anonymous, whose. */
+export function counted(poll: Poll, votes: Votes): Poll {
+  const choosers = (position: number) => [...votes].filter(([, chosen]) => chosen.includes(position)).map(([userId]) => userId)
+  const options = poll.options.map(({ text }, position) => ({ text, votes: choosers(position).length, userIds: poll.anonymous ? [] : choosers(position) }))
+  return { ...poll, options, voters: [...votes.values()].filter(chosen => chosen.length > 0).length }
 }

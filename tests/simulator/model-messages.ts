@@ -1,9 +1,10 @@
 import type { ServerEventName } from '#shared/events.ts'
-import type { Message, Participant } from '#shared/types.ts'
+import { freshPoll } from '#shared/polls.ts'
+import type { Message, NewPoll, Participant, Poll } from '#shared/types.ts'
 import { plainMessage } from '../helpers/plain-message.ts'
 import type { Mistake } from './mistakes.ts'
-import type { ModelConversation } from './model-conversation.ts'
-import { withoutReaction, withReaction } from './model-conversation.ts'
+import type { ModelConversation, Votes } from './model-conversation.ts'
+import { counted, votesOn, withoutReaction, withReaction } from './model-conversation.ts'
 import { refusal } from './refusal.ts'
 import type { ServerCall } from './simulated-server.ts'
 
@@ -23,7 +24,7 @@ interface ModelMessagesOptions {
 /** The operations of the model that write messages. */
 export function createModelMessages({ now, load, announce, random, passes, mistake }: ModelMessagesOptions) {
   async function sendMessage(call: ServerCall): Promise<Message> {
-    const { id, body, parentId } = call.body as { id: string, body: string, parentId?: string }
+    const { id, body, parentId, poll } = call.body as { id: string, body: string, parentId?: string, poll?: NewPoll }
     if (mistake === 'database_sequence') return insertBySequence(call, load(call).conversation, id, body)
     await passes(random() * COMMIT_MS)
     const { conversation, participant } = load(call)
@@ -36,7 +37,8 @@ export function createModelMessages({ now, load, announce, random, passes, mista
     conversation.lastSeq += 1
     conversation.changeSeq += 1
     const rootId = parent ? parent.rootId ?? parent.id : null
-    const message = insert(call, conversation, { id, body, seq: conversation.lastSeq, changeSeq: conversation.changeSeq, parentId: parentId ?? null, rootId })
+    const { lastSeq: seq, changeSeq } = conversation
+    const message = insert(call, conversation, { id, body, seq, changeSeq, parentId: parentId ?? null, rootId, poll: poll ? freshPoll(poll) : null })
     if (rootId) answer(call, conversation, rootId, message)
     return message
   }
@@ -92,10 +94,32 @@ export function createModelMessages({ now, load, announce, random, passes, mista
     announce(call, conversation, event, { message, userId: call.userId, emoji })
   }
 
+  function changePoll(call: ServerCall, change: (poll: Poll, votes: Votes) => Poll): void {
+    const { conversation } = load(call)
+    const message = conversation.messages.find(candidate => candidate.id === call.body.id)
+    if (!message?.poll) throw refusal('message_deleted')
+    if (message.poll.closedAt || conversation.status === 'archived') throw refusal('poll_closed')
+    const poll = change(message.poll, votesOn(conversation, message.id))
+    conversation.changeSeq += 1
+    Object.assign(message, { poll, changeSeq: conversation.changeSeq })
+    announce(call, conversation, 'message:updated', { message, patch: { poll } })
+  }
+
+  function vote(call: ServerCall): void {
+    const options = call.body.options as number[]
+    changePoll(call, (poll, votes) => {
+      if (!poll.multiple && options.length > 1) throw refusal('invalid')
+      votes.set(call.userId, options)
+      return counted(poll, votes)
+    })
+  }
+
   return {
     sendMessage,
+    vote,
+    closePoll: (call: ServerCall) => changePoll(call, poll => ({ ...poll, closedAt: now() })),
     editMessage: (call: ServerCall) => changeMessage(call, { body: String(call.body.body) }, 'message:updated'),
-    deleteMessage: (call: ServerCall) => changeMessage(call, { body: '', deletedAt: now(), reactions: [] }, 'message:deleted'),
+    deleteMessage: (call: ServerCall) => changeMessage(call, { body: '', deletedAt: now(), reactions: [], poll: null }, 'message:deleted'),
     addReaction: (call: ServerCall) => react(call, withReaction, 'reaction:added'),
     removeReaction: (call: ServerCall) => react(call, withoutReaction, 'reaction:removed'),
   }

@@ -29,6 +29,8 @@ export type Network = ReturnType<typeof createNetwork>
 /** The ways between clients and server: they take time, lose and double. */
 export function createNetwork({ clock, random, server }: { clock: VirtualClock, random: () => number, server: SimulatedServer }) {
   let weather = calm
+  /** How often each node was stopped: what it had not answered by then it never does. */
+  const stops = new Map<number, number>()
   const happens = (share: number) => random() < share
   const way = () => 1 + random() * WAY_MS
   const callWay = () => happens(SLOW_SHARE) ? random() * SLOW_WAY_MS : way()
@@ -37,11 +39,12 @@ export function createNetwork({ clock, random, server }: { clock: VirtualClock, 
   /** Answers with data, or throws `ApiError`: `network` when one of the ways lost something. */
   async function call(request: ServerCall): Promise<unknown> {
     const copy = structuredClone(request)
+    const stopsBefore = stops.get(request.node)
     await passes(callWay())
     if (happens(weather.lostCalls)) throw new ApiError({ code: 'network' })
     const outcome = await settle(server.call(copy))
     await passes(callWay())
-    if (happens(weather.lostAnswers)) throw new ApiError({ code: 'network' })
+    if (happens(weather.lostAnswers) || stops.get(request.node) !== stopsBefore) throw new ApiError({ code: 'network' })
     if (outcome.error) throw outcome.error
     return outcome.data
   }
@@ -58,7 +61,10 @@ export function createNetwork({ clock, random, server }: { clock: VirtualClock, 
     }
   }
 
-  return { call, createEventWay, way, setWeather: (next: Weather) => void (weather = next) }
+  /** A node is stopped, and started again at once. */
+  const cut = (node: number) => void stops.set(node, (stops.get(node) ?? 0) + 1)
+
+  return { call, createEventWay, way, cut, setWeather: (next: Weather) => void (weather = next) }
 }
 
 async function settle(work: Promise<unknown>): Promise<{ data?: unknown, error?: unknown }> {

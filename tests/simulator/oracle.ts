@@ -56,10 +56,11 @@ function compareMessages(held: readonly Message[], stored: Message[]): Findings 
   return held.flatMap(message => differs(`message ${message.seq}`, JSON.stringify(message, keys), bySeq.get(message.seq)))
 }
 
-/** Of a message, of its thread and of its reactions. */
+/** Of a message, of its thread, its reactions and its poll. */
 const keys = [
   'id', 'authorId', 'seq', 'changeSeq', 'version', 'body', 'deletedAt', 'parentId', 'rootId',
   'thread', 'replyCount', 'lastReplySeq', 'participantIds', 'reactions', 'emoji', 'userIds',
+  'poll', 'multiple', 'anonymous', 'closesAt', 'closedAt', 'options', 'text', 'votes', 'voters',
 ]
 
 /** Who stands at the end sees at least the last page, without a hole in it. */

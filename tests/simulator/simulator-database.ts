@@ -10,7 +10,7 @@ export type SimulatorDatabase = Awaited<ReturnType<typeof createSimulatorDatabas
 const PROJECT = '0199c000-0000-7000-8000-000000000099'
 
 /** What a backup holds: everything that talk changes. In the order of their references. */
-const TABLES = ['conversations', 'participants', 'messages', 'message_revisions', 'reactions', 'thread_followers'] as const
+const TABLES = ['conversations', 'participants', 'messages', 'message_revisions', 'reactions', 'thread_followers', 'polls', 'poll_options', 'poll_votes'] as const
 
 /** An empty world in a database: people, and groups without a message. What no route does is done in SQL here. */
 export async function createSimulatorDatabase({ database: { query }, actorFor }: TestDomain, conversations: ModelServerOptions['conversations']) {

@@ -8,7 +8,7 @@ import { conversations, people } from './world.ts'
 
 /** How often each kind of step comes, relative to the others. */
 const weights = {
-  send: 30, open: 12, scroll: 6, read: 8, unread: 4, reply: 8, react: 8, edit: 10, remove: 6, undelete: 3, rename: 2, archive: 1, configure: 3, role: 4,
+  send: 30, open: 12, scroll: 6, read: 8, unread: 4, reply: 8, react: 8, ask: 5, vote: 9, close: 4, edit: 10, remove: 6, undelete: 3, rename: 2, archive: 1, configure: 3, role: 4,
   drop: 4, offline: 4, sleep: 3, reload: 4, storm: 8, cutBus: 4, mute: 3, restart: 2, leave: 2, join: 4, backUp: 1, restore: 1,
 }
 
@@ -28,7 +28,7 @@ export interface Step {
  * take no number in the log, so a head or a deletion that crosses one may be counted wrongly until
  * the heartbeat repairs that.
  */
-const harmless: readonly StepKind[] = ['send', 'open', 'scroll', 'reply', 'react', 'edit', 'remove', 'rename', 'configure', 'role']
+const harmless: readonly StepKind[] = ['send', 'open', 'scroll', 'reply', 'react', 'ask', 'vote', 'close', 'edit', 'remove', 'rename', 'configure', 'role']
 
 /** Runs of steps, from harmless to wild; fast-check shrinks them to the few that matter. */
 export const runs = runsOf(Object.keys(weights) as StepKind[])
@@ -73,9 +73,24 @@ const steps: Record<StepKind, (scene: Scene) => void | Promise<void>> = {
   reply: async (scene) => {
     const { world, tab, conversationId } = scene
     const parent = await recentMessage(scene, () => true)
-    if (parent && tab.canAct()) tab.send(conversationId, `answered at ${world.clock.now()}`, parent.id)
+    if (parent && tab.canAct()) tab.send(conversationId, `answered at ${world.clock.now()}`, { parentId: parent.id })
   },
   react,
+  ask: ({ world, tab, conversationId, step: { lasts } }) => {
+    const poll = { multiple: lasts % 2 === 0, anonymous: lasts % 3 === 0, closesAt: null, options: ['Rye', 'Wheat', 'Spelt'] }
+    if (tab.canAct()) tab.send(conversationId, `asked at ${world.clock.now()}`, { poll })
+  },
+  vote: async (scene) => {
+    const { step: { lasts } } = scene
+    const asked = await recentMessage(scene, ({ poll }) => poll !== null)
+    // One answer, none, or as many as a single choice does not allow.
+    const options = [[lasts % 3], [], [0, 1 + lasts % 2]][Math.floor(lasts / 3) % 3]
+    if (asked) await say(scene, 'vote', { id: asked.id, options })
+  },
+  close: async (scene) => {
+    const asked = await recentMessage(scene, ({ poll, authorId }) => poll !== null && authorId === scene.tab.browser.userId)
+    if (asked) await say(scene, 'closePoll', { id: asked.id })
+  },
   open: ({ tab, conversationId }) => void (tab.canAct() && tab.open(conversationId)),
   scroll: ({ tab, step }) => void (tab.canAct() && tab.scroll(step.lasts % 2 ? 'loadEarlier' : 'loadLater')),
   read: ({ world, tab, conversationId }) => void (tab.canAct() && tab.read(conversationId, 0.5 + world.random() / 2)),
@@ -102,13 +117,17 @@ const steps: Record<StepKind, (scene: Scene) => void | Promise<void>> = {
   storm: ({ world, step }) => lasting(world, step, () => world.network.setWeather(stormy), () => world.network.setWeather(calm)),
   cutBus: ({ world, step }) => lasting(world, step, () => world.server.cutBus(true), () => world.server.cutBus(false)),
   mute: ({ world, tab, step }) => lasting(world, step, () => world.server.mute(tab.node, true), () => world.server.mute(tab.node, false)),
-  restart: ({ world, tab }) => world.server.restart(tab.node),
+  restart: ({ world, tab }) => {
+    world.server.restart(tab.node)
+    world.network.cut(tab.node)
+  },
   leave: scene => say(scene, 'leaveConversation'),
   join: scene => say(scene, 'join'),
   backUp: ({ world }) => world.server.backUp(),
   restore: async ({ world }) => {
     const before = await world.server.stored()
     if (!world.server.restore()) return
+    for (let node = 0; node < world.server.nodes; node += 1) world.network.cut(node)
     const after = new Set((await world.server.stored()).map(({ id }) => id))
     for (const { id } of before) if (!after.has(id)) world.takenBack.add(id)
   },

@@ -1,4 +1,5 @@
 import { createPinia } from 'pinia'
+import type { NewPoll } from '#shared/types.ts'
 import { ApiError } from '../../composables/sync/api-error.ts'
 import { createHistory } from '../../composables/sync/create-history.ts'
 import { createMessagingClient } from '../../composables/sync/create-messaging-client.ts'
@@ -150,9 +151,9 @@ export function createTab({ clock, random, server, network, browser, node, mista
     if (openId && store.conversations[openId]) void unlessLost(createHistory({ store, request, conversationId: openId })[direction]())
   }
 
-  /** Writes, or answers a message in its thread. */
-  function send(conversationId: string, body: string, parentId?: string): void {
-    void client.outbox.add({ id: createId(random, clock.now()), conversationId, body, ...(parentId && { parentId }) }).then(() => client.outbox.flush())
+  /** Writes, answers a message in its thread, or asks a poll. */
+  function send(conversationId: string, body: string, more: { parentId?: string, poll?: NewPoll } = {}): void {
+    void client.outbox.add({ id: createId(random, clock.now()), conversationId, body, ...more }).then(() => client.outbox.flush())
   }
 
   /** Reads a share of what there is, 1 for all of it. */

@@ -12,8 +12,8 @@ import { conversations } from '../../simulator/world.ts'
 const PARAMETERS = { numRuns: 20, seed: 20_261_121, endOnFailure: true }
 
 const EVERYTHING = [
-  'addReaction', 'deleteMessage', 'editMessage', 'join', 'leaveConversation', 'listChanges', 'listMessages', 'markRead', 'markUnread',
-  'removeReaction', 'restoreMessage', 'sendMessage', 'sync', 'updateConversation', 'updateParticipant', 'updateSettings',
+  'addReaction', 'closePoll', 'deleteMessage', 'editMessage', 'join', 'leaveConversation', 'listChanges', 'listMessages', 'markRead', 'markUnread',
+  'removeReaction', 'restoreMessage', 'sendMessage', 'sync', 'updateConversation', 'updateParticipant', 'updateSettings', 'vote',
 ]
 
 let domain: TestDomain

@@ -15,17 +15,17 @@ async function expectTrue(steps: readonly Step[], seed: number, nodes: number): 
 describe('the simulator', () => {
   it('[M-02] [R-055] [R-203] loses nothing, doubles nothing and keeps one order over 200 random runs on two nodes', async () => {
     await fc.assert(fc.asyncProperty(fc.nat(), runs, (seed, steps) => expectTrue(steps, seed, 2)), { numRuns: 200, seed: SEED })
-  }, 120_000)
+  }, 240_000)
 
   it('[M-02] does so on one node, too', async () => {
     await fc.assert(fc.asyncProperty(fc.nat(), runs, (seed, steps) => expectTrue(steps, seed, 1)), { numRuns: 40, seed: SEED })
-  }, 60_000)
+  }, 120_000)
 
   it('[M-03] never has to repair an unread count where nothing is lost, however late things come', async () => {
     await fc.assert(fc.asyncProperty(fc.nat(), calmRuns, async (seed, steps) => {
       expect(await simulate(steps, { seed, nodes: 2, isCalm: true })).toEqual([])
     }), { numRuns: 60, seed: SEED })
-  }, 60_000)
+  }, 120_000)
 
   it('[M-02] plays the same run for the same seed', async () => {
     const steps: Step[] = ['storm', 'send', 'send', 'restart', 'send'].map((kind, tab) => ({ kind: kind as Step['kind'], tab, conversation: 0, pause: 100, lasts: 500 }))
@@ -39,12 +39,12 @@ describe('the simulator', () => {
       expect(await simulate(steps, { seed, nodes: 2, mistake })).toEqual([])
     }), { numRuns: 200, seed: SEED, endOnFailure: true })
     expect(failed).toBe(true)
-  }, 120_000)
+  }, 240_000)
 
   it('[M-02] sees a missing beacon only where there are two nodes', async () => {
     const { failed } = await fc.check(fc.asyncProperty(fc.nat(), runs, async (seed, steps) => {
       expect(await simulate(steps, { seed, nodes: 1, mistake: 'no_beacon' })).toEqual([])
     }), { numRuns: 10, seed: SEED, endOnFailure: true })
     expect(failed).toBe(false)
-  }, 60_000)
+  }, 120_000)
 })
