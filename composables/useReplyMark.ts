@@ -1,8 +1,11 @@
+import { createSetOut } from './sync/set-out.ts'
+
 interface ReplyMark {
   rootId: string
   rows: Ref<TimelineRow[]>
   /** True when no earlier reply is left to load. */
   complete: Ref<boolean>
+  /** Loads a page, or waits for the one that is under way. */
   loadEarlier: () => Promise<void>
   toRow: (id: string) => void
 }
@@ -10,18 +13,21 @@ interface ReplyMark {
 /** Leads to a reply of the open thread and marks it, loading earlier ones until it is there. */
 export function useReplyMark({ rootId, rows, complete, loadEarlier, toRow }: ReplyMark) {
   const { marked, mark } = useMark()
+  const setOut = createSetOut()
 
   async function show(id: string): Promise<void> {
+    const isWanted = setOut()
     const isHeld = () => rows.value.some(row => row.id === id)
-    for (let count = -1; !isHeld() && !complete.value && count < rows.value.length;) {
+    for (let count = -1; !isHeld() && !complete.value && isWanted() && count < rows.value.length;) {
       count = rows.value.length
       await loadEarlier()
     }
     await nextTick()
+    if (!isWanted()) return
     toRow(id)
     mark(id)
   }
 
   useMessageInAddress(({ params }) => params.messageId === rootId, show)
-  return { marked, show }
+  return { marked, show, setOut }
 }

@@ -10,7 +10,7 @@ export function useThread({ conversationId, rootId, unreadAfter }: { conversatio
   const { dayOf } = useCalendar()
   const { personName } = useConversationNames()
   const { failure, attempt } = useAttempt()
-  const loading = ref(false)
+  let page: Promise<unknown> | undefined
 
   const thread = computed(() => threads.threads[rootId])
   const head = computed<Conversation | undefined>(() => store.conversations[conversationId]?.head)
@@ -32,11 +32,10 @@ export function useThread({ conversationId, rootId, unreadAfter }: { conversatio
     return store.outbox.filter(entry => entry.rootId === rootId && !held.has(entry.id))
   }
 
+  /** One page at a time: who asks meanwhile gets that one. */
   async function loadEarlier(): Promise<void> {
-    if (loading.value) return
-    loading.value = true
-    await attempt(() => device().threads.loadEarlier(rootId))
-    loading.value = false
+    page ??= attempt(() => device().threads.loadEarlier(rootId)).finally(() => page = undefined)
+    await page
   }
 
   return {

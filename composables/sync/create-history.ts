@@ -3,6 +3,7 @@ import { runAround } from '#shared/sync.ts'
 import type { ApiInput } from '#shared/api-types.ts'
 import type { MessagingStore } from '../../stores/messaging.ts'
 import type { RequestApi } from './ports.ts'
+import { createSetOut } from './set-out.ts'
 
 /** Messages before and behind the reader that make a screen; with them nothing needs to be fetched. */
 const SCREEN = 20
@@ -19,7 +20,7 @@ export interface HistoryOptions {
 
 /** Loads pages of history around the reader's place. Each call throws `ApiError` when its page cannot be had. */
 export function createHistory({ store, request, conversationId }: HistoryOptions) {
-  let lastWay = {}
+  const setOut = createSetOut()
 
   async function load(query: PageQuery): Promise<void> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
@@ -28,12 +29,6 @@ export function createHistory({ store, request, conversationId }: HistoryOptions
       const page = await request('listMessages', { params: { conversationId }, query: { limit: PAGE_DEFAULT, ...query } })
       if (store.applyHistory(conversationId, page, holding)) return
     }
-  }
-
-  /** The reader wants to be elsewhere. What is returned says whether that still holds: they may set out again before they are there. */
-  function setOut(): () => boolean {
-    const way = lastWay = {}
-    return () => way === lastWay
   }
 
   /** Shows the place of `seq`: what stands before and behind it. False when the reader wants to be elsewhere by now, and was not moved. */

@@ -61,11 +61,10 @@ describe('a thread on the screen', () => {
 
   it('asks for one earlier page at a time, and again after one that could not be had', async () => {
     const { loadEarlier, calls, failure } = openThread()
-    const first = loadEarlier()
-    await loadEarlier()
+    const both = Promise.all([loadEarlier(), loadEarlier()])
     expect(calls).toHaveLength(1)
     calls[0]?.fail(lost())
-    await first
+    await both
     expect(failure.value?.code).toBe('network')
     const again = loadEarlier()
     calls[1]?.succeed(null)
