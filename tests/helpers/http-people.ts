@@ -14,7 +14,7 @@ export function mailOf(server: TestServer, to: string, subject = /./): Promise<W
   return until(async () => {
     const mails = await readMails(join(server.dataDir, 'mail'), 500)
     return mails.find(mail => mail.to.includes(to) && subject.test(mail.subject))
-  }, { what: `a mail to ${to}` })
+  }, { within: 25_000, what: `a mail to ${to}` })
 }
 
 /** A person who has registered and confirmed their address, as a stranger would, and signed in. */

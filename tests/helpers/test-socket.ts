@@ -61,7 +61,7 @@ interface Expectation<Payload> {
 export async function nextEvent<Payload>(
   { received }: TestSocket,
   name: string,
-  { where = () => true, within = 5_000 }: Expectation<Payload> = {},
+  { where = () => true, within = 10_000 }: Expectation<Payload> = {},
 ): Promise<Payload> {
   const fits = (event: Received) => event.name === name && where(event.payload as Payload)
   const event = await until(() => received.find(fits), { within, every: 5, what: `the event ${name}` })

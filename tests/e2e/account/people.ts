@@ -49,5 +49,5 @@ export function linkMailedTo(server: TestServer, address: string): Promise<strin
     const mails = await Promise.all(names.map(name => readFile(join(directory, name), 'utf8')))
     const mail = mails.findLast(text => text.includes(address))
     return mail?.replaceAll('=\r\n', '').replaceAll('=3D', '=').match(/\/(?:verify|reset)#token=[\w-]{43}/)?.[0]
-  }, { within: 10_000, what: `a mail to ${address}` })
+  }, { within: 30_000, what: `a mail to ${address}` })
 }

@@ -17,9 +17,11 @@ test('[R-004] the profile is shown, edited and stays', async ({ server, openVisi
 test('[E-13] the theme is in the first answer of the server, after sign-out too', async ({ server, page }) => {
   await enter(page, await createMaya(server), '/settings/appearance')
   const dark = page.getByRole('radio', { name: 'Dark' })
+  const stored = page.waitForResponse('**/api/v1/account/preferences')
   await page.getByText('Dark', { exact: true }).click()
   await expect(dark).toBeChecked()
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await stored
   expect(await (await page.reload())?.text()).toMatch(/<html[^>]*data-theme="dark"/)
   await page.getByRole('button', { name: 'Sign out' }).click()
   await page.waitForURL(url => url.pathname === '/login')

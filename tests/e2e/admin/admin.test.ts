@@ -1,3 +1,4 @@
+import type { Response } from '@playwright/test'
 import { expect, test } from '../../helpers/browser-test.ts'
 import { createWorld } from '../../helpers/server-world.ts'
 import { createTalk, enter, message, row, signIn } from '../messaging/talk.ts'
@@ -25,8 +26,8 @@ test('[R-126] no browser of a member loads a script of the layer, and an adminis
   await samWrites(group, 'Good morning')
   const [ofMember, ofAdmin] = await Promise.all([maya, ada].map(async (person) => {
     const { page, context } = await openVisitor()
-    const scripts: Promise<string>[] = []
-    page.on('response', response => response.url().endsWith('.js') && scripts.push(response.text()))
+    const scripts: Response[] = []
+    page.on('response', response => response.url().endsWith('.js') && scripts.push(response))
     await signIn(context, person)
     await page.goto(person === ada ? '/admin' : `/c/${group}`)
     await page.waitForLoadState('networkidle')
@@ -34,7 +35,7 @@ test('[R-126] no browser of a member loads a script of the layer, and an adminis
       await expect(message(page, 'Good morning')).toBeVisible()
       await expect(row(page, group)).toBeVisible()
     }
-    return (await Promise.all(scripts)).join('\n')
+    return (await Promise.all(scripts.map(script => script.text()))).join('\n')
   }))
   expect(ofAdmin).toContain(ADMIN_TEXT)
   expect(ofMember).not.toBe('')

@@ -36,8 +36,10 @@ test('[R-022] notes to self are found again, not made twice', async ({ server, o
     await page.getByRole('button', { name: 'New conversation' }).click()
     await page.getByRole('radio', { name: 'Notes' }).check({ force: true })
     await page.getByRole('button', { name: 'Open my notes' }).click()
+    await expect(page.getByRole('dialog')).toBeHidden()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Notes to self')
     await say(page, text)
+    await expect(message(page, text)).toBeVisible()
   }
   await expect(message(page, 'Buy yeast')).toBeVisible()
   await expect(page.locator('a[data-conversation]', { hasText: 'Notes to self' })).toHaveCount(1)

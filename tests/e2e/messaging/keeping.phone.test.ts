@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from '../../helpers/browser-test.ts'
-import { composer, createTalk, enter, expectAccessible, message } from './talk.ts'
+import { composer, createTalk, enter, expectAccessible, marked, message } from './talk.ts'
 
 const touched = { hasTouch: true, isMobile: true }
 
@@ -26,8 +26,7 @@ test('[E-04] on a phone a pin leads from the details to its message, as often as
     await expect(message(page, 'Loaf 19 is out.')).toBeHidden()
     await expectFit(page)
     await page.locator('[data-pins]').getByRole('link').tap()
-    await expect(page.locator('article.marked')).toContainText('Loaf 19 is out.')
-    await expect(page.locator('article.marked')).toBeInViewport()
+    await expect(marked(page, 'Loaf 19 is out.')).toBeInViewport()
     await page.getByRole('log').evaluate(log => void (log.scrollTop = 0))
   }
   expect(complaints).toEqual([])

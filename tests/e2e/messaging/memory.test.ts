@@ -1,6 +1,7 @@
 import type { CDPSession, Page } from '@playwright/test'
 import { v7 as uuidv7 } from 'uuid'
 import { expect, test } from '../../helpers/browser-test.ts'
+import { nextFrames } from '../../helpers/next-frames.ts'
 import type { TestServer } from '../../helpers/test-server.ts'
 import { createWorld, type Person } from '../../helpers/server-world.ts'
 import { enter, message, row } from './talk.ts'
@@ -40,7 +41,8 @@ async function switchTimes(page: Page, groups: string[], times: number): Promise
 }
 
 /** What the tab holds once everything that nobody needs is gone. Detached nodes count as nodes. */
-async function weigh(devtools: CDPSession): Promise<Weight> {
+async function weigh(page: Page, devtools: CDPSession): Promise<Weight> {
+  await nextFrames(page)
   // Finalizers free more, which the next round finds.
   for (let round = 0; round < 3; round += 1) await devtools.send('HeapProfiler.collectGarbage')
   const { metrics } = await devtools.send('Performance.getMetrics')
@@ -54,12 +56,15 @@ test('[T-22] sixty switches between conversations weigh what ten do', async ({ s
   const devtools = await context.newCDPSession(page)
   await devtools.send('Performance.enable')
   await switchTimes(page, groups, 10)
-  const early = await weigh(devtools)
+  const early = await weigh(page, devtools)
   await switchTimes(page, groups, 50)
-  const late = await weigh(devtools)
   expect(early.nodes).toBeGreaterThan(100)
-  expect(late.nodes / early.nodes).toBeLessThan(1.05)
-  expect(late.listeners / early.listeners).toBeLessThan(1.05)
-  // Less strict: when measured, the heap grew by 11 % in these fifty switches, by 3 % in the next fifty, with nodes and listeners unchanged.
-  expect(late.heapBytes / early.heapBytes).toBeLessThan(1.2)
+  // Weighed until it fits: rows of a list that was only just opened are still there. What leaks stays.
+  await expect(async () => {
+    const late = await weigh(page, devtools)
+    expect(late.nodes / early.nodes).toBeLessThan(1.05)
+    expect(late.listeners / early.listeners).toBeLessThan(1.05)
+    // Less strict: when measured, the heap grew by 11 % in these fifty switches, by 3 % in the next fifty, with nodes and listeners unchanged.
+    expect(late.heapBytes / early.heapBytes).toBeLessThan(1.2)
+  }).toPass({ timeout: 20_000 })
 })

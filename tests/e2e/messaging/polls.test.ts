@@ -56,10 +56,12 @@ test('[E-11] several answers without names: only one\'s own choice is marked, al
   const { page: sams } = await enter(openVisitor, sam, `/c/${group}`, phone)
   const hers = await ask(mayas, 'What shall we bake?', ['Rye', 'Spelt'], ['Several answers', 'Anonymous'])
   const his = message(sams, 'What shall we bake?').locator('[data-poll]')
+  const stored = sams.waitForResponse(response => response.url().endsWith('/vote') && response.request().postData() === '{"options":[0,1]}')
   for (const bread of ['Rye', 'Spelt']) await his.getByText(bread, { exact: true }).tap()
   await expect(hers).toContainText('1 person voted')
   await expect(hers.getByRole('checkbox', { name: 'Rye' })).not.toBeChecked()
   await expect(hers.getByRole('button', { name: 'Show who voted' })).toHaveCount(0)
+  await stored
   await sams.reload()
   await expect(his.getByRole('checkbox', { checked: true })).toHaveCount(2)
   await hers.getByRole('button', { name: 'Close the poll' }).click()

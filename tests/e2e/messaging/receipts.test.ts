@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from '../../helpers/browser-test.ts'
-import { createTalk, enter, expectAccessible, message, row, say } from './talk.ts'
+import { createTalk, enter, expectAccessible, message, row, say, visit } from './talk.ts'
 
 async function askReaders(page: Page, text: string) {
   await message(page, text).hover()
@@ -40,7 +40,7 @@ test('[R-076] Sam keeps receipts to himself: Maya sees no more of him, and he is
 
   const { page: mayas } = await enter(openVisitor, maya, `/c/${direct}`)
   await say(mayas, 'Have you seen the flour?')
-  await sams.goto(`/c/${group}`)
+  await visit(sams, `/c/${group}`)
   await row(sams, direct).click()
   await expect(message(sams, 'Have you seen the flour?')).toBeVisible()
   await say(sams, 'It is in the cellar')

@@ -52,9 +52,14 @@ export async function enter(openVisitor: OpenVisitor, person: Person, path: stri
   const visitor = await openVisitor(options)
   const { context, page } = visitor
   await signIn(context, person)
-  await page.goto(path)
-  await untilAlive(page)
+  await visit(page, path)
   return visitor
+}
+
+/** Opens a page that answers to keys and presses itself: what is typed into one that only came from the server is not sent. */
+export async function visit(page: Page, path: string): Promise<void> {
+  await page.goto(path)
+  await page.waitForFunction(() => (window as { useNuxtApp?: () => { isHydrating: boolean } }).useNuxtApp?.().isHydrating === false)
 }
 
 /** Signs a person in without the form. */
@@ -63,15 +68,12 @@ export async function signIn({ request }: BrowserContext, { email, password }: P
   expect(answer.status()).toBe(200)
 }
 
-/** Until a page that came from the server answers to keys and presses itself. */
-export async function untilAlive(page: Page): Promise<void> {
-  await page.waitForFunction(() => (window as { useNuxtApp?: () => { isHydrating: boolean } }).useNuxtApp?.().isHydrating === false)
-}
-
 export const composer = (page: Page): Locator => page.locator('form textarea')
 export const timeline = (page: Page): Locator => page.getByRole('log')
 export const row = (page: Page, conversationId: string): Locator => page.locator(`a[data-conversation="${conversationId}"]`)
 export const message = (page: Page, text: string): Locator => timeline(page).locator('article', { hasText: text })
+/** The message that somebody was led to; it is marked for a moment only. */
+export const marked = (page: Page, text: string): Locator => page.locator('article.marked', { hasText: text })
 
 export async function say(page: Page, text: string): Promise<void> {
   await composer(page).fill(text)

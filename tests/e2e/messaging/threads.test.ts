@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from '../../helpers/browser-test.ts'
-import { createTalk, enter, expectAccessible, message, row, say } from './talk.ts'
+import { createTalk, enter, expectAccessible, marked, message, row, say } from './talk.ts'
 
 const pane = (page: Page): Locator => page.locator('[data-thread-pane]')
 const main = (page: Page): Locator => page.getByRole('log', { name: 'Messages' })
@@ -46,7 +46,7 @@ test('[R-072] [R-073] [R-074] [R-075] two people talk in a thread beside the con
   await expectAccessible(mayas)
 
   await pane(mayas).getByRole('button', { name: 'Following' }).click()
-  await expect(pane(mayas).getByRole('button', { name: 'Follow' })).toBeVisible()
+  await expect(pane(mayas).getByRole('button', { name: 'Follow', exact: true })).toBeVisible()
   await expect(mayas.locator('[data-threads]')).toBeHidden()
   await mayas.keyboard.press('Escape')
   await expect(pane(mayas)).toBeHidden()
@@ -129,8 +129,7 @@ test('[E-03] a quote shows whom and what, and leads there', async ({ server, ope
   const quote = message(sams, 'Who named him?').locator('[data-quote]')
   await expect(quote).toContainText('Sam Berger')
   await quote.click()
-  await expect(sams.locator('article.marked')).toContainText('called Hermann')
-  await expect(sams.locator('article.marked')).toBeInViewport()
+  await expect(marked(sams, 'called Hermann')).toBeInViewport()
 })
 
 test('[E-03] [T-10] a forwarded copy names its source only to those who may see it', async ({ server, openVisitor }) => {

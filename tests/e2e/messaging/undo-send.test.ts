@@ -1,5 +1,5 @@
 import { expect, test } from '../../helpers/browser-test.ts'
-import { composer, createTalk, enter, expectAccessible, message, say } from './talk.ts'
+import { composer, createTalk, enter, expectAccessible, message, say, visit } from './talk.ts'
 
 test('[E-09] what Maya takes back in time is in her composer again, and Sam never sees it', async ({ server, openVisitor }) => {
   const { maya, sam, direct } = await createTalk(server)
@@ -7,7 +7,7 @@ test('[E-09] what Maya takes back in time is in her composer again, and Sam neve
   await page.getByRole('group', { name: 'Undo send' }).getByText('30 s').click()
   await expect(page.getByRole('radio', { name: '30 s' })).toBeChecked()
   await page.waitForLoadState('networkidle')
-  await page.goto(`/c/${direct}`)
+  await visit(page, `/c/${direct}`)
   const { page: sams } = await enter(openVisitor, sam, `/c/${direct}`)
   await page.bringToFront()
   await say(page, 'The price is 4000')

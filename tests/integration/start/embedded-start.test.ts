@@ -50,9 +50,9 @@ describe('a start without any variable', () => {
   it('[R-006] brings its PostgreSQL back when that crashes', async () => {
     const crashed = await postgresPid(dataDir)
     process.kill(crashed, 'SIGKILL')
-    await until(async () => await postgresPid(dataDir) !== crashed, { within: 10_000, what: 'another PostgreSQL' })
+    await until(async () => await postgresPid(dataDir) !== crashed, { within: 30_000, what: 'another PostgreSQL' })
     // Attempts that fail count against the limit of ten, so not too many of them.
-    await until(async () => await signIn(running, demoAccounts[1].email, demoPassword) === 200, { within: 16_000, every: 2_000, what: 'a sign-in' })
+    await until(async () => await signIn(running, demoAccounts[1].email, demoPassword) === 200, { within: 24_000, every: 3_000, what: 'a sign-in' })
   })
 
   it('[M-01] ends in order and leaves no process and no lock', async () => {

@@ -58,7 +58,7 @@ describe('rooms on one node', () => {
     for (let round = 0; round < 10; round += 1) {
       const maya = await connect(harbor.maya)
       const { message } = await send(harbor.sam, `Round ${round}`)
-      await nextEvent<{ message: Message }>(maya, 'message:created', { where: event => event.message.id === message.id, within: 1_000 })
+      await nextEvent<{ message: Message }>(maya, 'message:created', { where: event => event.message.id === message.id })
     }
   })
 
