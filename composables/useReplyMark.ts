@@ -7,11 +7,14 @@ interface ReplyMark {
   complete: Ref<boolean>
   /** Loads a page, or waits for the one that is under way. */
   loadEarlier: () => Promise<void>
-  toRow: (id: string) => void
+  list: Ref<{ toRow: (id: string) => void, toEnd: () => void } | null>
 }
 
-/** Leads to a reply of the open thread and marks it, loading earlier ones until it is there. */
-export function useReplyMark({ rootId, rows, complete, loadEarlier, toRow }: ReplyMark) {
+/**
+ * Leads to a reply of the open thread and marks it, loading earlier ones until it is there, unless
+ * the reader sets out for another place meanwhile.
+ */
+export function useReplyMark({ rootId, rows, complete, loadEarlier, list }: ReplyMark) {
   const { marked, mark } = useMark()
   const setOut = createSetOut()
 
@@ -24,10 +27,15 @@ export function useReplyMark({ rootId, rows, complete, loadEarlier, toRow }: Rep
     }
     await nextTick()
     if (!isWanted()) return
-    toRow(id)
+    list.value?.toRow(id)
     mark(id)
   }
 
+  function toEnd(): void {
+    setOut()
+    list.value?.toEnd()
+  }
+
   useMessageInAddress(({ params }) => params.messageId === rootId, show)
-  return { marked, show, setOut }
+  return { marked, show, setOut, toEnd }
 }

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { computed, nextTick, ref } from 'vue'
+import { computed, nextTick, ref, shallowRef } from 'vue'
 import { useMark } from '../../../composables/useMessageJump.ts'
 import { useReplyMark } from '../../../composables/useReplyMark.ts'
 import { answeredByHand, mounted } from './vue-scope.ts'
@@ -12,14 +12,14 @@ function openThread() {
   const first = ref(7)
   const rows = computed(() => Array.from({ length: 10 - first.value }, (_, index) => ({ id: `reply ${first.value + index}` })))
   const server = answeredByHand()
-  const toRow = vi.fn()
+  const [toRow, toEndOfList] = [vi.fn(), vi.fn()]
   const globals = { nextTick, useMark, useMessageInAddress: vi.fn(), useTimeoutFn: () => ({ start: vi.fn() }), ref }
   const { result } = mounted(globals, () => useReplyMark({
     rootId: 'root',
     rows: rows as never,
     complete: computed(() => first.value === 1),
     loadEarlier: async () => void await server.request('loadEarlier', first.value),
-    toRow,
+    list: shallowRef({ toRow, toEnd: toEndOfList }),
   }))
   /** The next page is here. */
   const answer = async () => {
@@ -27,7 +27,7 @@ function openThread() {
     server.calls.at(-1)?.succeed(null)
     await settle()
   }
-  return { ...result, ...server, toRow, answer }
+  return { ...result, ...server, toRow, toEndOfList, answer }
 }
 
 describe('the way to a reply', () => {
@@ -57,13 +57,13 @@ describe('the way to a reply', () => {
     expect([calls.length, toRow.mock.calls]).toEqual([1, [['reply 2']]])
   })
 
-  it('[E-03] leaves the reader alone who went elsewhere meanwhile', async () => {
-    const { show, setOut, answer, calls, toRow, marked } = openThread()
-    const going = show('reply 2')
-    setOut()
+  it.each(['toEnd', 'setOut'] as const)('[E-03] leaves the reader alone who went elsewhere meanwhile (%s)', async (elsewhere) => {
+    const { answer, calls, toRow, toEndOfList, marked, ...ways } = openThread()
+    const going = ways.show('reply 2')
+    ways[elsewhere]()
     await answer()
     await going
-    expect([calls.length, toRow.mock.calls, marked.value]).toEqual([1, [], undefined])
+    expect([calls.length, toRow.mock.calls, marked.value, toEndOfList.mock.calls.length]).toEqual([1, [], undefined, elsewhere === 'toEnd' ? 1 : 0])
   })
 
   it('[E-03] leads only to the one that was asked for last', async () => {
