@@ -1,12 +1,11 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from '../../helpers/browser-test.ts'
-import { composer, createTalk, enter, expectAccessible, marked, message } from './talk.ts'
+import { composer, createTalk, enter, expectAccessible, marked, message, tapMenu } from './talk.ts'
 
 const touched = { hasTouch: true, isMobile: true }
 
 async function choose(page: Page, text: string, action: string): Promise<void> {
-  await message(page, text).tap()
-  await message(page, text).locator('[data-more]').tap()
+  await tapMenu(page, text)
   await page.getByRole('menuitem', { name: action }).tap()
 }
 

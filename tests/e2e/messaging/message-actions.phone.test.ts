@@ -1,5 +1,5 @@
 import { expect, test } from '../../helpers/browser-test.ts'
-import { composer, createTalk, enter, expectAccessible, message } from './talk.ts'
+import { composer, createTalk, enter, expectAccessible, message, tapMenu } from './talk.ts'
 
 const touched = { hasTouch: true, isMobile: true }
 
@@ -27,8 +27,7 @@ test('[R-138] [R-141] a tap on a message shows the button of its actions, 44 pix
   const { maya, direct, samWrites } = await createTalk(server)
   await samWrites(direct, 'Tap me')
   const { page } = await enter(openVisitor, maya, `/c/${direct}`, touched)
-  await message(page, 'Tap me').tap()
-  await message(page, 'Tap me').locator('[data-more]').tap()
+  await tapMenu(page, 'Tap me')
   await expect(page.getByRole('menuitem', { name: 'Copy text' })).toBeVisible()
   await page.getByRole('menuitem', { name: 'Choose a reaction' }).tap()
   await expect(page.getByRole('dialog').getByRole('searchbox')).toBeVisible()

@@ -75,6 +75,14 @@ export const message = (page: Page, text: string): Locator => timeline(page).loc
 /** The message that somebody was led to; it is marked for a moment only. */
 export const marked = (page: Page, text: string): Locator => page.locator('article.marked', { hasText: text })
 
+/** Opens the menu of a message by finger: the first touch shows its button, as soon as the browser has understood it. */
+export async function tapMenu(page: Page, text: string): Promise<void> {
+  const touched = message(page, text)
+  await touched.tap()
+  await expect(touched.getByRole('toolbar')).toHaveCSS('opacity', '1')
+  await touched.locator('[data-more]').tap()
+}
+
 export async function say(page: Page, text: string): Promise<void> {
   await composer(page).fill(text)
   await composer(page).press('Enter')

@@ -1,12 +1,11 @@
 import { expect, test } from '../../helpers/browser-test.ts'
-import { createTalk, enter, expectAccessible, message, timeline } from './talk.ts'
+import { createTalk, enter, expectAccessible, message, tapMenu, timeline } from './talk.ts'
 
 test('[R-072] [R-138] on a phone a thread is a sheet of its own, with a way back', async ({ server, openVisitor }) => {
   const { maya, group, samWrites } = await createTalk(server)
   await samWrites(group, 'The mill called')
   const { page, complaints } = await enter(openVisitor, maya, `/c/${group}`)
-  await message(page, 'The mill called').tap()
-  await message(page, 'The mill called').getByRole('button', { name: 'More actions' }).tap()
+  await tapMenu(page, 'The mill called')
   await page.getByRole('menuitem', { name: 'Reply in a thread' }).tap()
   const pane = page.locator('[data-thread-pane]')
   await expect(pane).toBeInViewport()
