@@ -75,12 +75,20 @@ export const message = (page: Page, text: string): Locator => timeline(page).loc
 /** The message that somebody was led to; it is marked for a moment only. */
 export const marked = (page: Page, text: string): Locator => page.locator('article.marked', { hasText: text })
 
-/** Opens the menu of a message by finger: the first touch shows its button, as soon as the browser has understood it. */
+/**
+ * Opens the menu of a message by finger: the first touch shows its button, the second presses it.
+ * Touches again, as people do, where a busy browser took the first one for a finger that rests.
+ */
 export async function tapMenu(page: Page, text: string): Promise<void> {
   const touched = message(page, text)
-  await touched.tap()
-  await expect(touched.getByRole('toolbar')).toHaveCSS('opacity', '1')
-  await touched.locator('[data-more]').tap()
+  const menu = page.getByRole('menu')
+  await expect(async () => {
+    if (!await menu.isVisible()) {
+      await touched.tap({ timeout: 2_000 })
+      await touched.locator('[data-more]').tap({ timeout: 2_000 })
+    }
+    await expect(menu).toBeVisible({ timeout: 2_000 })
+  }).toPass()
 }
 
 export async function say(page: Page, text: string): Promise<void> {
