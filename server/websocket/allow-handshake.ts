@@ -11,8 +11,9 @@ export type AllowRequest = (request: IncomingMessage, decide: (refusal: string |
 
 /**
  * May this handshake begin at all? CORS does not guard WebSockets, so the Origin is checked here
- * (ASVS 4.4.2): a browser's must be ours. A request with `Authorization: Bearer` is a program's,
- * which no page can send, and its cookies count for nothing.
+ * (ASVS 4.4.2): a browser's must be ours. Our own page polls without one; the browser says then
+ * that it is same-origin. A request with `Authorization: Bearer` is a program's, which no page can
+ * send, and its cookies count for nothing.
  */
 export const allowHandshake: AllowRequest = (request, decide) => {
   check(request).then(
@@ -24,7 +25,8 @@ export const allowHandshake: AllowRequest = (request, decide) => {
 async function check({ headers, socket }: IncomingMessage): Promise<void> {
   const { origin, host, authorization } = headers
   const isProgram = readBearer(authorization) !== undefined
-  if (!isProgram && (origin === undefined || !isOwnOrigin(origin, host))) throw new AppError('foreign_origin')
+  const isOwnPage = origin === undefined ? headers['sec-fetch-site'] === 'same-origin' : isOwnOrigin(origin, host)
+  if (!isProgram && !isOwnPage) throw new AppError('foreign_origin')
   const forwardedFor = headers['x-forwarded-for']
   const address = clientAddress({ remoteAddress: socket.remoteAddress, forwardedFor: Array.isArray(forwardedFor) ? forwardedFor.join() : forwardedFor })
   await takePoint('connect', address)

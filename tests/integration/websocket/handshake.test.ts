@@ -60,6 +60,12 @@ describe('the handshake', () => {
     })
   })
 
+  it.each([['same-origin', 200], ['same-site', 403], ['cross-site', 403], ['none', 403]] as const)(
+    '[R-082] [S-14] a page that polls sends no Origin: from a page that the browser calls %s the answer is %i', async (site, status) => {
+      const answer = await fetch(`${node.url}/socket.io/?EIO=4&transport=polling`, { headers: { ...await headersWith(undefined), 'Sec-Fetch-Site': site } })
+      expect(answer.status).toBe(status)
+    })
+
   it('[R-082] a foreign page that SOCKET_IO_CORS_ORIGIN names may poll, any other may not read the answer', async () => {
     const poll = (origin: string) => fetch(`${node.url}/socket.io/?EIO=4&transport=polling`, { method: 'OPTIONS', headers: { 'Origin': origin, 'Access-Control-Request-Method': 'GET' } })
     expect((await poll('https://partner.example')).headers.get('access-control-allow-origin')).toBe('https://partner.example')
