@@ -30,7 +30,7 @@ export default defineNuxtConfig({
   features: { inlineStyles: false },
   experimental: { appManifest: false, payloadExtraction: false, componentIslands: false },
   routeRules: { '/**': { headers: { 'Content-Security-Policy': bareContentSecurityPolicy } } },
-  // The server writes its own path into every page (`server/plugins/21.socket-path.ts`).
+  // The server sets both for every page (`server/plugins/21.page-settings.ts`).
   runtimeConfig: { public: { demo: false, socketPath: '/socket.io' } },
   // Nothing is fetched from a third party, neither at build nor at run time.
   icon: { provider: 'none', serverBundle: false },

@@ -29,7 +29,7 @@ export default async function seed(database: PrismaClient, now = new Date()): Pr
 async function plant(transaction: Prisma.TransactionClient, now: Date): Promise<void> {
   const random = createRandom(SEED)
   const createdAt = new Date(now.getTime() - 40 * DAY_MS)
-  const people = await createPeople(transaction, harborPeople, { password: demoPassword, createdAt, random })
-  const projects = await createProjects(transaction, harborProjects, { people, createdAt, random })
+  const people = await createPeople(transaction, harborPeople, { password: demoPassword, isDemo: true, createdAt, random })
+  const projects = await createProjects(transaction, harborProjects, { people, isDemo: true, createdAt, random })
   for (const story of harborConversations) await createConversation(transaction, story, { people, projects, now, random })
 }

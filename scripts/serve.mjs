@@ -29,11 +29,11 @@ async function serve() {
   await (isDevelopment ? prepareTypes() : build())
   start(config)
   await untilReady(config)
-  await greet(config)
+  greet(config)
 }
 
 async function refuseBusyPort({ PORT, HOST }) {
-  const probe = createServer().listen(PORT, process.env.HOST ? HOST : undefined)
+  const probe = createServer().listen(PORT, HOST)
   try {
     await once(probe, 'listening')
   }
@@ -45,7 +45,7 @@ async function refuseBusyPort({ PORT, HOST }) {
   await once(probe, 'close')
 }
 
-function start({ PORT, DATABASE_URL, PARLEY_DATA_DIR }) {
+function start({ PORT, HOST, DATABASE_URL, PARLEY_DATA_DIR }) {
   const [command, args] = isDevelopment
     ? [inProject('node_modules/.bin/nuxt'), ['dev', '--port', String(PORT), '--no-clear']]
     : [process.execPath, ['--disable-warning=ExperimentalWarning', inProject('.output/server/index.mjs')]]
@@ -57,7 +57,8 @@ function start({ PORT, DATABASE_URL, PARLEY_DATA_DIR }) {
       NODE_ENV: isDevelopment ? 'development' : 'production',
       PORT: String(PORT),
       LOG_LEVEL: process.env.LOG_LEVEL || 'warn',
-      NUXT_PUBLIC_DEMO: String(!DATABASE_URL),
+      // Nuxt's development server is for this machine unless somebody says otherwise.
+      HOST: isDevelopment ? process.env.HOST || '127.0.0.1' : HOST,
       NITRO_SHUTDOWN_SIGNALS: 'SIGTERM SIGINT SIGHUP',
       // The engine of the migrations is WebAssembly, which Node calls an experiment.
       ...(isDevelopment && { NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --disable-warning=ExperimentalWarning`.trim() }),
@@ -81,11 +82,7 @@ async function isReady({ PORT, HOST }) {
   }
 }
 
-async function greet({ PORT, DATABASE_URL, PARLEY_DATA_DIR }) {
+function greet({ PORT, DATABASE_URL, PARLEY_DATA_DIR }) {
   console.log(`\n  Parley is ready: http://localhost:${PORT}\n`)
-  if (DATABASE_URL) return
-  const { demoAccounts, demoPassword } = await import('../prisma/demo-accounts.ts')
-  console.log(`  Demo accounts (password for all: ${demoPassword})`)
-  for (const { email, role } of demoAccounts) console.log(`    ${email.padEnd(28)} ${role}`)
-  console.log(`\n  Ctrl-C stops everything. Data stays in ${PARLEY_DATA_DIR}\n`)
+  if (!DATABASE_URL) console.log(`  Ctrl-C stops everything. Data stays in ${PARLEY_DATA_DIR}\n`)
 }

@@ -17,6 +17,8 @@ export interface PersonStory {
 export interface PeopleOptions {
   /** The password of all of them. Hashed once: a hash takes 20 ms. */
   password: string
+  /** Whether they belong to the demo, and go with it. */
+  isDemo?: boolean
   /** When they registered. */
   createdAt?: Date
   random?: Random
@@ -26,12 +28,12 @@ export interface PeopleOptions {
 export async function createPeople<Key extends string>(
   database: Prisma.TransactionClient,
   stories: Readonly<Record<Key, PersonStory>>,
-  { password, createdAt = new Date(), random = createRandom(1) }: PeopleOptions,
+  { password, isDemo = false, createdAt = new Date(), random = createRandom(1) }: PeopleOptions,
 ): Promise<Record<Key, User>> {
   const passwordHash = await hashArgon2(password)
   const keys = Object.keys(stories) as Key[]
   const users = await database.user.createManyAndReturn({
-    data: keys.map(key => ({ ...toRow(stories[key], createdAt), id: random.id(createdAt), passwordHash })),
+    data: keys.map(key => ({ ...toRow(stories[key], createdAt), isDemo, id: random.id(createdAt), passwordHash })),
   })
   const byEmail = new Map(users.map(user => [user.email, user]))
   return Object.fromEntries(keys.map(key => [key, byEmail.get(stories[key].email)])) as Record<Key, User>

@@ -11,6 +11,8 @@ export interface ProjectStory<Person extends string = string> {
 
 export interface ProjectOptions<Person extends string> {
   people: Readonly<Record<Person, { id: string }>>
+  /** Whether they belong to the demo, and go with it. */
+  isDemo?: boolean
   createdAt?: Date
   random?: Random
 }
@@ -19,7 +21,7 @@ export interface ProjectOptions<Person extends string> {
 export async function createProjects<Key extends string, Person extends string>(
   database: Prisma.TransactionClient,
   stories: Readonly<Record<Key, ProjectStory<Person>>>,
-  { people, createdAt = new Date(), random = createRandom(2) }: ProjectOptions<Person>,
+  { people, isDemo = false, createdAt = new Date(), random = createRandom(2) }: ProjectOptions<Person>,
 ): Promise<Record<Key, Project>> {
   const created = {} as Record<Key, Project>
   for (const key of Object.keys(stories) as Key[]) {
@@ -27,7 +29,7 @@ export async function createProjects<Key extends string, Person extends string>(
     const rows = (Object.entries(members) as [Person, ProjectRole][])
       .map(([person, role]) => ({ userId: people[person].id, role, createdAt }))
     created[key] = await database.project.create({
-      data: { id: random.id(createdAt), name, slug, createdAt, members: { createMany: { data: rows } } },
+      data: { id: random.id(createdAt), name, slug, isDemo, createdAt, members: { createMany: { data: rows } } },
     })
   }
   return created

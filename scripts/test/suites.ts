@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { findChromium } from './chromium.ts'
 import { readPlaywrightReport } from './playwright-report.ts'
 import { runCommand } from './run-command.ts'
-import type { Tally } from './tally.ts'
+import { sum, type Tally } from './tally.ts'
 import { readVitestReport } from './vitest-report.ts'
 
 /** One part of `npm test`, in the order in which they run. */
@@ -15,6 +15,8 @@ export interface Suite {
   needs?: readonly string[]
   /** It keeps one processor busy and prints only what is wrong: it runs at once with neighbours of its kind. */
   atOnce?: boolean
+  /** Runs only when it is named: its tests are part of other suites. */
+  onRequest?: boolean
   /** A reason why this machine cannot run it. */
   obstacle?: () => string | undefined
   run: () => Promise<Tally>
@@ -31,7 +33,13 @@ export const suites: readonly Suite[] = [
   check('bundle-size', 'node', ['scripts/guards/bundle-size.ts'], ['build']),
   { name: 'integration', needs: ['build'], run: () => vitest('integration') },
   { name: 'e2e', needs: ['build'], obstacle: missingBrowser, run: playwright },
+  { name: 'security', needs: ['build'], onRequest: true, run: security },
 ]
+
+/** The title of a test that proves a line of the security requirements. */
+const SECURITY_TITLE = String.raw`\[S-\d+\]`
+
+const NO_BROWSER = 'browser tests'
 
 /** A command that passes or fails as one test. */
 function check(name: string, command: string, args: readonly string[], needs: readonly string[] = []): Suite {
@@ -44,18 +52,29 @@ function check(name: string, command: string, args: readonly string[], needs: re
   }
 }
 
-async function vitest(project: string): Promise<Tally> {
+async function vitest(project: string, ...filters: string[]): Promise<Tally> {
   return counted(
-    report => runCommand('vitest', ['run', '--project', project, '--passWithNoTests'], { PARLEY_TEST_REPORT: report, NODE_OPTIONS: '--disable-warning=ExperimentalWarning' }),
+    report => runCommand('vitest', ['run', '--project', project, '--passWithNoTests', ...filters], { PARLEY_TEST_REPORT: report, NODE_OPTIONS: '--disable-warning=ExperimentalWarning' }),
     readVitestReport,
   )
 }
 
-async function playwright(): Promise<Tally> {
+async function playwright(...filters: string[]): Promise<Tally> {
   return counted(
-    report => runCommand('playwright', ['test'], { PARLEY_TEST_REPORT: report, CHROMIUM_PATH: findChromium() ?? '', NODE_OPTIONS: '--disable-warning=ExperimentalWarning' }),
+    report => runCommand('playwright', ['test', ...filters], { PARLEY_TEST_REPORT: report, CHROMIUM_PATH: findChromium() ?? '', NODE_OPTIONS: '--disable-warning=ExperimentalWarning' }),
     readPlaywrightReport,
   )
+}
+
+/** The tests of all suites whose titles carry an S number. */
+async function security(): Promise<Tally> {
+  const tallies = [await vitest('unit', '-t', SECURITY_TITLE), await vitest('integration', '-t', SECURITY_TITLE)]
+  const obstacle = missingBrowser()
+  if (obstacle === undefined) tallies.push(await playwright('--grep', SECURITY_TITLE))
+  else tallies.push({ passed: 0, failed: 0, failures: [], skipped: [`${NO_BROWSER}: ${obstacle}`] })
+  const { skipped, ...counts } = sum(tallies)
+  // The runners report every other test as skipped.
+  return { ...counts, skipped: skipped.filter(title => title.startsWith(NO_BROWSER) || RegExp(SECURITY_TITLE).test(title)) }
 }
 
 function missingBrowser(): string | undefined {

@@ -17,7 +17,10 @@ export type Outcome
 
 /** Adds up all suites. */
 export function total(outcomes: readonly Outcome[]): Tally {
-  const tallies = outcomes.flatMap(outcome => 'tally' in outcome ? [outcome.tally] : [])
+  return sum(outcomes.flatMap(outcome => 'tally' in outcome ? [outcome.tally] : []))
+}
+
+export function sum(tallies: readonly Tally[]): Tally {
   return {
     passed: tallies.reduce((sum, tally) => sum + tally.passed, 0),
     failed: tallies.reduce((sum, tally) => sum + tally.failed, 0),

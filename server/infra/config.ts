@@ -44,7 +44,8 @@ const environment = z.object({
   VAPID_SUBJECT: vapidSubject.optional(),
   PUBLIC_URL: url(/^https?$/, 'https://chat.example.org').optional(),
   PORT: wholeNumber(1, 65_535).default(3000),
-  HOST: z.string().default('0.0.0.0'),
+  /** The address to listen on; see `listenAddress` for the default. */
+  HOST: z.string().optional(),
   PARLEY_DATA_DIR: z.string().default('.data').transform(path => resolve(path)),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { error: 'needs fatal, error, warn, info, debug, trace or silent' }).default('info'),
   /** Whether the server asks the pages that messages link to for a title. */
@@ -64,7 +65,15 @@ const environment = z.object({
   else if (env.VAPID_PUBLIC_KEY && env.VAPID_PRIVATE_KEY && !isVapidPair(env.VAPID_PUBLIC_KEY, env.VAPID_PRIVATE_KEY)) {
     refuse('VAPID_PRIVATE_KEY', 'and VAPID_PUBLIC_KEY are no pair of keys')
   }
-})
+}).transform(env => ({ ...env, HOST: listenAddress(env) }))
+
+/**
+ * The address to listen on: `HOST`, else all interfaces with a database of the operator's, and this
+ * machine alone with the embedded one, whose demo accounts have a public password.
+ */
+export function listenAddress({ HOST, DATABASE_URL }: { HOST?: string | undefined, DATABASE_URL?: string | undefined }): string {
+  return HOST || (DATABASE_URL ? '0.0.0.0' : '127.0.0.1')
+}
 
 /** Apple's push service answers 403 to everyone whose subject is not on the public internet. */
 function isPublicHost(hostAndPath: string): boolean {

@@ -1,3 +1,4 @@
+import { mayCreateDemo } from '#server/domain/setup/demo.ts'
 import { renewEpoch } from '#server/domain/sync/renew-epoch.ts'
 import { config } from '#server/infra/config.ts'
 import { closeDatabase, database, openDatabase } from '#server/infra/database.ts'
@@ -34,14 +35,13 @@ export default defineNitroPlugin(() => {
   })
 
   lifecycle().add('demo world', async () => {
-    if (place.embeddedUrl) await seedWhenEmpty()
+    if (place.embeddedUrl && await mayCreateDemo()) await createDemo()
     return undefined
   })
 })
 
-async function seedWhenEmpty(): Promise<void> {
-  if (await database().user.count() > 0) return
+async function createDemo(): Promise<void> {
   const { default: seed } = await import('~~/prisma/seed.ts')
   await seed(database())
-  logger().info('demo world planted')
+  logger().info('demo data created')
 }

@@ -78,13 +78,13 @@ export const register = defineContract('register', {
 })
 
 export const setUp = defineContract('setUp', {
-  summary: 'Create the first account, an administrator\'s, with the code from the server\'s log; works once',
+  summary: 'Create the first administrator with the code from the server\'s terminal; works once. `removeDemo` removes the demo for good in the same step',
   access: 'anyone',
   limits: ['register', 'mailAccount'],
-  body: z.strictObject({ code: secret, email, password: newPassword, name: personName }),
+  body: z.strictObject({ code: secret, email, password: newPassword, name: personName, removeDemo: z.boolean().default(false) }),
   response: done,
   status: [201],
-  errors: ['token_invalid', 'conflict'],
+  errors: ['token_invalid', 'conflict', 'email_taken'],
 })
 
 export const refresh = defineContract('refresh', {

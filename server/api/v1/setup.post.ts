@@ -1,5 +1,5 @@
 import { setUp as contract } from '#shared/contracts/account.ts'
-import { setUpInstallation } from '#server/domain/account/set-up-installation.ts'
+import { setUpInstallation } from '#server/domain/setup/set-up-installation.ts'
 import { DONE } from '#server/utils/answer-done.ts'
 import { defineApi } from '#server/utils/define-api.ts'
 

@@ -5,7 +5,7 @@ import { announceLeft, leaveProject, type LeftConversation } from '#server/domai
 import { database } from '#server/infra/database.ts'
 import { confirmPassword } from './confirm-password.ts'
 import { lockAccount } from './email-token.ts'
-import { announceEnd, revokeSessions } from './end-sessions.ts'
+import { announceEnd, type EndReason, revokeSessions } from './end-sessions.ts'
 import { recordAudit } from './record-audit.ts'
 
 /**
@@ -16,14 +16,32 @@ import { recordAudit } from './record-audit.ts'
  */
 export async function deleteAccount({ actor, password }: { actor: Actor, password: string }): Promise<void> {
   const { id: userId } = await confirmPassword({ actor, password })
-  const { left, ended } = await database().$transaction(async (transaction) => {
-    const left = await leaveProjects(transaction, userId)
-    await anonymise(transaction, userId)
-    return { left, ended: await revokeSessions(transaction, { userId, reason: 'account_deleted' }) }
-  })
+  const closed = await database().$transaction(transaction => closeAccount(transaction, { userId, reason: 'account_deleted' }))
+  announceClosed(closed)
+  await recordAudit({ actorId: userId, action: 'account.deleted', subject: userId, address: actor.address })
+}
+
+/** A closed account, before its commit: the groups it left and the sessions that ended. */
+export interface ClosedAccount {
+  userId: string
+  left: LeftConversation[]
+  ended: string[]
+}
+
+/**
+ * The first half of `deleteAccount`, for a transaction of more: announce after its commit.
+ * @throws AppError `last_lead` while others are in a project that nobody else leads
+ */
+export async function closeAccount(transaction: Prisma.TransactionClient, { userId, reason }: { userId: string, reason: EndReason }): Promise<ClosedAccount> {
+  const left = await leaveProjects(transaction, userId)
+  await anonymise(transaction, userId)
+  return { userId, left, ended: await revokeSessions(transaction, { userId, reason }) }
+}
+
+/** The second half: the groups learn who left, and the sockets of the account close. */
+export function announceClosed({ userId, left, ended }: ClosedAccount): void {
   announceLeft(left, userId)
   announceEnd(ended)
-  await recordAudit({ actorId: userId, action: 'account.deleted', subject: userId, address: actor.address })
 }
 
 async function leaveProjects(transaction: Prisma.TransactionClient, userId: string): Promise<LeftConversation[]> {

@@ -3,7 +3,7 @@ import { publish } from '#server/domain/events.ts'
 import { database } from '#server/infra/database.ts'
 
 /** Why a session ended, for the row and the audit log. */
-export type EndReason = 'signed_out' | 'revoked' | 'password_changed' | 'password_reset' | 'account_deleted' | 'refresh_token_reused'
+export type EndReason = 'signed_out' | 'revoked' | 'password_changed' | 'password_reset' | 'account_deleted' | 'demo_removed' | 'refresh_token_reused'
 
 /** Who copied a token did not act for its owner, whose words may still wait on a device. */
 const NOT_ON_PURPOSE = 'refresh_token_reused' satisfies EndReason

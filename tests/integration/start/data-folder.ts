@@ -26,7 +26,7 @@ export async function startInstallation(dataDir: string, env: Record<string, str
     command: process.execPath,
     args: ['--disable-warning=ExperimentalWarning', resolve('.output/server/index.mjs')],
     env: {
-      PATH, NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(port), PARLEY_DATA_DIR: dataDir,
+      PATH, NODE_ENV: 'production', PORT: String(port), PARLEY_DATA_DIR: dataDir,
       ...coverage !== undefined && { NODE_V8_COVERAGE: coverage },
       ...env,
     },

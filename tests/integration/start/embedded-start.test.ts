@@ -1,4 +1,5 @@
 import { readFile, rm } from 'node:fs/promises'
+import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { identify } from '#server/infra/process-identity.ts'
@@ -28,6 +29,12 @@ describe('a start without any variable', () => {
 
   it('[M-01] comes up with its own database and the demo world, on a machine whose locale is C', async () => {
     for (const { email } of demoAccounts) expect(await signIn(running, email, demoPassword)).toBe(200)
+  })
+
+  it('[S-52] listens on this machine only', async () => {
+    const { port } = new URL(running.url)
+    const outside = Object.values(networkInterfaces()).flat().filter(entry => entry && !entry.internal && entry.family === 'IPv4').map(entry => entry?.address ?? '')
+    for (const address of ['127.0.0.2', ...outside]) await expect(fetch(`http://${address}:${port}/api/health`), address).rejects.toThrow('fetch failed')
   })
 
   it('[M-01] a second start on the same folder says so in one sentence and ends with 1', async () => {

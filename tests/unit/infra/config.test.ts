@@ -22,6 +22,15 @@ describe('the configuration', () => {
     expect(read).toMatchObject({ ALLOWED_FILE_TYPES: ['pdf', 'png'], MAX_FILE_SIZE: 1000, FEATURE_MESSAGING_ENABLED: false, TRUSTED_PROXIES: ['10.0.0.0/8', '::1'] })
   })
 
+  it.each([
+    [{}, '127.0.0.1'],
+    [{ DATABASE_URL, JWT_SECRET }, '0.0.0.0'],
+    [{ HOST: '192.0.2.1' }, '192.0.2.1'],
+    [{ DATABASE_URL, JWT_SECRET, HOST: '::1' }, '::1'],
+  ])('[S-52] with %j listens on %s', (env, address) => {
+    expect(loadConfig(env).HOST).toBe(address)
+  })
+
   it('[R-188] takes an empty variable for an unset one', () => {
     expect(loadConfig({ DATABASE_URL: '', PORT: '' })).toEqual(loadConfig({}))
   })

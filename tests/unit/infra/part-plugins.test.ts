@@ -40,7 +40,7 @@ describe('the parts of the server', () => {
   describe('the database', () => {
     async function start(env: Record<string, string>, people: number) {
       config.set(loadConfig(env))
-      vi.mocked(database).mockReturnValue({ user: { count: async () => people } } as never)
+      vi.mocked(database).mockReturnValue({ user: { count: async () => people }, installation: { count: async () => 0 } } as never)
       await add(() => import('../../../server/plugins/03.database.ts'))
       await lifecycle().start()
     }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { setUpCode, setUpInstallation } from '#server/domain/account/set-up-installation.ts'
+import { setUpCode, setUpInstallation } from '#server/domain/setup/set-up-installation.ts'
 import { openAccountDomain, type AccountDomain } from '../../helpers/account-domain.ts'
 
 describe('setting up an installation', () => {
@@ -11,7 +11,7 @@ describe('setting up an installation', () => {
   afterAll(() => domain.close())
 
   const setUp = (number: number, code = setUpCode()) => setUpInstallation({
-    code, email: `operator${number}@harbor.example`, password: 'fourteen tables', name: 'Ingrid Solberg', address: '203.0.113.9',
+    code, email: `operator${number}@harbor.example`, password: 'fourteen tables', name: 'Ingrid Solberg', removeDemo: false, address: '203.0.113.9',
   })
   const people = () => domain.database.query<{ platform_role: string }>('SELECT platform_role FROM users')
 

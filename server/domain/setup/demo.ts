@@ -1,0 +1,19 @@
+import { database } from '#server/infra/database.ts'
+import { lateBound } from '#server/infra/late-bound.ts'
+
+/** Whether this installation has demo accounts, as of the start or of their removal. Pages read it. */
+export const demoIsPresent = lateBound<boolean>('demo state')
+
+/** Reads from the database whether there are demo accounts. */
+export async function findDemo(): Promise<boolean> {
+  return await database().user.count({ where: { isDemo: true } }) > 0
+}
+
+/** Whether demo data may be created: nobody has an account yet, and the demo was never removed. */
+export async function mayCreateDemo(): Promise<boolean> {
+  const [accounts, removals] = await Promise.all([
+    database().user.count(),
+    database().installation.count({ where: { demoRemovedAt: { not: null } } }),
+  ])
+  return accounts === 0 && removals === 0
+}

@@ -1,0 +1,62 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { v7 as uuidv7 } from 'uuid'
+import { AppError } from '#shared/errors.ts'
+import { hashNewPassword } from '#server/domain/account/password.ts'
+import { recordAudit } from '#server/domain/account/record-audit.ts'
+import { config } from '#server/infra/config.ts'
+import { database } from '#server/infra/database.ts'
+import { announceRemovedDemo, REMOVAL_TIMEOUT_MS, removeDemoRows } from './remove-demo.ts'
+
+/** Any constant: it serialises parallel calls. */
+const SET_UP_LOCK = 7_263_500_115
+
+/**
+ * The code that the setup page asks for. It is printed in the terminal while there is no
+ * administrator, is the same on every node, and has no effect once there is one.
+ */
+export function setUpCode(): string {
+  return createHmac('sha256', config().JWT_SECRET ?? '').update('first administrator').digest('base64url')
+}
+
+/** Whether the first administrator is still missing. A demo account does not count. */
+export async function needsSetUp(): Promise<boolean> {
+  return await database().user.count({ where: administrator }) === 0
+}
+
+const administrator = { platformRole: 'admin', isDemo: false, deletedAt: null } as const
+
+/**
+ * Creates the first administrator. Works exactly once: of parallel calls one succeeds. With
+ * `removeDemo` it removes the demo in the same transaction.
+ * @throws AppError `token_invalid` for a wrong code, `conflict` when there is an administrator, or
+ * when there is a demo that should stay, `email_taken` for the address of another account,
+ * `invalid` for a password that is among the most common ones
+ */
+export async function setUpInstallation({ code, email, password, name, removeDemo, address }: {
+  code: string
+  email: string
+  password: string
+  name: string
+  removeDemo: boolean
+  address: string
+}): Promise<void> {
+  if (!isRightCode(code)) throw new AppError('token_invalid')
+  const passwordHash = await hashNewPassword(password, 'password')
+  const id = uuidv7()
+  const removed = await database().$transaction(async (transaction) => {
+    await transaction.$executeRaw`SELECT pg_advisory_xact_lock(${SET_UP_LOCK}::bigint)`
+    if (await transaction.user.count({ where: administrator }) > 0) throw new AppError('conflict')
+    const removal = removeDemo ? await removeDemoRows(transaction) : undefined
+    if (await transaction.user.count({ where: { isDemo: true } }) > 0) throw new AppError('conflict')
+    if (await transaction.user.count({ where: { email } }) > 0) throw new AppError('email_taken')
+    await transaction.user.create({ data: { id, email, name, passwordHash, platformRole: 'admin', emailVerifiedAt: new Date() } })
+    return removal
+  }, { timeout: REMOVAL_TIMEOUT_MS })
+  if (removed) announceRemovedDemo(removed)
+  await recordAudit({ actorId: id, action: 'installation.set_up', subject: id, address, details: { demoRemoved: removeDemo } })
+}
+
+function isRightCode(code: string): boolean {
+  const [given, right] = [Buffer.from(code), Buffer.from(setUpCode())]
+  return given.length === right.length && timingSafeEqual(given, right)
+}
