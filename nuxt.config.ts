@@ -23,6 +23,8 @@ export default defineNuxtConfig({
   compatibilityDate: '2026-11-01',
   telemetry: false,
   css: ['~/assets/css/main.css'],
+  // One folder a noun is scanned. Deeper files are imported by name.
+  imports: { dirs: ['composables/*/*'] },
   components: [{ path: '~/components', pathPrefix: false }],
   typescript: { strict: true },
   sourcemap: { server: true, client: forCoverage },

@@ -1,5 +1,5 @@
 import type { ModuleOptions } from '@sidebase/nuxt-auth'
-import { SESSION_ABSOLUTE_SECONDS } from '../server/domain/account/lifetimes.ts'
+import { SESSION_ABSOLUTE_SECONDS } from '#server/domain/authentication/lifetimes.ts'
 
 /**
  * The local provider is handed a marker without value instead of a token: it copies what it gets

@@ -1,6 +1,6 @@
-import { ApiError } from '../composables/sync/api-error'
+import { ApiError } from '#client/api/api-error.ts'
 
-/** The cookie that the server keeps a session by (`server/domain/account/credential.ts`). */
+/** The cookie that the server keeps a session by (`server/domain/authentication/credential.ts`). */
 const SESSION_COOKIE = /(?:^|;\s*)__Host-parley-refresh=/
 
 /**

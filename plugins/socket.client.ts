@@ -1,12 +1,12 @@
-import type { SocketLike } from '../composables/sync/create-link'
-import { createDevice } from '../composables/sync/create-device'
+import type { SocketLike } from '#client/connection/socket-connection.ts'
+import { createDevice } from '#client/client.ts'
 
 /** Milliseconds of the first and of the longest wait before Socket.IO tries again; it spreads them by half. */
 const RECONNECTION = { reconnectionDelay: 1_000, reconnectionDelayMax: 15_000, randomizationFactor: 0.5 }
 
 /**
  * The one socket of a signed-in person, from the first page that is theirs to their sign-out.
- * What the server tells goes through the flat table of `composables/sync/server-events.ts`.
+ * What the server tells goes through the flat table of `client/connection/server-events.ts`.
  */
 export default defineNuxtPlugin({
   name: 'socket',

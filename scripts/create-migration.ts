@@ -8,8 +8,8 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
 import { SchemaEngine } from '@prisma/schema-engine-wasm'
 import { Pool } from 'pg'
-import { startPostgres } from '#server/infra/embedded-postgres.ts'
-import { readModels } from '#server/infra/migrate.ts'
+import { startPostgres } from '#server/infra/postgres/embedded-postgres.ts'
+import { readModels } from '#server/infra/postgres/migrate.ts'
 
 const name = process.argv[2]
 if (!name || !/^[a-z][a-z0-9_]*$/.test(name)) {

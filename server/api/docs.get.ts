@@ -1,6 +1,6 @@
 import { setResponseHeaders } from 'h3'
-import { apiDocuments } from '#server/utils/api-documents.ts'
-import { API_PAGE_POLICY } from '#server/utils/api-page/render-page.ts'
+import { apiDocuments } from '#server/api-docs/api-documents.ts'
+import { API_PAGE_POLICY } from '#server/api-docs/page/render-page.ts'
 
 /** The interface as a page for people. It says nothing that the public source does not say, so anyone may read it. */
 export default defineEventHandler((event) => {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { createFile } from './create-file.ts'
+import { createFile } from './postgres/create-file.ts'
 import { makeVapidKeys } from './vapid-keys.ts'
 
 const secrets = z.object({

@@ -1,4 +1,4 @@
-import { deleteExpiredCredentials } from '#server/domain/account/delete-expired-credentials.ts'
+import { deleteExpiredCredentials } from '#server/domain/authentication/delete-expired-credentials.ts'
 import { jobs } from '#server/domain/jobs.ts'
 import { defineJob } from './define-job.ts'
 

@@ -1,4 +1,4 @@
-import { remindDue } from '#server/domain/bookmarks/remind-due.ts'
+import { remindDue } from '#server/domain/reminders/remind-due.ts'
 import { jobs } from '#server/domain/jobs.ts'
 import { sendDue } from '#server/domain/scheduled/send-due.ts'
 import { defineJob } from './define-job.ts'

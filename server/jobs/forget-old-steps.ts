@@ -1,4 +1,4 @@
-import { forgetOldSteps } from '#server/domain/conversations/forget-old-steps.ts'
+import { forgetOldSteps } from '#server/domain/read-markers/prune-read-moves.ts'
 import { jobs } from '#server/domain/jobs.ts'
 import { defineJob } from './define-job.ts'
 

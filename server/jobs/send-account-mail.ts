@@ -1,4 +1,4 @@
-import { sendAccountMail } from '#server/domain/account/mails/send-account-mail.ts'
+import { sendAccountMail } from '#server/domain/mail/send-account-mail.ts'
 import { jobs } from '#server/domain/jobs.ts'
 import { defineJob } from './define-job.ts'
 

@@ -1,5 +1,5 @@
 import { config, loadConfig } from '#server/infra/config.ts'
-import { lockDataDir } from '#server/infra/data-lock.ts'
+import { lockDataDir } from '#server/infra/postgres/data-lock.ts'
 import { lifecycle } from '#server/infra/lifecycle.ts'
 import { createLogger, logger } from '#server/infra/logger.ts'
 import { readSecrets } from '#server/infra/secrets.ts'

@@ -1,12 +1,12 @@
 import { mayCreateDemo } from '#server/domain/setup/demo.ts'
 import { renewEpoch } from '#server/domain/sync/renew-epoch.ts'
 import { config } from '#server/infra/config.ts'
-import { closeDatabase, database, openDatabase } from '#server/infra/database.ts'
-import { startPostgres } from '#server/infra/embedded-postgres.ts'
-import { checkDatabase } from '#server/infra/check-database.ts'
+import { closeDatabase, database, openDatabase } from '#server/infra/postgres/database.ts'
+import { startPostgres } from '#server/infra/postgres/embedded-postgres.ts'
+import { checkDatabase } from '#server/infra/postgres/check-database.ts'
 import { lifecycle } from '#server/infra/lifecycle.ts'
 import { logger } from '#server/infra/logger.ts'
-import { migrate } from '#server/infra/migrate.ts'
+import { migrate } from '#server/infra/postgres/migrate.ts'
 import { readSecrets } from '#server/infra/secrets.ts'
 
 /** The database: the operator's, or the embedded one with the demo world in it. */

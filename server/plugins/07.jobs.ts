@@ -1,5 +1,5 @@
 import { jobs } from '#server/domain/jobs.ts'
-import { pool } from '#server/infra/database.ts'
+import { pool } from '#server/infra/postgres/database.ts'
 import { jobQueue, openJobQueue } from '#server/infra/job-queue.ts'
 import { lifecycle } from '#server/infra/lifecycle.ts'
 import { logger } from '#server/infra/logger.ts'

@@ -1,4 +1,4 @@
-import { authenticateCredential } from '#server/domain/account/authenticate.ts'
+import { authenticateCredential } from '#server/domain/authentication/authenticate.ts'
 import { eventPublisher } from '#server/domain/events.ts'
 import { presenceReader } from '#server/domain/presence.ts'
 import { config } from '#server/infra/config.ts'

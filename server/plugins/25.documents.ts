@@ -1,7 +1,7 @@
 import { registry } from '#shared/contracts/registry.ts'
 import { config } from '#server/infra/config.ts'
 import { lifecycle } from '#server/infra/lifecycle.ts'
-import { apiDocuments, createApiDocuments } from '#server/utils/api-documents.ts'
+import { apiDocuments, createApiDocuments } from '#server/api-docs/api-documents.ts'
 import { version } from '~~/package.json'
 
 /** What the documents describe: the root's contracts and those that a layer adds. */

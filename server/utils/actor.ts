@@ -3,9 +3,9 @@ import { getRequestHeader } from 'h3'
 import { AppError } from '#shared/errors.ts'
 import type { Access } from '#shared/contracts/contract.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
-import { verifyAccessToken } from '#server/domain/account/access-token.ts'
-import { loadActor } from '#server/domain/account/authenticate.ts'
-import { readAccessToken } from '#server/domain/account/credential.ts'
+import { verifyAccessToken } from '#server/domain/authentication/access-token.ts'
+import { loadActor } from '#server/domain/authentication/authenticate.ts'
+import { readAccessToken } from '#server/domain/authentication/credential.ts'
 
 /**
  * The signed-in person of a request, from `Authorization: Bearer` or the browser's cookie. With

@@ -1,7 +1,7 @@
 import type { H3Event } from 'h3'
 import { getRequestHeader } from 'h3'
 import type { Account, SignedIn } from '#shared/types.ts'
-import type { Tokens } from '#server/domain/account/start-session.ts'
+import type { Tokens } from '#server/domain/authentication/start-session.ts'
 import { setSessionCookies } from './session-cookies.ts'
 
 /**

@@ -1,7 +1,7 @@
 import type { H3Event } from 'h3'
 import { getRequestHeader } from 'h3'
 import { AppError } from '#shared/errors.ts'
-import { readBearer } from '#server/domain/account/credential.ts'
+import { readBearer } from '#server/domain/authentication/credential.ts'
 import { config } from '#server/infra/config.ts'
 
 const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])

@@ -1,5 +1,5 @@
 import type { H3Event } from 'h3'
-import { recordAudit } from '#server/domain/account/record-audit.ts'
+import { recordAudit } from '#server/domain/audit/record-audit.ts'
 import { inBackground } from '#server/infra/background.ts'
 
 /** Notes in the audit log that a signed-in person tried what they may not do (ASVS 16.3.2). */

@@ -1,7 +1,7 @@
 import type { H3Event } from 'h3'
 import { setResponseHeader, setResponseStatus } from 'h3'
 import { AppError } from '#shared/errors.ts'
-import { isOutage } from '#server/infra/is-outage.ts'
+import { isOutage } from '#server/infra/postgres/is-outage.ts'
 import { logger } from '#server/infra/logger.ts'
 import { recordDenied } from '#server/utils/record-denied.ts'
 

@@ -1,8 +1,8 @@
 import type { H3Event } from 'h3'
 import { deleteCookie, setCookie } from 'h3'
-import { ACCESS_COOKIE, REFRESH_COOKIE } from '#server/domain/account/credential.ts'
-import { SESSION_IDLE_SECONDS } from '#server/domain/account/lifetimes.ts'
-import type { Tokens } from '#server/domain/account/start-session.ts'
+import { ACCESS_COOKIE, REFRESH_COOKIE } from '#server/domain/authentication/credential.ts'
+import { SESSION_IDLE_SECONDS } from '#server/domain/authentication/lifetimes.ts'
+import type { Tokens } from '#server/domain/authentication/start-session.ts'
 
 const attributes = { httpOnly: true, secure: true, sameSite: 'lax', path: '/' } as const
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { AppError } from '#shared/errors.ts'
-import { readBearer } from '#server/domain/account/credential.ts'
+import { readBearer } from '#server/domain/authentication/credential.ts'
 import { logger } from '#server/infra/logger.ts'
 import { takePoint } from '#server/infra/rate-limiters.ts'
 import { clientAddress } from '#server/utils/client-address.ts'

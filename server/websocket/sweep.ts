@@ -1,4 +1,4 @@
-import { listEndedOnPurpose } from '#server/domain/account/end-sessions.ts'
+import { listEndedOnPurpose } from '#server/domain/authentication/end-sessions.ts'
 import type { Subscription } from '#server/domain/realtime/list-subscriptions.ts'
 import { listSubscriptions } from '#server/domain/realtime/list-subscriptions.ts'
 import { waitingPackets } from './engine-bridge.ts'

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { jobs } from '#server/domain/jobs.ts'
 import { config, loadConfig } from '#server/infra/config.ts'
-import { pool } from '#server/infra/database.ts'
+import { pool } from '#server/infra/postgres/database.ts'
 import { jobQueue, openJobQueue } from '#server/infra/job-queue.ts'
 import type { Mail } from '#server/infra/mailer.ts'
 import { mailer } from '#server/infra/mailer.ts'

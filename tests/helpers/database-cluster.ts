@@ -2,8 +2,8 @@ import { chmod, mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
-import { startPostgres } from '#server/infra/embedded-postgres.ts'
-import { migrate } from '#server/infra/migrate.ts'
+import { startPostgres } from '#server/infra/postgres/embedded-postgres.ts'
+import { migrate } from '#server/infra/postgres/migrate.ts'
 import { CLUSTER_URL, TEMPLATE_DATABASE } from './database-names.ts'
 
 /**

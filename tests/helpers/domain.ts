@@ -1,7 +1,7 @@
 import type { Actor } from '#server/domain/access/actor.ts'
 import type { DomainEvent } from '#server/domain/events.ts'
 import { eventPublisher } from '#server/domain/events.ts'
-import { closeDatabase, openDatabase } from '#server/infra/database.ts'
+import { closeDatabase, openDatabase } from '#server/infra/postgres/database.ts'
 import { createLogger, logger } from '#server/infra/logger.ts'
 import type { TestDatabase } from './test-database.ts'
 import { createDatabase } from './test-database.ts'

@@ -1,7 +1,7 @@
 import { cp, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { migrate } from '#server/infra/migrate.ts'
+import { migrate } from '#server/infra/postgres/migrate.ts'
 
 /** The names of all migrations, the oldest first. */
 export async function listMigrations(): Promise<string[]> {

@@ -1,4 +1,4 @@
-import type { Lock, OutboxStorage, StoredEntry } from '../../composables/sync/ports.ts'
+import type { Lock, OutboxStorage, StoredEntry } from '#client/ports.ts'
 
 /** What survives a reload: the storage of one browser, shared by its tabs, and its locks. */
 export interface SimulatedBrowser {

@@ -1,6 +1,6 @@
 import type { ReadMarker } from '#shared/types.ts'
 import { countUnread, unreadChecksum } from '#shared/unread.ts'
-import { ownMarker } from '#server/domain/conversations/own-marker.ts'
+import { ownMarker } from '#server/domain/read-model/own-marker.ts'
 import type { Mistake } from './mistakes.ts'
 import type { ModelConversation } from './model-conversation.ts'
 import { changesOf, createModelConversation, createParticipant, headOf, markIn, pageOf, participantIn, unmark } from './model-conversation.ts'

@@ -1,4 +1,4 @@
-import { ApiError } from '../../composables/sync/api-error.ts'
+import { ApiError } from '#client/api/api-error.ts'
 import type { ServerCall, SimulatedServer } from './simulated-server.ts'
 import type { VirtualClock } from './virtual-clock.ts'
 

@@ -1,8 +1,8 @@
 import { getRequestHeader } from 'h3'
 import { refresh as contract } from '#shared/contracts/account.ts'
 import { AppError } from '#shared/errors.ts'
-import { readCookie, REFRESH_COOKIE } from '#server/domain/account/credential.ts'
-import { refresh } from '#server/domain/account/refresh.ts'
+import { readCookie, REFRESH_COOKIE } from '#server/domain/authentication/credential.ts'
+import { refresh } from '#server/domain/authentication/refresh.ts'
 import { answerSignedIn } from '#server/utils/answer-signed-in.ts'
 import { defineApi } from '#server/utils/define-api.ts'
 

@@ -1,4 +1,4 @@
-import { apiDocuments } from '#server/utils/api-documents.ts'
+import { apiDocuments } from '#server/api-docs/api-documents.ts'
 
 /** The bare document, not the envelope: tools read it. */
 export default defineEventHandler(() => apiDocuments().asyncapi())

@@ -1,7 +1,7 @@
 import type { Permission } from '#shared/permissions.ts'
 import { AppError } from '#shared/errors.ts'
 import type { Conversation } from '#shared/types.ts'
-import { readHeads } from '#server/domain/conversations/read-heads.ts'
+import { readHeads } from '#server/domain/read-model/read-heads.ts'
 import type { Actor } from './actor.ts'
 import { authorize } from './actor.ts'
 

@@ -1,6 +1,6 @@
 import type { Invitation } from '#generated/client.ts'
 import { AppError } from '#shared/errors.ts'
-import { database } from '#server/infra/database.ts'
+import { database } from '#server/infra/postgres/database.ts'
 import type { Actor } from './actor.ts'
 import { markConsulted } from './actor.ts'
 

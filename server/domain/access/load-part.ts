@@ -1,7 +1,7 @@
 import { Prisma } from '#generated/client.ts'
 import { AppError } from '#shared/errors.ts'
 import type { ConversationType, ParticipantRole } from '#shared/types.ts'
-import { readPrepared } from '#server/infra/read-prepared.ts'
+import { readPrepared } from '#server/infra/postgres/read-prepared.ts'
 import type { Actor } from './actor.ts'
 import { authorize } from './actor.ts'
 

@@ -2,7 +2,7 @@ import type { Project } from '#generated/client.ts'
 import { AppError } from '#shared/errors.ts'
 import type { Permission } from '#shared/permissions.ts'
 import type { ProjectRole } from '#shared/types.ts'
-import { database } from '#server/infra/database.ts'
+import { database } from '#server/infra/postgres/database.ts'
 import type { Actor } from './actor.ts'
 import { authorize } from './actor.ts'
 

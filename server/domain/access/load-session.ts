@@ -1,6 +1,6 @@
 import type { Session } from '#generated/client.ts'
 import { AppError } from '#shared/errors.ts'
-import { database } from '#server/infra/database.ts'
+import { database } from '#server/infra/postgres/database.ts'
 import type { Actor } from './actor.ts'
 import { authorize } from './actor.ts'
 

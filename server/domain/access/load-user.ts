@@ -1,6 +1,6 @@
 import { AppError } from '#shared/errors.ts'
-import { summaryColumns, type SummaryRow } from '#server/domain/users/to-user-summary.ts'
-import { database } from '#server/infra/database.ts'
+import { summaryColumns, type SummaryRow } from '#server/domain/read-model/to-user-summary.ts'
+import { database } from '#server/infra/postgres/database.ts'
 import type { Actor } from './actor.ts'
 import { markConsulted } from './actor.ts'
 

@@ -2,9 +2,9 @@ import type { Prisma, User } from '#generated/client.ts'
 import { AppError } from '#shared/errors.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { enqueue, jobs, wake } from '#server/domain/jobs.ts'
-import { database } from '#server/infra/database.ts'
-import { confirmPassword } from './confirm-password.ts'
-import { keepWish, lockAccount } from './email-token.ts'
+import { database } from '#server/infra/postgres/database.ts'
+import { confirmPassword } from '#server/domain/passwords/confirm-password.ts'
+import { keepWish, lockAccount } from '#server/domain/authentication/email-token.ts'
 
 /**
  * Asks for a new address. It counts once it is confirmed from there; until then nothing changes,

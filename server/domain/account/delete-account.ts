@@ -2,11 +2,11 @@ import type { Prisma } from '#generated/client.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { keepLeads } from '#server/domain/projects/keep-leads.ts'
 import { announceLeft, leaveProject, type LeftConversation } from '#server/domain/projects/leave-project.ts'
-import { database } from '#server/infra/database.ts'
-import { confirmPassword } from './confirm-password.ts'
-import { lockAccount } from './email-token.ts'
-import { announceEnd, type EndReason, revokeSessions } from './end-sessions.ts'
-import { recordAudit } from './record-audit.ts'
+import { database } from '#server/infra/postgres/database.ts'
+import { confirmPassword } from '#server/domain/passwords/confirm-password.ts'
+import { lockAccount } from '#server/domain/authentication/email-token.ts'
+import { announceEnd, type EndReason, revokeSessions } from '#server/domain/authentication/end-sessions.ts'
+import { recordAudit } from '#server/domain/audit/record-audit.ts'
 
 /**
  * Closes one's own account: it leaves its projects and their groups, its sessions end, and name,

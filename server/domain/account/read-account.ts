@@ -1,8 +1,8 @@
 import type { Account } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { authorize } from '#server/domain/access/actor.ts'
-import { database } from '#server/infra/database.ts'
-import { toAccount } from './to-account.ts'
+import { database } from '#server/infra/postgres/database.ts'
+import { toAccount } from '#server/domain/read-model/to-account.ts'
 
 /** One's own account. */
 export async function readAccount({ actor }: { actor: Actor }): Promise<Account> {

@@ -1,9 +1,9 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { Prisma } from '#generated/client.ts'
 import { enqueue, jobs, wake } from '#server/domain/jobs.ts'
-import { database } from '#server/infra/database.ts'
-import { hashNewPassword } from './password.ts'
-import { recordAudit } from './record-audit.ts'
+import { database } from '#server/infra/postgres/database.ts'
+import { hashNewPassword } from '#server/domain/authentication/password.ts'
+import { recordAudit } from '#server/domain/audit/record-audit.ts'
 
 interface Registration {
   email: string

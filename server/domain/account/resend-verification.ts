@@ -1,7 +1,7 @@
 import type { Actor } from '#server/domain/access/actor.ts'
 import { authorize } from '#server/domain/access/actor.ts'
 import { enqueue, jobs } from '#server/domain/jobs.ts'
-import { database } from '#server/infra/database.ts'
+import { database } from '#server/infra/postgres/database.ts'
 
 /** Sends the confirmation link again; a confirmed address needs none. */
 export async function resendVerification({ actor }: { actor: Actor }): Promise<void> {

@@ -1,8 +1,8 @@
 import type { Account } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { authorize } from '#server/domain/access/actor.ts'
-import { database } from '#server/infra/database.ts'
-import { toAccount } from './to-account.ts'
+import { database } from '#server/infra/postgres/database.ts'
+import { toAccount } from '#server/domain/read-model/to-account.ts'
 
 /** Edits one's own profile; what is not named stays. */
 export async function updateAccount({ actor, name, about }: { actor: Actor, name?: string | undefined, about?: string | undefined }): Promise<Account> {

@@ -4,7 +4,7 @@ import type { Account } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { authorize } from '#server/domain/access/actor.ts'
 import { eventPublisher } from '#server/domain/events.ts'
-import { database } from '#server/infra/database.ts'
+import { database } from '#server/infra/postgres/database.ts'
 import { readAccount } from './read-account.ts'
 
 type Changes = z.output<typeof contract.body>

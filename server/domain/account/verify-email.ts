@@ -1,9 +1,9 @@
 import { Prisma } from '#generated/client.ts'
 import { AppError } from '#shared/errors.ts'
 import { enqueue, jobs, wake } from '#server/domain/jobs.ts'
-import { database } from '#server/infra/database.ts'
-import { forgetLinks, useEmailToken } from './email-token.ts'
-import { recordAudit } from './record-audit.ts'
+import { database } from '#server/infra/postgres/database.ts'
+import { forgetLinks, useEmailToken } from '#server/domain/authentication/email-token.ts'
+import { recordAudit } from '#server/domain/audit/record-audit.ts'
 
 /**
  * Confirms an address with the link that was sent to it: the account's own, or a new one, which

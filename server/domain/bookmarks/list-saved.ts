@@ -3,8 +3,8 @@ import { PAGE_DEFAULT, PAGE_MAX } from '#shared/limits.ts'
 import type { SavedMessage } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { markConsulted } from '#server/domain/access/actor.ts'
-import { isoTime, messageJson } from '#server/domain/conversations/head-query.ts'
-import { database } from '#server/infra/database.ts'
+import { isoTime, messageJson } from '#server/domain/read-model/head-query.ts'
+import { database } from '#server/infra/postgres/database.ts'
 
 /**
  * The messages that the actor keeps, the latest first: not deleted, and only of conversations that

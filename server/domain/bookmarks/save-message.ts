@@ -3,7 +3,7 @@ import { SAVED_MAX } from '#shared/limits.ts'
 import type { SavedMark } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { loadMessage } from '#server/domain/access/load-message.ts'
-import { database } from '#server/infra/database.ts'
+import { database } from '#server/infra/postgres/database.ts'
 import { announceMark, toMark } from './to-mark.ts'
 
 /**

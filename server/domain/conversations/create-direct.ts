@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { AppError } from '#shared/errors.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
-import { database } from '#server/infra/database.ts'
+import { database } from '#server/infra/postgres/database.ts'
 import type { Creation } from './create-conversation.ts'
 
 /**

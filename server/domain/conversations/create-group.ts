@@ -3,7 +3,7 @@ import { AppError } from '#shared/errors.ts'
 import { can } from '#shared/permissions.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { lockProject } from '#server/domain/participants/change-participants.ts'
-import { database } from '#server/infra/database.ts'
+import { database } from '#server/infra/postgres/database.ts'
 import type { Creation } from './create-conversation.ts'
 
 interface NewGroup {

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { Actor } from '#server/domain/access/actor.ts'
-import { database } from '#server/infra/database.ts'
+import { database } from '#server/infra/postgres/database.ts'
 import type { Creation } from './create-conversation.ts'
 
 /** One self conversation a user, with exactly one participant; the database's constraint decides. */

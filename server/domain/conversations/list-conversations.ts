@@ -1,6 +1,6 @@
 import type { Conversation, ConversationStatus } from '#shared/types.ts'
 import { authorize, type Actor } from '#server/domain/access/actor.ts'
-import { readHeads } from './read-heads.ts'
+import { readHeads } from '#server/domain/read-model/read-heads.ts'
 
 /** The actor's conversations, the latest first: last message, unread count and presence included. */
 export function listConversations({ actor, status, projectId }: {

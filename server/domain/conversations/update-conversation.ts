@@ -1,8 +1,8 @@
 import type { Conversation, ConversationStatus } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { loadConversation } from '#server/domain/access/load-conversation.ts'
-import { updateSettings } from '#server/domain/settings/update-settings.ts'
-import { database } from '#server/infra/database.ts'
+import { updateSettings } from '#server/domain/conversation-settings/update-settings.ts'
+import { database } from '#server/infra/postgres/database.ts'
 import { announceUpdate } from './announce-conversation.ts'
 
 /**

@@ -3,9 +3,9 @@ import { AppError } from '#shared/errors.ts'
 import type { Draft } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { heldPart } from '#server/domain/access/held-part.ts'
-import { isoTime } from '#server/domain/conversations/head-query.ts'
+import { isoTime } from '#server/domain/read-model/head-query.ts'
 import { publish } from '#server/domain/events.ts'
-import { database } from '#server/infra/database.ts'
+import { database } from '#server/infra/postgres/database.ts'
 import { toDraft } from './to-draft.ts'
 
 /** What was written, and how long ago in milliseconds: a device that was away tells of it late. */

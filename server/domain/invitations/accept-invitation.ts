@@ -1,11 +1,11 @@
 import type { Invitation, Prisma } from '#generated/client.ts'
 import { AppError } from '#shared/errors.ts'
 import { markConsulted, type Actor } from '#server/domain/access/actor.ts'
-import { recordAudit } from '#server/domain/account/record-audit.ts'
+import { recordAudit } from '#server/domain/audit/record-audit.ts'
 import { admit, type ChangedPart } from '#server/domain/participants/admit.ts'
 import { announceParticipants } from '#server/domain/participants/announce-participants.ts'
 import { lockPeople, lockProject, type People } from '#server/domain/participants/change-participants.ts'
-import { database } from '#server/infra/database.ts'
+import { database } from '#server/infra/postgres/database.ts'
 import { findInvited } from './find-invited.ts'
 import { refuseFallen } from './standing.ts'
 

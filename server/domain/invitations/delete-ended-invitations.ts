@@ -1,4 +1,4 @@
-import { database } from '#server/infra/database.ts'
+import { database } from '#server/infra/postgres/database.ts'
 
 /** Days for which whoever comes by an old link is told what became of it. */
 const KEPT_DAYS = 30

@@ -1,7 +1,7 @@
 import { errors, jwtVerify, SignJWT } from 'jose'
 import type { Invitation } from '#generated/client.ts'
 import { AppError } from '#shared/errors.ts'
-import { SIGNING_ALGORITHM, signingKey } from '#server/domain/account/signing-key.ts'
+import { SIGNING_ALGORITHM, signingKey } from '#server/domain/authentication/signing-key.ts'
 
 /** What keeps an invitation from being taken for any other token of ours (RFC 7519 4.1.3). */
 const AUDIENCE = 'invitation'

@@ -4,7 +4,7 @@ import type { Invitation } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { loadConversation } from '#server/domain/access/load-conversation.ts'
 import { loadProject } from '#server/domain/access/load-project.ts'
-import { database } from '#server/infra/database.ts'
+import { database } from '#server/infra/postgres/database.ts'
 import { toInvitation, withInviter } from './to-invitation.ts'
 
 /** Not taken back, not expired, not used up: what can be read from the row alone. */

@@ -1,4 +1,4 @@
-import type { MailText } from '#server/domain/account/mails/texts.ts'
+import type { MailText } from '#server/domain/mail/texts.ts'
 
 /** Filled in are `{inviter}`, `{target}`, `{link}` and `{date}`. */
 export const english: MailText = {

@@ -1,5 +1,5 @@
 import type { InvitationDetails } from '#shared/types.ts'
-import { database } from '#server/infra/database.ts'
+import { database } from '#server/infra/postgres/database.ts'
 import { findInvited } from './find-invited.ts'
 import { refuseFallen } from './standing.ts'
 

@@ -2,7 +2,7 @@ import { AppError } from '#shared/errors.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { loadInvitation } from '#server/domain/access/load-invitation.ts'
 import { enqueue, jobs } from '#server/domain/jobs.ts'
-import { database } from '#server/infra/database.ts'
+import { database } from '#server/infra/postgres/database.ts'
 import { spareRecipient } from './spare-recipient.ts'
 import { refuseFallen } from './standing.ts'
 

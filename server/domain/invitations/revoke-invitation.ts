@@ -1,7 +1,7 @@
 import type { Actor } from '#server/domain/access/actor.ts'
 import { loadInvitation } from '#server/domain/access/load-invitation.ts'
-import { recordAudit } from '#server/domain/account/record-audit.ts'
-import { database } from '#server/infra/database.ts'
+import { recordAudit } from '#server/domain/audit/record-audit.ts'
+import { database } from '#server/infra/postgres/database.ts'
 
 /**
  * Takes an invitation back. Whoever came in by it stays; repeating it changes nothing.

@@ -1,6 +1,6 @@
 import { AppError } from '#shared/errors.ts'
-import { fillIn, languageOf, linkTo } from '#server/domain/account/mails/compose-mail.ts'
-import { database } from '#server/infra/database.ts'
+import { fillIn, languageOf, linkTo } from '#server/domain/mail/compose-mail.ts'
+import { database } from '#server/infra/postgres/database.ts'
 import { mailer } from '#server/infra/mailer.ts'
 import type { InvitationMail } from './invitation-mail.ts'
 import { invitationPath } from './invitation-token.ts'

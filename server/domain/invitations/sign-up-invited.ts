@@ -1,8 +1,8 @@
 import { v7 as uuidv7 } from 'uuid'
 import { AppError } from '#shared/errors.ts'
-import { hashNewPassword } from '#server/domain/account/password.ts'
-import { recordAudit } from '#server/domain/account/record-audit.ts'
-import { database } from '#server/infra/database.ts'
+import { hashNewPassword } from '#server/domain/authentication/password.ts'
+import { recordAudit } from '#server/domain/audit/record-audit.ts'
+import { database } from '#server/infra/postgres/database.ts'
 import { findInvited } from './find-invited.ts'
 import { refuseFallen } from './standing.ts'
 

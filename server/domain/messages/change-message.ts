@@ -1,8 +1,8 @@
 import type { Prisma } from '#generated/client.ts'
 import { AppError } from '#shared/errors.ts'
 import type { Message } from '#shared/types.ts'
-import { database } from '#server/infra/database.ts'
-import { loadState } from './load-state.ts'
+import { database } from '#server/infra/postgres/database.ts'
+import { loadState } from '#server/domain/read-model/load-message-state.ts'
 
 /** Changes the message's rows; false when there is nothing to change. What it throws undoes everything. */
 type Change = (transaction: Prisma.TransactionClient, current: Message) => Promise<boolean>

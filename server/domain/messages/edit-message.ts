@@ -2,7 +2,7 @@ import { AppError } from '#shared/errors.ts'
 import type { Message } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { loadMessage } from '#server/domain/access/load-message.ts'
-import { requestPreview } from '#server/domain/previews/request-preview.ts'
+import { requestPreview } from '#server/domain/messages/request-preview.ts'
 import { announceUpdatedMessage } from './announce-message.ts'
 import { changeMessage } from './change-message.ts'
 

@@ -1,7 +1,7 @@
 import type { Actor } from '#server/domain/access/actor.ts'
 import { loadConversation } from '#server/domain/access/load-conversation.ts'
-import { standsInConversation } from '#server/domain/conversations/head-query.ts'
-import { database } from '#server/infra/database.ts'
+import { standsInConversation } from '#server/domain/read-model/head-query.ts'
+import { database } from '#server/infra/postgres/database.ts'
 
 /**
  * The first message of the conversation itself from a moment on, without one the very first; null

@@ -3,8 +3,8 @@ import { PAGE_DEFAULT } from '#shared/limits.ts'
 import type { Message } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { loadPart } from '#server/domain/access/load-part.ts'
-import { messageJson } from '#server/domain/conversations/head-query.ts'
-import { readPrepared } from '#server/infra/read-prepared.ts'
+import { messageJson } from '#server/domain/read-model/head-query.ts'
+import { readPrepared } from '#server/infra/postgres/read-prepared.ts'
 
 /** Where a page lies. None of the three: at the end. */
 export interface PagePosition {

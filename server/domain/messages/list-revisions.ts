@@ -2,7 +2,7 @@ import { AppError } from '#shared/errors.ts'
 import type { MessageRevision } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { loadMessage } from '#server/domain/access/load-message.ts'
-import { database } from '#server/infra/database.ts'
+import { database } from '#server/infra/postgres/database.ts'
 
 /**
  * The earlier texts of a message, the first one first. Whoever sees a message may see how it came

@@ -1,7 +1,7 @@
 import type { Conversation } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { loadConversation } from '#server/domain/access/load-conversation.ts'
-import { recordAudit } from '#server/domain/account/record-audit.ts'
+import { recordAudit } from '#server/domain/audit/record-audit.ts'
 import { publish } from '#server/domain/events.ts'
 import type { ChangedPart } from './admit.ts'
 

@@ -4,7 +4,7 @@ import type { ConversationSettings, ConversationStatus, ConversationType, Partic
 import { AppError } from '#shared/errors.ts'
 import type { Subject } from '#shared/permissions.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
-import { database } from '#server/infra/database.ts'
+import { database } from '#server/infra/postgres/database.ts'
 
 /** A conversation and its people, while nobody else changes them. */
 export interface People {

@@ -1,7 +1,7 @@
 import { AppError } from '#shared/errors.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { authorize } from '#server/domain/access/actor.ts'
-import { recordAudit } from '#server/domain/account/record-audit.ts'
+import { recordAudit } from '#server/domain/audit/record-audit.ts'
 import { publish } from '#server/domain/events.ts'
 import { announceForgotten, forgetUnsent } from '#server/domain/scheduled/forget-unsent.ts'
 import { changeParticipants, keepOwner, takeNumbers } from './change-participants.ts'

@@ -1,6 +1,6 @@
 import type { Actor } from '#server/domain/access/actor.ts'
 import { loadMessage } from '#server/domain/access/load-message.ts'
-import { database } from '#server/infra/database.ts'
+import { database } from '#server/infra/postgres/database.ts'
 import { pollOf } from './poll-of.ts'
 
 /**

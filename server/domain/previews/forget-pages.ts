@@ -1,4 +1,4 @@
-import { database } from '#server/infra/database.ts'
+import { database } from '#server/infra/postgres/database.ts'
 import { PAGE_CACHE_MS } from './preview-link.ts'
 
 /**

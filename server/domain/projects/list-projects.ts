@@ -1,7 +1,7 @@
 import type { Project } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { markConsulted } from '#server/domain/access/actor.ts'
-import { database } from '#server/infra/database.ts'
+import { database } from '#server/infra/postgres/database.ts'
 import { toProject } from './to-project.ts'
 
 /** The projects that the actor belongs to, by name. */

@@ -1,6 +1,6 @@
 import { projectSettings } from '#shared/contracts/projects.ts'
 import type { ProjectSettings } from '#shared/types.ts'
-import { database } from '#server/infra/database.ts'
+import { database } from '#server/infra/postgres/database.ts'
 
 /** The settings of a project, with the defaults for what it never set; the defaults alone outside of projects. */
 export async function readProjectSettings(projectId: string | null): Promise<ProjectSettings> {

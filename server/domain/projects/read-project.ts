@@ -2,8 +2,8 @@ import type { ProjectDetails } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { loadProject } from '#server/domain/access/load-project.ts'
 import { presenceOf } from '#server/domain/presence.ts'
-import { summaryColumns, toUserSummary } from '#server/domain/users/to-user-summary.ts'
-import { database } from '#server/infra/database.ts'
+import { summaryColumns, toUserSummary } from '#server/domain/read-model/to-user-summary.ts'
+import { database } from '#server/infra/postgres/database.ts'
 import { toProject } from './to-project.ts'
 
 /**

@@ -1,8 +1,8 @@
 import type { ProjectSettings } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { loadProject } from '#server/domain/access/load-project.ts'
-import { recordAudit } from '#server/domain/account/record-audit.ts'
-import { database } from '#server/infra/database.ts'
+import { recordAudit } from '#server/domain/audit/record-audit.ts'
+import { database } from '#server/infra/postgres/database.ts'
 import { readProjectSettings } from './read-project-settings.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { database } from '#server/infra/database.ts'
+import { database } from '#server/infra/postgres/database.ts'
 
 /** How far the log of a conversation goes. */
 export interface ChangedHead {

@@ -1,4 +1,4 @@
-import { database } from '#server/infra/database.ts'
+import { database } from '#server/infra/postgres/database.ts'
 
 /** Who takes part in a conversation, and when each was last here before now. */
 export interface Companions {

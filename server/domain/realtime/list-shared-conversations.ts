@@ -1,4 +1,4 @@
-import { database } from '#server/infra/database.ts'
+import { database } from '#server/infra/postgres/database.ts'
 
 /** A conversation and those of the asked people who take part in it. */
 export interface SharedConversation {

@@ -1,4 +1,4 @@
-import { pool } from '#server/infra/database.ts'
+import { pool } from '#server/infra/postgres/database.ts'
 
 /** What the sockets of a session may hear. */
 export interface Subscription {

@@ -1,4 +1,4 @@
-import { database } from '#server/infra/database.ts'
+import { database } from '#server/infra/postgres/database.ts'
 
 /** Remembers that these people were here until `at`. Never moves the time back. */
 export async function recordLastSeen({ userIds, at }: { userIds: readonly string[], at: Date }): Promise<void> {

@@ -1,6 +1,6 @@
 import { announceDeletedMessage } from '#server/domain/messages/announce-message.ts'
 import { changeMessage } from '#server/domain/messages/change-message.ts'
-import { database } from '#server/infra/database.ts'
+import { database } from '#server/infra/postgres/database.ts'
 
 /** Messages that are looked up at once: little enough to lie in memory, each is deleted by itself. */
 const BATCH = 200

@@ -1,5 +1,5 @@
 import { PURGE_AFTER_DAYS } from '#shared/limits.ts'
-import { database } from '#server/infra/database.ts'
+import { database } from '#server/infra/postgres/database.ts'
 
 /** Messages whose text goes in one transaction. */
 const BATCH = 500

@@ -1,7 +1,7 @@
 import { AppError } from '#shared/errors.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { loadScheduled } from '#server/domain/access/load-scheduled.ts'
-import { database } from '#server/infra/database.ts'
+import { database } from '#server/infra/postgres/database.ts'
 import { announceGone } from './to-scheduled.ts'
 
 /**

@@ -3,7 +3,7 @@ import type { ScheduledMessage } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { loadScheduled } from '#server/domain/access/load-scheduled.ts'
 import { enqueue, jobs } from '#server/domain/jobs.ts'
-import { database } from '#server/infra/database.ts'
+import { database } from '#server/infra/postgres/database.ts'
 import { checkDue } from './check-due.ts'
 import { announceScheduled } from './to-scheduled.ts'
 

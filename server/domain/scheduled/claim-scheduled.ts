@@ -1,5 +1,5 @@
 import type { Prisma } from '#generated/client.ts'
-import { database } from '#server/infra/database.ts'
+import { database } from '#server/infra/postgres/database.ts'
 
 /** Milliseconds after which whoever wanted to send a message and did not is taken for dead. */
 const CLAIM_MS = 60_000

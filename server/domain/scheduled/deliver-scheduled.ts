@@ -1,7 +1,7 @@
 import { AppError } from '#shared/errors.ts'
 import type { Message } from '#shared/types.ts'
-import { deliverMessage } from '#server/domain/messages/send-message.ts'
-import { database } from '#server/infra/database.ts'
+import { deliverMessage } from '#server/domain/messages/send/send-message.ts'
+import { database } from '#server/infra/postgres/database.ts'
 import type { Claimed } from './claim-scheduled.ts'
 import { announceGone, announceScheduled } from './to-scheduled.ts'
 

@@ -1,7 +1,7 @@
 import type { ScheduledMessage } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { authorize } from '#server/domain/access/actor.ts'
-import { database } from '#server/infra/database.ts'
+import { database } from '#server/infra/postgres/database.ts'
 import { toScheduled } from './to-scheduled.ts'
 
 /** The actor's messages that are to be sent later, and those that could not be, the earliest first. */

@@ -1,4 +1,4 @@
-import { database } from '#server/infra/database.ts'
+import { database } from '#server/infra/postgres/database.ts'
 import { lateBound } from '#server/infra/late-bound.ts'
 
 /** Whether this installation has demo accounts, as of the start or of their removal. Pages read it. */

@@ -1,6 +1,6 @@
 import { Prisma } from '#generated/client.ts'
 import { announceClosed, closeAccount, type ClosedAccount } from '#server/domain/account/delete-account.ts'
-import { database } from '#server/infra/database.ts'
+import { database } from '#server/infra/postgres/database.ts'
 import { demoIsPresent } from './demo.ts'
 
 /** Milliseconds. The demo has some hundred messages; people may have added thousands while they tried it. */

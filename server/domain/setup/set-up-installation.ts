@@ -1,10 +1,10 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import { AppError } from '#shared/errors.ts'
-import { hashNewPassword } from '#server/domain/account/password.ts'
-import { recordAudit } from '#server/domain/account/record-audit.ts'
+import { hashNewPassword } from '#server/domain/authentication/password.ts'
+import { recordAudit } from '#server/domain/audit/record-audit.ts'
 import { config } from '#server/infra/config.ts'
-import { database } from '#server/infra/database.ts'
+import { database } from '#server/infra/postgres/database.ts'
 import { announceRemovedDemo, REMOVAL_TIMEOUT_MS, removeDemoRows } from './remove-demo.ts'
 
 /** Any constant: it serialises parallel calls. */

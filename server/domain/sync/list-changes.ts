@@ -4,9 +4,9 @@ import type { Changes, Message } from '#shared/types.ts'
 import { Prisma } from '#generated/client.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { markConsulted } from '#server/domain/access/actor.ts'
-import { headColumns, messageJson, toConversation, type HeadRow } from '#server/domain/conversations/head-query.ts'
+import { headColumns, messageJson, toConversation, type HeadRow } from '#server/domain/read-model/head-query.ts'
 import { presenceOf } from '#server/domain/presence.ts'
-import { readPrepared } from '#server/infra/read-prepared.ts'
+import { readPrepared } from '#server/infra/postgres/read-prepared.ts'
 
 /** A conversation, and how much of its log a client knows. */
 export interface Cursor {

@@ -1,7 +1,7 @@
 import { Prisma } from '#generated/client.ts'
 import type { UnreadLine } from '#shared/unread.ts'
-import { ownReadSeq, unreadCount } from '#server/domain/conversations/head-query.ts'
-import { readPrepared } from '#server/infra/read-prepared.ts'
+import { ownReadSeq, unreadCount } from '#server/domain/read-model/head-query.ts'
+import { readPrepared } from '#server/infra/postgres/read-prepared.ts'
 
 /** Where a person stands in each of their conversations, and whose history that is. */
 interface Places {

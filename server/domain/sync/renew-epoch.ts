@@ -1,4 +1,4 @@
-import { pool } from '#server/infra/database.ts'
+import { pool } from '#server/infra/postgres/database.ts'
 
 /** The server, its history (a restore to a moment begins another one), the database and the table. */
 const FULL_PLACE = `

@@ -2,7 +2,7 @@ import { countUnread, unreadChecksum, type UnreadLine } from '#shared/unread.ts'
 import type { Changes, Conversation, SyncAnswer } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { authorize } from '#server/domain/access/actor.ts'
-import { readHeads } from '#server/domain/conversations/read-heads.ts'
+import { readHeads } from '#server/domain/read-model/read-heads.ts'
 import { readChanges } from './list-changes.ts'
 import { readPlaces } from './read-places.ts'
 

@@ -3,7 +3,7 @@ import type { ThreadView } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { loadMessage } from '#server/domain/access/load-message.ts'
 import { publish } from '#server/domain/events.ts'
-import { database } from '#server/infra/database.ts'
+import { database } from '#server/infra/postgres/database.ts'
 import { viewThread } from './read-thread.ts'
 
 /**

@@ -2,7 +2,7 @@ import { AppError } from '#shared/errors.ts'
 import type { UserSummary } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { loadUser } from '#server/domain/access/load-user.ts'
-import { toUserSummaries } from './to-user-summary.ts'
+import { toUserSummaries } from '#server/domain/read-model/to-user-summary.ts'
 
 /**
  * The profile of a person with whom the actor shares a project.

@@ -2,8 +2,8 @@ import { Prisma } from '#generated/client.ts'
 import type { UserSummary } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { markConsulted } from '#server/domain/access/actor.ts'
-import { database } from '#server/infra/database.ts'
-import { toUserSummaries, type SummaryRow } from './to-user-summary.ts'
+import { database } from '#server/infra/postgres/database.ts'
+import { toUserSummaries, type SummaryRow } from '#server/domain/read-model/to-user-summary.ts'
 
 /** People in one answer: a list to choose from, not a directory to copy. */
 const SEARCH_LIMIT = 20

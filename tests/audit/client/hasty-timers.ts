@@ -1,4 +1,4 @@
-import type { Timers } from '../../../composables/sync/ports.ts'
+import type { Timers } from '#client/ports.ts'
 import type { Random } from '../../load/random.ts'
 
 /** Milliseconds that nobody waits longer than: an audit has no half minute for a back-off. */

@@ -1,4 +1,4 @@
-import type { Fetch } from '../../../composables/sync/create-api.ts'
+import type { Fetch } from '#client/api/api.ts'
 
 /** Milliseconds after which a request is given up and counts as unanswered. */
 const PATIENCE_MS = 4_000

@@ -1,8 +1,8 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { ApiInput } from '#shared/api-types.ts'
-import type { EventGate } from '../../../composables/sync/create-event-gate.ts'
-import type { RequestApi } from '../../../composables/sync/ports.ts'
-import type { ServerEventTable } from '../../../composables/sync/server-events.ts'
+import type { EventGate } from '#client/sync/event-gate.ts'
+import type { RequestApi } from '#client/ports.ts'
+import type { ServerEventTable } from '#client/connection/server-events.ts'
 import type { MessagingStore } from '../../../stores/messaging.ts'
 
 /** The mistake "no idempotency": every attempt to send carries another id. */

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { expect, test } from '../../helpers/browser-test.ts'
 import { nextFrames } from '../../helpers/next-frames.ts'
 import { createWorld } from '../../helpers/server-world.ts'
-import { enter as enterAs } from '../messaging/talk.ts'
+import { enter as enterAs } from '../../helpers/talk.ts'
 import { createMaya, enter, fillSignIn } from './people.ts'
 
 // A sweep over a dozen screens, each in four looks, in one go.

@@ -1,7 +1,7 @@
 import type { Response } from '@playwright/test'
 import { expect, test } from '../../helpers/browser-test.ts'
 import { createWorld } from '../../helpers/server-world.ts'
-import { createTalk, enter, message, row, signIn } from '../messaging/talk.ts'
+import { createTalk, enter, message, row, signIn } from '../../helpers/talk.ts'
 
 /** Words of the layer that stand in every script with its texts. */
 const ADMIN_TEXT = 'Counted from the database at this moment.'

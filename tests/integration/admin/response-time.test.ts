@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { createConversation } from '#server/domain/conversations/create-conversation.ts'
 import { deleteMessage } from '#server/domain/messages/delete-message.ts'
-import { sendMessage } from '#server/domain/messages/send-message.ts'
+import { sendMessage } from '#server/domain/messages/send/send-message.ts'
 import { openDomain, type TestDomain } from '../../helpers/domain.ts'
 import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
 

@@ -4,7 +4,7 @@ import { createConversation, type NewConversation } from '#server/domain/convers
 import { listConversations } from '#server/domain/conversations/list-conversations.ts'
 import { leaveProject } from '#server/domain/projects/leave-project.ts'
 import { lockMembers } from '#server/domain/projects/lock-members.ts'
-import { database } from '#server/infra/database.ts'
+import { database } from '#server/infra/postgres/database.ts'
 import { openDomain, type TestDomain } from '../../helpers/domain.ts'
 import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
 import { until } from '../../helpers/until.ts'

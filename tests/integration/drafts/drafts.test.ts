@@ -6,7 +6,7 @@ import { listDrafts } from '#server/domain/drafts/list-drafts.ts'
 import { saveDraft } from '#server/domain/drafts/save-draft.ts'
 import { saveThreadDraft } from '#server/domain/drafts/save-thread-draft.ts'
 import { deleteMessage } from '#server/domain/messages/delete-message.ts'
-import { sendMessage } from '#server/domain/messages/send-message.ts'
+import { sendMessage } from '#server/domain/messages/send/send-message.ts'
 import { openDomain, type TestDomain } from '../../helpers/domain.ts'
 import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
 

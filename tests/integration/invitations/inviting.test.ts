@@ -12,7 +12,7 @@ import { resendInvitation } from '#server/domain/invitations/resend-invitation.t
 import { revokeInvitation } from '#server/domain/invitations/revoke-invitation.ts'
 import { sendInvitationMail } from '#server/domain/invitations/send-invitation-mail.ts'
 import { updateParticipant } from '#server/domain/participants/update-participant.ts'
-import { updateSettings } from '#server/domain/settings/update-settings.ts'
+import { updateSettings } from '#server/domain/conversation-settings/update-settings.ts'
 import { openAccountDomain, type AccountDomain } from '../../helpers/account-domain.ts'
 import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
 

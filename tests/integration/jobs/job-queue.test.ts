@@ -1,14 +1,14 @@
 import { Writable } from 'node:stream'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { enqueue, wake } from '#server/domain/jobs.ts'
-import { closeDatabase, database as prisma, openDatabase } from '#server/infra/database.ts'
+import { closeDatabase, database as prisma, openDatabase } from '#server/infra/postgres/database.ts'
 import { jobQueue } from '#server/infra/job-queue.ts'
 import { createLogger, logger } from '#server/infra/logger.ts'
 import type { TestDatabase } from '../../helpers/test-database.ts'
 import { createDatabase } from '../../helpers/test-database.ts'
 import { until } from '../../helpers/until.ts'
-import type { Carrier, Node } from './post-office.ts'
-import { jobsIn, letter, openNode, passHour, passPause } from './post-office.ts'
+import type { Carrier, Node } from '../mail/post-office.ts'
+import { jobsIn, letter, openNode, passHour, passPause } from '../mail/post-office.ts'
 
 const requestId = 'request-of-maya'
 

@@ -6,7 +6,7 @@ import { updateConversation } from '#server/domain/conversations/update-conversa
 import { deleteMessage } from '#server/domain/messages/delete-message.ts'
 import { editMessage } from '#server/domain/messages/edit-message.ts'
 import { listRevisions } from '#server/domain/messages/list-revisions.ts'
-import { sendMessage } from '#server/domain/messages/send-message.ts'
+import { sendMessage } from '#server/domain/messages/send/send-message.ts'
 import { listChanges } from '#server/domain/sync/list-changes.ts'
 import { openDomain, type TestDomain } from '../../helpers/domain.ts'
 import { createHarbor, type Harbor } from '../../helpers/harbor.ts'

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findMoment as contract } from '#shared/contracts/messages.ts'
 import { createConversation } from '#server/domain/conversations/create-conversation.ts'
 import { findMoment } from '#server/domain/messages/find-moment.ts'
-import { sendMessage } from '#server/domain/messages/send-message.ts'
+import { sendMessage } from '#server/domain/messages/send/send-message.ts'
 import { openDomain, type TestDomain } from '../../helpers/domain.ts'
 import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
 

@@ -6,7 +6,7 @@ import { leaveConversation } from '#server/domain/conversations/leave-conversati
 import { deleteMessage } from '#server/domain/messages/delete-message.ts'
 import { editMessage } from '#server/domain/messages/edit-message.ts'
 import { readMessage } from '#server/domain/messages/read-message.ts'
-import { sendMessage } from '#server/domain/messages/send-message.ts'
+import { sendMessage } from '#server/domain/messages/send/send-message.ts'
 import { openDomain, type TestDomain } from '../../helpers/domain.ts'
 import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
 

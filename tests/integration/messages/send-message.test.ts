@@ -4,7 +4,7 @@ import { createConversation } from '#server/domain/conversations/create-conversa
 import { leaveConversation } from '#server/domain/conversations/leave-conversation.ts'
 import { updateConversation } from '#server/domain/conversations/update-conversation.ts'
 import { listMessages } from '#server/domain/messages/list-messages.ts'
-import { sendMessage } from '#server/domain/messages/send-message.ts'
+import { sendMessage } from '#server/domain/messages/send/send-message.ts'
 import { openDomain, type TestDomain } from '../../helpers/domain.ts'
 import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
 

@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { Message, NewPoll } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { createConversation } from '#server/domain/conversations/create-conversation.ts'
-import { sendMessage } from '#server/domain/messages/send-message.ts'
+import { sendMessage } from '#server/domain/messages/send/send-message.ts'
 import type { Harbor } from '../../helpers/harbor.ts'
 
 /** What Lena asks: one answer, with names, until somebody closes it. */

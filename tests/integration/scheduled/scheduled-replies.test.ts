@@ -4,7 +4,7 @@ import { createConversation } from '#server/domain/conversations/create-conversa
 import { deleteMessage } from '#server/domain/messages/delete-message.ts'
 import { readMessage } from '#server/domain/messages/read-message.ts'
 import { restoreMessage } from '#server/domain/messages/restore-message.ts'
-import { deliverMessage, sendMessage } from '#server/domain/messages/send-message.ts'
+import { deliverMessage, sendMessage } from '#server/domain/messages/send/send-message.ts'
 import { claimScheduled } from '#server/domain/scheduled/claim-scheduled.ts'
 import { listScheduled } from '#server/domain/scheduled/list-scheduled.ts'
 import { scheduleMessage } from '#server/domain/scheduled/schedule-message.ts'

@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { lockDataDir } from '#server/infra/data-lock.ts'
-import { identify } from '#server/infra/process-identity.ts'
+import { lockDataDir } from '#server/infra/postgres/data-lock.ts'
+import { identify } from '#server/infra/postgres/process-identity.ts'
 import { makeDataFolder } from './data-folder.ts'
 
 describe('the lock of a data folder', () => {
@@ -53,7 +53,7 @@ describe('the lock of a data folder', () => {
 
 /** A process that is ready to take the lock, and lives until `end`, so that nobody finds its lock stale. */
 async function startLocker(dataDir: string): Promise<{ lock: () => Promise<string>, end: () => void }> {
-  const program = `import(${JSON.stringify(resolve('server/infra/data-lock.ts'))}).then(({ lockDataDir }) => {
+  const program = `import(${JSON.stringify(resolve('server/infra/postgres/data-lock.ts'))}).then(({ lockDataDir }) => {
     process.stdout.write('ready')
     process.stdin.once('data', () => lockDataDir(process.argv[1]).then(() => 'locked', () => 'refused').then(word => process.stdout.write(word)))
   })`

@@ -3,8 +3,8 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { EmbeddedPostgres } from '#server/infra/embedded-postgres.ts'
-import { startPostgres } from '#server/infra/embedded-postgres.ts'
+import type { EmbeddedPostgres } from '#server/infra/postgres/embedded-postgres.ts'
+import { startPostgres } from '#server/infra/postgres/embedded-postgres.ts'
 import { makeDataFolder } from './data-folder.ts'
 
 async function ask(url: string, sql: string): Promise<unknown> {

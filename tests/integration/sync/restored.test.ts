@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { renewEpoch } from '#server/domain/sync/renew-epoch.ts'
-import { closeDatabase, openDatabase } from '#server/infra/database.ts'
+import { closeDatabase, openDatabase } from '#server/infra/postgres/database.ts'
 import { createDatabase, type TestDatabase } from '../../helpers/test-database.ts'
 
 describe('a database that was restored elsewhere', () => {

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createConversation } from '#server/domain/conversations/create-conversation.ts'
-import { sendMessage } from '#server/domain/messages/send-message.ts'
+import { sendMessage } from '#server/domain/messages/send/send-message.ts'
 import { listChangedHeads } from '#server/domain/realtime/list-changed-heads.ts'
 import { openDomain, type TestDomain } from '../../helpers/domain.ts'
 import { createHarbor, type Harbor } from '../../helpers/harbor.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { io } from 'socket.io-client'
-import { signAccessToken } from '#server/domain/account/access-token.ts'
+import { signAccessToken } from '#server/domain/authentication/access-token.ts'
 import { createRateLimiters, rateLimiters } from '#server/infra/rate-limiters.ts'
 import { rateLimits } from '#shared/limits.ts'
 import { openDomain, type TestDomain } from '../../helpers/domain.ts'

@@ -2,8 +2,8 @@ import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client, escapeIdentifier } from 'pg'
-import { startPostgres } from '#server/infra/embedded-postgres.ts'
-import { migrate } from '#server/infra/migrate.ts'
+import { startPostgres } from '#server/infra/postgres/embedded-postgres.ts'
+import { migrate } from '#server/infra/postgres/migrate.ts'
 
 /** The PostgreSQL that all targets of a run share, each with a database of its own. */
 export interface Cluster {

@@ -2,13 +2,13 @@ import { createEvent } from 'h3'
 import { IncomingMessage, ServerResponse } from 'node:http'
 import { Socket } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { recordAudit } from '#server/domain/account/record-audit.ts'
+import { recordAudit } from '#server/domain/audit/record-audit.ts'
 import { Background, background } from '#server/infra/background.ts'
 import { recordDenied } from '#server/utils/record-denied.ts'
 import { clearSessionCookies, setSessionCookies } from '#server/utils/session-cookies.ts'
 import { createDoor } from '#server/websocket/engine-bridge.ts'
 
-vi.mock('#server/domain/account/record-audit.ts', () => ({ recordAudit: vi.fn(async () => undefined) }))
+vi.mock('#server/domain/audit/record-audit.ts', () => ({ recordAudit: vi.fn(async () => undefined) }))
 
 function openRequest() {
   const message = new IncomingMessage(new Socket())

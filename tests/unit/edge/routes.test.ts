@@ -8,8 +8,8 @@ import logInRoute from '#server/api/auth/login.post.ts'
 import refreshRoute from '#server/api/auth/refresh.post.ts'
 import scheduleRoute from '#server/api/v1/conversations/[conversationId]/scheduled-messages.post.ts'
 import addMemberRoute from '#server/api/v1/projects/[projectId]/members/index.post.ts'
-import { login } from '#server/domain/account/login.ts'
-import { refresh } from '#server/domain/account/refresh.ts'
+import { login } from '#server/domain/authentication/login.ts'
+import { refresh } from '#server/domain/authentication/refresh.ts'
 import { addMember } from '#server/domain/projects/add-member.ts'
 import { scheduleMessage } from '#server/domain/scheduled/schedule-message.ts'
 import { returnLimits } from '#server/utils/rate-limit.ts'
@@ -20,8 +20,8 @@ vi.mock('#server/utils/define-api.ts', async original => ({
   defineApi: (_contract: object, handle: unknown) => handle,
 }))
 vi.mock('#server/utils/rate-limit.ts', () => ({ returnLimits: vi.fn(), enforceLimits: vi.fn() }))
-vi.mock('#server/domain/account/login.ts', () => ({ login: vi.fn() }))
-vi.mock('#server/domain/account/refresh.ts', () => ({ refresh: vi.fn() }))
+vi.mock('#server/domain/authentication/login.ts', () => ({ login: vi.fn() }))
+vi.mock('#server/domain/authentication/refresh.ts', () => ({ refresh: vi.fn() }))
 vi.mock('#server/domain/projects/add-member.ts', () => ({ addMember: vi.fn() }))
 vi.mock('#server/domain/scheduled/schedule-message.ts', () => ({ scheduleMessage: vi.fn() }))
 

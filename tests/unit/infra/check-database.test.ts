@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { checkDatabase } from '#server/infra/check-database.ts'
+import { checkDatabase } from '#server/infra/postgres/check-database.ts'
 
 const connection = vi.hoisted(() => ({ connect: vi.fn<() => Promise<void>>(), rows: [] as object[] }))
 vi.mock('pg', () => ({

@@ -2,14 +2,14 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createFile } from '#server/infra/create-file.ts'
-import { lockDataDir, refuseHeldDataDir } from '#server/infra/data-lock.ts'
-import { identify } from '#server/infra/process-identity.ts'
+import { createFile } from '#server/infra/postgres/create-file.ts'
+import { lockDataDir, refuseHeldDataDir } from '#server/infra/postgres/data-lock.ts'
+import { identify } from '#server/infra/postgres/process-identity.ts'
 
 const wait = vi.hoisted(() => vi.fn<() => Promise<void>>())
 vi.mock('node:timers/promises', () => ({ setTimeout: wait }))
-vi.mock('#server/infra/create-file.ts', async (original) => {
-  const real = await original<typeof import('#server/infra/create-file.ts')>()
+vi.mock('#server/infra/postgres/create-file.ts', async (original) => {
+  const real = await original<typeof import('#server/infra/postgres/create-file.ts')>()
   return { createFile: vi.fn(real.createFile) }
 })
 const create = vi.mocked(createFile)

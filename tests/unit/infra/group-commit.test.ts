@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createGroupCommit } from '#server/infra/group-commit.ts'
+import { createGroupCommit } from '#server/infra/postgres/group-commit.ts'
 
 /** A group commit over words whose groups are let go by hand. */
 function openWords({ lanes = 1, size = 10 } = {}) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isOutage } from '#server/infra/is-outage.ts'
+import { isOutage } from '#server/infra/postgres/is-outage.ts'
 
 /** As Prisma throws what it has no name for. */
 function unnamed(originalCode: string) {

@@ -1,21 +1,21 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { renewEpoch } from '#server/domain/sync/renew-epoch.ts'
 import { config, loadConfig } from '#server/infra/config.ts'
-import { closeDatabase, database, openDatabase } from '#server/infra/database.ts'
-import { startPostgres } from '#server/infra/embedded-postgres.ts'
+import { closeDatabase, database, openDatabase } from '#server/infra/postgres/database.ts'
+import { startPostgres } from '#server/infra/postgres/embedded-postgres.ts'
 import { openJobQueue } from '#server/infra/job-queue.ts'
 import { Lifecycle, lifecycle } from '#server/infra/lifecycle.ts'
 import { createLogger, logger } from '#server/infra/logger.ts'
-import { migrate } from '#server/infra/migrate.ts'
-import { checkDatabase } from '#server/infra/check-database.ts'
+import { migrate } from '#server/infra/postgres/migrate.ts'
+import { checkDatabase } from '#server/infra/postgres/check-database.ts'
 
 const seed = vi.hoisted(() => vi.fn(async () => undefined))
 vi.mock('~~/prisma/seed.ts', () => ({ default: seed }))
-vi.mock('#server/infra/embedded-postgres.ts', () => ({ startPostgres: vi.fn() }))
-vi.mock('#server/infra/check-database.ts', () => ({ checkDatabase: vi.fn() }))
+vi.mock('#server/infra/postgres/embedded-postgres.ts', () => ({ startPostgres: vi.fn() }))
+vi.mock('#server/infra/postgres/check-database.ts', () => ({ checkDatabase: vi.fn() }))
 vi.mock('#server/infra/secrets.ts', () => ({ readSecrets: async () => ({ postgresPassword: 'tide' }) }))
-vi.mock('#server/infra/migrate.ts', () => ({ migrate: vi.fn() }))
-vi.mock('#server/infra/database.ts', () => ({ openDatabase: vi.fn(), closeDatabase: vi.fn(), database: vi.fn(), pool: vi.fn() }))
+vi.mock('#server/infra/postgres/migrate.ts', () => ({ migrate: vi.fn() }))
+vi.mock('#server/infra/postgres/database.ts', () => ({ openDatabase: vi.fn(), closeDatabase: vi.fn(), database: vi.fn(), pool: vi.fn() }))
 vi.mock('#server/domain/sync/renew-epoch.ts', () => ({ renewEpoch: vi.fn(async () => false) }))
 vi.mock('#server/infra/job-queue.ts', async original => ({ ...await original<typeof import('#server/infra/job-queue.ts')>(), openJobQueue: vi.fn() }))
 vi.mock('#server/jobs/handlers.ts', () => ({ attempts: {} }))

@@ -3,10 +3,10 @@ import { chmod, chown, mkdir, mkdtemp, realpath, rm, stat, writeFile } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { locatePostgres } from '#server/infra/postgres-home.ts'
+import { locatePostgres } from '#server/infra/postgres/postgres-home.ts'
 
-vi.mock('#server/infra/unprivileged-user.ts', () => ({ unprivilegedUser: async () => ({ uid: 105, gid: 106 }) }))
-vi.mock('#server/infra/postgres-programs.ts', () => ({ findPrograms: () => tmpdir(), copyPrograms: async () => '/copied' }))
+vi.mock('#server/infra/postgres/unprivileged-user.ts', () => ({ unprivilegedUser: async () => ({ uid: 105, gid: 106 }) }))
+vi.mock('#server/infra/postgres/postgres-programs.ts', () => ({ findPrograms: () => tmpdir(), copyPrograms: async () => '/copied' }))
 // What only root may do, and what would leave the folders of this test, is written down instead.
 vi.mock('node:fs/promises', async (original) => {
   const real = await original<typeof import('node:fs/promises')>()

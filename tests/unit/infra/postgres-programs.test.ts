@@ -2,10 +2,10 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { copyPrograms, findPrograms } from '#server/infra/postgres-programs.ts'
-import { runCommand } from '#server/infra/run-command.ts'
+import { copyPrograms, findPrograms } from '#server/infra/postgres/postgres-programs.ts'
+import { runCommand } from '#server/infra/postgres/run-command.ts'
 
-vi.mock('#server/infra/run-command.ts', () => ({ runCommand: vi.fn() }))
+vi.mock('#server/infra/postgres/run-command.ts', () => ({ runCommand: vi.fn() }))
 const run = vi.mocked(runCommand)
 
 describe('the programs of the embedded PostgreSQL', () => {

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { EventEmitter } from 'node:events'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { supervise } from '#server/infra/postgres-supervisor.ts'
+import { supervise } from '#server/infra/postgres/postgres-supervisor.ts'
 
 /** A PostgreSQL that ends when it is told to, unless it `hangs`: then only at once. */
 class FakePostgres extends EventEmitter {

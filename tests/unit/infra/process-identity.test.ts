@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { identify, isRunning } from '#server/infra/process-identity.ts'
+import { identify, isRunning } from '#server/infra/postgres/process-identity.ts'
 
 vi.mock('node:fs/promises', () => ({ readFile: vi.fn() }))
 const read = vi.mocked(readFile)

@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createCluster } from '#server/infra/postgres-cluster.ts'
-import { runCommand } from '#server/infra/run-command.ts'
+import { createCluster } from '#server/infra/postgres/postgres-cluster.ts'
+import { runCommand } from '#server/infra/postgres/run-command.ts'
 
 const run = (program: string, input?: string) => runCommand(process.execPath, ['-e', program], {}, input)
 

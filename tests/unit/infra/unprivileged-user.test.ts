@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { runCommand } from '#server/infra/run-command.ts'
-import { unprivilegedUser } from '#server/infra/unprivileged-user.ts'
+import { runCommand } from '#server/infra/postgres/run-command.ts'
+import { unprivilegedUser } from '#server/infra/postgres/unprivileged-user.ts'
 
-vi.mock('#server/infra/run-command.ts', () => ({ runCommand: vi.fn() }))
+vi.mock('#server/infra/postgres/run-command.ts', () => ({ runCommand: vi.fn() }))
 const run = vi.mocked(runCommand)
 
 /** A system with these users, on which `postgres` can be made or not. */

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { remindDue } from '#server/domain/bookmarks/remind-due.ts'
+import { remindDue } from '#server/domain/reminders/remind-due.ts'
 import { sendDue } from '#server/domain/scheduled/send-due.ts'
 import fallDue from '#server/jobs/fall-due.ts'
 
 vi.mock('#server/domain/scheduled/send-due.ts', () => ({ sendDue: vi.fn() }))
-vi.mock('#server/domain/bookmarks/remind-due.ts', () => ({ remindDue: vi.fn() }))
+vi.mock('#server/domain/reminders/remind-due.ts', () => ({ remindDue: vi.fn() }))
 
 describe('what falls due', () => {
   const [, run] = fallDue

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { defaultSettings } from '#shared/conversation-settings.ts'
 import { describe, expect, it } from 'vitest'
-import { epoch, head, maya, message, messages, openShop, openStores, participant, sam, shop, told } from './bakery.ts'
+import { epoch, head, maya, message, messages, openShop, openStores, participant, sam, shop, told } from '../../helpers/bakery.ts'
 
 const seqs = (list: readonly { seq: number }[]) => list.map(({ seq }) => seq)
 

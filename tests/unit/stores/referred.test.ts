@@ -1,7 +1,7 @@
 import { createPinia } from 'pinia'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { useReferredStore } from '../../../stores/referred.ts'
-import { maya, message, sam } from './bakery.ts'
+import { maya, message, sam } from '../../helpers/bakery.ts'
 
 describe('messages that others quote', () => {
   let store: ReturnType<typeof useReferredStore>

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { epoch, head, maya, message, openShop, openStores, participant, sam, shop, told } from './bakery.ts'
+import { epoch, head, maya, message, openShop, openStores, participant, sam, shop, told } from '../../helpers/bakery.ts'
 
 describe('a conversation that this device does not know, or no longer does', () => {
   let { store } = openStores()

@@ -1,7 +1,7 @@
 import { createPinia } from 'pinia'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { useWishesStore } from '../../../stores/wishes.ts'
-import { maya, message, sam } from './bakery.ts'
+import { maya, message, sam } from '../../helpers/bakery.ts'
 
 const thumb = '👍'
 const cake = '🎂'

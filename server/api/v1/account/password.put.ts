@@ -1,5 +1,5 @@
 import { changePassword as contract } from '#shared/contracts/account.ts'
-import { changePassword } from '#server/domain/account/change-password.ts'
+import { changePassword } from '#server/domain/passwords/change-password.ts'
 import { DONE } from '#server/utils/answer-done.ts'
 import { defineApi } from '#server/utils/define-api.ts'
 

@@ -1,5 +1,5 @@
 import { authorize, type Actor } from '#server/domain/access/actor.ts'
-import { database } from '#server/infra/database.ts'
+import { database } from '#server/infra/postgres/database.ts'
 import type { AdminOverview } from '../../../shared/contracts.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { Prisma } from '#generated/client.ts'
 import { authorize, type Actor } from '#server/domain/access/actor.ts'
-import { isoTime } from '#server/domain/conversations/head-query.ts'
-import { database } from '#server/infra/database.ts'
+import { isoTime } from '#server/domain/read-model/head-query.ts'
+import { database } from '#server/infra/postgres/database.ts'
 import type { ConversationStatus, ConversationType } from '#shared/types.ts'
 import type { AdminConversation } from '../../../shared/contracts.ts'
 

@@ -1,5 +1,5 @@
 import { requestPasswordReset as contract } from '#shared/contracts/account.ts'
-import { requestPasswordReset } from '#server/domain/account/request-password-reset.ts'
+import { requestPasswordReset } from '#server/domain/passwords/request-password-reset.ts'
 import { DONE } from '#server/utils/answer-done.ts'
 import { defineApi } from '#server/utils/define-api.ts'
 

@@ -1,5 +1,5 @@
 import { resetPassword as contract } from '#shared/contracts/account.ts'
-import { resetPassword } from '#server/domain/account/reset-password.ts'
+import { resetPassword } from '#server/domain/passwords/reset-password.ts'
 import { DONE } from '#server/utils/answer-done.ts'
 import { defineApi } from '#server/utils/define-api.ts'
 

@@ -1,5 +1,5 @@
 import { revokeSession as contract } from '#shared/contracts/account.ts'
-import { revokeSession } from '#server/domain/account/revoke-session.ts'
+import { revokeSession } from '#server/domain/authentication/revoke-session.ts'
 import { DONE } from '#server/utils/answer-done.ts'
 import { defineApi } from '#server/utils/define-api.ts'
 

@@ -1,5 +1,5 @@
 import { revokeOtherSessions as contract } from '#shared/contracts/account.ts'
-import { revokeOtherSessions } from '#server/domain/account/revoke-other-sessions.ts'
+import { revokeOtherSessions } from '#server/domain/authentication/revoke-other-sessions.ts'
 import { DONE } from '#server/utils/answer-done.ts'
 import { defineApi } from '#server/utils/define-api.ts'
 

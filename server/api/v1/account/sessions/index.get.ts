@@ -1,5 +1,5 @@
 import { listSessions as contract } from '#shared/contracts/account.ts'
-import { listSessions } from '#server/domain/account/list-sessions.ts'
+import { listSessions } from '#server/domain/authentication/list-sessions.ts'
 import { defineApi } from '#server/utils/define-api.ts'
 
 export default defineApi(contract, ({ actor }) => listSessions({ actor }))

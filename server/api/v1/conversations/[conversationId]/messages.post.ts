@@ -1,5 +1,5 @@
 import { sendMessage as contract } from '#shared/contracts/messages.ts'
-import { sendMessage } from '#server/domain/messages/send-message.ts'
+import { sendMessage } from '#server/domain/messages/send/send-message.ts'
 import { defineApi, Reply } from '#server/utils/define-api.ts'
 
 export default defineApi(contract, async ({ actor, params, body }) => {

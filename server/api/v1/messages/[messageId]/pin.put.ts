@@ -1,5 +1,5 @@
 import { pinMessage as contract } from '#shared/contracts/keeping.ts'
-import { pinMessage } from '#server/domain/messages/pin-message.ts'
+import { pinMessage } from '#server/domain/pins/pin-message.ts'
 import { defineApi } from '#server/utils/define-api.ts'
 
 export default defineApi(contract, ({ actor, params }) => pinMessage({ actor, ...params }))

@@ -1,0 +1,89 @@
+import type { ErrorEnvelope } from '#shared/api-types.ts'
+import type { Method, Operation } from '#shared/routes.ts'
+import { routes } from '#shared/routes.ts'
+import { ApiError } from './api-error.ts'
+import type { RequestApi, RequestOptions } from '../ports.ts'
+
+export interface WireOptions extends RequestOptions {
+  method: Method
+  query?: unknown
+  body?: unknown
+}
+
+/** Posts a request and resolves to the answer's JSON; throws what `$fetch` throws. */
+export type Fetch = (path: string, options: WireOptions) => Promise<unknown>
+
+export interface ApiOptions {
+  fetch: Fetch
+  /** Called when the server says that nobody is signed in here (any more). */
+  onSignedOut: () => void
+}
+
+interface FetchFailure {
+  status?: number
+  data?: Partial<ErrorEnvelope>
+  response?: { headers: Headers }
+}
+
+/**
+ * Calls operations by their names in the table of routes. When the access token has just ended,
+ * the session is asked for once, which renews it, and the call is repeated.
+ */
+export function createApi({ fetch, onSignedOut }: ApiOptions): RequestApi {
+  async function call(operation: Operation, input: CallInput): Promise<unknown> {
+    const [method, template] = routes[operation]
+    const path = fillPath(template, input.params)
+    try {
+      const envelope = await fetch(path, { method, query: input.query, body: input.body, ...(input.keepalive && { keepalive: true }) })
+      return (envelope as { data: unknown }).data
+    }
+    catch (error) {
+      throw toApiError(error)
+    }
+  }
+
+  async function callSignedIn(operation: Operation, input: CallInput): Promise<unknown> {
+    try {
+      return await call(operation, input)
+    }
+    catch (error) {
+      if (operation === 'readSession' || !isUnauthenticated(error)) throw error
+      await call('readSession', {})
+      return await call(operation, input)
+    }
+  }
+
+  return async (operation, input) => {
+    try {
+      return await callSignedIn(operation, (input ?? {}) as CallInput) as never
+    }
+    catch (error) {
+      if (isUnauthenticated(error) || (error as ApiError).code === 'session_revoked') onSignedOut()
+      throw error
+    }
+  }
+}
+
+interface CallInput extends RequestOptions {
+  params?: Record<string, string>
+  query?: unknown
+  body?: unknown
+}
+
+function fillPath(template: string, params: Record<string, string> = {}): string {
+  return template.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])))
+}
+
+function isUnauthenticated(error: unknown): boolean {
+  return error instanceof ApiError && error.code === 'unauthenticated'
+}
+
+/** A proxy in between may answer without our envelope: then the status alone says what it was. */
+function toApiError(thrown: unknown): ApiError {
+  const { status, data, response } = thrown as FetchFailure
+  if (!status) return new ApiError({ code: 'network' })
+  const retryAfter = Number(response?.headers.get('retry-after')) || undefined
+  const code = data?.error?.code ?? (status === 429 ? 'too_many_requests' : status === 404 ? 'not_found' : 'unavailable')
+  const details = data?.error?.details ?? (retryAfter ? { retryAfter } : undefined)
+  return new ApiError({ code, status, details, requestId: data?.meta?.requestId })
+}

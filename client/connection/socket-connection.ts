@@ -1,0 +1,110 @@
+import type { Acknowledgement, ClientEventName, ClientEventPayload } from '#shared/events.ts'
+import type { ConnectionState } from './connection-state.ts'
+import { createConnectionState } from './connection-state.ts'
+import { createBackOff } from '../api/back-off.ts'
+import type { Timer, Timers } from '../ports.ts'
+import type { ServerEventTable } from './server-events.ts'
+
+/** The part of Socket.IO's client that is used here. */
+export interface SocketLike {
+  readonly connected: boolean
+  /** False when no further attempt will be made by itself. */
+  readonly active: boolean
+  on(event: string, handler: (...values: never[]) => void): unknown
+  emit(event: string, ...values: unknown[]): unknown
+  connect(): unknown
+  disconnect(): unknown
+}
+
+export interface LinkOptions {
+  openSocket: () => SocketLike
+  client: { connected: () => void, disconnected: () => void }
+  table: ServerEventTable
+  timers: Timers
+  isOnline: () => boolean
+  showState: (state: ConnectionState) => void
+  /** Renews the session; resolves to false when there is none to renew, throws when nobody answered. */
+  renewSession: () => Promise<boolean>
+  signOut: () => void
+}
+
+export type Link = ReturnType<typeof createLink>
+
+/**
+ * The life of the one socket. Socket.IO itself returns after an outage, spread by chance; here is
+ * what it leaves to the application: a refused handshake, a stream that the server closed, and
+ * what has to happen on each new stream.
+ */
+export function createLink({ openSocket, client, table, timers, isOnline, showState, renewSession, signOut }: LinkOptions) {
+  const connection = createConnectionState({ timers, show: showState })
+  const backOff = createBackOff(timers)
+  const socket = openSocket()
+  let hasRenewed = false
+  let cancelReturn: Timer | undefined
+  let isClosed = false
+
+  for (const [name, handle] of Object.entries(table)) socket.on(name, handle)
+
+  socket.on('connect', () => {
+    hasRenewed = false
+    backOff.reset()
+    client.connected()
+  })
+
+  socket.on('disconnect', () => {
+    client.disconnected()
+    connection.lost(isOnline())
+    if (!socket.active) comeBack()
+  })
+
+  socket.on('connect_error', (error: Error & { data?: { code?: string } }) => {
+    connection.lost(isOnline())
+    if (socket.active) return
+    if (error.data?.code === 'session_revoked') signOut()
+    else if (error.data?.code === 'unauthenticated') void authenticateAgain()
+    else comeBack()
+  })
+
+  async function authenticateAgain(): Promise<void> {
+    if (hasRenewed) return signOut()
+    try {
+      hasRenewed = await renewSession()
+    }
+    catch {
+      // Nobody answered: that says nothing about the session.
+      return comeBack()
+    }
+    if (hasRenewed) socket.connect()
+    else signOut()
+  }
+
+  function comeBack(): void {
+    cancelReturn?.()
+    if (!isClosed) cancelReturn = timers.set(() => void socket.connect(), backOff.next())
+  }
+
+  /** Says something to the server; without a stream it is simply not said. */
+  function tell<Name extends ClientEventName>(name: Name, payload: ClientEventPayload<Name>): void {
+    if (socket.connected) socket.emit(name, payload, noteAnswer)
+  }
+
+  function close(): void {
+    isClosed = true
+    cancelReturn?.()
+    connection.stop()
+    socket.disconnect()
+  }
+
+  return {
+    tell,
+    close,
+    /** This device is up to date. Without a stream that will not last, so it is not shown. */
+    caughtUp: () => socket.connected && connection.caughtUp(),
+    networkChanged: () => socket.connected || connection.lost(isOnline()),
+  }
+}
+
+/** Typing and presence are said again soon: a refusal, such as by a rate limit, needs no answer. */
+function noteAnswer(answer: Acknowledgement): boolean {
+  return answer.ok
+}

@@ -1,0 +1,73 @@
+import type { Message } from '#shared/types.ts'
+import type { WishesStore } from '../../stores/wishes.ts'
+import type { RequestApi } from '../ports.ts'
+
+export interface MessageCommandsOptions {
+  /** Takes a message as the server answers it. */
+  take: (message: Message) => void
+  wishes: WishesStore
+  request: RequestApi
+}
+
+/**
+ * What a person does with one message. What can be shown at once is, and is taken back when the
+ * server refuses: then it throws `ApiError`.
+ */
+export function createMessageCommands({ take, wishes, request }: MessageCommandsOptions) {
+  /** Throws `edit_conflict` with the current message when `version` is not the latest. */
+  async function edit({ id, version }: Pick<Message, 'id' | 'version'>, body: string): Promise<void> {
+    wishes.applyWish(id, { body })
+    try {
+      take(await request('editMessage', { params: { messageId: id }, body: { version, body } }))
+    }
+    finally {
+      wishes.dropWish(id, 'body')
+    }
+  }
+
+  async function remove(id: string): Promise<void> {
+    wishes.applyWish(id, { deleted: true })
+    try {
+      take(await request('deleteMessage', { params: { messageId: id } }))
+    }
+    finally {
+      wishes.dropWish(id, 'deleted')
+    }
+  }
+
+  /** Nothing is shown early: the content is no longer here. */
+  async function restore(id: string): Promise<void> {
+    take(await request('restoreMessage', { params: { messageId: id } }))
+  }
+
+  async function pin(id: string, wanted: boolean): Promise<void> {
+    take(await request(wanted ? 'pinMessage' : 'unpinMessage', { params: { messageId: id } }))
+  }
+
+  /** For good, so it is shown only when it is done. */
+  async function removePreview(id: string): Promise<void> {
+    take(await request('removePreview', { params: { messageId: id } }))
+  }
+
+  /** Of quick changes of mind only the last one counts: while one call is under way the next waits. */
+  async function react(id: string, emoji: string, wanted: boolean): Promise<void> {
+    const isUnderWay = wishes.reactionOf(id, emoji) !== undefined
+    wishes.applyReaction(id, emoji, wanted)
+    if (!isUnderWay) await tellReaction(id, emoji)
+  }
+
+  async function tellReaction(id: string, emoji: string): Promise<void> {
+    try {
+      let told: boolean | undefined
+      for (let wanted = wishes.reactionOf(id, emoji); wanted !== told; wanted = wishes.reactionOf(id, emoji)) {
+        told = wanted
+        take(await request(wanted ? 'addReaction' : 'removeReaction', { params: { messageId: id }, body: { emoji } }))
+      }
+    }
+    finally {
+      wishes.dropReaction(id, emoji)
+    }
+  }
+
+  return { edit, remove, restore, removePreview, pin, react }
+}

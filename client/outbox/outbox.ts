@@ -1,0 +1,180 @@
+import type { ErrorCode } from '#shared/errors.ts'
+import type { Message } from '#shared/types.ts'
+import type { MessagingStore } from '../../stores/messaging.ts'
+import type { OutboxEntry, OutboxReferences } from '../../stores/messaging/outbox-entry.ts'
+import { referencesOf } from '../../stores/messaging/outbox-entry.ts'
+import { ApiError, refusalOf } from '../api/api-error.ts'
+import { createBackOff } from '../api/back-off.ts'
+import { createHold } from './undo-window.ts'
+import { createTurns } from '../sync/single-flight.ts'
+import { sendAtLeave, sendCommand } from './send-command.ts'
+import type { Lock, OutboxStorage, RequestApi, StoredEntry, Timer, Timers } from '../ports.ts'
+
+/** Times that one message may break the server before it counts as failed. */
+const CRASHES_MAX = 5
+
+export interface OutboxOptions {
+  store: MessagingStore
+  request: RequestApi
+  storage: OutboxStorage
+  lock: Lock
+  timers: Timers
+  isOnline: () => boolean
+  /** Called with each message that the server has taken. */
+  onMessages?: ((messages: readonly Message[]) => void) | undefined
+}
+
+export type Outbox = ReturnType<typeof createOutbox>
+
+/**
+ * Messages on their way out. They are kept on the device before they are posted and until the
+ * server has them, so neither a reload nor an outage loses one. All are posted in order, by one
+ * tab at a time; what the server refuses stays *failed* and lets the others pass.
+ */
+export function createOutbox({ store, request, storage, lock, timers, isOnline, onMessages }: OutboxOptions) {
+  const turns = createTurns()
+  const backOff = createBackOff(timers)
+  const hold = createHold({ store, timers, discard, flush })
+  /** Shown already, but not kept yet. */
+  const adding = new Set<string>()
+  const crashes = createCrashCount()
+  let cancelRetry: Timer | undefined
+  /** Another object after each sign-out: what was under way then goes no further. */
+  let session = {}
+
+  /** Accepts a message: from when this resolves on, it survives a reload. `flush` sends it, once it is `heldFor` ms old. */
+  async function add(entry: Pick<OutboxEntry, 'id' | 'conversationId' | 'body'> & OutboxReferences, heldFor = 0): Promise<void> {
+    const { id, conversationId, body } = entry
+    const waiting: OutboxEntry = { id, conversationId, body, ...referencesOf(entry), createdAt: new Date(timers.now()).toISOString(), state: 'waiting', ...hold.begin(heldFor) }
+    adding.add(id)
+    store.applyOutbox(waiting)
+    await storage.add({ ...waiting, userId: store.me }).finally(() => adding.delete(id))
+  }
+
+  /** Sends a failed message again, as if it were written now: what was written since is before it. */
+  async function retry(id: string): Promise<void> {
+    const entry = store.outbox.find(candidate => candidate.id === id)
+    if (!entry) return
+    store.dropOutbox(id)
+    await add(entry)
+    await flush()
+  }
+
+  async function discard(id: string): Promise<void> {
+    store.dropOutbox(id)
+    await storage.remove(id)
+  }
+
+  /** Shows what an earlier page left behind. */
+  async function restore(): Promise<void> {
+    for (const entry of await storage.listOf(store.me)) {
+      store.applyOutbox(withoutOwner(entry.state === 'failed' ? entry : { ...entry, state: 'waiting' }))
+    }
+  }
+
+  /** Posts what waits, in order. Resolves when nothing can be posted any more, for now or at all. */
+  async function flush(): Promise<void> {
+    await turns.take('flush', () => lock(`outbox:${store.me}`, postAll))
+  }
+
+  async function postAll(): Promise<void> {
+    cancelRetry?.()
+    const userId = store.me
+    for (let entry = await next(userId); entry && isOnline(); entry = await next(userId)) {
+      const held = hold.left(entry)
+      // Those behind it wait, too: they were written later.
+      if (held > 0) return void (cancelRetry = timers.set(() => void flush(), held))
+      if (!await post(entry)) return
+    }
+  }
+
+  async function next(userId: string): Promise<StoredEntry | undefined> {
+    if (userId === '' || store.me !== userId) return undefined
+    const entries = await storage.listOf(userId)
+    forgetSent(entries)
+    return entries.find(entry => entry.state !== 'failed')
+  }
+
+  /** Another tab may have sent, or discarded, what this one still shows. */
+  function forgetSent(entries: readonly StoredEntry[]): void {
+    const kept = new Set(entries.map(({ id }) => id))
+    for (const { id } of [...store.outbox]) {
+      if (!kept.has(id) && !adding.has(id)) store.dropOutbox(id)
+    }
+  }
+
+  /** Says whether the next one may follow. */
+  async function post(entry: StoredEntry): Promise<boolean> {
+    const { id } = entry
+    const begun = session
+    store.applyOutbox({ ...withoutOwner(entry), state: 'sending' })
+    try {
+      const message = await request('sendMessage', sendCommand(entry))
+      await storage.remove(id)
+      crashes.forget(id)
+      if (store.me === entry.userId) {
+        store.applyMessage(message)
+        onMessages?.([message])
+      }
+      backOff.reset()
+      return true
+    }
+    catch (error) {
+      return fail(entry, error, begun)
+    }
+  }
+
+  async function fail(entry: StoredEntry, error: unknown, begun: object): Promise<boolean> {
+    if (store.me !== entry.userId || begun !== session) return false
+    const code = refusalOf(error) ?? crashes.refusalOf(entry.id, error)
+    if (code) {
+      crashes.forget(entry.id)
+      const failed: StoredEntry = { ...entry, state: 'failed', error: code }
+      await storage.update(failed)
+      store.applyOutbox(withoutOwner(failed))
+      return true
+    }
+    store.applyOutbox({ ...withoutOwner(entry), state: 'waiting' })
+    cancelRetry = timers.set(() => void flush(), backOff.next(error))
+    return false
+  }
+
+  /** The page goes away, perhaps for ever. */
+  const leave = () => isOnline() && sendAtLeave(store, request)
+
+  /** Nothing goes out any more, and nothing is shown; what waits stays on the device for its owner. */
+  function stop(): void {
+    cancelRetry?.()
+    session = {}
+    for (const { id } of [...store.outbox]) store.dropOutbox(id)
+  }
+
+  /** Forgets everything, on the device as well: the next person here sees nothing (ASVS 14.3.1). */
+  async function clear(): Promise<void> {
+    stop()
+    await storage.clear()
+  }
+
+  return { add, retry, discard, takeBack: hold.takeBack, release: hold.release, leave, restore, flush, stop, clear }
+}
+
+function withoutOwner(entry: StoredEntry): OutboxEntry {
+  const { id, conversationId, body, createdAt, state, heldUntil, error } = entry
+  return { id, conversationId, body, ...referencesOf(entry), createdAt, state, ...(heldUntil && { heldUntil }), ...(error && { error }) }
+}
+
+/** How often the server broke over each message; what breaks it always must not stand in the way of the rest. */
+function createCrashCount() {
+  const counts = new Map<string, number>()
+
+  return {
+    /** The code with which the message counts as refused; undefined while it may be tried again. */
+    refusalOf(id: string, error: unknown): ErrorCode | undefined {
+      if (!(error instanceof ApiError) || error.code !== 'internal') return undefined
+      const count = (counts.get(id) ?? 0) + 1
+      counts.set(id, count)
+      return count >= CRASHES_MAX ? error.code : undefined
+    },
+    forget: (id: string) => void counts.delete(id),
+  }
+}

@@ -1,0 +1,65 @@
+import { PAGE_DEFAULT } from '#shared/limits.ts'
+import { runAround } from '#shared/sync.ts'
+import type { ApiInput } from '#shared/api-types.ts'
+import type { MessagingStore } from '../../stores/messaging.ts'
+import type { RequestApi } from '../ports.ts'
+import { createSetOut } from './latest-only.ts'
+
+/** Messages before and behind the reader that make a screen; with them nothing needs to be fetched. */
+const SCREEN = 20
+/** Times that a page is asked for again because messages were let go meanwhile. */
+const ATTEMPTS = 3
+
+type PageQuery = ApiInput<'listMessages'>['query']
+
+export interface HistoryOptions {
+  store: MessagingStore
+  request: RequestApi
+  conversationId: string
+}
+
+/** Loads pages of history around the reader's place. Each call throws `ApiError` when its page cannot be had. */
+export function createHistory({ store, request, conversationId }: HistoryOptions) {
+  const setOut = createSetOut()
+
+  async function load(query: PageQuery): Promise<void> {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const holding = store.holdConversation(conversationId)
+      if (!holding) return
+      const page = await request('listMessages', { params: { conversationId }, query: { limit: PAGE_DEFAULT, ...query } })
+      if (store.applyHistory(conversationId, page, holding)) return
+    }
+  }
+
+  /** Shows the place of `seq`: what stands before and behind it. False when the reader wants to be elsewhere by now, and was not moved. */
+  async function loadAround(seq: number, isWanted = setOut()): Promise<boolean> {
+    const lastSeq = store.conversations[conversationId]?.head.lastSeq ?? 0
+    const isAtEnd = seq >= lastSeq
+    if (!holdsScreen(seq, lastSeq)) await load(isAtEnd ? {} : { around: seq })
+    if (!isWanted()) return false
+    store.placeReader(conversationId, isAtEnd ? undefined : seq)
+    return true
+  }
+
+  function holdsScreen(seq: number, lastSeq: number): boolean {
+    const state = store.conversations[conversationId]
+    if (!state?.loaded) return false
+    const run = runAround(state.messages, seq)
+    const first = run[0]?.seq ?? Number.POSITIVE_INFINITY
+    const last = run.at(-1)?.seq ?? 0
+    return lastSeq === 0 || (first <= Math.max(1, seq - SCREEN) && last >= Math.min(lastSeq, seq + SCREEN))
+  }
+
+  async function loadEarlier(): Promise<void> {
+    const first = store.segment(conversationId)[0]?.seq
+    if (first !== undefined && first > 1) await load({ before: first })
+  }
+
+  async function loadLater(): Promise<void> {
+    const last = store.segment(conversationId).at(-1)?.seq
+    const state = store.conversations[conversationId]
+    if (last !== undefined && state && last < state.head.lastSeq) await load({ after: last })
+  }
+
+  return { setOut, loadAround, loadEarlier, loadLater }
+}

@@ -1,0 +1,68 @@
+import type { ServerEventPayload } from '#shared/events.ts'
+import { askUntilCurrent } from '#client/sync/ask-until-current.ts'
+import type { Failure } from '#client/api/failure.ts'
+
+declare module '#app' {
+  interface RuntimeNuxtHooks {
+    /** The person is told something that is for them alone. */
+    'notification:created': (event: ServerEventPayload<'notification:created'>) => void
+  }
+}
+
+/** Messages that come back at a time. All of it needs a connection; each call throws `ApiError`. */
+export function useReminders() {
+  const nuxtApp = useNuxtApp()
+  const saved = useSavedStore()
+  const store = useRemindersStore()
+  const messaging = useMessagingStore()
+  const { resumptions } = useConnection()
+  const { request } = useApi()
+  const { t } = useI18n()
+  const { failureText } = useErrorText()
+
+  /** Those in conversations that one takes part in. */
+  const due = computed(() => store.due.filter(({ message }) => messaging.conversations[message.conversationId]))
+
+  async function load(): Promise<void> {
+    const { me } = store
+    const due = await askUntilCurrent(saved, () => request('listReminders'))
+    if (store.me !== me) return
+    store.applyDue(due)
+    // The copies among the kept messages know it from now on.
+    for (const { message, ...times } of due) saved.applyMark({ messageId: message.id, message, ...times })
+  }
+
+  async function remind(messageId: string, at: Date | string): Promise<void> {
+    saved.applyMark(await request('setReminder', { params: { messageId }, body: { at: new Date(at).toISOString() } }))
+  }
+
+  /** The message stays kept. */
+  async function finish(messageId: string): Promise<void> {
+    saved.applyMark(await request('removeReminder', { params: { messageId } }))
+  }
+
+  /**
+   * Loads what has come while it is on the screen: now, whenever something comes, and with every
+   * new connection. What happens to kept messages happens to these.
+   */
+  function keepFresh(attempt: (action: () => Promise<unknown>) => Promise<boolean>): void {
+    onMounted(() => {
+      store.beginSession(messaging.me)
+      void attempt(load)
+    })
+    saved.$onAction(({ name, args }) => {
+      if (name === 'applyMark') store.applyMark(...args)
+      else if (name === 'applyMessages') store.applyMessages(...args)
+    })
+    onScopeDispose(nuxtApp.hook('notification:created', () => void attempt(load)))
+    watch(resumptions, () => attempt(load))
+  }
+
+  function problemOf({ code, details }: Failure): string {
+    const [wrong] = details?.fields ?? []
+    if (code === 'network') return t('remind.offline')
+    return wrong?.field === 'at' ? t(`later.${wrong.rule}`) : failureText({ code, details })
+  }
+
+  return { due, remind, finish, keepFresh, problemOf }
+}

@@ -1,0 +1,31 @@
+import type { Emoji, loadEmoji as load } from '../emojiCatalogue'
+import { createRecentEmoji } from '#client/features/recent-emoji.ts'
+import { SUGGESTIONS_SHOWN } from './typed-query'
+
+interface Options {
+  language: () => Parameters<typeof load>[0]
+  /** The emoji are here now, and a search that found nothing may find some. */
+  loaded: () => void
+}
+
+/**
+ * Finds emoji by their names while somebody writes. They are fetched when the first one is asked
+ * for; where they cannot be had, nothing is found.
+ */
+export function createEmojiSearch({ language, loaded }: Options) {
+  let search: ((words: string) => Emoji[]) | undefined
+  let loading: Promise<void> | undefined
+
+  async function start(): Promise<void> {
+    const { findEmoji, loadEmoji } = await import('../emojiCatalogue')
+    const groups = await loadEmoji(language())
+    search = words => findEmoji(groups, words)
+  }
+
+  function find(words: string): Emoji[] {
+    loading ??= start().then(loaded, () => loading = undefined)
+    return search?.(words).slice(0, SUGGESTIONS_SHOWN) ?? []
+  }
+
+  return { find, use: (emoji: string) => createRecentEmoji(localStorage).add(emoji) }
+}

@@ -1,0 +1,24 @@
+import { endsInFence } from '#shared/code-parts.ts'
+import type { MentionChoice } from '../../message/text/mention-text'
+import { SUGGESTIONS_SHOWN, type TypedQuery } from './typed-query'
+
+/** The mention that is being written before the caret. A name may have spaces in it. Pure. */
+export function mentionQueryAt(text: string, caret: number): TypedQuery | undefined {
+  const line = text.slice(text.lastIndexOf('\n', caret - 1) + 1, caret)
+  const [, words] = /(?:^|[\s("'“„«])@((?:[\p{L}\p{N}][\p{L}\p{N}\p{M} '’.-]{0,40})?)$/u.exec(line) ?? []
+  if (words === undefined || endsInFence(text.slice(0, caret))) return undefined
+  return { start: caret - words.length - 1, words }
+}
+
+/** Those whose name, or a word of it, begins with what was typed; first names first. Pure. */
+export function findChoices(choices: readonly MentionChoice[], words: string): MentionChoice[] {
+  const sought = fold(words)
+  const whole = choices.filter(({ name }) => fold(name).startsWith(sought))
+  const inside = choices.filter(({ name }) => !fold(name).startsWith(sought) && fold(name).includes(` ${sought}`))
+  return [...whole, ...inside].slice(0, SUGGESTIONS_SHOWN)
+}
+
+/** Without case and accents: Jose finds José. */
+function fold(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+}

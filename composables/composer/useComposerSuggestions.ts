@@ -1,0 +1,88 @@
+import { emojiQueryAt } from './text/emoji-query'
+import { createEmojiSearch } from './text/emoji-search'
+import { findChoices, mentionQueryAt } from './text/mention-query'
+import { replaceText } from './text/replace-text'
+import type { Emoji } from './emojiCatalogue'
+import { type MentionChoice, pickedIn, toTokens } from '../message/text/mention-text'
+import type { Mentions } from './useMentions'
+
+/** What may stand in place of what is being typed. */
+export type Suggestion = MentionChoice | Emoji
+
+/** True of an emoji, false of somebody to mention. */
+export const isEmojiSuggestion = (suggestion: Suggestion): suggestion is Emoji => 'unicode' in suggestion
+
+/**
+ * Suggests people while a name is typed behind an `@`, and emoji behind a `:`. The field keeps the
+ * focus and the arrow keys move through the suggestions (ARIA's list autocomplete). `edited` is the
+ * stored text of a message that was sent before: whom it names is known.
+ */
+export function useComposerSuggestions(field: Readonly<Ref<HTMLTextAreaElement | null>>, { choices, nameOf }: Mentions, edited: () => string | undefined) {
+  const suggested = shallowRef<Suggestion[]>([])
+  const active = ref(0)
+  /** Names that were chosen from the list: among people of the same name they tell who was meant. */
+  const picked = new Map<string, string>()
+  const { locale } = useI18n()
+  const emoji = createEmojiSearch({
+    language: () => locale.value,
+    loaded: () => {
+      // Whoever went elsewhere meanwhile is not called back by a list.
+      if (document.activeElement === field.value) look()
+    },
+  })
+
+  function look(): void {
+    const { value = '', selectionStart = 0, selectionEnd = 0 } = field.value ?? {}
+    suggested.value = selectionStart === selectionEnd ? suggestionsAt(value, selectionStart) : []
+    active.value = 0
+  }
+
+  function suggestionsAt(text: string, caret: number): Suggestion[] {
+    const person = mentionQueryAt(text, caret)
+    if (person) return findChoices(choices.value, person.words)
+    const named = emojiQueryAt(text, caret)
+    return named ? emoji.find(named.words) : []
+  }
+
+  function close(): void {
+    suggested.value = []
+  }
+
+  function pick(choice: Suggestion | undefined): void {
+    if (!field.value || !choice) return
+    const { value, selectionStart } = field.value
+    const query = (isEmojiSuggestion(choice) ? emojiQueryAt : mentionQueryAt)(value, selectionStart)
+    if (!query) return
+    if (isEmojiSuggestion(choice)) emoji.use(choice.unicode)
+    else picked.set(choice.name.toLowerCase(), choice.target)
+    const written = isEmojiSuggestion(choice) ? choice.unicode : `@${choice.name}`
+    const caret = query.start + written.length + 1
+    const behind = value.slice(selectionStart).replace(/^ /, '')
+    replaceText(field.value, { text: `${value.slice(0, query.start)}${written} ${behind}`, start: caret, end: caret })
+    close()
+  }
+
+  /** True when the key belonged to the suggestions. */
+  function onSuggestionKey(event: KeyboardEvent): boolean {
+    if (suggested.value.length === 0 || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return false
+    const count = suggested.value.length
+    const actions: Record<string, () => void> = {
+      ArrowDown: () => active.value = (active.value + 1) % count,
+      ArrowUp: () => active.value = (active.value + count - 1) % count,
+      Enter: () => pick(suggested.value[active.value]),
+      Tab: () => pick(suggested.value[active.value]),
+      Escape: close,
+    }
+    const act = actions[event.key]
+    if (!act) return false
+    event.preventDefault()
+    event.stopPropagation()
+    act()
+    return true
+  }
+
+  /** What is stored for what was written. */
+  const stored = (text: string): string => toTokens(text, choices.value, new Map([...pickedIn(edited() ?? '', nameOf), ...picked]))
+
+  return { suggested, active, look, close, pick, onSuggestionKey, stored }
+}

@@ -1,0 +1,17 @@
+import type { DraftPlace } from '#client/drafts/draft-key.ts'
+
+/** The draft of a conversation or of a thread, to be written to; the same on all of the person's devices, and kept until it is empty. */
+export function useDraft(place: DraftPlace) {
+  const store = useDraftsStore()
+  const device = useDevice()
+  return computed({
+    get: () => store.of(place),
+    set: text => device().drafts.write(place, text),
+  })
+}
+
+/** Drafts of all conversations and threads, for reading. */
+export function useDrafts() {
+  const store = useDraftsStore()
+  return (place: DraftPlace): string => store.of(place)
+}

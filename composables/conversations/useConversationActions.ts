@@ -1,0 +1,44 @@
+import type { Conversation } from '#shared/types.ts'
+import { readFailure } from '#client/api/failure.ts'
+
+/**
+ * What a participant does with a conversation as a whole. Each verb resolves to whether it
+ * worked; `failure` says why it did not. The screen changes with the server's answer.
+ */
+export function useConversationActions(conversationId: string) {
+  const store = useMessagingStore()
+  const { request } = useApi()
+  const { busy, failure, attempt } = useAttempt()
+
+  const update = (body: { status?: Conversation['status'], title?: string }) => attempt(async () => {
+    store.applyHead(await request('updateConversation', { params: { conversationId }, body }))
+  })
+
+  let isLeaving = false
+
+  async function goOut(): Promise<void> {
+    if (!isLeaving) return
+    isLeaving = false
+    await navigateTo('/c')
+  }
+
+  // The server tells everybody before it answers, and the answer may be lost.
+  watch(() => store.conversations[conversationId], conversation => conversation ?? goOut(), { flush: 'sync' })
+
+  return {
+    busy,
+    failure,
+    archive: () => update({ status: 'archived' }),
+    reopen: () => update({ status: 'active' }),
+    rename: (title: string) => update({ title }),
+    leave: () => attempt(async () => {
+      isLeaving = true
+      await request('leaveConversation', { params: { conversationId } }).catch((error: unknown) => {
+        isLeaving = readFailure(error).code === 'network'
+        throw error
+      })
+      await goOut()
+      store.applyGone(conversationId)
+    }),
+  }
+}

@@ -1,0 +1,37 @@
+import { v7 as uuidv7 } from 'uuid'
+import type { Conversation } from '#shared/types.ts'
+import { ApiError } from '#client/api/api-error.ts'
+
+/** Forwards a message: a copy of its text goes through the outbox to each chosen conversation, and the server takes the text from the source once more. */
+export function useForward(messageId: string) {
+  const store = useMessagingStore()
+  const device = useDevice()
+  const { nameOf } = useConversationNames()
+  const { fetchOnce } = useMessageLookup()
+  const { busy, failure, attempt } = useAttempt()
+  const query = ref('')
+  const chosen = ref<string[]>([])
+
+  const matches = (conversation: Conversation, words: string) =>
+    nameOf(conversation).toLocaleLowerCase().includes(words)
+    || conversation.participants.some(({ user }) => user.name.toLocaleLowerCase().includes(words))
+  const conversations = computed(() => store.list
+    .filter(({ status }) => status === 'active')
+    .filter(conversation => matches(conversation, query.value.trim().toLocaleLowerCase())))
+
+  /** Resolves to whether the copies are on their way; they survive an outage like any message. */
+  async function forward(): Promise<boolean> {
+    return attempt(async () => {
+      const message = await fetchOnce(messageId)
+      // Deleted while it was being chosen where to: whoever forwards it has to hear that nothing went out.
+      if (!message || message.deletedAt) throw new ApiError({ code: 'not_found' })
+      const { outbox } = device().client
+      for (const conversationId of chosen.value) {
+        await outbox.add({ id: uuidv7(), conversationId, body: message.body, forwardedFromId: messageId })
+      }
+      void outbox.flush()
+    })
+  }
+
+  return { query, conversations, chosen, forward, busy, failure }
+}

@@ -1,0 +1,47 @@
+import type { OutboxReferences } from '../../stores/messaging/outbox-entry.ts'
+import type { Failure } from '#client/api/failure.ts'
+
+/** What a message that is sent later may refer to. */
+export type ScheduledReferences = Pick<OutboxReferences, 'parentId' | 'alsoInConversation' | 'quotedId'>
+
+interface NewScheduled extends ScheduledReferences {
+  id: string
+  body: string
+  dueAt: string
+}
+
+/** Messages that are sent later. All of it needs a connection; each call throws `ApiError`. */
+export function useScheduled() {
+  const store = useScheduledStore()
+  const takeMessage = useTakenMessage()
+  const { request } = useApi()
+  const { t } = useI18n()
+  const { failureText } = useErrorText()
+
+  async function schedule(conversationId: string, body: NewScheduled): Promise<void> {
+    store.applyScheduled(body.id, await request('scheduleMessage', { params: { conversationId }, body }))
+  }
+
+  async function change(scheduledId: string, body: { body?: string, dueAt?: string }): Promise<void> {
+    store.applyScheduled(scheduledId, await request('changeScheduled', { params: { scheduledId }, body }))
+  }
+
+  async function cancel(scheduledId: string): Promise<void> {
+    await request('cancelScheduled', { params: { scheduledId } })
+    store.applyScheduled(scheduledId, null)
+  }
+
+  async function sendNow(scheduledId: string): Promise<void> {
+    takeMessage(await request('sendScheduled', { params: { scheduledId } }))
+    store.applyScheduled(scheduledId, null)
+  }
+
+  function problemOf({ code, details }: Failure): string {
+    const [wrong] = details?.fields ?? []
+    if (code === 'network') return t('later.offline')
+    if (code === 'message_deleted') return t('later.rootDeleted')
+    return wrong?.field === 'dueAt' ? t(`later.${wrong.rule}`) : failureText({ code, details })
+  }
+
+  return { store, schedule, change, cancel, sendNow, problemOf }
+}

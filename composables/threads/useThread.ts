@@ -1,0 +1,54 @@
+import type { Conversation, Message } from '#shared/types.ts'
+import { isFollowed, wholeReplies } from '../../stores/messaging/thread-state.ts'
+
+/** One thread on the screen: its rows, and what the reader does with it. `unreadAfter` is the marker of the moment of opening. */
+export function useThread({ conversationId, rootId, unreadAfter }: { conversationId: string, rootId: string, unreadAfter: number | undefined }) {
+  const store = useMessagingStore()
+  const threads = useThreadsStore()
+  const wishes = useWishesStore()
+  const device = useDevice()
+  const { dayOf } = useCalendar()
+  const { personName } = useConversationNames()
+  const { failure, attempt } = useAttempt()
+  let page: Promise<unknown> | undefined
+
+  const thread = computed(() => threads.threads[rootId])
+  const head = computed<Conversation | undefined>(() => store.conversations[conversationId]?.head)
+  const names = computed(() => new Map(head.value?.participants.map(({ user }) => [user.id, personName(user)])))
+  const granted = (message: Message) => wishes.granted(message, store.me)
+  const replies = computed(() => wholeReplies(thread.value).map(granted))
+  const rows = computed(() => buildTimelineRows({
+    me: store.me,
+    messages: replies.value,
+    pending: pendingReplies(),
+    unreadAfter,
+    dayOf,
+    inThread: true,
+    previews: head.value?.settings.linkPreviews,
+  }))
+
+  function pendingReplies() {
+    const held = new Set(thread.value?.replies.map(({ id }) => id))
+    return store.outbox.filter(entry => entry.rootId === rootId && !held.has(entry.id))
+  }
+
+  /** One page at a time: who asks meanwhile gets that one. */
+  async function loadEarlier(): Promise<void> {
+    page ??= attempt(() => device().threads.loadEarlier(rootId)).finally(() => page = undefined)
+    await page
+  }
+
+  return {
+    head,
+    root: computed(() => thread.value && granted(thread.value.root)),
+    replies,
+    following: computed(() => thread.value !== undefined && isFollowed(thread.value)),
+    complete: computed(() => threads.isComplete(rootId)),
+    rows,
+    names,
+    failure,
+    loadEarlier,
+    markRead: (seq: number) => device().threads.markRead(rootId, seq),
+    follow: (following: boolean) => attempt(() => device().threads.follow(rootId, following)),
+  }
+}

@@ -1,0 +1,41 @@
+import { createSetOut } from '#client/sync/latest-only.ts'
+
+interface ReplyMark {
+  rootId: string
+  rows: Ref<TimelineRow[]>
+  /** True when no earlier reply is left to load. */
+  complete: Ref<boolean>
+  /** Loads a page, or waits for the one that is under way. */
+  loadEarlier: () => Promise<void>
+  list: Ref<{ toRow: (id: string) => void, toEnd: () => void } | null>
+}
+
+/**
+ * Leads to a reply of the open thread and marks it, loading earlier ones until it is there, unless
+ * the reader sets out for another place meanwhile.
+ */
+export function useReplyMark({ rootId, rows, complete, loadEarlier, list }: ReplyMark) {
+  const { marked, mark } = useMark()
+  const setOut = createSetOut()
+
+  async function show(id: string): Promise<void> {
+    const isWanted = setOut()
+    const isHeld = () => rows.value.some(row => row.id === id)
+    for (let count = -1; !isHeld() && !complete.value && isWanted() && count < rows.value.length;) {
+      count = rows.value.length
+      await loadEarlier()
+    }
+    await nextTick()
+    if (!isWanted()) return
+    list.value?.toRow(id)
+    mark(id)
+  }
+
+  function toEnd(): void {
+    setOut()
+    list.value?.toEnd()
+  }
+
+  useMessageInAddress(({ params }) => params.messageId === rootId, show)
+  return { marked, show, setOut, toEnd }
+}

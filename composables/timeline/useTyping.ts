@@ -1,0 +1,20 @@
+import { browserTimers } from '#client/browser-ports.ts'
+import { createTypingNotice } from '#client/presence/typing-notice.ts'
+
+/** Who types here, by name, and telling the others that one does oneself. */
+export function useTyping(conversationId: string) {
+  const store = useMessagingStore()
+  const presence = usePresenceStore()
+  const device = useDevice()
+  const { typed, stopped } = createTypingNotice({ timers: browserTimers, tell: event => device().tell(event, { conversationId }) })
+
+  const names = computed(() => {
+    const participants = store.conversations[conversationId]?.head.participants ?? []
+    return presence.typingIn(conversationId)
+      .filter(id => id !== store.me)
+      .flatMap(id => participants.find(({ user }) => user.id === id)?.user.name ?? [])
+  })
+
+  if (import.meta.client) onScopeDispose(stopped)
+  return { typed, stopped, names }
+}

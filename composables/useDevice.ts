@@ -1,7 +1,0 @@
-import type { Device } from './sync/create-device.ts'
-
-/** This browser's part of messaging. There is none on the server: call what it gives from events only. */
-export function useDevice(): () => Device {
-  const nuxtApp = useNuxtApp()
-  return () => nuxtApp.$device as Device
-}

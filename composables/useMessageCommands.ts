@@ -1,7 +1,0 @@
-import { createMessageCommands } from './sync/create-message-commands.ts'
-
-/** Edit, delete, restore, pin and react: shown at once, taken back when refused. Each throws `ApiError`. */
-export function useMessageCommands() {
-  const { request } = useApi()
-  return createMessageCommands({ take: useTakenMessage(), wishes: useWishesStore(), request })
-}

@@ -1,0 +1,36 @@
+import { FAST_LANES, fastLanes } from '#server/infra/postgres/database.ts'
+import { createGroupCommit } from '#server/infra/postgres/group-commit.ts'
+import { insertPlainStatement } from './insert-plain-statement.ts'
+import type { Attempt, NewMessage } from './new-message.ts'
+
+/** Messages in one statement: beyond some fifty, one more costs as much as a statement of its own. */
+const GROUP_MAX = 64
+
+/** Inserts a message that refers to no other. Messages that arrive together go together, in one statement. */
+export const insertPlain = createGroupCommit<NewMessage, Attempt>({
+  runAll: insertAll,
+  keyOf: message => message.id,
+  lanes: FAST_LANES,
+  size: GROUP_MAX,
+})
+
+/** A row of the answer: one of each message, in their order. */
+interface AttemptRow {
+  sessionValid: boolean
+  /** `null` for whoever takes no part. */
+  mayPost: boolean | null
+  known: boolean
+  seq: number | null
+  changeSeq: number
+  createdAt: Date
+}
+
+async function insertAll(messages: readonly NewMessage[]): Promise<Attempt[]> {
+  const values = (['id', 'conversationId', 'authorId', 'sessionId', 'body'] as const).map(column => messages.map(message => message[column]))
+  const { rows } = await fastLanes().query<AttemptRow>({ name: 'insert-plain', text: insertPlainStatement, values })
+  if (rows.length !== messages.length) throw new Error('insert-plain did not answer for every message')
+  return rows.map(({ sessionValid, mayPost, known, seq, changeSeq, createdAt }) => ({
+    sessionValid, participates: mayPost !== null, mayPost: mayPost ?? false, refersWell: true, known,
+    place: seq === null ? undefined : { seq, changeSeq, rootId: null, replyCount: null, createdAt },
+  }))
+}

@@ -1,0 +1,29 @@
+import type { Actor } from '#server/domain/access/actor.ts'
+import { enqueue, jobs, wake } from '#server/domain/jobs.ts'
+import { database } from '#server/infra/postgres/database.ts'
+import { confirmPassword } from './confirm-password.ts'
+import { forgetLinks, lockAccount } from '#server/domain/authentication/email-token.ts'
+import { announceEnd, revokeSessions } from '#server/domain/authentication/end-sessions.ts'
+import { hashNewPassword } from '#server/domain/authentication/password.ts'
+import { recordAudit } from '#server/domain/audit/record-audit.ts'
+
+/**
+ * Changes one's own password; the other sessions end, with their sockets, and so does whatever was
+ * asked for by mail: a link for a new password, a new address that nobody has confirmed.
+ * @throws AppError `wrong_credentials`, `invalid` for a common password
+ */
+export async function changePassword({ actor, password, newPassword }: { actor: Actor, password: string, newPassword: string }): Promise<void> {
+  const user = await confirmPassword({ actor, password })
+  const passwordHash = await hashNewPassword(newPassword, 'newPassword')
+  const ended = await database().$transaction(async (transaction) => {
+    await lockAccount(transaction, user.id)
+    const { email } = await transaction.user.update({ where: { id: user.id }, data: { passwordHash } })
+    await forgetLinks(transaction, { userId: user.id, email })
+    const mail = { mail: 'passwordChanged', userId: user.id, to: email } as const
+    await enqueue(jobs.sendAccountMail, mail, { requestId: actor.requestId, transaction })
+    return await revokeSessions(transaction, { userId: user.id, reason: 'password_changed', except: actor.sessionId })
+  })
+  wake(jobs.sendAccountMail)
+  announceEnd(ended)
+  await recordAudit({ actorId: user.id, action: 'account.password_changed', subject: user.id, address: actor.address })
+}

@@ -1,0 +1,11 @@
+import { enqueue, jobs } from '#server/domain/jobs.ts'
+import { database } from '#server/infra/postgres/database.ts'
+
+/**
+ * Sends a link for a new password if the address has an account. Without one the same statements
+ * run, and a job for nobody is queued: neither answer nor time tell which of the two it was.
+ */
+export async function requestPasswordReset({ email, requestId }: { email: string, requestId: string }): Promise<void> {
+  const user = await database().user.findUnique({ where: { email, deactivatedAt: null, deletedAt: null }, select: { id: true } })
+  await enqueue(jobs.sendAccountMail, { mail: 'resetPassword', userId: user?.id ?? null }, { requestId })
+}

@@ -1,0 +1,35 @@
+import { AppError } from '#shared/errors.ts'
+import { enqueue, jobs, wake } from '#server/domain/jobs.ts'
+import { database } from '#server/infra/postgres/database.ts'
+import { forgetLinks, useEmailToken } from '#server/domain/authentication/email-token.ts'
+import { announceEnd, revokeSessions } from '#server/domain/authentication/end-sessions.ts'
+import { hashNewPassword } from '#server/domain/authentication/password.ts'
+import { recordAudit } from '#server/domain/audit/record-audit.ts'
+
+/**
+ * Sets a new password with the link from the e-mail and signs every device out. No other link for
+ * one works after it, and no new address that waits for its confirmation.
+ * @throws AppError `token_invalid`; `invalid` for a common password, which leaves the link as it is
+ */
+export async function resetPassword({ token, newPassword, address, requestId }: {
+  token: string
+  newPassword: string
+  address: string
+  requestId: string
+}): Promise<void> {
+  const passwordHash = await hashNewPassword(newPassword, 'newPassword')
+  const { user, ended } = await database().$transaction(async (transaction) => {
+    const { userId, email } = await useEmailToken(transaction, { secret: token, purpose: 'reset_password' })
+    const before = await transaction.user.findUniqueOrThrow({ where: { id: userId } })
+    // A link to an address that is no longer the account's opens nothing.
+    if (before.email !== email) throw new AppError('token_invalid')
+    const emailVerifiedAt = before.emailVerifiedAt ?? new Date()
+    const user = await transaction.user.update({ where: { id: userId }, data: { passwordHash, emailVerifiedAt } })
+    await forgetLinks(transaction, { userId, email })
+    await enqueue(jobs.sendAccountMail, { mail: 'passwordChanged', userId, to: user.email }, { requestId, transaction })
+    return { user, ended: await revokeSessions(transaction, { userId, reason: 'password_reset' }) }
+  })
+  wake(jobs.sendAccountMail)
+  announceEnd(ended)
+  await recordAudit({ actorId: user.id, action: 'account.password_reset', subject: user.id, address })
+}

@@ -1,0 +1,11 @@
+import type { Prisma } from '#generated/client.ts'
+import type { Message } from '#shared/types.ts'
+import { messageJson } from '#server/domain/read-model/head-query.ts'
+import { database } from '#server/infra/postgres/database.ts'
+
+/** The full state of a message, for whoever has checked already that it may be seen. */
+export async function loadState(messageId: string, connection: Prisma.TransactionClient = database()): Promise<Message | undefined> {
+  const [row] = await connection.$queryRaw<{ message: Message }[]>`
+    SELECT ${messageJson} AS message FROM messages m WHERE m.id = ${messageId}::uuid`
+  return row?.message
+}

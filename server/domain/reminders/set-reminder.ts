@@ -1,0 +1,46 @@
+import type { Bookmark, Prisma } from '#generated/client.ts'
+import { AppError } from '#shared/errors.ts'
+import { SAVED_MAX } from '#shared/limits.ts'
+import type { SavedMark } from '#shared/types.ts'
+import type { Actor } from '#server/domain/access/actor.ts'
+import { loadMessage } from '#server/domain/access/load-message.ts'
+import { enqueue, jobs } from '#server/domain/jobs.ts'
+import { checkDue } from '#server/domain/scheduled/check-due.ts'
+import { database } from '#server/infra/postgres/database.ts'
+import { announceMark, toMark } from '#server/domain/bookmarks/to-mark.ts'
+
+interface Options {
+  actor: Actor
+  messageId: string
+  at: string
+  now?: Date
+}
+
+/**
+ * Keeps a message and sets the time at which the actor is reminded of it, in place of any earlier
+ * one. A reminder that has come and gets a new time comes again.
+ * @throws AppError `not_found`, `message_deleted`, `invalid`, `conflict` when the person keeps too much already
+ */
+export async function setReminder({ actor, messageId, at, now = new Date() }: Options): Promise<SavedMark> {
+  const { message } = await loadMessage({ actor, messageId })
+  if (message.deletedAt) throw new AppError('message_deleted')
+  const remindAt = checkDue(at, now, 'at')
+  const { userId, requestId } = actor
+  // The time and the job that looks for it come together or not at all.
+  const row = await database().$transaction(async (transaction) => {
+    const kept = await keep(transaction, { userId, messageId, remindAt })
+    if (kept) await enqueue(jobs.fallDue, { at: remindAt.toISOString() }, { requestId, transaction, at: remindAt })
+    return kept
+  })
+  if (!row) throw new AppError('conflict')
+  return announceMark(userId, toMark(messageId, row, message))
+}
+
+async function keep(transaction: Prisma.TransactionClient, { userId, messageId, remindAt }: Pick<Bookmark, 'userId' | 'messageId' | 'remindAt'>): Promise<Bookmark | null> {
+  await transaction.$executeRaw`
+    INSERT INTO bookmarks (user_id, message_id, remind_at)
+    SELECT ${userId}::uuid, ${messageId}::uuid, ${remindAt}::timestamptz
+    WHERE (SELECT COUNT(*) FROM bookmarks WHERE user_id = ${userId}::uuid AND message_id <> ${messageId}::uuid) < ${SAVED_MAX}
+    ON CONFLICT (user_id, message_id) DO UPDATE SET remind_at = EXCLUDED.remind_at, reminded_at = NULL`
+  return await transaction.bookmark.findFirst({ where: { userId, messageId, remindAt } })
+}

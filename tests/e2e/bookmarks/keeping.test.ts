@@ -1,0 +1,85 @@
+import type { Locator } from '@playwright/test'
+import { expect, test } from '../../helpers/browser-test.ts'
+import { createTalk, enter, expectAccessible, message, row } from '../../helpers/talk.ts'
+
+async function choose(article: Locator, action: string): Promise<void> {
+  await article.hover()
+  await article.getByRole('button', { name: 'More actions' }).click()
+  await article.page().getByRole('menuitem', { name: action }).click()
+}
+
+test('[E-04] what Sam pins Maya finds in the details, live, and lets it go', async ({ server, openVisitor }) => {
+  const { maya, sam, group, samWrites } = await createTalk(server)
+  await samWrites(group, 'The sign is 80 cm wide', 'See you on Monday')
+  const { page: mayas, complaints } = await enter(openVisitor, maya, `/c/${group}`)
+  const { page: sams } = await enter(openVisitor, sam, `/c/${group}`)
+  await mayas.getByRole('button', { name: 'Details' }).click()
+  const pins = mayas.locator('[data-pins]')
+  await choose(message(sams, 'The sign is 80 cm wide'), 'Pin for everyone')
+  await expect(pins).toContainText('The sign is 80 cm wide')
+  await expect(pins).toContainText('Pinned by Sam')
+  await expect(message(mayas, 'The sign is 80 cm wide').locator('[data-pinned]')).toBeVisible()
+  await expectAccessible(mayas)
+  await pins.getByRole('link').click()
+  await expect(mayas.locator('article.marked')).toContainText('The sign is 80 cm wide')
+  await choose(message(sams, 'The sign is 80 cm wide'), 'Unpin')
+  await expect(pins).toBeHidden()
+  expect(complaints).toEqual([])
+})
+
+test('[E-04] what Maya saves is on both of her devices and on nobody else\'s', async ({ server, openVisitor }) => {
+  const { maya, sam, group, samWrites } = await createTalk(server)
+  await samWrites(group, 'The oven key hangs behind the door')
+  const { page: desk, complaints } = await enter(openVisitor, maya, `/c/${group}`)
+  const { page: other } = await enter(openVisitor, maya, '/saved')
+  const { page: sams } = await enter(openVisitor, sam, '/saved')
+  await expect(other.getByText('Nothing saved yet')).toBeVisible()
+  await choose(message(desk, 'The oven key'), 'Save for yourself')
+  await expect(other.getByRole('main').getByRole('link', { name: /The oven key/ })).toBeVisible()
+  await expectAccessible(other)
+  await other.reload()
+  await other.getByRole('main').getByRole('link', { name: /The oven key/ }).click()
+  await expect(other.locator('article.marked')).toContainText('The oven key')
+  await desk.locator('[data-saved]').click()
+  await desk.getByRole('main').getByRole('button', { name: 'Remove from saved' }).click()
+  await expect(desk.getByText('Nothing saved yet')).toBeVisible()
+  await sams.reload()
+  await expect(sams.getByText('Nothing saved yet')).toBeVisible()
+  expect(complaints).toEqual([])
+})
+
+test('[E-06] what Maya marks as unread is unread on both of her devices, until she reads it again', async ({ server, openVisitor }) => {
+  const { maya, group, samWrites } = await createTalk(server)
+  await samWrites(group, 'First the flour', 'Then the salt', 'At last the yeast')
+  const { page: desk, complaints } = await enter(openVisitor, maya, `/c/${group}`)
+  const { page: other } = await enter(openVisitor, maya, '/saved')
+  const badge = row(other, group).locator('[data-unread]')
+  await expect(message(desk, 'At last the yeast')).toBeVisible()
+  await expect(badge).toBeHidden()
+  await choose(message(desk, 'Then the salt'), 'Mark as unread from here')
+  await expect(badge).toHaveText(/^2/)
+  await expect(row(desk, group).locator('[data-unread]')).toHaveText(/^2/)
+  // An open conversation would be read again at once, so marking leads out of it.
+  await desk.waitForURL(url => url.pathname === '/c')
+  await row(desk, group).click()
+  await expect(message(desk, 'At last the yeast')).toBeVisible()
+  await expect(badge).toBeHidden()
+  expect(complaints).toEqual([])
+})
+
+test('[E-06] a day leads to its first message, and a day to come to the last', async ({ server, openVisitor }) => {
+  const { maya, group, samWrites } = await createTalk(server)
+  await samWrites(group, 'The first loaf', ...Array.from({ length: 60 }, (_, index) => `Loaf number ${index + 2}.`))
+  const { page, complaints } = await enter(openVisitor, maya, `/c/${group}`)
+  const day = page.locator('input[type=date]').first()
+  // It opens at the first unread message; the last one is far below, and drawn when it is near.
+  await expect(message(page, 'The first loaf')).toBeVisible()
+  await page.getByRole('log').press('Home')
+  await expect(page.getByRole('button', { name: /Go to another day/ }).first()).toBeVisible()
+  await expectAccessible(page)
+  await day.fill('2020-01-01')
+  await expect(page.locator('article.marked')).toContainText('The first loaf')
+  await day.fill('2099-01-01')
+  await expect(message(page, 'Loaf number 61.')).toBeInViewport()
+  expect(complaints).toEqual([])
+})

@@ -1,0 +1,104 @@
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Message } from '#shared/types.ts'
+import { SAVED_MAX } from '#shared/limits.ts'
+import { listSaved } from '#server/domain/bookmarks/list-saved.ts'
+import { saveMessage } from '#server/domain/bookmarks/save-message.ts'
+import { unsaveMessage } from '#server/domain/bookmarks/unsave-message.ts'
+import { createConversation } from '#server/domain/conversations/create-conversation.ts'
+import { leaveConversation } from '#server/domain/conversations/leave-conversation.ts'
+import { deleteMessage } from '#server/domain/messages/delete-message.ts'
+import { sendMessage } from '#server/domain/messages/send/send-message.ts'
+import { openDomain, type TestDomain } from '../../helpers/domain.ts'
+import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
+
+describe('keeping a message for oneself', () => {
+  let domain: TestDomain
+  let harbor: Harbor
+  let conversationId: string
+  let message: Message
+
+  beforeAll(async () => {
+    domain = await openDomain()
+    harbor = await createHarbor(domain)
+  })
+  afterAll(() => domain.close())
+  beforeEach(async () => {
+    await domain.database.query('DELETE FROM bookmarks')
+    const { conversation } = await createConversation({
+      actor: harbor.lena,
+      conversation: { type: 'group', id: uuidv7(), projectId: harbor.project, title: 'Shop front', userIds: [harbor.maya.userId, harbor.sam.userId] },
+    })
+    conversationId = conversation.id
+    message = await send('The oven key hangs behind the door')
+    domain.published()
+  })
+
+  const send = async (body: string) => (await sendMessage({ actor: harbor.maya, conversationId, id: uuidv7(), body })).message
+  const save = (actor = harbor.sam, { id } = message) => saveMessage({ actor, messageId: id })
+  const unsave = (actor = harbor.sam) => unsaveMessage({ actor, messageId: message.id })
+  const idsOf = async (actor = harbor.sam, page = {}) => (await listSaved({ actor, ...page })).map(saved => saved.message.id)
+
+  it('[E-04] only the person\'s own devices learn of it, once', async () => {
+    const [mark] = await Promise.all([save(), save()])
+    expect(domain.published()).toEqual([{ name: 'bookmark:updated', to: { user: harbor.sam.userId }, payload: mark }])
+    expect(await listSaved({ actor: harbor.sam })).toEqual([{ message, savedAt: mark.savedAt, remindAt: null, remindedAt: null }])
+    expect(await idsOf(harbor.lena)).toEqual([])
+    await unsave()
+    await unsave()
+    expect(domain.published().map(({ payload }) => payload)).toEqual([{ messageId: message.id, savedAt: null, message: null, remindAt: null, remindedAt: null }])
+    expect(await idsOf()).toEqual([])
+  })
+
+  it('[E-04] pages from the latest to the first', async () => {
+    const kept = [message, await send('Two'), await send('Three')]
+    for (const [index, one] of kept.entries()) {
+      await save(harbor.sam, one)
+      await domain.database.query(`UPDATE bookmarks SET created_at = now() - ($2 || ' minutes')::interval WHERE message_id = $1`, [one.id, 10 - index])
+    }
+    const [first, second, third] = kept.map(({ id }) => id)
+    expect(await idsOf(harbor.sam, { limit: 2 })).toEqual([third, second])
+    expect(await idsOf(harbor.sam, { limit: 2, before: second })).toEqual([first])
+  })
+
+  it('[T-03] pages without a gap or a repeat when all were saved in one millisecond', async () => {
+    const kept = [message.id]
+    for (const body of ['Two', 'Three', 'Four', 'Five']) kept.push((await send(body)).id)
+    for (const id of kept) await save(harbor.sam, { ...message, id })
+    await domain.database.query(`UPDATE bookmarks SET created_at = '2026-11-20T09:00:00.123Z'`)
+    const seen: string[] = []
+    for (let page = await idsOf(harbor.sam, { limit: 2 }); page.length > 0; page = await idsOf(harbor.sam, { limit: 2, before: seen.at(-1) })) seen.push(...page)
+    expect(seen).toEqual(kept.sort().reverse())
+  })
+
+  it('[E-04] [S-16] what is deleted or no longer theirs is not shown, and can still be let go', async () => {
+    const other = await send('Wednesday is flour day')
+    await save()
+    await save(harbor.sam, other)
+    await deleteMessage({ actor: harbor.maya, messageId: other.id })
+    expect(await idsOf()).toEqual([message.id])
+    await expect(save(harbor.sam, other)).rejects.toMatchObject({ code: 'message_deleted' })
+    await leaveConversation({ actor: harbor.sam, conversationId })
+    expect(await idsOf()).toEqual([])
+    await expect(save()).rejects.toMatchObject({ code: 'not_found' })
+    expect(await unsave()).toMatchObject({ savedAt: null })
+    await expect(unsave()).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  it('[R-024] [S-16] strangers find nothing to keep', async () => {
+    await expect(save(harbor.otto)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(unsave(harbor.otto)).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  it('[E-04] one person keeps so many', async () => {
+    await domain.database.query('UPDATE conversations SET last_seq = $2, change_seq = $2 WHERE id = $1', [conversationId, SAVED_MAX + 1])
+    await domain.database.query(`
+      WITH made AS (
+        INSERT INTO messages (id, conversation_id, author_id, seq, change_seq, body)
+        SELECT gen_random_uuid(), $1, $2, n, n, 'Note' FROM generate_series(2, $3::int) n RETURNING id
+      )
+      INSERT INTO bookmarks (user_id, message_id) SELECT $4, id FROM made`, [conversationId, harbor.maya.userId, SAVED_MAX + 1, harbor.sam.userId])
+    await expect(save()).rejects.toMatchObject({ code: 'conflict' })
+    expect((await save(harbor.lena)).savedAt).not.toBeNull()
+  })
+})

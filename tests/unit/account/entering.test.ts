@@ -1,0 +1,190 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { computed, nextTick, ref } from 'vue'
+import type { FieldError } from '#shared/errors.ts'
+import type { Failure } from '#client/api/failure.ts'
+import { readFailure } from '#client/api/failure.ts'
+import { useSwitcherActions } from '../../../composables/search/useSwitcherActions.ts'
+import { useAttempt } from '../../../composables/frame/useAttempt.ts'
+import { useDeviceSessions } from '../../../composables/account/useDeviceSessions.ts'
+import { useForm } from '../../../composables/frame/useForm.ts'
+import { useInvitation } from '../../../composables/invitations/useInvitation.ts'
+import { useSignOut } from '../../../composables/account/useSignOut.ts'
+import { shop } from '../../helpers/bakery.ts'
+import { fail, lost, refused } from '../../helpers/vue/scene.ts'
+import { answeredByHand, mounted } from '../../helpers/vue/vue-scope.ts'
+
+const settle = () => new Promise(setImmediate)
+/** Texts are shown by their keys. */
+const texts = {
+  readFailure,
+  useErrorText: () => ({ fieldText: (field: string, rule: string) => `${field} ${rule}`, failureText: ({ code }: Failure) => code }),
+  useI18n: () => ({ t: (key: string) => key }),
+}
+
+describe('a form', () => {
+  afterEach(() => vi.unstubAllGlobals())
+
+  function open(check?: (values: { email: string }) => FieldError[]) {
+    const { calls, request } = answeredByHand()
+    const submit = (values: unknown) => request('submit', values)
+    return { calls, form: mounted(texts, () => useForm({ email: '' }, { submit, ...(check && { check }) })).result }
+  }
+
+  it('is sent once, however often its button is pressed, and again when the answer is there', async () => {
+    const { calls, form } = open()
+    const sending = form.send()
+    await form.send()
+    expect([calls.length, form.busy]).toEqual([1, true])
+    calls[0]?.succeed(null)
+    await sending
+    void form.send()
+    expect(calls).toHaveLength(2)
+  })
+
+  it('asks nobody what the browser can tell, and forgets it once the field is touched', async () => {
+    const { calls, form } = open(({ email }) => email === '' ? [{ field: 'email', rule: 'missing' }] : [])
+    await form.send()
+    expect([calls.length, form.errors.email, form.problem, form.attempts]).toEqual([0, 'email missing', '', 1])
+    form.amend('email')
+    expect(form.errors.email).toBeUndefined()
+    form.values.email = 'maya@harbor.example'
+    void form.send()
+    expect(calls).toHaveLength(1)
+  })
+
+  it.each<[string, Failure, [string | undefined, string]]>([
+    ['beside its field', refused('invalid', { fields: [{ field: 'email', rule: 'taken' }] }), ['email taken', '']],
+    ['as a whole when it is of a field that nobody sees', refused('invalid', { fields: [{ field: 'locale', rule: 'missing' }] }), [undefined, 'invalid']],
+    ['as a whole when it is of no field', lost(), [undefined, 'network']],
+  ])('shows what was refused %s, and counts it for the focus', async (_, failure, shown) => {
+    const { calls, form } = open()
+    const sending = form.send()
+    calls[0]?.fail(failure as never)
+    await sending
+    expect([form.errors.email, form.problem]).toEqual(shown)
+    expect([form.attempts, form.busy]).toEqual([1, false])
+  })
+})
+
+describe('an invitation', () => {
+  afterEach(() => vi.unstubAllGlobals())
+  const invitation = { projectName: 'Bakery' }
+
+  async function open(answers: Record<string, () => unknown>) {
+    const navigateTo = vi.fn()
+    const nuxtApp = { callHook: vi.fn() }
+    const globals = {
+      ...texts, useAttempt, navigateTo, useNuxtApp: () => nuxtApp, refreshNuxtData: vi.fn(),
+      useApi: () => ({ request: async (operation: string) => (answers[operation] ?? (() => fail(lost())))() }),
+      useAsyncData: async (_key: string, load: () => Promise<unknown>) => ({ data: ref(await load()) }),
+    }
+    return { ...await mounted(globals, () => useInvitation('token')).result, navigateTo, nuxtApp }
+  }
+
+  it('that has run out comes with the reason, as an answer', async () => {
+    const { invitation: shown, refusal } = await open({ readInvitation: () => fail(refused('invitation_expired')) })
+    expect([shown.value, refusal.value?.code]).toEqual([undefined, 'invitation_expired'])
+  })
+
+  it.each([
+    ['the group that it is for', { conversationId: shop, projectId: 'bakery' }, `/c/${shop}`],
+    ['the project when it is for no group', { conversationId: null, projectId: 'bakery' }, '/p/bakery'],
+  ])('leads into %s', async (_, accepted, path) => {
+    const { join, navigateTo, invitation: shown } = await open({ readInvitation: () => invitation, acceptInvitation: () => accepted })
+    expect([shown.value, await join()]).toEqual([invitation, true])
+    expect(navigateTo).toHaveBeenCalledExactlyOnceWith(path)
+  })
+
+  it('leads nowhere while it is refused', async () => {
+    const { join, failure, navigateTo } = await open({ readInvitation: () => invitation, acceptInvitation: () => fail(refused('invitation_used')) })
+    expect([await join(), failure.value?.code, navigateTo.mock.calls]).toEqual([false, 'invitation_used', []])
+  })
+
+  it('lets somebody else in: whoever is signed in goes, once the server knows', async () => {
+    const answers: Record<string, () => unknown> = { readInvitation: () => invitation }
+    const { changeAccount, failure, nuxtApp } = await open(answers)
+    expect([await changeAccount(), failure.value?.code, nuxtApp.callHook.mock.calls]).toEqual([false, 'network', []])
+    answers.logout = () => null
+    expect(await changeAccount()).toBe(true)
+    expect(nuxtApp.callHook).toHaveBeenCalledExactlyOnceWith('session:ended')
+  })
+})
+
+describe('the devices of a person', () => {
+  afterEach(() => vi.unstubAllGlobals())
+
+  function open() {
+    const { calls, request } = answeredByHand()
+    const announce = vi.fn(async () => undefined)
+    const error = ref<unknown>()
+    const data = ref([{ id: 'phone', current: false }, { id: 'desk', current: true }])
+    const refresh = vi.fn(async () => undefined)
+    const globals = { ...texts, useApi: () => ({ request }), useAnnouncements: () => ({ announce }), useAsyncData: () => ({ data, error, refresh }) }
+    return { ...mounted(globals, () => useDeviceSessions()).result, calls, announce, error, refresh }
+  }
+
+  it('begin with the present one, and one that is ended is told', async () => {
+    const { sessions, end, calls, announce, refresh } = open()
+    expect(sessions.value.map(({ id }) => id)).toEqual(['desk', 'phone'])
+    const ending = end('phone')
+    calls[0]?.succeed(null)
+    await ending
+    expect([calls[0]?.input, announce.mock.calls.length, refresh.mock.calls.length]).toEqual([{ params: { sessionId: 'phone' } }, 1, 1])
+  })
+
+  it('that could not be ended are not said to be, and the list is read again', async () => {
+    const { endOthers, calls, announce, problem, refresh } = open()
+    const ending = endOthers()
+    calls[0]?.fail(lost())
+    await ending
+    expect([problem.value, announce.mock.calls.length, refresh.mock.calls.length]).toEqual(['network', 0, 1])
+  })
+
+  it('that could not be read are said to be so, until they are', async () => {
+    const { problem, error } = open()
+    error.value = refused('unavailable')
+    await nextTick()
+    expect(problem.value).toBe('unavailable')
+    error.value = undefined
+    await nextTick()
+    expect(problem.value).toBe('')
+  })
+})
+
+describe('what one can do from anywhere', () => {
+  afterEach(() => vi.unstubAllGlobals())
+
+  function open(theme: 'dark' | 'light' | 'system') {
+    const [change, navigateTo, signOut] = [vi.fn(), vi.fn(), vi.fn()]
+    const globals = {
+      ...texts, navigateTo, usePreferences: () => ({ change, preferences: computed(() => ({ theme })) }), useNewConversation: () => ({ openNotes: vi.fn() }), useSignOut: () => ({ signOut }),
+    }
+    const options = mounted(globals, () => useSwitcherActions({ create: vi.fn(), showKeys: vi.fn() })).result
+    const choose = (id: string) => options.value.find(option => option.id === id)?.choose()
+    return { choose, change, navigateTo, nameOf: (id: string) => options.value.find(option => option.id === id)?.name }
+  }
+
+  it.each([['dark', 'light'], ['light', 'dark'], ['system', 'dark']] as const)('turns the theme %s to %s, and says so before', (from, to) => {
+    const { choose, change, nameOf } = open(from)
+    expect(nameOf('theme')).toBe(`switcher.${to}`)
+    choose('theme')
+    expect(change).toHaveBeenCalledExactlyOnceWith({ theme: to })
+  })
+
+  it('leads to the places of one\'s own', () => {
+    const { choose, navigateTo } = open('light')
+    for (const place of ['threads', 'saved', 'profile']) choose(place)
+    expect(navigateTo.mock.calls).toEqual([['/threads'], ['/saved'], ['/settings/profile']])
+  })
+
+  it('leaves whoever could not sign out where they are, and says why until they try again', async () => {
+    const { calls, request } = answeredByHand()
+    const { signOut, problem } = mounted({ ...texts, useApi: () => ({ request }), useEndSession: () => (ask: () => Promise<unknown>) => ask() }, () => useSignOut()).result
+    void signOut()
+    calls[0]?.fail(lost())
+    await settle()
+    expect(problem.value).toBe('network')
+    void signOut()
+    expect(problem.value).toBe('')
+  })
+})

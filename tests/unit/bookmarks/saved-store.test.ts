@@ -1,0 +1,71 @@
+import { createPinia } from 'pinia'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { latestPins } from '../../../composables/message/latestPins.ts'
+import { useSavedStore } from '../../../stores/saved.ts'
+import { maya, message, sam } from '../../helpers/bakery.ts'
+
+const at = (minute: number) => `2026-11-20T09:${String(minute).padStart(2, '0')}:00.000Z`
+const plain = { remindAt: null, remindedAt: null }
+const saved = (seq: number) => ({ message: message(seq), savedAt: at(seq), ...plain })
+
+describe('kept messages', () => {
+  let store: ReturnType<typeof useSavedStore>
+  const seqs = () => store.shown.map(one => one.message.seq)
+
+  beforeEach(() => {
+    store = useSavedStore(createPinia())
+    store.beginSession(maya)
+    store.applyPage([saved(5), saved(4)], { earlier: false, complete: false })
+  })
+
+  it('[E-04] pages are added once, and a first page starts anew', () => {
+    store.applyPage([saved(4), saved(2)], { earlier: true, complete: true })
+    expect([seqs(), store.complete, store.lastId]).toEqual([[5, 4, 2], true, message(2).id])
+    store.applyPage([saved(5)], { earlier: false, complete: true })
+    expect(seqs()).toEqual([5])
+  })
+
+  it('[E-04] marks from any device stand in their place, however often they come', () => {
+    const mark = { messageId: message(3).id, savedAt: at(30), message: message(3), ...plain }
+    store.applyMark(mark)
+    store.applyMark(mark)
+    expect([seqs(), store.isSaved(mark.messageId)]).toEqual([[3, 5, 4], true])
+    store.applyMark({ messageId: mark.messageId, savedAt: null, message: null, ...plain })
+    expect([seqs(), store.isSaved(mark.messageId)]).toEqual([[5, 4], false])
+  })
+
+  it('[E-04] copies follow their messages: a later text is shown, a deleted one goes, an older one changes nothing', () => {
+    store.applyMessages([message(5, { changeSeq: 9, body: 'Later' })])
+    store.applyMessages([message(5, { changeSeq: 8, body: 'Older' }), message(4, { changeSeq: 10, deletedAt: at(59), body: '' })])
+    expect(store.shown.map(one => one.message.body)).toEqual(['Later'])
+    expect(store.list.map(one => one.message.body)).toContain('')
+    store.applyMessages([message(4, { changeSeq: 11, body: 'Taken back' })])
+    expect(store.shown.map(one => one.message.body)).toContain('Taken back')
+  })
+
+  it('[E-04] what was kept long ago waits for its page, also when it gets a reminder', () => {
+    store.applyMark({ messageId: message(4).id, ...saved(4), remindAt: at(59) })
+    expect([seqs(), store.list.map(one => one.remindAt)]).toEqual([[5, 4], [null, at(59)]])
+    const old = { messageId: message(1).id, ...saved(1), remindAt: at(59) }
+    store.applyMark(old)
+    expect([seqs(), store.lastId]).toEqual([[5, 4], message(4).id])
+    store.applyPage([saved(2)], { earlier: true, complete: true })
+    store.applyMark(old)
+    expect(seqs()).toEqual([5, 4, 2, 1])
+  })
+
+  it('[S-25] nothing stays when somebody else signs in', () => {
+    store.beginSession(sam)
+    expect([store.list, store.known]).toEqual([[], false])
+  })
+})
+
+describe('pinned messages', () => {
+  const pinned = (seq: number, minute: number) => message(seq, { pinned: { at: at(minute), byId: sam } })
+
+  it('[E-04] the latest version of each decides, the latest pin stands first', () => {
+    const versions = [pinned(1, 10), pinned(2, 30), pinned(3, 20), message(1, { changeSeq: 7 }), { ...pinned(2, 40), changeSeq: 1 }, pinned(4, 5), message(5)]
+    expect(latestPins(versions).map(({ seq }) => seq)).toEqual([2, 3, 4])
+    expect(latestPins([{ ...pinned(6, 1), deletedAt: at(2) }])).toEqual([])
+  })
+})

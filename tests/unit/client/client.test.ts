@@ -1,0 +1,248 @@
+import 'fake-indexeddb/auto'
+import { getActivePinia } from 'pinia'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { ScheduledMessage } from '#shared/types.ts'
+import { browserLock, browserTimers } from '#client/browser-ports.ts'
+import { createDevice } from '#client/client.ts'
+import type { SocketLike } from '#client/connection/socket-connection.ts'
+import { useDraftsStore } from '../../../stores/drafts.ts'
+import { useReferredStore } from '../../../stores/referred.ts'
+import { useSavedStore } from '../../../stores/saved.ts'
+import { useScheduledStore } from '../../../stores/scheduled.ts'
+import { useThreadsStore } from '../../../stores/threads.ts'
+import { createStorage } from '../../helpers/browser-storage.ts'
+import { epoch, head, maya, message, openShop, shop } from '../../helpers/bakery.ts'
+import { createScene, fail, lost } from '../../helpers/vue/scene.ts'
+
+/** What Maya left to be sent. */
+const tomorrow: ScheduledMessage = {
+  id: 'c4b1a3f2-0000-7000-8000-000000000001', conversationId: shop, body: 'Good morning', parentId: null, rootId: null, alsoInConversation: false, quotedId: null, dueAt: '2031-03-05T08:00:00.000Z', state: 'waiting', error: null,
+}
+
+/** A page of a browser: what the device listens to, as far as it does. */
+function stubPage() {
+  const page = new EventTarget()
+  const visibility = Object.assign(new EventTarget(), { visibilityState: 'visible' })
+  vi.stubGlobal('window', page)
+  vi.stubGlobal('document', visibility)
+  vi.stubGlobal('localStorage', createStorage())
+  vi.stubGlobal('navigator', { onLine: true })
+  return {
+    happens: (name: string, properties: object = {}) => page.dispatchEvent(Object.assign(new Event(name), properties)),
+    becomes: (state: 'visible' | 'hidden') => {
+      visibility.visibilityState = state
+      visibility.dispatchEvent(new Event('visibilitychange'))
+    },
+  }
+}
+
+function openDevice() {
+  const stores = openShop(3)
+  // One for all of them, as in the browser.
+  const pinia = getActivePinia()
+  const scene = createScene({
+    sync: () => ({ epoch, conversations: [head(3)], changes: [], unreadChecksum: '', gone: [] }),
+    sendMessage: ({ body }) => message(4, { id: String(body.id), authorId: maya }),
+    markRead: ({ body }) => ({ conversationId: shop, userId: maya, lastReadSeq: body.seq }),
+    listDrafts: () => [],
+    listThreads: () => [],
+    listScheduled: () => [],
+  })
+  const handlers = new Map<string, (event?: unknown) => void>()
+  const socket = {
+    connected: false, active: true, on: (name: string, handler: (...values: never[]) => void) => handlers.set(name, handler as (event?: unknown) => void),
+    emit: vi.fn(), connect: vi.fn(), disconnect: vi.fn(() => void (socket.connected = false)),
+  }
+  const showState = vi.fn()
+  const resumed = vi.fn()
+  const personChanged = vi.fn()
+  const signOut = vi.fn()
+  const device = createDevice({
+    ...stores, draftsStore: useDraftsStore(pinia), threadsStore: useThreadsStore(pinia), referred: useReferredStore(pinia), saved: useSavedStore(pinia), takeNotification: () => undefined, request: scene.request, showState, resumed, personChanged,
+    openSocket: async () => () => socket as SocketLike, renewSession: async () => true, signOut,
+  })
+  const scheduledStore = useScheduledStore(pinia)
+  const draftsStore = useDraftsStore(pinia)
+  const hears = (name: string, event?: unknown) => handlers.get(name)?.(event)
+  const connect = () => {
+    socket.connected = true
+    hears('connect')
+  }
+  return { ...stores, scheduledStore, draftsStore, scene, device, socket, showState, resumed, personChanged, connect, hears, signOut }
+}
+
+describe('the device', () => {
+  let page = stubPage()
+  beforeEach(() => {
+    page = stubPage()
+  })
+  afterEach(() => vi.unstubAllGlobals())
+
+  it('[R-083] opens one stream and is live once it has caught up', async () => {
+    const { device, connect, showState, scene, socket } = openDevice()
+    await device.begin()
+    connect()
+    await vi.waitFor(() => expect(showState).toHaveBeenLastCalledWith('live'))
+    expect(scene.timesAsked('sync')).toBe(1)
+    device.tell('typing:start', { conversationId: shop })
+    expect(socket.emit).toHaveBeenCalledOnce()
+    await device.end()
+  })
+
+  it('[T-07] says with each new stream that it is up to date, also after an outage too short for a word', async () => {
+    const { device, connect, hears, showState, resumed, scene } = openDevice()
+    await device.begin()
+    connect()
+    await vi.waitFor(() => expect(resumed).toHaveBeenCalledOnce())
+    await device.client.woken()
+    expect([scene.timesAsked('sync'), resumed.mock.calls.length]).toEqual([2, 1])
+    hears('disconnect', 'transport close')
+    connect()
+    await vi.waitFor(() => expect(resumed).toHaveBeenCalledTimes(2))
+    expect(showState).not.toHaveBeenCalledWith('reconnecting')
+    await device.end()
+  })
+
+  it('[T-07] compares with the server when the page is seen again, comes out of the cache, or the network is back', async () => {
+    const { device, scene } = openDevice()
+    await device.begin()
+    const awakes = [() => page.becomes('visible'), () => page.happens('pageshow', { persisted: true }), () => page.happens('online')]
+    for (const [index, wake] of awakes.entries()) {
+      wake()
+      await vi.waitFor(() => expect(scene.timesAsked('sync')).toBe(index + 1))
+    }
+    page.happens('pageshow', { persisted: false })
+    page.happens('offline')
+    expect(scene.timesAsked('sync')).toBe(3)
+    await device.end()
+  })
+
+  it('[E-05] [E-09] asks once for each connection what was left for later, and again only when nobody answered', async () => {
+    const { device, connect, hears, scene, scheduledStore } = openDevice()
+    const timesAsked = () => (['sync', 'listDrafts', 'listScheduled', 'listThreads'] as const).map(name => scene.timesAsked(name))
+    await device.begin()
+    connect()
+    await vi.waitFor(() => expect([timesAsked(), scheduledStore.known]).toEqual([[1, 1, 1, 1], true]))
+    hears('scheduled:updated', { id: tomorrow.id, scheduled: tomorrow })
+    await device.client.woken()
+    expect([timesAsked(), scheduledStore.list]).toEqual([[2, 1, 1, 1], [tomorrow]])
+    scene.answers.listScheduled = () => fail(lost())
+    connect()
+    await vi.waitFor(() => expect([timesAsked(), scheduledStore.failure]).toEqual([[3, 2, 2, 2], 'network']))
+    scene.answers.listScheduled = () => []
+    await device.client.woken()
+    await vi.waitFor(() => expect([timesAsked(), scheduledStore.failure, scheduledStore.list]).toEqual([[4, 3, 3, 2], null, []]))
+    await device.end()
+  })
+
+  it('[T-21] says what it has not said yet when the page is hidden', async () => {
+    const { device, scene } = openDevice()
+    await device.begin()
+    device.client.markers.markRead(shop, 1)
+    device.client.markers.markRead(shop, 3)
+    device.drafts.write(shop, 'Dear Sam')
+    page.becomes('hidden')
+    expect(scene.asked).toHaveBeenLastCalledWith('markRead', expect.objectContaining({ body: { seq: 3, readEra: 0 }, keepalive: true }))
+    const kept = () => localStorage.getItem(`parley-draft:${maya}:${shop}`)
+    expect(kept()).toBe('Dear Sam')
+    device.drafts.write(shop, '')
+    page.happens('beforeunload')
+    expect(kept()).toBeNull()
+    await device.end()
+  })
+
+  it('[S-25] closes the stream, listens to nothing and keeps nothing after sign-out', async () => {
+    const { device, scene, socket, store } = openDevice()
+    await device.begin()
+    device.drafts.write(shop, 'Dear Sam')
+    await device.end()
+    scene.asked.mockClear()
+    page.happens('online')
+    page.becomes('visible')
+    device.tell('typing:start', { conversationId: shop })
+    expect(socket.disconnect).toHaveBeenCalledOnce()
+    expect(scene.asked).not.toHaveBeenCalled()
+    expect([localStorage.length, store.outbox]).toEqual([0, []])
+  })
+
+  it('[R-055] [E-07] keeps what could not be sent when the session ends by itself, and only for its owner', async () => {
+    const { device, store, draftsStore } = openDevice()
+    vi.stubGlobal('navigator', { onLine: false })
+    await device.begin()
+    await device.client.outbox.add({ id: 'waits', conversationId: shop, body: 'Two more loaves' })
+    device.drafts.write(shop, 'Dear Sam')
+    await device.end({ keepUnsent: true })
+    expect([store.outbox, draftsStore.of(shop)]).toEqual([[], ''])
+    await device.begin()
+    await vi.waitFor(() => expect(store.outbox).toMatchObject([{ id: 'waits', state: 'waiting' }]))
+    expect(draftsStore.of(shop)).toBe('Dear Sam')
+    await device.end({ keepUnsent: true })
+    store.beginSession('another person')
+    await device.begin()
+    await device.end({ keepUnsent: true })
+    store.beginSession(maya)
+    await device.begin()
+    await device.client.outbox.restore()
+    expect([store.outbox, draftsStore.of(shop)]).toEqual([[], ''])
+    await device.end()
+  })
+
+  it('[S-25] a tab that slept while somebody else signed in asks for nothing in their name, and takes nothing of theirs', async () => {
+    const { device, connect, scene, personChanged, store } = openDevice()
+    vi.stubGlobal('navigator', { onLine: false })
+    await device.begin()
+    await device.client.outbox.add({ id: 'waits', conversationId: shop, body: 'Two more loaves' })
+    localStorage.setItem('parley-person', 'another person')
+    localStorage.setItem('parley-draft:another person:shop', 'Theirs')
+    vi.stubGlobal('navigator', { onLine: true })
+    const before = scene.asked.mock.calls.length
+    connect()
+    page.becomes('hidden')
+    page.becomes('visible')
+    expect([scene.asked.mock.calls.length - before, personChanged.mock.calls.length]).toEqual([0, 2])
+    await device.end()
+    expect([localStorage.getItem('parley-draft:another person:shop'), store.outbox]).toEqual(['Theirs', []])
+  })
+
+  it('[R-010] is told when somebody ends the session from another device', async () => {
+    const { device, hears, signOut } = openDevice()
+    await device.begin()
+    hears('session:revoked', { sessionId: 'one', forget: true })
+    expect(signOut).toHaveBeenCalledExactlyOnceWith({ keepUnsent: false })
+    await device.end()
+  })
+
+  it('opens no stream for somebody who signed out while it was loaded', async () => {
+    const { device, store, socket, scene } = openDevice()
+    const beginning = device.begin()
+    store.beginSession('')
+    await beginning
+    device.tell('typing:start', { conversationId: shop })
+    expect([socket.emit.mock.calls.length, scene.timesAsked('sync')]).toEqual([0, 0])
+    await device.end()
+  })
+})
+
+describe('what a browser gives', () => {
+  afterEach(() => vi.unstubAllGlobals())
+
+  it('takes the lock of all tabs where there is one, and goes alone where there is none', async () => {
+    const work = vi.fn(async () => undefined)
+    const ask = vi.fn(async (_name: string, held: () => Promise<void>) => held())
+    vi.stubGlobal('navigator', { locks: { request: ask } })
+    await browserLock('outbox', work)
+    vi.stubGlobal('navigator', {})
+    await browserLock('outbox', work)
+    expect([ask.mock.calls.length, work.mock.calls.length]).toEqual([1, 2])
+  })
+
+  it('runs timers, and stops them', async () => {
+    const [run, stopped] = [vi.fn(), vi.fn()]
+    browserTimers.set(stopped, 0)()
+    browserTimers.set(run, 0)
+    await vi.waitFor(() => expect(run).toHaveBeenCalledOnce())
+    expect(stopped).not.toHaveBeenCalled()
+    expect(browserTimers.now()).toBeGreaterThan(0)
+    expect(browserTimers.random()).toBeLessThan(1)
+  })
+})
