@@ -40,7 +40,7 @@ export default withNuxt(
   },
   {
     name: 'parley/promises',
-    files: ['server/**/*.ts', 'stores/**/*.ts', 'composables/**/*.ts', 'layers/*/server/**/*.ts', 'tests/**/*.ts'],
+    files: ['server/**/*.ts', 'client/**/*.ts', 'stores/**/*.ts', 'composables/**/*.ts', 'layers/*/server/**/*.ts', 'tests/**/*.ts'],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/no-floating-promises': 'error',

@@ -3,6 +3,7 @@ import type { MessagingStore } from '../stores/messaging.ts'
 import type { PresenceStore } from '../stores/presence.ts'
 import type { ReferredStore } from '../stores/referred.ts'
 import type { SavedStore } from '../stores/saved.ts'
+import type { ScheduledStore } from '../stores/scheduled.ts'
 import type { ThreadsStore } from '../stores/threads.ts'
 import { createBrowserPerson } from './browser-person.ts'
 import { browserLock, browserTimers, isOnline, isVisible } from './browser-ports.ts'
@@ -33,6 +34,8 @@ export interface DeviceOptions {
   threadsStore: ThreadsStore
   referred: ReferredStore
   saved: SavedStore
+  /** Called once, after the first screen. */
+  openScheduledStore: () => Promise<ScheduledStore>
   takeNotification: ServerEventOptions['takeNotification']
   request: RequestApi
   openSocket: () => Promise<() => SocketLike>
@@ -50,7 +53,7 @@ export type Device = ReturnType<typeof createDevice>
 
 /** This browser as one device of one person: the messaging client with everything a browser gives it. */
 export function createDevice({
-  store, presence, draftsStore, threadsStore, referred, saved, takeNotification, request, openSocket, showState, resumed, personChanged, renewSession, signOut,
+  store, presence, draftsStore, threadsStore, referred, saved, openScheduledStore, takeNotification, request, openSocket, showState, resumed, personChanged, renewSession, signOut,
 }: DeviceOptions) {
   let link: Link | undefined
   let unwatch: (() => void) | undefined
@@ -133,9 +136,9 @@ export function createDevice({
   /** Behind everything else. Without it drafts stay on this device, where they are kept anyway. */
   async function loadLater(): Promise<void> {
     const userId = store.me
-    const { createLater } = await import('./deferred-parts.ts')
+    const [{ createLater }, scheduledStore] = await Promise.all([import('./deferred-parts.ts'), openScheduledStore()])
     if (store.me !== userId || later) return
-    later = createLater({ ...draftPorts, draftsStore, request, show: drafts.show })
+    later = createLater({ ...draftPorts, draftsStore, scheduledStore, request, show: drafts.show })
     writtenEarly.forEach(later.drafts.written)
     writtenEarly.clear()
     if (hasCaughtUp) await later.caughtUp()

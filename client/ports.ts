@@ -1,5 +1,5 @@
 import type { ApiData, ApiInput, ApiOperation } from '#shared/api-types.ts'
-import type { OutboxEntry } from '../stores/messaging/outbox-entry.ts'
+import type { OutboxEntry } from './outbox/outbox-entry.ts'
 
 /** Time and chance, given from outside so that tests own them. */
 export interface Timers {

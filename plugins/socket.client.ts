@@ -27,6 +27,7 @@ export default defineNuxtPlugin({
       threadsStore: useThreadsStore(),
       referred: useReferredStore(),
       saved: useSavedStore(),
+      openScheduledStore: async () => (await import('../stores/scheduled.ts')).useScheduledStore(),
       takeNotification: event => void nuxtApp.callHook('notification:created', event),
       request,
       openSocket: () => loadSocket(socketPath),

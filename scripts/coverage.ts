@@ -11,7 +11,7 @@ import { runCommand } from './test/run-command.ts'
  * in their own process, in the servers that they started and in the browser; then the files that
  * miss most, or with `--files` all that miss anything.
  */
-const FOLDERS = ['server/', 'shared/', 'stores/', 'composables/']
+const FOLDERS = ['server/', 'shared/', 'client/', 'stores/', 'composables/']
 const GOAL = 95
 const WORST_FILES = 10
 

@@ -8,8 +8,8 @@ import {
   beginConversation, holdMessages, moveMarker, replaceMessages, takeFact, takeHead, takeMessage, takeReadMarker, trimMessages,
   unloadMessages, unreadIn,
 } from './messaging/conversation-state.ts'
-import { byActivity, headsOf } from './messaging/heads.ts'
-import type { OutboxEntry } from './messaging/outbox-entry.ts'
+import { byActivity, headsOf } from '#client/sync/heads.ts'
+import type { OutboxEntry } from '#client/outbox/outbox-entry.ts'
 
 /** Conversations whose last page stays held after they were left: switching back is instant. */
 const KEPT_CONVERSATIONS = 10

@@ -1,6 +1,6 @@
 import type { MessagingStore } from '../../stores/messaging.ts'
-import type { OutboxEntry } from '../../stores/messaging/outbox-entry.ts'
-import { referencesOf } from '../../stores/messaging/outbox-entry.ts'
+import type { OutboxEntry } from './outbox-entry.ts'
+import { referencesOf } from './outbox-entry.ts'
 import type { RequestApi } from '../ports.ts'
 
 /** The command that sends it. What a reply answers says by itself which thread it is in. */

@@ -1,5 +1,5 @@
 import type { MessagingStore } from '../../stores/messaging.ts'
-import type { OutboxEntry } from '../../stores/messaging/outbox-entry.ts'
+import type { OutboxEntry } from './outbox-entry.ts'
 import type { Timers } from '../ports.ts'
 
 /** Milliseconds that a message is held at most: what the settings offer. */

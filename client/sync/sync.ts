@@ -3,7 +3,7 @@ import type { Conversation, Message, SyncAnswer, SyncRequest } from '#shared/typ
 import { unreadChecksum } from '#shared/unread.ts'
 import type { MessagingStore } from '../../stores/messaging.ts'
 import type { ConversationState } from '../../stores/messaging/conversation-state.ts'
-import { headsOf } from '../../stores/messaging/heads.ts'
+import { headsOf } from './heads.ts'
 import { refusalOf } from '../api/api-error.ts'
 import { createBackOff } from '../api/back-off.ts'
 import { createTurns } from './single-flight.ts'

@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
-import type { OutboxReferences } from '../../stores/messaging/outbox-entry.ts'
+import type { OutboxReferences } from '#client/outbox/outbox-entry.ts'
 
 /** Sends messages to a conversation through the outbox: they survive a reload and an outage. */
 export function useSendMessage(conversationId: string) {

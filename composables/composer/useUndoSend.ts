@@ -1,5 +1,5 @@
 import { toNames } from '../message/text/mention-text'
-import type { OutboxEntry } from '../../stores/messaging/outbox-entry.ts'
+import type { OutboxEntry } from '#client/outbox/outbox-entry.ts'
 import type { Mentions } from './useMentions'
 
 interface UndoSendOptions {

@@ -1,4 +1,4 @@
-import type { OutboxReferences } from '../../stores/messaging/outbox-entry.ts'
+import type { OutboxReferences } from '#client/outbox/outbox-entry.ts'
 import type { Failure } from '#client/api/failure.ts'
 
 /** What a message that is sent later may refer to. */

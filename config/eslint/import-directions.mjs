@@ -16,13 +16,15 @@ const edgeLibraries = no('^(h3|nitropack|crossws|#imports|#nitro)(/|$)', 'HTTP s
 const socketServer = no('^(socket\\.io|@socket\\.io/.*|engine\\.io)(/|$)', 'server/websocket is the only folder that imports socket.io.')
 const socketClient = no('^socket\\.io-client$', 'Only plugins and composables talk to the network.')
 const vue = no('^(vue|pinia|vue-router|@vueuse/.*|#app|#components)(/|$)', 'Vue stays in the browser code.')
+const stores = no('(^|/)stores/', 'client/ gets its stores through its ports: `import type` only.', { allowTypeImports: true })
+const browserRooms = no('^(~|@|~~|@@|\\.\\.?)(/.*)?/(pages|layouts|components|composables|plugins)/', 'client/ is the last room before shared/.')
 const contracts = no('^#shared/contracts/|^\\.?\\.?/?contracts/|^zod$', 'The browser loads no schema library: `import type` only.', { allowTypeImports: true })
 
 /** A folder of browser code; `rooms` are the folders that stand before it in the chain. */
 function browser(folder, { rooms = [], network = false } = {}) {
   const before = rooms.length === 0
     ? []
-    : [no(`^(~|@|~~|@@|\\.\\.?)(/.*)?/(${rooms.join('|')})/`, 'pages → components → composables → stores → shared, never the other way.')]
+    : [no(`^(~|@|~~|@@|\\.\\.?)(/.*)?/(${rooms.join('|')})/`, 'pages → components → composables → stores → client → shared, never the other way.')]
   return {
     files: [`${folder}/**/*.{ts,vue}`],
     forbid: [layer, server, storage, edgeLibraries, socketServer, contracts, ...(network ? [] : [socketClient]), ...before],
@@ -47,6 +49,8 @@ export const rooms = [
   browser('plugins', { rooms: ['pages', 'layouts', 'components'], network: true }),
   browser('stores', { rooms: ['pages', 'layouts', 'components', 'composables', 'plugins'] }),
 
+  { files: ['client/**/*.ts'], forbid: [layer, server, storage, edgeLibraries, socketServer, socketClient, vue, contracts, stores, browserRooms] },
+
   { files: ['server/**/*.ts'], forbid: [layer, vue, socketServer, socketClient] },
   { files: ['server/websocket/**/*.ts'], forbid: [layer, vue, socketClient, no('(^#server|^\\.\\.?(/.*)?)/(api|jobs|plugins|middleware)/', 'An edge never imports another edge.')] },
   {
@@ -59,7 +63,7 @@ export const rooms = [
   },
   {
     files: ['server/api/v1/**/*.ts'],
-    forbid: [layer, vue, storage, socketServer, socketClient, no('/infra/(database|redis)\\.ts$', 'A route calls one domain function, which talks to the database.')],
+    forbid: [layer, vue, storage, socketServer, socketClient, no('/infra/(postgres/database|redis)\\.ts$', 'A route calls one domain function, which talks to the database.')],
   },
   { files: ['server/domain/**/*.ts'], forbid: [layer, vue, edgeLibraries, socketServer, socketClient, edges] },
   {

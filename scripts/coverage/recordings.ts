@@ -12,7 +12,7 @@ interface Recordings {
   built: string
 }
 
-const SOURCES = /^(server|shared|stores|composables)\//
+const SOURCES = /^(server|shared|client|stores|composables)\//
 
 /**
  * Reads what V8 recorded in the built app, mapped back to the sources. A server or page that was

@@ -6,7 +6,7 @@ import { runQuietly } from './run-quietly.mjs'
 const STAMP = '.output/.stamp'
 
 const SOURCES = [
-  'app.vue', 'app.config.ts', 'error.vue', 'nuxt.config.ts', 'package.json', 'package-lock.json', 'assets', 'components', 'composables', 'config',
+  'app.vue', 'app.config.ts', 'error.vue', 'nuxt.config.ts', 'package.json', 'package-lock.json', 'assets', 'client', 'components', 'composables', 'config',
   'i18n', 'layers', 'layouts', 'middleware', 'pages', 'plugins', 'prisma', 'public', 'server', 'service-worker', 'shared', 'stores',
 ]
 

@@ -1,10 +1,14 @@
-import type { JobKind } from '#server/domain/jobs.ts'
+import type { JobKind } from '#server/domain/jobs/job-kind.ts'
+import type { QueuedKind } from '#server/infra/job-queue.ts'
 import type { JobAttempt } from '#server/infra/run-job.ts'
 
-/** A kind of job with who does it, as the worker wants it. */
-export type Handler = readonly [name: string, run: JobAttempt]
+/** A kind of job with the function that does it, as the worker wants it. */
+export interface Handler {
+  kind: QueuedKind
+  run: JobAttempt
+}
 
-/** Makes the handler of one kind of job. It parses, since another version may have stored the payload. */
-export function defineJob<Payload extends object>({ name, payload }: JobKind<Payload>, run: (payload: Payload) => Promise<void>): Handler {
-  return [name, stored => run(payload.parse(stored))]
+/** Makes the handler of one kind of job. It parses the payload, which another version may have stored. */
+export function defineJob<Payload extends object>(kind: JobKind<Payload>, run: (payload: Payload) => Promise<void>): Handler {
+  return { kind, run: stored => run(kind.payload.parse(stored)) }
 }

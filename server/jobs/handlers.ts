@@ -1,20 +1,35 @@
-import type { jobs } from '#server/domain/jobs.ts'
+import { deleteExpiredCredentials } from '#server/domain/authentication/delete-expired-credentials.ts'
+import { deleteExpiredCredentialsJob } from '#server/domain/authentication/jobs.ts'
+import { deleteEndedInvitations } from '#server/domain/invitations/delete-ended-invitations.ts'
+import { deleteEndedInvitationsJob, sendInvitationMailJob } from '#server/domain/invitations/jobs.ts'
+import { sendInvitationMail } from '#server/domain/invitations/send-invitation-mail.ts'
+import { sendAccountMailJob } from '#server/domain/mail/jobs.ts'
+import { sendAccountMail } from '#server/domain/mail/send-account-mail.ts'
+import { previewLinkJob } from '#server/domain/messages/jobs.ts'
+import { previewLink } from '#server/domain/previews/preview-link.ts'
+import { pruneReadMovesJob } from '#server/domain/read-markers/jobs.ts'
+import { forgetOldSteps } from '#server/domain/read-markers/prune-read-moves.ts'
+import { applyRetention } from '#server/domain/retention/apply-retention.ts'
+import { applyRetentionJob } from '#server/domain/retention/jobs.ts'
+import { fallDueJob } from '#server/domain/scheduled/jobs.ts'
 import type { JobAttempt } from '#server/infra/run-job.ts'
-import type { Handler } from './define-job.ts'
-import applyRetention from './apply-retention.ts'
-import deleteEndedInvitations from './delete-ended-invitations.ts'
-import deleteExpiredCredentials from './delete-expired-credentials.ts'
-import fallDue from './fall-due.ts'
-import forgetOldSteps from './forget-old-steps.ts'
-import previewLink from './preview-link.ts'
-import sendAccountMail from './send-account-mail.ts'
-import sendInvitationMail from './send-invitation-mail.ts'
+import { defineJob } from './define-job.ts'
+import { fallDue } from './fall-due.ts'
 
-/** Who does which job; a kind without a line here does not compile. */
-const handlers: Record<keyof typeof jobs, Handler> = {
-  sendAccountMail, sendInvitationMail, previewLink, fallDue, applyRetention, deleteEndedInvitations, forgetOldSteps,
-  deleteExpiredCredentials,
-}
+/** Every kind of job with the function that does it. */
+export const handlers = [
+  defineJob(sendAccountMailJob, sendAccountMail),
+  defineJob(sendInvitationMailJob, sendInvitationMail),
+  defineJob(previewLinkJob, previewLink),
+  defineJob(fallDueJob, fallDue),
+  defineJob(applyRetentionJob, () => applyRetention({ now: new Date() })),
+  defineJob(deleteEndedInvitationsJob, () => deleteEndedInvitations({ now: new Date() })),
+  defineJob(deleteExpiredCredentialsJob, () => deleteExpiredCredentials({ now: new Date() })),
+  defineJob(pruneReadMovesJob, () => forgetOldSteps({ now: new Date() })),
+]
 
-/** The same by the names under which the queue keeps them. */
-export const attempts: Readonly<Record<string, JobAttempt>> = Object.fromEntries(Object.values(handlers))
+/** The kinds that the queue has to know. */
+export const jobKinds = handlers.map(({ kind }) => kind)
+
+/** The functions by the names under which the queue stores their jobs. */
+export const attempts: Readonly<Record<string, JobAttempt>> = Object.fromEntries(handlers.map(({ kind, run }) => [kind.name, run]))

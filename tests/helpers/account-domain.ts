@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { jobs } from '#server/domain/jobs.ts'
+
 import { config, loadConfig } from '#server/infra/config.ts'
 import { pool } from '#server/infra/postgres/database.ts'
 import { jobQueue, openJobQueue } from '#server/infra/job-queue.ts'
 import type { Mail } from '#server/infra/mailer.ts'
 import { mailer } from '#server/infra/mailer.ts'
 import { createRateLimiters, rateLimiters } from '#server/infra/rate-limiters.ts'
-import { attempts } from '#server/jobs/handlers.ts'
+import { attempts, jobKinds } from '#server/jobs/handlers.ts'
 import type { TestDomain } from './domain.ts'
 import { openDomain } from './domain.ts'
 import { until } from './until.ts'
@@ -27,7 +27,7 @@ export async function openAccountDomain(): Promise<AccountDomain> {
   config.set(loadConfig({ JWT_SECRET: randomBytes(48).toString('base64url'), PUBLIC_URL: 'https://parley.example' }))
   rateLimiters.set(createRateLimiters({ redis: undefined, factor: 1 }))
   mailer.set({ send: async mail => void outbox.push(mail) })
-  const queue = await openJobQueue({ pool: pool(), kinds: Object.values(jobs) })
+  const queue = await openJobQueue({ pool: pool(), kinds: jobKinds })
   jobQueue.set(queue)
   await queue.work(attempts)
   return {

@@ -1,7 +1,8 @@
 import type { Prisma, User } from '#generated/client.ts'
 import { AppError } from '#shared/errors.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
-import { enqueue, jobs, wake } from '#server/domain/jobs.ts'
+import { enqueue, wake } from '#server/domain/jobs/enqueue.ts'
+import { sendAccountMailJob } from '#server/domain/mail/jobs.ts'
 import { database } from '#server/infra/postgres/database.ts'
 import { confirmPassword } from '#server/domain/passwords/confirm-password.ts'
 import { keepWish, lockAccount } from '#server/domain/authentication/email-token.ts'
@@ -21,9 +22,9 @@ export async function changeEmail({ actor, password, email }: { actor: Actor, pa
     await refuseChanged(transaction, user)
     // Also for an address that is taken, where it leads nowhere: both take alike long.
     await keepWish(transaction, { userId: user.id, email, current: user.email })
-    await enqueue(jobs.sendAccountMail, mail, { requestId: actor.requestId, transaction })
+    await enqueue(sendAccountMailJob, mail, { requestId: actor.requestId, transaction })
   })
-  wake(jobs.sendAccountMail)
+  wake(sendAccountMailJob)
 }
 
 /** Whoever set a new password while this one was being checked shut this call out. */

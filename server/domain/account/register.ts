@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { Prisma } from '#generated/client.ts'
-import { enqueue, jobs, wake } from '#server/domain/jobs.ts'
+import { enqueue, wake } from '#server/domain/jobs/enqueue.ts'
+import { sendAccountMailJob } from '#server/domain/mail/jobs.ts'
 import { database } from '#server/infra/postgres/database.ts'
 import { hashNewPassword } from '#server/domain/authentication/password.ts'
 import { recordAudit } from '#server/domain/audit/record-audit.ts'
@@ -26,10 +27,10 @@ export async function register({ email, password, name, locale, address, request
   const account = { id: uuidv7(), email, name, passwordHash, locale: locale ?? null }
   const { userId, isNew } = await database().$transaction(async (transaction) => {
     const found = await createOrFind(transaction, account)
-    await enqueue(jobs.sendAccountMail, { mail: found.isNew ? 'verifyEmail' : 'alreadyRegistered', userId: found.userId }, { requestId, transaction })
+    await enqueue(sendAccountMailJob, { mail: found.isNew ? 'verifyEmail' : 'alreadyRegistered', userId: found.userId }, { requestId, transaction })
     return found
   })
-  wake(jobs.sendAccountMail)
+  wake(sendAccountMailJob)
   const entry = isNew ? { actorId: userId, action: 'account.registered' } as const : { actorId: undefined, action: 'account.registered_again' } as const
   await recordAudit({ ...entry, subject: userId, address })
 }

@@ -1,6 +1,7 @@
 import type { Actor } from '#server/domain/access/actor.ts'
 import { authorize } from '#server/domain/access/actor.ts'
-import { enqueue, jobs } from '#server/domain/jobs.ts'
+import { enqueue } from '#server/domain/jobs/enqueue.ts'
+import { sendAccountMailJob } from '#server/domain/mail/jobs.ts'
 import { database } from '#server/infra/postgres/database.ts'
 
 /** Sends the confirmation link again; a confirmed address needs none. */
@@ -8,5 +9,5 @@ export async function resendVerification({ actor }: { actor: Actor }): Promise<v
   authorize(actor, 'account:own')
   const user = await database().user.findUniqueOrThrow({ where: { id: actor.userId } })
   if (user.emailVerifiedAt) return
-  await enqueue(jobs.sendAccountMail, { mail: 'verifyEmail', userId: user.id }, { requestId: actor.requestId })
+  await enqueue(sendAccountMailJob, { mail: 'verifyEmail', userId: user.id }, { requestId: actor.requestId })
 }

@@ -1,6 +1,7 @@
 import { Prisma } from '#generated/client.ts'
 import { AppError } from '#shared/errors.ts'
-import { enqueue, jobs, wake } from '#server/domain/jobs.ts'
+import { enqueue, wake } from '#server/domain/jobs/enqueue.ts'
+import { sendAccountMailJob } from '#server/domain/mail/jobs.ts'
 import { database } from '#server/infra/postgres/database.ts'
 import { forgetLinks, useEmailToken } from '#server/domain/authentication/email-token.ts'
 import { recordAudit } from '#server/domain/audit/record-audit.ts'
@@ -13,7 +14,7 @@ import { recordAudit } from '#server/domain/audit/record-audit.ts'
 export async function verifyEmail({ token, address, requestId }: { token: string, address: string, requestId: string }): Promise<void> {
   const { user, email } = await confirm(token, requestId).catch(refuseRace)
   const changed = user.email !== email
-  if (changed) wake(jobs.sendAccountMail)
+  if (changed) wake(sendAccountMailJob)
   await recordAudit({ actorId: user.id, action: changed ? 'account.email_changed' : 'account.email_verified', subject: user.id, address })
 }
 
@@ -28,7 +29,7 @@ async function confirm(token: string, requestId: string) {
       // No link to the old address leads back to it.
       await forgetLinks(transaction, { userId, email })
       // The old address hears of it: whoever reads it may be the rightful owner.
-      await enqueue(jobs.sendAccountMail, { mail: 'emailChanged', userId, to: user.email }, { requestId, transaction })
+      await enqueue(sendAccountMailJob, { mail: 'emailChanged', userId, to: user.email }, { requestId, transaction })
     }
     return { user, email }
   })

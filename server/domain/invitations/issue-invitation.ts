@@ -5,7 +5,8 @@ import { INVITATIONS_MAX } from '#shared/limits.ts'
 import type { Invitation } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { recordAudit } from '#server/domain/audit/record-audit.ts'
-import { enqueue, jobs, wake } from '#server/domain/jobs.ts'
+import { enqueue, wake } from '#server/domain/jobs/enqueue.ts'
+import { sendInvitationMailJob } from './jobs.ts'
 import { database } from '#server/infra/postgres/database.ts'
 import { standing } from './list-invitations.ts'
 import { spareRecipient } from './spare-recipient.ts'
@@ -37,10 +38,10 @@ export async function issueInvitation({ actor, target, reach: { email, maxUses, 
       data: { ...target, id: uuidv7(), invitedById: actor.userId, email: email ?? null, maxUses: email ? 1 : maxUses, expiresAt: new Date(Date.now() + days * DAY_MS) },
       include: withInviter,
     })
-    if (email) await enqueue(jobs.sendInvitationMail, { invitationId: created.id }, { requestId: actor.requestId, transaction })
+    if (email) await enqueue(sendInvitationMailJob, { invitationId: created.id }, { requestId: actor.requestId, transaction })
     return created
   })
-  if (email) wake(jobs.sendInvitationMail)
+  if (email) wake(sendInvitationMailJob)
   await recordAudit({ actorId: actor.userId, action: 'invitation.created', subject: row.id, address: actor.address, details: { target: conversationId ?? projectId } })
   return await toInvitation(row, actor.userId)
 }

@@ -1,7 +1,8 @@
 import { AppError } from '#shared/errors.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { loadInvitation } from '#server/domain/access/load-invitation.ts'
-import { enqueue, jobs } from '#server/domain/jobs.ts'
+import { enqueue } from '#server/domain/jobs/enqueue.ts'
+import { sendInvitationMailJob } from './jobs.ts'
 import { database } from '#server/infra/postgres/database.ts'
 import { spareRecipient } from './spare-recipient.ts'
 import { refuseFallen } from './standing.ts'
@@ -16,5 +17,5 @@ export async function resendInvitation({ actor, invitationId }: { actor: Actor, 
   if (invitation.email === null) throw new AppError('conflict')
   await refuseFallen(database(), invitation)
   await spareRecipient(invitation.email)
-  await enqueue(jobs.sendInvitationMail, { invitationId }, { requestId: actor.requestId })
+  await enqueue(sendInvitationMailJob, { invitationId }, { requestId: actor.requestId })
 }

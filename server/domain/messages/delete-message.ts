@@ -2,7 +2,7 @@ import { AppError } from '#shared/errors.ts'
 import type { Message } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { loadMessage } from '#server/domain/access/load-message.ts'
-import { readProjectSettings } from '#server/domain/projects/read-project-settings.ts'
+import { readProjectSettings } from '#server/domain/read-model/read-project-settings.ts'
 import { announceDeletedMessage } from './announce-message.ts'
 import { changeMessage } from './change-message.ts'
 

@@ -1,10 +1,11 @@
 import { firstLink } from '#shared/links.ts'
 import type { Message } from '#shared/types.ts'
-import { enqueue, jobs } from '#server/domain/jobs.ts'
+import { enqueue } from '#server/domain/jobs/enqueue.ts'
+import { previewLinkJob } from './jobs.ts'
 import { config } from '#server/infra/config.ts'
 
 /** Asks for the preview of a message that has a link, or still shows one of a link that is gone. */
 export async function requestPreview({ id, body, preview }: Message, requestId: string): Promise<void> {
   if (preview === null && (firstLink(body) === undefined || !config().LINK_PREVIEWS)) return
-  await enqueue(jobs.previewLink, { messageId: id }, { requestId })
+  await enqueue(previewLinkJob, { messageId: id }, { requestId })
 }

@@ -1,5 +1,6 @@
 import type { Actor } from '#server/domain/access/actor.ts'
-import { enqueue, jobs, wake } from '#server/domain/jobs.ts'
+import { enqueue, wake } from '#server/domain/jobs/enqueue.ts'
+import { sendAccountMailJob } from '#server/domain/mail/jobs.ts'
 import { database } from '#server/infra/postgres/database.ts'
 import { confirmPassword } from './confirm-password.ts'
 import { forgetLinks, lockAccount } from '#server/domain/authentication/email-token.ts'
@@ -20,10 +21,10 @@ export async function changePassword({ actor, password, newPassword }: { actor: 
     const { email } = await transaction.user.update({ where: { id: user.id }, data: { passwordHash } })
     await forgetLinks(transaction, { userId: user.id, email })
     const mail = { mail: 'passwordChanged', userId: user.id, to: email } as const
-    await enqueue(jobs.sendAccountMail, mail, { requestId: actor.requestId, transaction })
+    await enqueue(sendAccountMailJob, mail, { requestId: actor.requestId, transaction })
     return await revokeSessions(transaction, { userId: user.id, reason: 'password_changed', except: actor.sessionId })
   })
-  wake(jobs.sendAccountMail)
+  wake(sendAccountMailJob)
   announceEnd(ended)
   await recordAudit({ actorId: user.id, action: 'account.password_changed', subject: user.id, address: actor.address })
 }

@@ -1,4 +1,5 @@
-import { enqueue, jobs } from '#server/domain/jobs.ts'
+import { enqueue } from '#server/domain/jobs/enqueue.ts'
+import { sendAccountMailJob } from '#server/domain/mail/jobs.ts'
 import { database } from '#server/infra/postgres/database.ts'
 
 /**
@@ -7,5 +8,5 @@ import { database } from '#server/infra/postgres/database.ts'
  */
 export async function requestPasswordReset({ email, requestId }: { email: string, requestId: string }): Promise<void> {
   const user = await database().user.findUnique({ where: { email, deactivatedAt: null, deletedAt: null }, select: { id: true } })
-  await enqueue(jobs.sendAccountMail, { mail: 'resetPassword', userId: user?.id ?? null }, { requestId })
+  await enqueue(sendAccountMailJob, { mail: 'resetPassword', userId: user?.id ?? null }, { requestId })
 }

@@ -1,5 +1,6 @@
 import { AppError } from '#shared/errors.ts'
-import { enqueue, jobs, wake } from '#server/domain/jobs.ts'
+import { enqueue, wake } from '#server/domain/jobs/enqueue.ts'
+import { sendAccountMailJob } from '#server/domain/mail/jobs.ts'
 import { database } from '#server/infra/postgres/database.ts'
 import { forgetLinks, useEmailToken } from '#server/domain/authentication/email-token.ts'
 import { announceEnd, revokeSessions } from '#server/domain/authentication/end-sessions.ts'
@@ -26,10 +27,10 @@ export async function resetPassword({ token, newPassword, address, requestId }: 
     const emailVerifiedAt = before.emailVerifiedAt ?? new Date()
     const user = await transaction.user.update({ where: { id: userId }, data: { passwordHash, emailVerifiedAt } })
     await forgetLinks(transaction, { userId, email })
-    await enqueue(jobs.sendAccountMail, { mail: 'passwordChanged', userId, to: user.email }, { requestId, transaction })
+    await enqueue(sendAccountMailJob, { mail: 'passwordChanged', userId, to: user.email }, { requestId, transaction })
     return { user, ended: await revokeSessions(transaction, { userId, reason: 'password_reset' }) }
   })
-  wake(jobs.sendAccountMail)
+  wake(sendAccountMailJob)
   announceEnd(ended)
   await recordAudit({ actorId: user.id, action: 'account.password_reset', subject: user.id, address })
 }

@@ -3,7 +3,7 @@ import type { Actor } from '#server/domain/access/actor.ts'
 import { loadProject } from '#server/domain/access/load-project.ts'
 import { recordAudit } from '#server/domain/audit/record-audit.ts'
 import { database } from '#server/infra/postgres/database.ts'
-import { readProjectSettings } from './read-project-settings.ts'
+import { readProjectSettings } from '#server/domain/read-model/read-project-settings.ts'
 
 /**
  * Changes the named settings and leaves the others, also those that another lead changes right now.

@@ -4,7 +4,8 @@ import { SAVED_MAX } from '#shared/limits.ts'
 import type { SavedMark } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { loadMessage } from '#server/domain/access/load-message.ts'
-import { enqueue, jobs } from '#server/domain/jobs.ts'
+import { enqueue } from '#server/domain/jobs/enqueue.ts'
+import { fallDueJob } from '#server/domain/scheduled/jobs.ts'
 import { checkDue } from '#server/domain/scheduled/check-due.ts'
 import { database } from '#server/infra/postgres/database.ts'
 import { announceMark, toMark } from '#server/domain/bookmarks/to-mark.ts'
@@ -29,7 +30,7 @@ export async function setReminder({ actor, messageId, at, now = new Date() }: Op
   // The time and the job that looks for it come together or not at all.
   const row = await database().$transaction(async (transaction) => {
     const kept = await keep(transaction, { userId, messageId, remindAt })
-    if (kept) await enqueue(jobs.fallDue, { at: remindAt.toISOString() }, { requestId, transaction, at: remindAt })
+    if (kept) await enqueue(fallDueJob, { at: remindAt.toISOString() }, { requestId, transaction, at: remindAt })
     return kept
   })
   if (!row) throw new AppError('conflict')

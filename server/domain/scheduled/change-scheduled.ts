@@ -2,7 +2,8 @@ import { AppError } from '#shared/errors.ts'
 import type { ScheduledMessage } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { loadScheduled } from '#server/domain/access/load-scheduled.ts'
-import { enqueue, jobs } from '#server/domain/jobs.ts'
+import { enqueue } from '#server/domain/jobs/enqueue.ts'
+import { fallDueJob } from './jobs.ts'
 import { database } from '#server/infra/postgres/database.ts'
 import { checkDue } from './check-due.ts'
 import { announceScheduled } from './to-scheduled.ts'
@@ -28,7 +29,7 @@ export async function changeScheduled({ actor, scheduledId, body, dueAt, now = n
       where: { id, state: { not: 'sending' } },
       data: { ...(body !== undefined && { body }), ...(due && { dueAt: due, state: 'waiting' as const, error: null }) },
     })
-    if (row && due) await enqueue(jobs.fallDue, { at: due.toISOString() }, { requestId: actor.requestId, transaction, at: due })
+    if (row && due) await enqueue(fallDueJob, { at: due.toISOString() }, { requestId: actor.requestId, transaction, at: due })
     return row
   })
   if (changed) return announceScheduled(changed)

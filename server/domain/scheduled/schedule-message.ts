@@ -5,7 +5,8 @@ import type { ScheduledMessage } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { heldPart } from '#server/domain/access/held-part.ts'
 import { loadPart } from '#server/domain/access/load-part.ts'
-import { enqueue, jobs } from '#server/domain/jobs.ts'
+import { enqueue } from '#server/domain/jobs/enqueue.ts'
+import { fallDueJob } from './jobs.ts'
 import { database } from '#server/infra/postgres/database.ts'
 import { checkDue } from './check-due.ts'
 import { checkPlace } from './check-place.ts'
@@ -71,7 +72,7 @@ async function insert(actor: Actor, wanted: NewScheduled & { rootId: string | nu
       FROM part
       WHERE (SELECT COUNT(*) FROM scheduled_messages WHERE author_id = user_id) < ${SCHEDULED_MAX}
       ON CONFLICT DO NOTHING`
-    if (count > 0) await enqueue(jobs.fallDue, { at: dueAt.toISOString() }, { requestId: actor.requestId, transaction, at: dueAt })
+    if (count > 0) await enqueue(fallDueJob, { at: dueAt.toISOString() }, { requestId: actor.requestId, transaction, at: dueAt })
     return count > 0
   })
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { deleteExpiredCredentials } from '#server/domain/authentication/delete-expired-credentials.ts'
-import { jobs } from '#server/domain/jobs.ts'
+import { deleteExpiredCredentialsJob } from '#server/domain/authentication/jobs.ts'
 import { jobQueue } from '#server/infra/job-queue.ts'
 import type { AccountDomain } from '../../helpers/account-domain.ts'
 import { openAccountDomain } from '../../helpers/account-domain.ts'
@@ -60,8 +60,8 @@ describe('expired credentials', () => {
 
   it('[S-10] are deleted by the nightly job', async () => {
     await domain.database.query(`UPDATE sessions SET expires_at = now() - interval '1 minute'`)
-    await jobQueue().send(jobs.deleteExpiredCredentials.name, { payload: {} })
-    jobQueue().wake(jobs.deleteExpiredCredentials.name)
+    await jobQueue().send(deleteExpiredCredentialsJob.name, { payload: {} })
+    jobQueue().wake(deleteExpiredCredentialsJob.name)
     await until(async () => (await left()).sessions.length === 0, { what: 'the night' })
   })
 })

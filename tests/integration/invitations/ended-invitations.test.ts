@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { deleteEndedInvitations } from '#server/domain/invitations/delete-ended-invitations.ts'
-import { jobs } from '#server/domain/jobs.ts'
+import { deleteEndedInvitationsJob } from '#server/domain/invitations/jobs.ts'
 import { jobQueue } from '#server/infra/job-queue.ts'
 import { openAccountDomain, type AccountDomain } from '../../helpers/account-domain.ts'
 import { createHarbor } from '../../helpers/harbor.ts'
@@ -49,8 +49,8 @@ describe('invitations that ended', () => {
 
   it('[S-8] are deleted by the nightly job', async () => {
     await domain.database.query(`UPDATE invitations SET expires_at = now() - interval '31 days' WHERE email <> 'open@bakery.example'`)
-    await jobQueue().send(jobs.deleteEndedInvitations.name, { payload: {} })
-    jobQueue().wake(jobs.deleteEndedInvitations.name)
+    await jobQueue().send(deleteEndedInvitationsJob.name, { payload: {} })
+    jobQueue().wake(deleteEndedInvitationsJob.name)
     await until(async () => (await left()).length === 1, { what: 'the night' })
     expect(await left()).toEqual(['open@bakery.example'])
   })

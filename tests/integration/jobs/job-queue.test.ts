@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { enqueue, wake } from '#server/domain/jobs.ts'
+import { enqueue, wake } from '#server/domain/jobs/enqueue.ts'
 import { closeDatabase, database as prisma, openDatabase } from '#server/infra/postgres/database.ts'
 import { jobQueue } from '#server/infra/job-queue.ts'
 import { createLogger, logger } from '#server/infra/logger.ts'

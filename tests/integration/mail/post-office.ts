@@ -1,6 +1,6 @@
 import { Pool } from 'pg'
 import { z } from 'zod'
-import type { JobKind } from '#server/domain/jobs.ts'
+import type { JobKind } from '#server/domain/jobs/job-kind.ts'
 import type { JobQueue } from '#server/infra/job-queue.ts'
 import { openJobQueue } from '#server/infra/job-queue.ts'
 import type { TestDatabase } from '../../helpers/test-database.ts'

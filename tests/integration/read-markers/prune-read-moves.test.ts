@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createConversation } from '#server/domain/conversations/create-conversation.ts'
 import { forgetOldSteps } from '#server/domain/read-markers/prune-read-moves.ts'
 import { markRead } from '#server/domain/read-markers/mark-read.ts'
-import { jobs } from '#server/domain/jobs.ts'
+import { pruneReadMovesJob } from '#server/domain/read-markers/jobs.ts'
 import { listReaders } from '#server/domain/read-markers/list-readers.ts'
 import { sendMessage } from '#server/domain/messages/send/send-message.ts'
 import { jobQueue } from '#server/infra/job-queue.ts'
@@ -57,8 +57,8 @@ describe('steps of reading that are long past', () => {
   })
 
   it('[S-8] are forgotten by the nightly job', async () => {
-    await jobQueue().send(jobs.forgetOldSteps.name, { payload: {} })
-    jobQueue().wake(jobs.forgetOldSteps.name)
+    await jobQueue().send(pruneReadMovesJob.name, { payload: {} })
+    jobQueue().wake(pruneReadMovesJob.name)
     await until(async () => (await steps()).length === kept.length, { what: 'the night' })
     expect(await steps()).toEqual(kept)
   })

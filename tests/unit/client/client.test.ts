@@ -58,7 +58,7 @@ function openDevice() {
   const personChanged = vi.fn()
   const signOut = vi.fn()
   const device = createDevice({
-    ...stores, draftsStore: useDraftsStore(pinia), threadsStore: useThreadsStore(pinia), referred: useReferredStore(pinia), saved: useSavedStore(pinia), takeNotification: () => undefined, request: scene.request, showState, resumed, personChanged,
+    ...stores, draftsStore: useDraftsStore(pinia), threadsStore: useThreadsStore(pinia), referred: useReferredStore(pinia), saved: useSavedStore(pinia), openScheduledStore: async () => useScheduledStore(pinia), takeNotification: () => undefined, request: scene.request, showState, resumed, personChanged,
     openSocket: async () => () => socket as SocketLike, renewSession: async () => true, signOut,
   })
   const scheduledStore = useScheduledStore(pinia)

@@ -6,7 +6,7 @@ const below = (pattern: RegExp) => code.filter(({ path }) => pattern.test(path))
 
 describe('import directions that the linter cannot see', () => {
   it('[R-166] imports by name carry their extension, so that Node runs the file as it stands', () => {
-    expect(findLines(code, /(from|import\()\s*'#(shared|server)\/[^']*(?<!\.(ts|json))'/)).toEqual([])
+    expect(findLines(code, /(from|import\()\s*'#(shared|server|client)\/[^']*(?<!\.(ts|json))'/)).toEqual([])
   })
 
   it('[R-166] the domain uses nothing that the framework imports by itself', () => {

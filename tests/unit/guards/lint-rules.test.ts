@@ -30,6 +30,9 @@ const refused: [where: string, file: string, code: string, rule: string][] = [
   ['a store that knows a composable', 'stores/a.ts', 'import { useA } from \'~/composables/useA.ts\'\n\nuseA()\n', imports],
   ['a component that loads schemas', 'components/a.ts', 'import { id } from \'#shared/contracts/fields.ts\'\n\nid.parse(1)\n', imports],
   ['browser code that imports the server', 'composables/a.ts', 'import { pool } from \'#server/infra/postgres/database.ts\'\n\npool()\n', imports],
+  ['the sync engine that knows Vue', 'client/a.ts', 'import { ref } from \'vue\'\n\nref()\n', imports],
+  ['the sync engine that opens a store', 'client/a.ts', 'import { useA } from \'../stores/a.ts\'\n\nuseA()\n', imports],
+  ['the sync engine that knows a composable', 'client/sync/a.ts', 'import { useA } from \'../../composables/frame/useA.ts\'\n\nuseA()\n', imports],
   ['the domain that knows HTTP', 'server/domain/a.ts', 'import { createError } from \'h3\'\n\ncreateError(\'\')\n', imports],
   ['the domain that imports an edge', 'server/domain/a.ts', 'import { publish } from \'#server/websocket/publish.ts\'\n\npublish()\n', imports],
   ['a socket outside its folder', 'server/jobs/a.ts', 'import { Server } from \'socket.io\'\n\nnew Server()\n', imports],
@@ -60,6 +63,7 @@ const refused: [where: string, file: string, code: string, rule: string][] = [
 const allowed: [where: string, file: string, code: string][] = [
   ['a composable that fetches', 'composables/a.ts', 'export const load = () => $fetch(\'/\')\n'],
   ['types of a contract in the browser', 'stores/a.ts', 'import type { Message } from \'#shared/contracts/messages.ts\'\n\nexport type A = Message\n'],
+  ['types of a store in the sync engine', 'client/a.ts', 'import type { A } from \'../stores/a.ts\'\n\nexport type B = A\n'],
   ['the folder of sockets', 'server/websocket/a.ts', 'import { Server } from \'socket.io\'\n\nnew Server()\n'],
   ['a job that knows its queue by types', 'server/jobs/a.ts', 'import type { JobAttempt } from \'#server/infra/run-job.ts\'\n\nexport type A = JobAttempt\n'],
   ['a constant set', 'server/domain/a.ts', 'export const NAMES: ReadonlySet<string> = new Set([\'a\'])\n'],

@@ -8,7 +8,7 @@ export interface SourceFile {
 }
 
 /** Folders of code that runs in the browser, in the root and in the layers. */
-export const BROWSER_CODE = /^(layers\/[^/]+\/)?(pages|layouts|middleware|components|composables|stores|plugins|app\.vue|error\.vue)/
+export const BROWSER_CODE = /^(layers\/[^/]+\/)?(pages|layouts|middleware|components|composables|client|stores|plugins|app\.vue|error\.vue)/
 
 /** Paths of all files that belong to the project: tracked, or new and not ignored. */
 export function listFiles(pattern: RegExp): string[] {

@@ -18,7 +18,7 @@ vi.mock('#server/infra/postgres/migrate.ts', () => ({ migrate: vi.fn() }))
 vi.mock('#server/infra/postgres/database.ts', () => ({ openDatabase: vi.fn(), closeDatabase: vi.fn(), database: vi.fn(), pool: vi.fn() }))
 vi.mock('#server/domain/sync/renew-epoch.ts', () => ({ renewEpoch: vi.fn(async () => false) }))
 vi.mock('#server/infra/job-queue.ts', async original => ({ ...await original<typeof import('#server/infra/job-queue.ts')>(), openJobQueue: vi.fn() }))
-vi.mock('#server/jobs/handlers.ts', () => ({ attempts: {} }))
+vi.mock('#server/jobs/handlers.ts', () => ({ attempts: {}, jobKinds: [] }))
 
 describe('the parts of the server', () => {
   const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() }
