@@ -37,6 +37,7 @@ export const errorStatus = {
   invalid: 422,
   no_shared_project: 422,
   token_invalid: 422,
+  too_many_connections: 429,
   too_many_mails: 429,
   too_many_requests: 429,
   internal: 500,
