@@ -136,5 +136,5 @@ export const acceptInvitation = defineContract('acceptInvitation', {
   limits: ['join'],
   body: z.strictObject({ token }),
   response: z.strictObject({ projectId: id, conversationId: id.nullable() }),
-  errors: [...fallen, 'invitation_foreign', 'conversation_archived', 'no_shared_project'],
+  errors: [...fallen, 'invitation_outdated', 'invitation_foreign', 'conversation_archived', 'no_shared_project'],
 })
