@@ -101,7 +101,8 @@ describe('inviting', () => {
     const made = await intoProject(harbor.lena, 'nora@bakery.example')
     expect(made).toMatchObject({ email: 'nora@bakery.example', maxUses: 1, path: null })
     const mail = await domain.mailTo('nora@bakery.example')
-    expect(mail.subject).toBe('Lena Costa invites you to “Maya\'s bakery”')
+    expect(mail.subject).toBe('Invitation to Parley from “Lena Costa”')
+    expect(mail.text).toContain('Invited to: “Maya\'s bakery”\n')
     expect(mail.text).toMatch(/https:\/\/parley\.example\/invite\/[\w-]+\.[\w-]+\.[\w-]+\n/)
     await resendInvitation({ actor: harbor.lena, invitationId: made.id })
     await domain.mailsTo('nora@bakery.example', 2)
@@ -126,8 +127,8 @@ describe('inviting', () => {
     const [otto] = await domain.database.query<{ email: string }>('SELECT email FROM users WHERE id = $1', [harbor.otto.userId])
     await intoProject(harbor.lena, otto?.email)
     await intoProject(harbor.lena, 'nadja@bakery.example')
-    expect((await domain.mailTo(otto?.email ?? '')).subject).not.toContain('invites you')
-    expect((await domain.mailTo('nadja@bakery.example')).subject).toContain('invites you')
+    expect((await domain.mailTo(otto?.email ?? '')).subject).toBe('Einladung zu Parley von „Lena Costa“')
+    expect((await domain.mailTo('nadja@bakery.example')).subject).toBe('Invitation to Parley from “Lena Costa”')
   })
 
   it('[R-043] what was taken back before its mail went out is not mailed', async () => {
