@@ -1,7 +1,7 @@
 import type { Invitation } from '#shared/types.ts'
 import type { Mail } from '#server/infra/mailer.ts'
 
-const LINK = /\/invite\/([\w-]+\.[\w-]+\.[\w-]+)/
+const LINK = /\/invite#([\w-]+\.[\w-]+\.[\w-]+)/
 
 /** The token in the link of an invitation. */
 export function tokenOf({ path }: Pick<Invitation, 'path'>): string {
