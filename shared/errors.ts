@@ -32,6 +32,7 @@ export const errorStatus = {
   invitation_expired: 410,
   invitation_revoked: 410,
   invitation_used: 410,
+  invitation_outdated: 410,
   too_large: 413,
   unsupported_media_type: 415,
   invalid: 422,
