@@ -3,5 +3,5 @@ export default defineNuxtRouteMiddleware((to) => {
   // In place of a page that failed its error is shown; who is signed in may be what could not be found out.
   if (useError().value) return
   const { account } = useAccount()
-  if (!account.value) return navigateTo({ path: '/login', query: to.fullPath === '/' ? {} : { next: to.fullPath } })
+  if (!account.value) return navigateTo({ path: '/login', query: to.fullPath === '/' ? {} : { next: returnPath(to) } })
 })

@@ -42,7 +42,7 @@ export default defineNuxtPlugin({
     async function leave(kept: { keepUnsent: boolean }): Promise<void> {
       if (!account.value) return
       const ending = device.end(kept)
-      const query = isLeavingByHand.value ? {} : { next: router.currentRoute.value.fullPath }
+      const query = isLeavingByHand.value ? {} : { next: returnPath(router.currentRoute.value) }
       const { href } = router.resolve({ path: '/login', query })
       data.value = null
       clearToken()

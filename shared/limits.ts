@@ -99,6 +99,22 @@ export const GAP_WAIT_MS = 120
 /** Milliseconds after which a typing mark ends by itself. */
 export const TYPING_TIMEOUT_MS = 6_000
 
+/** Sockets of one session at a time. A socket is a tab, and a session is a browser: twenty tabs of one page are more than anybody reads. */
+export const SESSION_SOCKETS_MAX = 20
+
+/** Sockets of one person at a time, over all sessions and nodes: two full browsers, and some phones and programs. */
+export const PERSON_SOCKETS_MAX = 50
+
+/** What one socket may send. It is counted in the memory of its node, before anything else is asked. */
+export const socketBudgets = {
+  /** As many as the person has: further ones need no question to Redis. */
+  events: { points: 60, seconds: 10 },
+  /** Refused events of any kind. A client with a fault makes a few; the next one ends the connection. */
+  refusals: { points: 30, seconds: 60 },
+  /** Packets and frames of any kind, such as answers to pings. Events in parts still fit; one more ends the connection. */
+  packets: { points: 300, seconds: 10 },
+} as const
+
 /**
  * Points per seconds and who counts. `user` counts the signed-in person, `address` the client's
  * network address, `account` the e-mail address that a public form names.
@@ -134,14 +150,12 @@ export const rateLimits = {
   /** Reading and editing accounts: an office of a hundred people behind one address, each once a second. */
   accountAddress: { per: 'address', points: 6_000, seconds: 60 },
   public: { per: 'address', points: 600, seconds: 60 },
-  /** Socket handshakes: an office of a hundred people behind one address may all reconnect at once, and again. */
+  /** Socket handshakes and upgrades: an office of a hundred people behind one address may all reconnect at once, and again. */
   connect: { per: 'address', points: 600, seconds: 60 },
-  /** A client says that it types every few seconds; changing quickly between conversations still fits. */
-  typing: { per: 'user', points: 30, seconds: 10 },
-  /** Coming to and leaving a tab, in several tabs. */
-  presence: { per: 'user', points: 30, seconds: 10 },
-  /** Socket events that the contract does not know: a newer client at best. */
-  unknownEvent: { per: 'user', points: 20, seconds: 10 },
+  /** Sockets that a person opens, from anywhere: all that they may have, three times a minute on a bad network. */
+  connectUser: { per: 'user', points: 150, seconds: 60 },
+  /** Socket events, known or not: each of many tabs says that it is there after an outage, and a person types in one of them. */
+  socketEvent: { per: 'user', points: 60, seconds: 10 },
 } as const satisfies Record<string, { per: 'user' | 'address' | 'account', points: number, seconds: number }>
 
 export type RateLimitName = keyof typeof rateLimits

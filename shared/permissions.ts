@@ -28,8 +28,12 @@ const reaches = ({ participantRole, newRole }: Subject) =>
 const outranks = ({ participantRole, targetRole }: Subject) =>
   participantRole !== undefined && targetRole !== undefined
   && (participantRole === 'owner' || ranks[participantRole] > ranks[targetRole])
-/** Where only those in charge write, only they put something up for everybody. */
+/**
+ * Where only those in charge write, only they put something up for everybody: by sending, editing,
+ * restoring, forwarding or scheduling. `server/domain/access/may-post.ts` has the same rule in SQL.
+ */
 const mayPost = (subject: Subject) => isParticipant(subject) && (subject.settings?.whoPosts !== 'admins' || managesGroup(subject))
+const mayDelete = (subject: Subject) => isParticipant(subject) && (subject.isAuthor === true || managesGroup(subject))
 const leads = (subject: Subject) => subject.projectRole === 'lead'
 
 const rules = {
@@ -52,9 +56,12 @@ const rules = {
   // Everyone may step down; who steps down as the last owner is a matter of the group, not of the role.
   'participant:update': subject => managesGroup(subject) && reaches(subject) && (subject.isSelf === true || outranks(subject)),
   'message:read': isParticipant,
-  // Words are their author's: nobody puts others into somebody's mouth.
-  'message:edit': subject => isParticipant(subject) && subject.isAuthor === true,
-  'message:delete': subject => isParticipant(subject) && (subject.isAuthor === true || managesGroup(subject)),
+  // Words are their author's: nobody puts others into somebody's mouth. A changed text is a new one.
+  'message:edit': subject => mayPost(subject) && subject.isAuthor === true,
+  'message:delete': mayDelete,
+  // What comes back is read again, like what is sent.
+  'message:restore': subject => mayPost(subject) && mayDelete(subject),
+  'message:remove-preview': subject => isParticipant(subject) && subject.isAuthor === true,
   'message:react': isParticipant,
   'poll:vote': isParticipant,
   // Whoever asked may have heard enough, and so may those in charge.
@@ -70,4 +77,10 @@ export type Permission = keyof typeof rules
 /** May this person do this? Both sides ask here: the server to decide, the screen to show. */
 export function can(subject: Subject, permission: Permission): boolean {
   return rules[permission](subject)
+}
+
+/** Why a person may not do this: because only those in charge write there, or for another reason. */
+export function refusalOf(subject: Subject, permission: Permission): 'posting_restricted' | 'forbidden' {
+  const open = { ...subject, settings: { whoInvites: 'admins' as const, ...subject.settings, whoPosts: 'everyone' as const } }
+  return can(open, permission) ? 'posting_restricted' : 'forbidden'
 }

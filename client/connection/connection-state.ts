@@ -1,6 +1,6 @@
 import type { Timer, Timers } from '../ports.ts'
 
-export type ConnectionState = 'live' | 'connecting' | 'reconnecting' | 'offline' | 'restored'
+export type ConnectionState = 'live' | 'connecting' | 'reconnecting' | 'offline' | 'crowded' | 'restored'
 
 /** Milliseconds of outage that nobody needs to hear of. */
 const PATIENCE_MS = 2_000
@@ -32,12 +32,19 @@ export function createConnectionState({ timers, show }: ConnectionStateOptions) 
     if (state !== 'reconnecting') cancel ??= timers.set(() => become('reconnecting'), PATIENCE_MS)
   }
 
+  /** The server gives this window no stream: the person has too many of them. What is new comes with the next comparison. */
+  function crowded(): void {
+    if (state !== 'crowded') become('crowded')
+    cancel?.()
+    cancel = undefined
+  }
+
   /** The stream is back and everything missed is here. */
   function caughtUp(): void {
-    const wasShown = state === 'offline' || state === 'reconnecting'
+    const wasShown = state === 'offline' || state === 'reconnecting' || state === 'crowded'
     become(wasShown ? 'restored' : 'live')
     if (wasShown) cancel = timers.set(() => become('live'), RELIEF_MS)
   }
 
-  return { lost, caughtUp, stop: () => cancel?.() }
+  return { lost, crowded, caughtUp, stop: () => cancel?.() }
 }

@@ -28,6 +28,9 @@ export interface LinkOptions {
   signOut: () => void
 }
 
+/** Milliseconds that a stream must stand before it counts as regained. One that the server soon closes again is no success. */
+const STANDS_MS = 60_000
+
 export type Link = ReturnType<typeof createLink>
 
 /**
@@ -40,6 +43,10 @@ export function createLink({ openSocket, client, table, timers, isOnline, showSt
   const backOff = createBackOff(timers)
   const socket = openSocket()
   let hasRenewed = false
+  /** Milliseconds since the epoch; the future while there was no stream yet. */
+  let connectedAt = Infinity
+  /** Milliseconds for which the server has asked this device to be quiet. */
+  let askedToWait = 0
   let cancelReturn: Timer | undefined
   let isClosed = false
 
@@ -47,18 +54,21 @@ export function createLink({ openSocket, client, table, timers, isOnline, showSt
 
   socket.on('connect', () => {
     hasRenewed = false
-    backOff.reset()
+    connectedAt = timers.now()
+    askedToWait = 0
     client.connected()
   })
 
   socket.on('disconnect', () => {
     client.disconnected()
     connection.lost(isOnline())
+    if (timers.now() - connectedAt >= STANDS_MS) backOff.reset()
     if (!socket.active) comeBack()
   })
 
   socket.on('connect_error', (error: Error & { data?: { code?: string } }) => {
-    connection.lost(isOnline())
+    if (error.data?.code === 'too_many_connections') connection.crowded()
+    else connection.lost(isOnline())
     if (socket.active) return
     if (error.data?.code === 'session_revoked') signOut()
     else if (error.data?.code === 'unauthenticated') void authenticateAgain()
@@ -80,12 +90,17 @@ export function createLink({ openSocket, client, table, timers, isOnline, showSt
 
   function comeBack(): void {
     cancelReturn?.()
-    if (!isClosed) cancelReturn = timers.set(() => void socket.connect(), backOff.next())
+    if (!isClosed) cancelReturn = timers.set(() => void socket.connect(), Math.max(askedToWait, backOff.next()))
   }
 
   /** Says something to the server; without a stream it is simply not said. */
   function tell<Name extends ClientEventName>(name: Name, payload: ClientEventPayload<Name>): void {
     if (socket.connected) socket.emit(name, payload, noteAnswer)
+  }
+
+  /** Typing and presence are said again soon, so a refusal needs no answer. Should the server hang up after it, this is why. */
+  function noteAnswer(answer: Acknowledgement): void {
+    askedToWait = answer.ok ? 0 : (answer.error.retryAfter ?? 0) * 1_000
   }
 
   function close(): void {
@@ -102,9 +117,4 @@ export function createLink({ openSocket, client, table, timers, isOnline, showSt
     caughtUp: () => socket.connected && connection.caughtUp(),
     networkChanged: () => socket.connected || connection.lost(isOnline()),
   }
-}
-
-/** Typing and presence are said again soon: a refusal, such as by a rate limit, needs no answer. */
-function noteAnswer(answer: Acknowledgement): boolean {
-  return answer.ok
 }

@@ -3,7 +3,7 @@ import { can, type Permission, type Subject } from '#shared/permissions.ts'
 
 /** What the reader may do with a conversation: the same rules that the server decides by. */
 export function useConversationRights(conversation: () => Conversation | undefined) {
-  function may(permission: Permission, about: Pick<Subject, 'targetRole' | 'newRole' | 'isSelf'> = {}): boolean {
+  function may(permission: Permission, about: Pick<Subject, 'targetRole' | 'newRole' | 'isSelf' | 'isAuthor'> = {}): boolean {
     const subject = conversation()
     return subject !== undefined && can({
       participantRole: subject.mine.role,

@@ -18,7 +18,7 @@ export interface MessageAbilities {
 
 const nothing: MessageAbilities = { react: false, answer: false, pin: false, edit: false, readers: false, delete: false, deleteAsks: false }
 
-/** In an archived conversation nothing is added or changed, but one's words may still go. */
+/** In an archived conversation, and where only those in charge write, nothing is added or changed, but one's words may still go. */
 export function messageAbilities({ message, conversation, me }: { message: Message, conversation: Conversation, me: string }): MessageAbilities {
   if (message.deletedAt !== null) return nothing
   const isAuthor = message.authorId === me
@@ -31,7 +31,7 @@ export function messageAbilities({ message, conversation, me }: { message: Messa
     edit: isActive && isOwnText(message) && can(subject, 'message:edit'),
     readers: isAuthor && conversation.type !== 'self' && standsInConversation(message),
     delete: can(subject, 'message:delete'),
-    deleteAsks: !isAuthor || !isActive,
+    deleteAsks: !isAuthor || !isActive || !can(subject, 'message:restore'),
   }
 }
 

@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
+import { can } from '#shared/permissions.ts'
 import type { Conversation } from '#shared/types.ts'
 import { ApiError } from '#client/api/api-error.ts'
 
@@ -15,8 +16,10 @@ export function useForward(messageId: string) {
   const matches = (conversation: Conversation, words: string) =>
     nameOf(conversation).toLocaleLowerCase().includes(words)
     || conversation.participants.some(({ user }) => user.name.toLocaleLowerCase().includes(words))
+  const canPost = ({ status, mine, type, settings }: Conversation) =>
+    status === 'active' && can({ participantRole: mine.role, conversationType: type, settings }, 'conversation:send')
   const conversations = computed(() => store.list
-    .filter(({ status }) => status === 'active')
+    .filter(canPost)
     .filter(conversation => matches(conversation, query.value.trim().toLocaleLowerCase())))
 
   /** Resolves to whether the copies are on their way; they survive an outage like any message. */

@@ -14,6 +14,7 @@ export function useMessageActions(conversation: () => Conversation) {
   const commands = useMessageCommands()
   const { find, wordsOf } = useMessageLookup()
   const saved = useSavedMessages()
+  const { may } = useConversationRights(conversation)
   const { attempt } = useAttempt()
   const { t } = useI18n()
   const { failureText } = useErrorText()
@@ -43,8 +44,9 @@ export function useMessageActions(conversation: () => Conversation) {
 
   /** Deletes at once and offers the way back, where there is one. */
   async function remove(id: string): Promise<void> {
+    const isAuthor = messageOf(id)?.authorId === store.me
     const removing = commands.remove(id)
-    const canRestore = conversation().status === 'active'
+    const canRestore = conversation().status === 'active' && may('message:restore', { isAuthor })
     tell({ text: t('messaging.deletion.done'), ...(canRestore && { undo: () => void restore(id, removing) }) })
     await removing.catch(complain)
   }

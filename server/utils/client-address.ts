@@ -27,6 +27,12 @@ export function clientAddress({ remoteAddress, forwardedFor }: Connection): stri
   return hops.at(-1) ?? direct
 }
 
+/** Is this end of a connection a proxy named in `TRUSTED_PROXIES`, whose headers are believed? */
+export function isTrustedProxy(remoteAddress: string | undefined): boolean {
+  const address = withoutMapping(remoteAddress ?? '')
+  return isIP(address) !== 0 && isListed(toBlockList(config().TRUSTED_PROXIES), address)
+}
+
 /** IPv4 clients of a dual-stack socket appear as `::ffff:192.0.2.1`, which a proxy may write as `::ffff:c000:201`. */
 function withoutMapping(address: string): string {
   return isIP(address) === 6 && ipaddr.IPv6.parse(address).isIPv4MappedAddress() ? ipaddr.process(address).toString() : address

@@ -11,7 +11,7 @@ import { recordDenied } from '#server/utils/record-denied.ts'
  */
 export function respondWithError(event: H3Event, operation: string, startedAt: number, thrown: unknown) {
   const error = thrown instanceof AppError ? thrown : unforeseen(event, operation, thrown)
-  if (error.code === 'forbidden') recordDenied(event, operation)
+  if (error.code === 'forbidden' || error.code === 'posting_restricted') recordDenied(event, operation)
   setResponseStatus(event, error.status)
   setResponseHeader(event, 'Cache-Control', 'no-store')
   if (error.details?.retryAfter !== undefined) setResponseHeader(event, 'Retry-After', error.details.retryAfter)

@@ -1,20 +1,17 @@
-import type { IncomingMessage } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { AppError } from '#shared/errors.ts'
-import { readBearer } from '#server/domain/authentication/credential.ts'
 import { logger } from '#server/infra/logger.ts'
 import { takePoint } from '#server/infra/rate-limiters.ts'
 import { clientAddress } from '#server/utils/client-address.ts'
-import { isOwnOrigin } from '#server/utils/origin.ts'
+import { refuseForeignSocket } from '#server/utils/origin.ts'
 
 /** engine.io's question before a handshake. The message stands in its answer: 403, or 400 to an upgrade. */
 export type AllowRequest = (request: IncomingMessage, decide: (refusal: string | null | undefined, allowed: boolean) => void) => void
 
-/**
- * May this handshake begin at all? CORS does not guard WebSockets, so the Origin is checked here
- * (ASVS 4.4.2): a browser's must be ours. Our own page polls without one; the browser says then
- * that it is same-origin. A request with `Authorization: Bearer` is a program's, which no page can
- * send, and its cookies count for nothing.
- */
+/** engine.io's middleware, for every request and upgrade. */
+export type EngineMiddleware = (request: IncomingMessage, response: ServerResponse, next: () => void) => void
+
+/** May this handshake begin? It comes from a page of ours or from a program, and not too often from one address. */
 export const allowHandshake: AllowRequest = (request, decide) => {
   check(request).then(
     () => decide(null, true),
@@ -22,14 +19,25 @@ export const allowHandshake: AllowRequest = (request, decide) => {
   )
 }
 
-async function check({ headers, socket }: IncomingMessage): Promise<void> {
-  const { origin, host, authorization } = headers
-  const isProgram = readBearer(authorization) !== undefined
-  const isOwnPage = origin === undefined ? headers['sec-fetch-site'] === 'same-origin' : isOwnOrigin(origin, host)
-  if (!isProgram && !isOwnPage) throw new AppError('foreign_origin')
-  const forwardedFor = headers['x-forwarded-for']
-  const address = clientAddress({ remoteAddress: socket.remoteAddress, forwardedFor: Array.isArray(forwardedFor) ? forwardedFor.join() : forwardedFor })
-  await takePoint('connect', address)
+/**
+ * Checks what follows a handshake in the same way, since engine.io asks `allowRequest` only about
+ * the handshake itself: a foreign page cannot use a connection whose id it has learnt. Polls and
+ * posts are not counted here; the packets in them are.
+ */
+export const allowFollowing: EngineMiddleware = (request, response, next) => {
+  if (!URL.parse(request.url ?? '', 'http://socket')?.searchParams.get('sid')) return next()
+  check(request, { counts: request.headers.upgrade !== undefined }).then(next, (error: unknown) => {
+    // To an upgrade, engine.io gives a response that only closes the connection.
+    response.writeHead(403, { 'Content-Type': 'application/json' })
+    response.end(JSON.stringify({ message: refusalOf(error) }))
+  })
+}
+
+async function check(request: IncomingMessage, { counts = true } = {}): Promise<void> {
+  refuseForeignSocket(request)
+  if (!counts) return
+  const forwardedFor = [request.headers['x-forwarded-for']].flat().join() || undefined
+  await takePoint('connect', clientAddress({ remoteAddress: request.socket.remoteAddress, forwardedFor }))
 }
 
 function refusalOf(error: unknown): string {

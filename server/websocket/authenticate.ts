@@ -1,4 +1,5 @@
 import type { ErrorCode } from '#shared/errors.ts'
+import { AppError } from '#shared/errors.ts'
 import { logger } from '#server/infra/logger.ts'
 import type { RealtimeSocket, SocketData } from './socket-types.ts'
 
@@ -23,14 +24,16 @@ export function authenticate(authenticateCredential: AuthenticateCredential) {
 }
 
 /**
- * Makes a middleware of a check that answers with the code of its refusal. The client gets the
- * code as `error.data.code`; what was not foreseen is logged and means `unavailable`: try again.
+ * Makes a middleware of a check that answers with the code of its refusal, or throws an AppError.
+ * The client gets the code as `error.data.code`; what was not foreseen is logged and means
+ * `unavailable`: try again.
  */
 export function guard(check: (socket: RealtimeSocket) => Promise<ErrorCode | undefined>) {
   return (socket: RealtimeSocket, next: Next): void => {
     check(socket).then(
       refusal => next(refusal && refused(refusal)),
       (error: unknown) => {
+        if (error instanceof AppError) return next(refused(error.code))
         logger().error({ err: error }, 'socket refused')
         next(refused('unavailable'))
       },
@@ -38,6 +41,7 @@ export function guard(check: (socket: RealtimeSocket) => Promise<ErrorCode | und
   }
 }
 
-function refused(code: ErrorCode): Error {
+/** The refusal of a socket as the client gets it. */
+export function refused(code: ErrorCode): Error {
   return Object.assign(new Error(code), { data: { code } })
 }

@@ -1,7 +1,7 @@
 import type { Server as HttpServer } from 'node:http'
 import type { ServerOptions } from 'socket.io'
 import { Server } from 'socket.io'
-import type { AllowRequest } from './allow-handshake.ts'
+import type { AllowRequest, EngineMiddleware } from './allow-handshake.ts'
 import type { RealtimeServer } from './socket-types.ts'
 import type { Timings } from './timings.ts'
 
@@ -15,6 +15,8 @@ interface Options {
   /** Foreign origins whose pages may connect; our own one needs no entry. */
   origins: readonly string[]
   allowRequest: AllowRequest
+  /** Asked about every later request and upgrade. */
+  allowFollowing: EngineMiddleware
   timings: Timings
   /** Shares events between nodes; the in-process one otherwise. */
   adapter: ServerOptions['adapter'] | undefined
@@ -24,8 +26,8 @@ interface Options {
  * Socket.IO on an HTTP server. Connection state recovery stays off: it skips the middlewares, and
  * a client that was away catches up from the database anyway.
  */
-export function createIo({ server, path, origins, allowRequest, timings, adapter }: Options): RealtimeServer {
-  return new Server(server, {
+export function createIo({ server, path, origins, allowRequest, allowFollowing, timings, adapter }: Options): RealtimeServer {
+  const io: RealtimeServer = new Server(server, {
     path,
     allowRequest,
     serveClient: false,
@@ -37,4 +39,6 @@ export function createIo({ server, path, origins, allowRequest, timings, adapter
     ...(origins.length > 0 && { cors: { origin: [...origins], credentials: true } }),
     ...(adapter && { adapter }),
   })
+  io.engine.use(allowFollowing)
+  return io
 }

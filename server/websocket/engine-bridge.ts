@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { App } from 'h3'
-import type { RealtimeSocket } from './socket-types.ts'
+import type { Connection } from './socket-types.ts'
 import { lateBound } from '#server/infra/late-bound.ts'
 
 /**
@@ -11,8 +11,8 @@ import { lateBound } from '#server/infra/late-bound.ts'
  * Socket.IO's path is emitted into it.
  *
  * What this file takes from the inside of a library, and a new version may change, is crossws'
- * option `wss` as h3 hands it on, and engine.io's `writeBuffer`. Tests hold both in the build and
- * in development.
+ * option `wss` as h3 hands it on, engine.io's `writeBuffer`, and the WebSocket of its transport.
+ * Tests hold the first two in the build and in development, and the last in Node.
  */
 export type Door = ReturnType<typeof createDoor>
 
@@ -47,18 +47,55 @@ export function serveUpgrades(app: App): void {
 }
 
 function admitUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+  // Nobody else listens until the handshake has been allowed, and a client may go before.
+  socket.on('error', () => socket.destroy())
   if (!door.isSet()) return refuse(socket, 503)
   if (!door().admits(request.url)) return refuse(socket, 404)
   door().server.emit('upgrade', request, socket, head)
 }
 
 function refuse(socket: Duplex, status: number): void {
-  socket.on('error', () => socket.destroy())
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () => socket.destroy())
 }
 
 /** How many packets wait until a connection's other end takes them. */
-export function waitingPackets(connection: RealtimeSocket['conn']): number {
+export function waitingPackets(connection: Connection): number {
   // Private to TypeScript only, and the one place that knows.
   return connection['writeBuffer'].length
+}
+
+/** The WebSocket below a connection, as far as it is used here. */
+interface Frames {
+  on(name: 'ping' | 'pong', listener: () => void): Frames
+  pause(): void
+  terminate(): void
+}
+
+/** Milliseconds in which a client takes the last words to it. */
+const LAST_WORDS_MS = 1_000
+
+/**
+ * Calls `count` for everything that comes over a connection: every packet of engine.io, and what
+ * never becomes one: the pings and pongs of a WebSocket, and probes before an upgrade.
+ */
+export function countFrames(connection: Connection, count: () => void): void {
+  const listen = () => void framesOf(connection)?.on('ping', count).on('pong', count)
+  connection.on('packet', count).on('upgrading', count).on('upgrade', listen)
+  listen()
+}
+
+/**
+ * Reads nothing more from a connection that is being closed, and cuts it soon. Without this, a
+ * client that goes on sending keeps the server busy until the close is complete, for up to 30 s.
+ * A poll needs none of it: each is a request of its own.
+ */
+export function stopReading(connection: Connection): void {
+  const frames = framesOf(connection)
+  if (!frames) return
+  frames.pause()
+  setTimeout(() => frames.terminate(), LAST_WORDS_MS).unref()
+}
+
+function framesOf({ transport }: Connection): Frames | undefined {
+  return transport.name === 'websocket' ? (transport as unknown as { socket: Frames }).socket : undefined
 }

@@ -12,3 +12,6 @@ export interface SocketData {
 /** Socket.IO's server and socket with our contract on them. */
 export type RealtimeServer = Server<ClientToServerEvents, ServerToClientEvents, DefaultEventsMap, SocketData>
 export type RealtimeSocket = Socket<ClientToServerEvents, ServerToClientEvents, DefaultEventsMap, SocketData>
+
+/** engine.io's connection below a socket: a WebSocket, or polls and posts. */
+export type Connection = RealtimeSocket['conn']

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Server as HttpServer } from 'node:http'
 import type { Redis } from 'ioredis'
 import type { EventPublisher } from '#server/domain/events.ts'
-import { allowHandshake } from './allow-handshake.ts'
+import { allowFollowing, allowHandshake } from './allow-handshake.ts'
 import type { AuthenticateCredential } from './authenticate.ts'
 import { authenticate } from './authenticate.ts'
 import { announceHeads, beaconInterval } from './beacon.ts'
@@ -11,6 +11,11 @@ import type { ClientEventHandlers } from './handlers/client-event.ts'
 import { answerClientEvents } from './handlers/client-event.ts'
 import { presenceSet } from './handlers/presence.ts'
 import { typingStart, typingStop } from './handlers/typing.ts'
+import { createSocketCaps } from './limits/cap-sockets.ts'
+import { connectOnce } from './limits/connect-once.ts'
+import { endFloods } from './limits/end-floods.ts'
+import { createRedisCounts } from './limits/redis-counts.ts'
+import { createSoleCounts } from './limits/socket-counts.ts'
 import { announcePresence } from './presence/announce-presence.ts'
 import { greetNewcomers } from './presence/greet-newcomers.ts'
 import { createMemoryStore } from './presence/presence-store.ts'
@@ -58,10 +63,12 @@ export interface Realtime {
 export function startRealtime({ server, path, origins, authenticateCredential, redis, validate, timings: given }: Options): Realtime {
   const timings = { ...defaultTimings, ...given }
   const shared = redis && createRedisAdapter({ commands: redis, onError: reportFailures('Redis adapter') })
-  const io = createIo({ server, path, origins, allowRequest: allowHandshake, timings, adapter: shared?.adapter })
+  const io = createIo({ server, path, origins, allowRequest: allowHandshake, allowFollowing, timings, adapter: shared?.adapter })
+  endFloods(io)
+  const node = randomUUID()
   const publisher = createPublisher({ io, validate })
   const presence = createPresence({
-    store: redis ? createRedisStore({ redis, node: randomUUID(), lease: timings.presenceLease }) : createMemoryStore(),
+    store: redis ? createRedisStore({ redis, node, lease: timings.presenceLease }) : createMemoryStore(),
     messenger: presenceOf => ({
       announce: changes => announcePresence(io, changes),
       greet: newcomers => greetNewcomers(io, newcomers, presenceOf),
@@ -70,10 +77,12 @@ export function startRealtime({ server, path, origins, authenticateCredential, r
     onError: reportFailures('presence'),
   })
   const sweep = createSweep(io)
-  io.use(authenticate(authenticateCredential)).use(subscribe)
+  const caps = createSocketCaps({ counts: redis ? createRedisCounts({ redis, node }) : createSoleCounts(), onError: reportFailures('count of sockets') })
+  io.use(connectOnce()).use(authenticate(authenticateCredential)).use(caps.enter).use(subscribe)
   receive(io, { presence, sweep, typing: createTyping({ publisher, timeout: timings.typing }) })
   const tasks = [
     repeat(() => timings.sweep, sweep.all, reportFailures('sweep')),
+    repeat(() => timings.presenceRenew, caps.repeat, reportFailures('count of sockets')),
     repeat(() => timings.verify, sweep.named, reportFailures('sweep')),
     repeat(() => beaconInterval(timings.beacon), () => announceHeads(io, timings.beaconWindow), reportFailures('beacon')),
   ]
@@ -99,9 +108,11 @@ function receive(io: RealtimeServer, { presence, sweep, typing }: { presence: Pr
     presence.arrive(socket)
     sweep.name(socket)
     answerClientEvents(socket, handlers)
-    socket.on('disconnect', () => {
+    socket.on('disconnect', (reason) => {
       presence.leave(socket)
       typing.forget(socket)
+      // What remains would be a connection that nobody has and nothing counts.
+      if (reason === 'client namespace disconnect') socket.conn.close()
     })
   })
 }

@@ -24,7 +24,7 @@ export const invitation = z.strictObject({
   useCount: z.int().min(0),
   expiresAt: timestamp,
   createdAt: timestamp,
-  /** The path of its page, for whoever made it. The link of a mail is for its reader alone. */
+  /** Path and fragment of its page, `/invite#<token>`, for whoever made it. The link of a mail is for its reader alone. */
   path: z.string().nullable(),
 })
 
@@ -136,5 +136,5 @@ export const acceptInvitation = defineContract('acceptInvitation', {
   limits: ['join'],
   body: z.strictObject({ token }),
   response: z.strictObject({ projectId: id, conversationId: id.nullable() }),
-  errors: [...fallen, 'invitation_foreign', 'conversation_archived', 'no_shared_project'],
+  errors: [...fallen, 'invitation_outdated', 'invitation_foreign', 'conversation_archived', 'no_shared_project'],
 })

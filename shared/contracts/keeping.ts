@@ -11,7 +11,7 @@ export const pinMessage = defineContract('pinMessage', {
   limits: ['command'],
   params: ofMessage,
   response: message,
-  errors: ['not_found', 'forbidden', 'message_deleted', 'conversation_archived', 'conflict'],
+  errors: ['not_found', 'posting_restricted', 'message_deleted', 'conversation_archived', 'conflict'],
 })
 
 export const unpinMessage = defineContract('unpinMessage', {
@@ -20,7 +20,7 @@ export const unpinMessage = defineContract('unpinMessage', {
   limits: ['command'],
   params: ofMessage,
   response: message,
-  errors: ['not_found', 'forbidden', 'conversation_archived'],
+  errors: ['not_found', 'posting_restricted', 'conversation_archived'],
 })
 
 export const listPins = defineContract('listPins', {

@@ -129,7 +129,7 @@ export const editMessage = defineContract('editMessage', {
   params: ofMessage,
   body: z.strictObject({ version: z.int().min(1), body }),
   response: message,
-  errors: ['not_found', 'forbidden', 'edit_conflict', 'message_deleted', 'conversation_archived', 'poll_fixed', 'forward_fixed'],
+  errors: ['not_found', 'forbidden', 'posting_restricted', 'edit_conflict', 'message_deleted', 'conversation_archived', 'poll_fixed', 'forward_fixed'],
 })
 
 export const deleteMessage = defineContract('deleteMessage', {
@@ -147,7 +147,7 @@ export const restoreMessage = defineContract('restoreMessage', {
   limits: ['command'],
   params: ofMessage,
   response: message,
-  errors: ['not_found', 'forbidden', 'too_late', 'conversation_archived'],
+  errors: ['not_found', 'forbidden', 'posting_restricted', 'too_late', 'conversation_archived'],
 })
 
 /** A text that the message had before an edit, and when it was written. */

@@ -54,7 +54,7 @@ export const changeScheduled = defineContract('changeScheduled', {
   params: ofScheduled,
   body: z.strictObject({ body: body.optional(), dueAt: moment.optional() }),
   response: scheduledMessage,
-  errors: ['not_found', 'conflict', 'invalid'],
+  errors: ['not_found', 'conversation_archived', 'posting_restricted', 'conflict', 'invalid'],
 })
 
 export const cancelScheduled = defineContract('cancelScheduled', {

@@ -31,7 +31,7 @@ export function createModelMessages({ now, load, announce, random, passes, mista
     const known = conversation.messages.find(message => message.id === id)
     if (known && mistake !== 'no_idempotency') return known
     if (conversation.status === 'archived') throw refusal('conversation_archived')
-    if (conversation.settings.whoPosts === 'admins' && participant.role === 'member') throw refusal('posting_restricted')
+    requirePosting({ conversation, participant })
     const parent = conversation.messages.find(message => message.id === parentId)
     if (parentId && !parent) throw refusal('not_found')
     conversation.lastSeq += 1
@@ -41,6 +41,11 @@ export function createModelMessages({ now, load, announce, random, passes, mista
     const message = insert(call, conversation, { id, body, seq, changeSeq, parentId: parentId ?? null, rootId, poll: poll ? freshPoll(poll) : null })
     if (rootId) answer(call, conversation, rootId, message)
     return message
+  }
+
+  /** Whoever may not send may not edit either. */
+  function requirePosting({ conversation, participant }: ReturnType<typeof load>): void {
+    if (conversation.settings.whoPosts === 'admins' && participant.role === 'member') throw refusal('posting_restricted')
   }
 
   /** The root of a thread changes with every reply, by the number after it. */
@@ -118,7 +123,10 @@ export function createModelMessages({ now, load, announce, random, passes, mista
     sendMessage,
     vote,
     closePoll: (call: ServerCall) => changePoll(call, poll => ({ ...poll, closedAt: now() })),
-    editMessage: (call: ServerCall) => changeMessage(call, { body: String(call.body.body) }, 'message:updated'),
+    editMessage(call: ServerCall) {
+      requirePosting(load(call))
+      return changeMessage(call, { body: String(call.body.body) }, 'message:updated')
+    },
     deleteMessage: (call: ServerCall) => changeMessage(call, { body: '', deletedAt: now(), reactions: [], poll: null }, 'message:deleted'),
     addReaction: (call: ServerCall) => react(call, withReaction, 'reaction:added'),
     removeReaction: (call: ServerCall) => react(call, withoutReaction, 'reaction:removed'),

@@ -3,6 +3,6 @@ export default defineNuxtRouteMiddleware((to) => {
   // The error page of this very route comes by here again, without the person's session.
   if (useError().value) return
   const { account } = useAccount()
-  if (!account.value) return navigateTo({ path: '/login', query: { next: to.fullPath } })
+  if (!account.value) return navigateTo({ path: '/login', query: { next: returnPath(to) } })
   if (account.value.platformRole !== 'admin') return abortNavigation(createError({ statusCode: 404, fatal: true }))
 })

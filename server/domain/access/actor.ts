@@ -1,6 +1,6 @@
 import { AppError } from '#shared/errors.ts'
 import type { Permission, Subject } from '#shared/permissions.ts'
-import { can } from '#shared/permissions.ts'
+import { can, refusalOf } from '#shared/permissions.ts'
 import type { PlatformRole } from '#shared/types.ts'
 
 /** What a valid access token says. Whether the session still stands is for the database to say. */
@@ -22,12 +22,12 @@ export interface Actor extends Claims {
 
 /**
  * Asks a rule and remembers that it was asked.
- * @throws AppError `forbidden` when the rule says no. What the actor may not even see must have
- * been refused as `not_found` before.
+ * @throws AppError `forbidden` when the rule says no, `posting_restricted` when it does because only
+ * those in charge write there. What the actor may not even see must have been refused as `not_found` before.
  */
 export function authorize(actor: Actor, permission: Permission, subject: Subject = {}): void {
   actor.consulted = true
-  if (!can({ platformRole: actor.platformRole, ...subject }, permission)) throw new AppError('forbidden')
+  if (!can({ platformRole: actor.platformRole, ...subject }, permission)) throw new AppError(refusalOf(subject, permission))
 }
 
 /** For doors that check in SQL: the query itself was the rule. */

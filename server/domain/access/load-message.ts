@@ -16,9 +16,17 @@ interface MessageRow {
   settings: Partial<ConversationSettings>
 }
 
+/** The rule that a change of a message is asked about, and by whom. */
+export interface Right {
+  actor: Actor
+  permission: Permission
+}
+
 /** A message and what its conversation says of whoever loaded it. */
 export interface LoadedMessage {
   message: Message
+  /** Asked once more when the message changes. */
+  right: Right
   projectId: string | null
   /** Whether they may delete the messages of others, too. */
   manages: boolean
@@ -27,7 +35,7 @@ export interface LoadedMessage {
 /**
  * The door to a message: the participants of its conversation find it, deleted ones as what is
  * left of them; for everyone else it is not there.
- * @throws AppError `not_found`, `forbidden` when the rule says no
+ * @throws AppError `not_found`, `forbidden` or `posting_restricted` when the rule says no
  */
 export async function loadMessage({ actor, messageId, permission = 'message:read' }: {
   actor: Actor
@@ -47,5 +55,5 @@ export async function loadMessage({ actor, messageId, permission = 'message:read
   const { message, role, type, projectId, settings } = row
   const subject = { participantRole: role, conversationType: type, settings: { ...defaultSettings, ...settings } }
   authorize(actor, permission, { ...subject, isAuthor: message.authorId === actor.userId })
-  return { message, projectId, manages: can(subject, 'message:delete') }
+  return { message, right: { actor, permission }, projectId, manages: can(subject, 'message:delete') }
 }

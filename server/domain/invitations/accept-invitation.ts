@@ -20,8 +20,8 @@ interface Destination {
  * so that a repeated call counts once. Under the locks of a send and of a removal, so that nobody
  * slips through a link that is being taken back or used up at the same moment.
  * @throws AppError `invitation_invalid`, `invitation_expired`, `invitation_revoked`, `invitation_used`
- * (also for whoever came in by it before, or left since it was made), `invitation_foreign`,
- * `conversation_archived`, `no_shared_project` for a link that is for people of the project
+ * (also for whoever came in by it before), `invitation_outdated` for a person who left or was removed
+ * after it was made, `invitation_foreign`, `conversation_archived`, `no_shared_project` for a link that is for people of the project
  */
 export async function acceptInvitation({ actor, token }: { actor: Actor, token: string }): Promise<Destination> {
   markConsulted(actor)
@@ -41,22 +41,30 @@ async function enter(transaction: Prisma.TransactionClient, { userId }: Actor, t
   const invitation = await findInvited(transaction, token)
   const membership = await transaction.projectMember.findUnique({ where: { projectId_userId: { projectId, userId } } })
   if (people ? people.roles.has(userId) : membership) return { invitation, changed: undefined }
-  await refuseUnsuited(transaction, invitation, userId)
+  await refuseUnsuited(transaction, invitation, { userId, isMember: membership !== null })
   if (people?.status === 'archived') throw new AppError('conversation_archived')
   if (!membership && !invitation.projectRole) throw new AppError('no_shared_project')
   await use(transaction, invitation, userId)
   return { invitation, changed: await letIn(transaction, invitation, people, userId) }
 }
 
-async function refuseUnsuited(transaction: Prisma.TransactionClient, invitation: Invitation, userId: string): Promise<void> {
-  const { id, email, conversationId, createdAt } = invitation
+async function refuseUnsuited(transaction: Prisma.TransactionClient, invitation: Invitation, { userId, isMember }: { userId: string, isMember: boolean }): Promise<void> {
+  const { id, email } = invitation
   const user = await transaction.user.findUniqueOrThrow({ where: { id: userId }, select: { email: true } })
   if (email !== null && email !== user.email) throw new AppError('invitation_foreign')
-  const used = await transaction.invitationUse.count({ where: { invitationId: id, userId } })
-  // Whoever was removed does not come back by a link that lay around.
-  const left = conversationId === null ? 0 : await transaction.participant.count({ where: { conversationId, userId, leftAt: { gt: createdAt } } })
-  if (used + left > 0) throw new AppError('invitation_used')
+  if (await hasLeftSince(transaction, invitation, { userId, isMember })) throw new AppError('invitation_outdated')
+  if (await transaction.invitationUse.count({ where: { invitationId: id, userId } }) > 0) throw new AppError('invitation_used')
   await refuseFallen(transaction, invitation)
+}
+
+/**
+ * Whether the person left, or was removed, after the invitation was made: from its group, or from
+ * its project. A member whom a lead added again may use older invitations into other groups.
+ */
+async function hasLeftSince(transaction: Prisma.TransactionClient, { projectId, projectRole, conversationId, createdAt }: Invitation, { userId, isMember }: { userId: string, isMember: boolean }): Promise<boolean> {
+  const since = { userId, leftAt: { gt: createdAt } }
+  if (conversationId !== null && await transaction.participant.count({ where: { conversationId, ...since } }) > 0) return true
+  return !isMember && projectRole !== null && await transaction.projectDeparture.count({ where: { projectId, ...since } }) > 0
 }
 
 /** Takes one use, and the proof with it that lies in holding a link that was mailed. */

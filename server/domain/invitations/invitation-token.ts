@@ -37,7 +37,10 @@ export async function verifyInvitation(token: string): Promise<string> {
   }
 }
 
-/** The page of an invitation. */
+/**
+ * The page of an invitation. The token is its fragment, which browsers keep to themselves: it is in
+ * the log of no server or proxy.
+ */
 export async function invitationPath(invitation: Invitation): Promise<string> {
-  return `/invite/${await signInvitation(invitation)}`
+  return `/invite#${await signInvitation(invitation)}`
 }

@@ -1,26 +1,35 @@
 import type { MailText } from '#server/domain/mail/texts.ts'
 
-/** Filled in are `{inviter}`, `{target}`, `{link}` and `{date}`. */
+/**
+ * Filled in are `{inviter}`, `{target}`, `{link}` and `{date}`. Its reader may be a stranger to whoever
+ * invites: the names stand apart, in quotation marks, and the text says who wrote them.
+ */
 export const english: MailText = {
-  subject: '{inviter} invites you to “{target}”',
+  subject: 'Invitation to Parley from “{inviter}”',
   text: `Hello,
 
-{inviter} invites you to “{target}” on Parley. With this link you come in, with or without an account:
+you are invited to join a project or a group on Parley. With this link you come in, with or without an account:
 
 {link}
 
-It works for this address only, until {date}. If you do not know {inviter}, you can ignore this mail.
+Invited by: “{inviter}”
+Invited to: “{target}”
+
+What is in quotation marks was written by whoever invites you, not by us. The link works for this address only, until {date}. If you do not know who invites you, you can ignore this mail.
 `,
 }
 
 export const german: MailText = {
-  subject: '{inviter} lädt Sie zu „{target}“ ein',
+  subject: 'Einladung zu Parley von „{inviter}“',
   text: `Hallo,
 
-{inviter} lädt Sie bei Parley zu „{target}“ ein. Mit diesem Link kommen Sie hinein, mit oder ohne Konto:
+Sie sind bei Parley in ein Projekt oder eine Gruppe eingeladen. Mit diesem Link kommen Sie hinein, mit oder ohne Konto:
 
 {link}
 
-Er gilt nur für diese Adresse, bis zum {date}. Wenn Sie {inviter} nicht kennen, können Sie diese Mail übergehen.
+Eingeladen von: „{inviter}“
+Eingeladen zu: „{target}“
+
+Was in Anführungszeichen steht, hat geschrieben, wer Sie einlädt, nicht wir. Der Link gilt nur für diese Adresse, bis zum {date}. Wenn Sie nicht wissen, wer Sie einlädt, können Sie diese Mail übergehen.
 `,
 }

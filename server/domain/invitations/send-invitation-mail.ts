@@ -1,5 +1,5 @@
 import { AppError } from '#shared/errors.ts'
-import { fillIn, languageOf, linkTo } from '#server/domain/mail/compose-mail.ts'
+import { composeMail, languageOf, linkTo } from '#server/domain/mail/compose-mail.ts'
 import { database } from '#server/infra/postgres/database.ts'
 import { mailer } from '#server/infra/mailer.ts'
 import type { InvitationMail } from './invitation-mail.ts'
@@ -17,14 +17,12 @@ export async function sendInvitationMail({ invitationId }: InvitationMail): Prom
   const { email, invitedBy, project, conversation, expiresAt } = invitation
   const reader = await database().user.findUnique({ where: { email } })
   const language = languageOf(reader ?? invitedBy)
-  const { subject, text } = language === 'de' ? german : english
-  const values = {
-    inviter: invitedBy.name,
-    target: conversation?.title ?? project.name,
+  const names = { inviter: invitedBy.name, target: conversation?.title ?? project.name }
+  const own = {
     link: linkTo(await invitationPath(invitation)),
     date: new Intl.DateTimeFormat(language === 'de' ? 'de' : 'en', { dateStyle: 'long', timeZone: 'UTC' }).format(expiresAt),
   }
-  await mailer().send({ to: email, subject: fillIn(subject, values), text: fillIn(text, values) })
+  await mailer().send({ to: email, ...composeMail(language === 'de' ? german : english, { names, own }) })
 }
 
 /** Taken back before the mail went out: then it need not go. */

@@ -1,8 +1,9 @@
+import type { User } from '#generated/client.ts'
 import { createEmailLink, createWishedLink } from '#server/domain/authentication/email-token.ts'
 import { database } from '#server/infra/postgres/database.ts'
 import { mailer } from '#server/infra/mailer.ts'
 import type { AccountMail } from './account-mail.ts'
-import { fillIn, languageOf, linkTo } from './compose-mail.ts'
+import { composeMail, languageOf, linkTo } from './compose-mail.ts'
 import { german } from './texts-de.ts'
 import { english } from './texts-en.ts'
 
@@ -14,11 +15,18 @@ export async function sendAccountMail({ mail, userId, to }: AccountMail): Promis
   const user = userId === null ? null : await database().user.findUnique({ where: { id: userId, deletedAt: null } })
   if (!user || (mail === 'verifyEmail' && user.emailVerifiedAt)) return
   const address = to ?? user.email
-  const { subject, text } = (languageOf(user) === 'de' ? german : english)[mail]
+  const { greetings, mails } = languageOf(user) === 'de' ? german : english
   const path = await pathOf(mail, user.id, address)
   if (path === undefined) return
-  const values = { name: user.name, link: linkTo(path), email: user.email }
-  await mailer().send({ to: address, subject, text: fillIn(text, values) })
+  const { subject, text } = mails[mail]
+  const greeting = isOwn(user, address) ? greetings.person : greetings.anybody
+  const values = { names: { name: user.name }, own: { link: linkTo(path), email: user.email } }
+  await mailer().send({ to: address, ...composeMail({ subject, text: `${greeting}\n\n${text}` }, values) })
+}
+
+/** Whether the account's holder reads the mail. Somebody else may have given a stranger's address, and any name. */
+function isOwn({ email, emailVerifiedAt }: User, address: string): boolean {
+  return address === email && emailVerifiedAt !== null
 }
 
 /** The page of ours that the mail leads to, with all that follows it. */

@@ -13,11 +13,12 @@ import { changeMessage } from './change-message.ts'
  * @throws AppError `not_found`, `forbidden`, `too_late`
  */
 export async function deleteMessage({ actor, messageId }: { actor: Actor, messageId: string }): Promise<Message> {
-  const { message: before, projectId, manages } = await loadMessage({ actor, messageId, permission: 'message:delete' })
+  const loaded = await loadMessage({ actor, messageId, permission: 'message:delete' })
+  const { message: before, projectId, manages } = loaded
   const { deletionWindow } = await readProjectSettings(projectId)
   const age = (Date.now() - Date.parse(before.createdAt)) / 1_000
   if (!manages && before.deletedAt === null && deletionWindow !== null && age > deletionWindow) throw new AppError('too_late')
-  const { message, changed } = await changeMessage(before, async (transaction, current) => {
+  const { message, changed } = await changeMessage(loaded, async (transaction, current) => {
     if (current.deletedAt) return false
     await transaction.message.update({ where: { id: messageId }, data: { deletedAt: new Date(), deletedById: actor.userId } })
     return true

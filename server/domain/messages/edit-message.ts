@@ -9,8 +9,8 @@ import { changeMessage } from './change-message.ts'
 /**
  * Replaces the text of the actor's own message and keeps the one before as a revision. `version`
  * is the one that was edited; repeating a call that went through changes nothing.
- * @throws AppError `not_found`, `forbidden`, `message_deleted`, `conversation_archived`, `poll_fixed`, `forward_fixed`, or
- * `edit_conflict` with the current message when somebody else's device was faster
+ * @throws AppError `not_found`, `forbidden`, `posting_restricted`, `message_deleted`, `conversation_archived`,
+ * `poll_fixed`, `forward_fixed`, or `edit_conflict` with the current message when somebody else's device was faster
  */
 export async function editMessage({ actor, messageId, version, body }: {
   actor: Actor
@@ -19,7 +19,7 @@ export async function editMessage({ actor, messageId, version, body }: {
   body: string
 }): Promise<Message> {
   const loaded = await loadMessage({ actor, messageId, permission: 'message:edit' })
-  const { message, changed } = await changeMessage(loaded.message, async (transaction, current) => {
+  const { message, changed } = await changeMessage(loaded, async (transaction, current) => {
     if (current.deletedAt) throw new AppError('message_deleted')
     if (current.body === body) return false
     // What was answered must stay what was asked.

@@ -9,11 +9,12 @@ import { changeMessage } from './change-message.ts'
 /**
  * Takes a deletion back: whoever deleted the message, for a few seconds. Restoring what is not
  * deleted changes nothing.
- * @throws AppError `not_found`, `forbidden` (somebody else deleted it), `too_late`, `conversation_archived`
+ * @throws AppError `not_found`, `forbidden` (somebody else deleted it), `posting_restricted`, `too_late`,
+ * `conversation_archived`
  */
 export async function restoreMessage({ actor, messageId }: { actor: Actor, messageId: string }): Promise<Message> {
-  const loaded = await loadMessage({ actor, messageId, permission: 'message:delete' })
-  const { message, changed } = await changeMessage(loaded.message, async (transaction, current) => {
+  const loaded = await loadMessage({ actor, messageId, permission: 'message:restore' })
+  const { message, changed } = await changeMessage(loaded, async (transaction, current) => {
     if (!current.deletedAt) return false
     const { deletedById } = await transaction.message.findUniqueOrThrow({ where: { id: messageId }, select: { deletedById: true } })
     if (deletedById !== actor.userId) throw new AppError('forbidden')

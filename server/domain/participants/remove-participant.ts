@@ -24,7 +24,9 @@ export async function removeParticipant({ actor, conversationId, userId }: { act
     const isSelf = userId === actor.userId
     authorize(actor, isSelf ? 'conversation:leave' : 'participant:remove', { ...roster.subject, targetRole })
     if (roster.roles.size > 1) keepOwner(roster, userId)
-    await transaction.participant.update({ where: { conversationId_userId: { conversationId, userId } }, data: { leftAt: new Date() } })
+    // The database's clock, as for invitations: those made before this moment do not readmit.
+    await transaction.$executeRaw`
+      UPDATE participants SET left_at = clock_timestamp() WHERE conversation_id = ${conversationId}::uuid AND user_id = ${userId}::uuid`
     const forgotten = await forgetUnsent(transaction, { userId, conversationIds: [conversationId] })
     return { changeSeq: await takeNumbers(transaction, conversationId), forgotten }
   })

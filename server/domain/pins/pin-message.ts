@@ -8,11 +8,11 @@ import { changeMessage } from '#server/domain/messages/change-message.ts'
 
 /**
  * Pins a message for everybody. Pinning what is pinned changes nothing: the first pin counts.
- * @throws AppError `not_found`, `forbidden`, `message_deleted`, `conversation_archived`, `conflict` when the conversation has enough pins
+ * @throws AppError `not_found`, `posting_restricted`, `message_deleted`, `conversation_archived`, `conflict` when the conversation has enough pins
  */
 export async function pinMessage({ actor, messageId }: { actor: Actor, messageId: string }): Promise<Message> {
   const loaded = await loadMessage({ actor, messageId, permission: 'message:pin' })
-  const { message, changed } = await changeMessage(loaded.message, async (transaction, current) => {
+  const { message, changed } = await changeMessage(loaded, async (transaction, current) => {
     if (current.deletedAt) throw new AppError('message_deleted')
     if (current.pinned) return false
     // Counted under the conversation's lock, so two pins at once cannot both be the last.

@@ -6,11 +6,11 @@ import { changeMessage } from '#server/domain/messages/change-message.ts'
 
 /**
  * Releases a pinned message, whoever pinned it. Releasing what is not pinned changes nothing.
- * @throws AppError `not_found`, `forbidden`, `conversation_archived`
+ * @throws AppError `not_found`, `posting_restricted`, `conversation_archived`
  */
 export async function unpinMessage({ actor, messageId }: { actor: Actor, messageId: string }): Promise<Message> {
   const loaded = await loadMessage({ actor, messageId, permission: 'message:pin' })
-  const { message, changed } = await changeMessage(loaded.message, async (transaction, current) => {
+  const { message, changed } = await changeMessage(loaded, async (transaction, current) => {
     if (!current.pinned) return false
     await transaction.message.update({ where: { id: messageId }, data: { pinnedAt: null, pinnedById: null } })
     return true

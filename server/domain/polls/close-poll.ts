@@ -12,7 +12,7 @@ import { pollOf } from './poll-of.ts'
  */
 export async function closePoll({ actor, messageId }: { actor: Actor, messageId: string }): Promise<Message> {
   const loaded = await loadMessage({ actor, messageId, permission: 'poll:close' })
-  const { message, changed } = await changeMessage(loaded.message, async (transaction, current) => {
+  const { message, changed } = await changeMessage(loaded, async (transaction, current) => {
     const now = new Date()
     if (isClosed(pollOf(current), now.getTime())) return false
     await transaction.poll.update({ where: { messageId }, data: { closedAt: now, closedById: actor.userId } })

@@ -18,7 +18,7 @@ export async function vote({ actor, messageId, options }: { actor: Actor, messag
   const { userId } = actor
   const loaded = await loadMessage({ actor, messageId, permission: 'poll:vote' })
   // Under the conversation's lock, so that votes of one person on several devices follow each other.
-  const { message, changed } = await changeMessage(loaded.message, async (transaction, current) => {
+  const { message, changed } = await changeMessage(loaded, async (transaction, current) => {
     const poll = pollOf(current)
     checkChoice(poll, options)
     if (await isChosen(transaction, { messageId, userId, options })) return false

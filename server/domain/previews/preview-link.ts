@@ -34,7 +34,7 @@ export async function previewLink({ messageId, fetchPage = fetchPublicPage }: Op
   if (url !== undefined && url === message.preview?.url) return
   const found = url === undefined || !config().LINK_PREVIEWS ? undefined : await readFacts(url, fetchPage)
   const preview = url !== undefined && found && found.title !== '' ? { url, ...found } : null
-  const { message: changed, changed: isChanged } = await changeMessage(message, async (transaction, current) => {
+  const { message: changed, changed: isChanged } = await changeMessage({ message }, async (transaction, current) => {
     // Edited or deleted meanwhile: the edit has a job of its own.
     if (current.version !== message.version || current.deletedAt || current.preview?.url === preview?.url) return false
     await transaction.$executeRaw`UPDATE messages SET preview = ${preview && JSON.stringify(preview)}::jsonb WHERE id = ${messageId}::uuid`

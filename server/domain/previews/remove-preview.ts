@@ -9,8 +9,8 @@ import { changeMessage } from '#server/domain/messages/change-message.ts'
  * @throws AppError `not_found`, `forbidden`, `conversation_archived`
  */
 export async function removePreview({ actor, messageId }: { actor: Actor, messageId: string }): Promise<Message> {
-  const loaded = await loadMessage({ actor, messageId, permission: 'message:edit' })
-  const { message, changed } = await changeMessage(loaded.message, async (transaction, current) => {
+  const loaded = await loadMessage({ actor, messageId, permission: 'message:remove-preview' })
+  const { message, changed } = await changeMessage(loaded, async (transaction, current) => {
     await transaction.$executeRaw`UPDATE messages SET preview = NULL, preview_off = TRUE WHERE id = ${messageId}::uuid`
     return current.preview !== null
   })

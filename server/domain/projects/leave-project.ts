@@ -17,16 +17,35 @@ interface Leaving {
 /**
  * Takes a person out of a project and, in the same breath, out of its group conversations: what
  * belongs to the tenant is closed to whoever no longer does. A group that they alone owned passes
- * to its longest-standing admin, else member. Announce it after the commit.
+ * to its longest-standing admin, else member. The caller holds the lock of the project, and
+ * announces it after the commit.
  */
 export async function leaveProject(
   transaction: Prisma.TransactionClient,
   { projectId, userId }: { projectId: string, userId: string },
 ): Promise<Leaving> {
   await transaction.projectMember.deleteMany({ where: { projectId, userId } })
+  await closeOldInvitations(transaction, { projectId, userId })
   const groups = await lockGroups(transaction, { projectId, userId })
   const left = await partFrom(transaction, { groups, userId })
   return { left, forgotten: await forgetUnsent(transaction, { userId, conversationIds: groups }) }
+}
+
+/**
+ * Remembers the departure, so that invitations made before it do not readmit this person, and
+ * revokes those for their address: a new account with the same address cannot use them either. The
+ * clock is read under the project's lock, which a new invitation waits for too.
+ */
+async function closeOldInvitations(
+  transaction: Prisma.TransactionClient,
+  { projectId, userId }: { projectId: string, userId: string },
+): Promise<void> {
+  await transaction.$executeRaw`
+    INSERT INTO project_departures (project_id, user_id, left_at) VALUES (${projectId}::uuid, ${userId}::uuid, clock_timestamp())
+    ON CONFLICT (project_id, user_id) DO UPDATE SET left_at = excluded.left_at`
+  await transaction.$executeRaw`
+    UPDATE invitations SET revoked_at = clock_timestamp()
+    WHERE project_id = ${projectId}::uuid AND revoked_at IS NULL AND email = (SELECT email FROM users WHERE id = ${userId}::uuid)`
 }
 
 /**
@@ -59,7 +78,7 @@ async function partFrom(
       SELECT p.*, u.deactivated_at FROM participants p JOIN users u ON u.id = p.user_id
       WHERE p.conversation_id = ANY(${groups}::uuid[]) AND p.left_at IS NULL
     ), parted AS (
-      UPDATE participants p SET left_at = now()
+      UPDATE participants p SET left_at = clock_timestamp()
       FROM present l WHERE l.user_id = ${userId}::uuid AND p.conversation_id = l.conversation_id AND p.user_id = l.user_id
     ), heirs AS (
       SELECT DISTINCT ON (o.conversation_id) o.conversation_id, o.user_id FROM present o

@@ -14,7 +14,7 @@ import { changeMessage } from '#server/domain/messages/change-message.ts'
 export async function addReaction({ actor, messageId, emoji }: { actor: Actor, messageId: string, emoji: string }): Promise<Message> {
   const { userId } = actor
   const loaded = await loadMessage({ actor, messageId, permission: 'message:react' })
-  const { message, changed } = await changeMessage(loaded.message, async (transaction, current) => {
+  const { message, changed } = await changeMessage(loaded, async (transaction, current) => {
     if (current.deletedAt) throw new AppError('message_deleted')
     const given = current.reactions.find(reaction => reaction.emoji === emoji)
     if (given?.userIds.includes(userId)) return false

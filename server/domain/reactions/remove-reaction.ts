@@ -12,7 +12,7 @@ import { changeMessage } from '#server/domain/messages/change-message.ts'
 export async function removeReaction({ actor, messageId, emoji }: { actor: Actor, messageId: string, emoji: string }): Promise<Message> {
   const { userId } = actor
   const loaded = await loadMessage({ actor, messageId, permission: 'message:react' })
-  const { message, changed } = await changeMessage(loaded.message, async (transaction, current) => {
+  const { message, changed } = await changeMessage(loaded, async (transaction, current) => {
     if (current.deletedAt) throw new AppError('message_deleted')
     const { count } = await transaction.reaction.deleteMany({ where: { messageId, userId, emoji } })
     if (count > 0) await transaction.message.update({ where: { id: messageId }, data: { reactionCount: { decrement: count } } })

@@ -34,7 +34,7 @@ async function findDue(now: Date): Promise<Due[]> {
 }
 
 async function expire({ id, conversationId }: Due, now: Date): Promise<void> {
-  const { message, changed } = await changeMessage({ id, conversationId }, async (transaction, current) => {
+  const { message, changed } = await changeMessage({ message: { id, conversationId } }, async (transaction, current) => {
     if (current.deletedAt) return false
     await transaction.message.update({ where: { id }, data: { deletedAt: now, deletedById: null } })
     return true

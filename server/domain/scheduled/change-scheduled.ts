@@ -6,6 +6,7 @@ import { enqueue } from '#server/domain/jobs/enqueue.ts'
 import { fallDueJob } from './jobs.ts'
 import { database } from '#server/infra/postgres/database.ts'
 import { checkDue } from './check-due.ts'
+import { checkWriting } from './check-place.ts'
 import { announceScheduled } from './to-scheduled.ts'
 
 interface Options {
@@ -18,11 +19,13 @@ interface Options {
 
 /**
  * Changes the text or the time of a message that waits. One that could not be sent waits again
- * when it gets a time. What is being sent stays as it is.
- * @throws AppError `not_found`, `conflict` while it is being sent, `invalid`
+ * when it gets a time. What is being sent stays as it is. Its author must be able to send it today.
+ * @throws AppError `not_found`, `conversation_archived`, `posting_restricted`, `conflict` while it is
+ * being sent, `invalid`
  */
 export async function changeScheduled({ actor, scheduledId, body, dueAt, now = new Date() }: Options): Promise<ScheduledMessage> {
-  const { id } = await loadScheduled({ actor, scheduledId })
+  const { id, conversationId } = await loadScheduled({ actor, scheduledId })
+  await checkWriting(actor, conversationId)
   const due = dueAt === undefined ? undefined : checkDue(dueAt, now)
   const changed = await database().$transaction(async (transaction) => {
     const [row] = await transaction.scheduledMessage.updateManyAndReturn({

@@ -1,7 +1,6 @@
 import { AppError } from '#shared/errors.ts'
-import { can } from '#shared/permissions.ts'
 import type { Message } from '#shared/types.ts'
-import type { Actor } from '#server/domain/access/actor.ts'
+import { authorize, type Actor } from '#server/domain/access/actor.ts'
 import { loadConversation } from '#server/domain/access/load-conversation.ts'
 import { loadMessage } from '#server/domain/access/load-message.ts'
 
@@ -16,9 +15,7 @@ interface Place {
  * @throws AppError `not_found`, `conversation_archived`, `posting_restricted`, `message_deleted` of a root
  */
 export async function checkPlace(actor: Actor, { conversationId, parentId, quotedId }: Place): Promise<string | null> {
-  const { type, status, settings, mine } = await loadConversation({ actor, conversationId })
-  if (status === 'archived') throw new AppError('conversation_archived')
-  if (!can({ participantRole: mine.role, conversationType: type, settings }, 'conversation:send')) throw new AppError('posting_restricted')
+  await checkWriting(actor, conversationId)
   if (quotedId !== undefined) await loadWithin(actor, conversationId, quotedId)
   if (parentId === undefined) return null
   const parent = await loadWithin(actor, conversationId, parentId)
@@ -26,6 +23,16 @@ export async function checkPlace(actor: Actor, { conversationId, parentId, quote
   // At its time it would be refused for that.
   if (root.deletedAt) throw new AppError('message_deleted')
   return root.id
+}
+
+/**
+ * Can the actor write in this conversation today?
+ * @throws AppError `not_found`, `conversation_archived`, `posting_restricted`
+ */
+export async function checkWriting(actor: Actor, conversationId: string): Promise<void> {
+  const { type, status, settings, mine } = await loadConversation({ actor, conversationId })
+  if (status === 'archived') throw new AppError('conversation_archived')
+  authorize(actor, 'conversation:send', { participantRole: mine.role, conversationType: type, settings })
 }
 
 async function loadWithin(actor: Actor, conversationId: string, messageId: string): Promise<Message> {

@@ -2,14 +2,15 @@ import { clientEvents } from '#shared/contracts/events.ts'
 import type { ErrorCode } from '#shared/errors.ts'
 import { AppError } from '#shared/errors.ts'
 import type { Acknowledgement, ClientEventName, ClientEventPayload } from '#shared/events.ts'
-import type { RateLimitName } from '#shared/limits.ts'
+import { socketBudgets } from '#shared/limits.ts'
 import { logger } from '#server/infra/logger.ts'
 import { takePoint } from '#server/infra/rate-limiters.ts'
+import { createBudget } from '../limits/create-budget.ts'
+import { endSocket } from '../limits/end-floods.ts'
 import type { RealtimeSocket } from '../socket-types.ts'
 
 /** What one client event does once it is parsed and within its limit. */
 export interface ClientEventHandler<Name extends ClientEventName> {
-  limit: RateLimitName
   /** @throws AppError, which becomes the answer */
   handle(call: { socket: RealtimeSocket, payload: ClientEventPayload<Name> }): Promise<void> | void
 }
@@ -17,17 +18,38 @@ export interface ClientEventHandler<Name extends ClientEventName> {
 /** One handler for every client event of the contract. */
 export type ClientEventHandlers = { [Name in ClientEventName]: ClientEventHandler<Name> }
 
+type Acknowledge = (answer: Acknowledgement) => void
+
+/** The answer to the refusal that ends a connection, and to all that is above the budget. */
+const tooMany = (seconds: number): Acknowledgement => ({ ok: false, error: { code: 'too_many_requests', retryAfter: seconds } })
+
 /**
  * Answers everything that a client says. Whatever comes (an unknown name, a payload of any shape,
- * no acknowledgement asked for) the socket lives on, and who asked for an answer gets one, errors
- * included.
+ * no acknowledgement asked for), whoever asked for an answer gets one, errors included. Every event
+ * takes a point, first of the socket and then of the person; a socket with too many refusals is
+ * told so and disconnected.
  */
 export function answerClientEvents(socket: RealtimeSocket, handlers: ClientEventHandlers): void {
+  const events = createBudget(socketBudgets.events)
+  const refusals = createBudget(socketBudgets.refusals)
+
+  function reply(answer: Acknowledgement, acknowledge: Acknowledge | undefined): void {
+    if (!socket.connected) return
+    // What goes wrong on the server is nothing to refuse a client for.
+    const isFine = answer.ok || answer.error.code === 'internal' || refusals.take()
+    if (isFine) return acknowledge?.(answer)
+    acknowledge?.(tooMany(socketBudgets.refusals.seconds))
+    endSocket(socket)
+  }
+
   socket.onAny((name: string, ...values: unknown[]) => {
+    // What arrived together with the event that ended the connection.
+    if (!socket.connected) return
     const last = values.at(-1)
-    const acknowledge = typeof last === 'function' ? last as (answer: Acknowledgement) => void : undefined
+    const acknowledge = typeof last === 'function' ? last as Acknowledge : undefined
+    if (!events.take()) return reply(tooMany(socketBudgets.events.seconds), acknowledge)
     const payloads = acknowledge ? values.slice(0, -1) : values
-    void answer({ socket, handlers, name, payloads }).then(acknowledge)
+    void answer({ socket, handlers, name, payloads }).then(answered => reply(answered, acknowledge))
   })
 }
 
@@ -49,12 +71,9 @@ async function answer(call: Call): Promise<Acknowledgement> {
 }
 
 async function run({ socket, handlers, name, payloads }: Call): Promise<void> {
-  if (!isClientEvent(name)) {
-    await takePoint('unknownEvent', socket.data.userId)
-    throw new AppError('malformed')
-  }
-  const { limit, handle } = handlers[name] as ClientEventHandler<ClientEventName>
-  await takePoint(limit, socket.data.userId)
+  await takePoint('socketEvent', socket.data.userId)
+  if (!isClientEvent(name)) throw new AppError('malformed')
+  const { handle } = handlers[name] as ClientEventHandler<ClientEventName>
   const result = clientEvents[name].payload.safeParse(payloads[0])
   if (!result.success || payloads.length > 1) throw new AppError('malformed')
   await handle({ socket, payload: result.data })

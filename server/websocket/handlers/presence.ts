@@ -4,7 +4,6 @@ import type { ClientEventHandler } from './client-event.ts'
 /** "I am here" or "I am away", for this device. */
 export function presenceSet(presence: Presence): ClientEventHandler<'presence:set'> {
   return {
-    limit: 'presence',
     handle: ({ socket, payload: { status } }) => presence.set(socket, status),
   }
 }

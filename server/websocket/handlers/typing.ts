@@ -7,7 +7,6 @@ import type { ClientEventHandler } from './client-event.ts'
 /** "I am typing": told to the others of the conversation. Answers `not_found` to whoever is not in it. */
 export function typingStart(typing: Typing): ClientEventHandler<'typing:start'> {
   return {
-    limit: 'typing',
     handle({ socket, payload: { conversationId } }) {
       requireParticipation(socket, conversationId)
       typing.start(socket, conversationId)
@@ -18,7 +17,6 @@ export function typingStart(typing: Typing): ClientEventHandler<'typing:start'> 
 /** "I stopped typing." Answers `not_found` to whoever is not in the conversation. */
 export function typingStop(typing: Typing): ClientEventHandler<'typing:stop'> {
   return {
-    limit: 'typing',
     handle({ socket, payload: { conversationId } }) {
       requireParticipation(socket, conversationId)
       typing.stop(socket, conversationId)

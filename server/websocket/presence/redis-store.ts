@@ -3,7 +3,11 @@ import type { PresenceStatus } from '#shared/types.ts'
 import type { Change, PresenceStore } from './presence-store.ts'
 import { leaveScript, readScript, renewScript, writeScript } from './redis-scripts.ts'
 
-const PREFIX = 'parley:{presence}:'
+/** What all keys about people's connections begin with: one slot of a cluster. */
+export const PREFIX = 'parley:{presence}:'
+
+/** The nodes that live, each with the end of its lease in milliseconds since the epoch. */
+export const LEASES = `${PREFIX}leases`
 
 /** People per script: Redis does nothing else meanwhile, and 500 take it about a millisecond. */
 const BATCH = 500
@@ -19,7 +23,7 @@ interface Options {
 /** Presence over several nodes, see `redis-scripts.ts`. */
 export function createRedisStore({ redis, node, lease }: Options): PresenceStore {
   const run = (script: string, values: readonly (string | number)[]) =>
-    redis.eval(script, 1, `${PREFIX}leases`, PREFIX, node, ...values) as Promise<(string | number)[]>
+    redis.eval(script, 1, LEASES, PREFIX, node, ...values) as Promise<(string | number)[]>
 
   return {
     async write(statuses) {

@@ -87,8 +87,22 @@ describe('registration', () => {
     await join('grete@brot.example', { locale: 'de', name: '{link} Grete' })
     const { subject, text } = await domain.mailTo('grete@brot.example')
     expect(subject).toBe('Bestätigen Sie Ihre E-Mail-Adresse für Parley')
-    expect(text).toContain('Hallo {link} Grete,')
     expect(text).toContain('https://parley.example/verify#token=')
+    await domain.database.query(`UPDATE users SET email_verified_at = now() WHERE email = 'grete@brot.example'`)
+    await requestPasswordReset({ email: 'grete@brot.example', requestId })
+    expect((await domain.mailTo('grete@brot.example', /Passwort/)).text).toMatch(/^Hallo \{link\} Grete,\n/)
+  })
+
+  it('[S-30] a mail to an address that nobody has confirmed does not show the name that was given with it', async () => {
+    const name = 'Your account is locked, call +49 30 1234'
+    const { userId } = await join('victim@brot.example', { name })
+    await requestPasswordReset({ email: 'victim@brot.example', requestId })
+    await domain.mailTo('victim@brot.example', /new password/)
+    await domain.database.query('UPDATE users SET email_verified_at = now() WHERE id = $1', [userId])
+    await changeEmail({ actor: await domain.actorFor(userId), password, email: 'another-victim@brot.example' })
+    await domain.mailTo('another-victim@brot.example', /new e-mail/)
+    const mails = domain.outbox.filter(({ to }) => to.endsWith('victim@brot.example'))
+    expect(mails.map(({ text }) => [text.startsWith('Hello,\n\n'), text.includes('locked')])).toEqual(Array.from({ length: 3 }, () => [true, false]))
   })
 })
 

@@ -24,6 +24,7 @@ import { updateMember } from '#server/domain/projects/update-member.ts'
 import { database } from '#server/infra/postgres/database.ts'
 import { openAccountDomain, type AccountDomain } from '../../helpers/account-domain.ts'
 import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
+import { tokenIn, tokenOf } from '../../helpers/invitation-token.ts'
 
 describe('coming in by an invitation', () => {
   let domain: AccountDomain
@@ -50,8 +51,7 @@ describe('coming in by an invitation', () => {
     createGroupInvitation({ actor: harbor.lena, conversationId, role: 'member', projectRole: 'client', maxUses: 50, days: 7, ...more })
   const intoProject = (email?: string) =>
     createProjectInvitation({ actor: harbor.lena, projectId: harbor.project, projectRole: 'client', maxUses: 50, days: 7, email })
-  const tokenOf = ({ path }: Invitation) => path?.replace('/invite/', '') ?? ''
-  const mailed = async (email: string) => /\/invite\/(\S+)/.exec((await domain.mailTo(email)).text)?.[1] ?? ''
+  const mailed = async (email: string) => tokenIn(await domain.mailTo(email))
   const accept = (actor: Actor, token: string) => acceptInvitation({ actor, token })
   const usesOf = async ({ id }: Invitation) => (await domain.database.query<{ uses: number }>('SELECT use_count AS uses FROM invitations WHERE id = $1', [id]))[0]?.uses
 
@@ -120,6 +120,8 @@ describe('coming in by an invitation', () => {
     const made = await intoProject()
     await accept(harbor.otto, tokenOf(made))
     await removeMember({ actor: harbor.lena, projectId: harbor.project, userId: harbor.otto.userId })
+    await expect(accept(harbor.otto, tokenOf(made))).rejects.toMatchObject({ code: 'invitation_outdated' })
+    await domain.database.query('DELETE FROM project_departures WHERE user_id = $1', [harbor.otto.userId])
     await expect(accept(harbor.otto, tokenOf(made))).rejects.toMatchObject({ code: 'invitation_used' })
     await expect(accept(harbor.otto, tokenOf(await intoProject()))).resolves.toMatchObject({ projectId: harbor.project })
   })
@@ -128,7 +130,7 @@ describe('coming in by an invitation', () => {
     const [used, other] = [await intoGroup(), await intoGroup()]
     await accept(harbor.otto, tokenOf(used))
     await removeParticipant({ actor: harbor.lena, conversationId, userId: harbor.otto.userId })
-    for (const made of [used, other]) await expect(accept(harbor.otto, tokenOf(made))).rejects.toMatchObject({ code: 'invitation_used' })
+    for (const made of [used, other]) await expect(accept(harbor.otto, tokenOf(made))).rejects.toMatchObject({ code: 'invitation_outdated' })
     await expect(accept(harbor.otto, tokenOf(await intoGroup()))).resolves.toMatchObject({ conversationId })
   })
 

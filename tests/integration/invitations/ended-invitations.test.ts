@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { INVITATION_DAYS_MAX } from '#shared/limits.ts'
 import { deleteEndedInvitations } from '#server/domain/invitations/delete-ended-invitations.ts'
 import { deleteEndedInvitationsJob } from '#server/domain/invitations/jobs.ts'
 import { jobQueue } from '#server/infra/job-queue.ts'
@@ -45,6 +46,17 @@ describe('invitations that ended', () => {
     expect(await left()).toEqual(['ended-lately@bakery.example', 'open@bakery.example', 'revoked-lately@bakery.example'])
     const [members] = await domain.database.query<{ count: number }>(`SELECT COUNT(*)::int AS count FROM project_members JOIN users ON users.id = user_id WHERE users.name = 'Maya Okafor'`)
     expect(members?.count).toBeGreaterThan(0)
+  })
+
+  it('[S-50] take the departures with them that are older than any invitation can be', async () => {
+    await domain.database.query(`
+      INSERT INTO project_departures (project_id, user_id, left_at)
+      SELECT p.id, u.id, CASE WHEN u.name = 'Maya Okafor' THEN $1::timestamptz ELSE $2::timestamptz END
+      FROM projects p CROSS JOIN users u WHERE p.name = 'Maya''s bakery' AND u.name IN ('Maya Okafor', 'Sam Berger')`,
+    [daysBefore(INVITATION_DAYS_MAX - 1), daysBefore(INVITATION_DAYS_MAX + 1)])
+    await deleteEndedInvitations({ now: tonight })
+    const rows = await domain.database.query('SELECT DISTINCT u.name FROM project_departures JOIN users u ON u.id = user_id')
+    expect(rows).toEqual([{ name: 'Maya Okafor' }])
   })
 
   it('[S-8] are deleted by the nightly job', async () => {

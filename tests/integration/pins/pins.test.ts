@@ -53,9 +53,9 @@ describe('pinning a message', () => {
 
   it('[E-04] [R-045] where only those in charge write, only they pin and release', async () => {
     await updateSettings({ actor: harbor.lena, conversationId, patch: { whoPosts: 'admins' } })
-    await expect(pin()).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(pin()).rejects.toMatchObject({ code: 'posting_restricted' })
     expect((await pin(harbor.lena)).pinned).not.toBeNull()
-    await expect(unpinMessage({ actor: harbor.maya, messageId: message.id })).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(unpinMessage({ actor: harbor.maya, messageId: message.id })).rejects.toMatchObject({ code: 'posting_restricted' })
     await unpinMessage({ actor: harbor.lena, messageId: message.id })
     expect(await pins()).toEqual([])
   })

@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Acknowledgement } from '#shared/events.ts'
 import { clientEvents } from '#shared/contracts/events.ts'
-import { rateLimits } from '#shared/limits.ts'
+import { rateLimits, socketBudgets } from '#shared/limits.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { createConversation } from '#server/domain/conversations/create-conversation.ts'
 import { eventPublisher } from '#server/domain/events.ts'
@@ -110,12 +110,23 @@ describe('what clients say', () => {
       expect(({} as { admin?: boolean }).admin).toBeUndefined()
     })
 
-    it('[S-38] [T-28] over its limit is answered with the seconds to wait', async () => {
+    const payload = () => name === 'presence:set' ? { status: 'online' } : { conversationId }
+    const isOver = (answer: Acknowledgement) => !answer.ok && answer.error.code === 'too_many_requests'
+
+    it('[S-38] [T-28] over the limit of the socket is answered with the seconds to wait', async () => {
       const maya = await connect(harbor.maya)
-      const answers = await Promise.all(Array.from({ length: 40 }, () => say(maya, name, { conversationId })))
-      const refused = answers.filter(answer => !answer.ok && answer.error.code === 'too_many_requests')
-      expect(refused).toHaveLength(40 - rateLimits[name === 'presence:set' ? 'presence' : 'typing'].points)
-      expect(refused[0]).toMatchObject({ error: { retryAfter: expect.any(Number) } })
+      const { points } = socketBudgets.events
+      const answers = await Promise.all(Array.from({ length: points + 5 }, () => say(maya, name, payload())))
+      expect(answers.map(isOver)).toEqual([...Array(points).fill(false), ...Array(5).fill(true)])
+      expect(answers.at(-1)).toMatchObject({ error: { retryAfter: expect.any(Number) } })
+    })
+
+    it('[S-38] [T-28] over the limit of the person, on several sockets, is answered in the same way', async () => {
+      const tabs = [await connect(harbor.maya), await connect(harbor.maya)]
+      const length = rateLimits.socketEvent.points / 2 + 5
+      const answers = await Promise.all(tabs.flatMap(tab => Array.from({ length }, () => say(tab, name, payload()))))
+      expect(answers.filter(isOver)).toHaveLength(10)
+      expect(answers.find(isOver)).toMatchObject({ error: { retryAfter: expect.any(Number) } })
     })
   })
 

@@ -92,7 +92,8 @@ describe('connections', () => {
 
   it('[R-088] a hundred connections come and go and leave nothing behind', async () => {
     const busy = await startNode()
-    const sockets = await Promise.all(Array.from({ length: 100 }, async () => connectSocket(await busy.browserOf(harbor.sam))))
+    const devices = [harbor.maya, harbor.lena, harbor.otto, harbor.sam, await domain.actorFor(harbor.sam.userId)]
+    const sockets = await Promise.all(devices.flatMap(device => Array.from({ length: 20 }, async () => connectSocket(await busy.browserOf(device)))))
     for (const { socket } of sockets) socket.disconnect()
     const { adapter, sockets: present } = busy.io.of('/')
     await until(() => present.size === 0)

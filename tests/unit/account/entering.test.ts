@@ -4,13 +4,10 @@ import type { FieldError } from '#shared/errors.ts'
 import type { Failure } from '#client/api/failure.ts'
 import { readFailure } from '#client/api/failure.ts'
 import { useSwitcherActions } from '../../../composables/search/useSwitcherActions.ts'
-import { useAttempt } from '../../../composables/frame/useAttempt.ts'
 import { useDeviceSessions } from '../../../composables/account/useDeviceSessions.ts'
 import { useForm } from '../../../composables/frame/useForm.ts'
-import { useInvitation } from '../../../composables/invitations/useInvitation.ts'
 import { useSignOut } from '../../../composables/account/useSignOut.ts'
-import { shop } from '../../helpers/bakery.ts'
-import { fail, lost, refused } from '../../helpers/vue/scene.ts'
+import { lost, refused } from '../../helpers/vue/scene.ts'
 import { answeredByHand, mounted } from '../../helpers/vue/vue-scope.ts'
 
 const settle = () => new Promise(setImmediate)
@@ -63,50 +60,6 @@ describe('a form', () => {
     await sending
     expect([form.errors.email, form.problem]).toEqual(shown)
     expect([form.attempts, form.busy]).toEqual([1, false])
-  })
-})
-
-describe('an invitation', () => {
-  afterEach(() => vi.unstubAllGlobals())
-  const invitation = { projectName: 'Bakery' }
-
-  async function open(answers: Record<string, () => unknown>) {
-    const navigateTo = vi.fn()
-    const nuxtApp = { callHook: vi.fn() }
-    const globals = {
-      ...texts, useAttempt, navigateTo, useNuxtApp: () => nuxtApp, refreshNuxtData: vi.fn(),
-      useApi: () => ({ request: async (operation: string) => (answers[operation] ?? (() => fail(lost())))() }),
-      useAsyncData: async (_key: string, load: () => Promise<unknown>) => ({ data: ref(await load()) }),
-    }
-    return { ...await mounted(globals, () => useInvitation('token')).result, navigateTo, nuxtApp }
-  }
-
-  it('that has run out comes with the reason, as an answer', async () => {
-    const { invitation: shown, refusal } = await open({ readInvitation: () => fail(refused('invitation_expired')) })
-    expect([shown.value, refusal.value?.code]).toEqual([undefined, 'invitation_expired'])
-  })
-
-  it.each([
-    ['the group that it is for', { conversationId: shop, projectId: 'bakery' }, `/c/${shop}`],
-    ['the project when it is for no group', { conversationId: null, projectId: 'bakery' }, '/p/bakery'],
-  ])('leads into %s', async (_, accepted, path) => {
-    const { join, navigateTo, invitation: shown } = await open({ readInvitation: () => invitation, acceptInvitation: () => accepted })
-    expect([shown.value, await join()]).toEqual([invitation, true])
-    expect(navigateTo).toHaveBeenCalledExactlyOnceWith(path)
-  })
-
-  it('leads nowhere while it is refused', async () => {
-    const { join, failure, navigateTo } = await open({ readInvitation: () => invitation, acceptInvitation: () => fail(refused('invitation_used')) })
-    expect([await join(), failure.value?.code, navigateTo.mock.calls]).toEqual([false, 'invitation_used', []])
-  })
-
-  it('lets somebody else in: whoever is signed in goes, once the server knows', async () => {
-    const answers: Record<string, () => unknown> = { readInvitation: () => invitation }
-    const { changeAccount, failure, nuxtApp } = await open(answers)
-    expect([await changeAccount(), failure.value?.code, nuxtApp.callHook.mock.calls]).toEqual([false, 'network', []])
-    answers.logout = () => null
-    expect(await changeAccount()).toBe(true)
-    expect(nuxtApp.callHook).toHaveBeenCalledExactlyOnceWith('session:ended')
   })
 })
 

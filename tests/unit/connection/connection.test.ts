@@ -137,6 +137,53 @@ describe('the link', () => {
     expect(socket.connect).toHaveBeenCalledOnce()
   })
 
+  it('[S-49] waits as long as the server asked before it hung up', async () => {
+    const { happens, socket, link, scene } = openLink()
+    socket.connected = true
+    happens('connect')
+    link.tell('typing:start', { conversationId: shop })
+    socket.emit.mock.calls[0]?.[2]({ ok: false, error: { code: 'too_many_requests', retryAfter: 60 } })
+    socket.active = false
+    happens('disconnect')
+    await scene.clock.pass(59_000)
+    expect(socket.connect).not.toHaveBeenCalled()
+    await scene.clock.pass(1_000)
+    expect(socket.connect).toHaveBeenCalledOnce()
+  })
+
+  it('[S-49] comes back later each time to a server that hangs up at once, and soon to one that lasted', async () => {
+    const { happens, socket, scene } = openLink()
+    socket.active = false
+    const comesBack = async (lasted: number) => {
+      const before = socket.connect.mock.calls.length
+      happens('connect')
+      await scene.clock.pass(lasted)
+      happens('disconnect')
+      await scene.clock.pass(1_000)
+      const soon = socket.connect.mock.calls.length - before
+      await scene.clock.pass(30_000)
+      return [soon, socket.connect.mock.calls.length - before]
+    }
+    expect(await comesBack(0)).toEqual([1, 1])
+    for (let times = 0; times < 5; times += 1) expect(await comesBack(5_000)).toEqual([0, 1])
+    expect(await comesBack(60_000)).toEqual([1, 1])
+  })
+
+  it('[S-49] says that there are too many windows, and tries again without signing out', async () => {
+    const { happens, socket, scene, link, showState, signOut } = openLink()
+    socket.active = false
+    for (let times = 0; times < 3; times += 1) {
+      happens('connect_error', refusal('too_many_connections'))
+      await scene.clock.pass(30_000)
+    }
+    expect([showState.mock.calls, socket.connect.mock.calls.length, signOut.mock.calls.length]).toEqual([[['crowded']], 3, 0])
+    socket.connected = true
+    happens('connect')
+    link.caughtUp()
+    await scene.clock.pass(3_000)
+    expect(showState.mock.calls).toEqual([['crowded'], ['restored'], ['live']])
+  })
+
   it('says only what somebody can hear, and shows what the network does', () => {
     const { link, socket, showState } = openLink()
     link.tell('typing:start', { conversationId: shop })
@@ -147,7 +194,6 @@ describe('the link', () => {
     link.caughtUp()
     link.networkChanged()
     expect(socket.emit).toHaveBeenCalledExactlyOnceWith('typing:start', { conversationId: shop }, expect.any(Function))
-    expect(socket.emit.mock.calls[0]?.[2]({ ok: false, error: { code: 'too_many_requests' } })).toBe(false)
     expect(showState.mock.calls).toEqual([['live']])
   })
 })

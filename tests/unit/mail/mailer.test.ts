@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { german } from '#server/domain/mail/texts-de.ts'
 import { english } from '#server/domain/mail/texts-en.ts'
+import * as invitations from '#server/domain/invitations/mail-texts.ts'
 import { createMailer, type Mailer } from '#server/infra/mailer.ts'
 import { readMails } from '#server/infra/read-mails.ts'
 
@@ -42,7 +43,17 @@ describe('mails without a mail server', () => {
 
 describe('the texts of mails', () => {
   it('[E-14] every text exists in both languages with the same placeholders', () => {
-    const placeholders = (texts: typeof english) => Object.entries(texts).map(([name, { text }]) => [name, [...text.matchAll(/\{\w+\}/g)].map(String)])
+    const placeholders = ({ mails }: typeof english) => Object.entries(mails).map(([name, { text }]) => [name, [...text.matchAll(/\{\w+\}/g)].map(String)])
     expect(placeholders(german)).toEqual(placeholders(english))
+  })
+
+  it.each([
+    ['English', [...Object.values(english.mails), invitations.english]],
+    ['German', [...Object.values(german.mails), invitations.german]],
+  ])('[S-30] begin their subjects with our own words, and quote what people wrote: %s', (_language, texts) => {
+    for (const { subject, text } of texts) {
+      expect(subject).toMatch(/^[A-Z][^{]{9}/)
+      expect(`${subject} ${text}`.replaceAll(/[“„]\{\w+\}[”“]/g, '')).not.toMatch(/\{(?!link|date)/)
+    }
   })
 })

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { defaultSettings } from '#shared/conversation-settings.ts'
 import { readFailure } from '#client/api/failure.ts'
 import { useAttempt } from '../../../composables/frame/useAttempt.ts'
 import { useForward } from '../../../composables/message/useForward.ts'
@@ -14,6 +15,7 @@ function openForward(fetchOnce: () => Promise<Message | null>) {
   const { store } = openStores()
   store.applyHead(head(1))
   store.applyHead(head(1, { id: 'photos', title: 'Photos', participants: [participant('lena', 'Lena Costa', 0)] }))
+  store.applyHead(head(1, { id: 'news', title: 'News', settings: { ...defaultSettings, whoPosts: 'admins' }, mine: { ...head(1).mine, role: 'member' } }))
   store.applyHead(head(1, { id: 'old', title: 'Old shop', status: 'archived' }))
   const outbox = { add: vi.fn(async () => undefined), flush: vi.fn(async () => undefined) }
   const globals = {
@@ -50,7 +52,7 @@ describe('forwarding', () => {
     expect([failure.value?.code, busy.value, outbox.add.mock.calls, outbox.flush.mock.calls]).toEqual([code, false, [], []])
   })
 
-  it('finds conversations by their names and by the people in them, and none that is archived', () => {
+  it('[S-54] finds conversations by their names and by the people in them, and none that is archived or where the reader cannot write', () => {
     const { query, conversations } = openForward(async () => original)
     const found = (words: string) => {
       query.value = words

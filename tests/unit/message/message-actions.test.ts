@@ -28,7 +28,8 @@ describe('what may be done with a message', () => {
     ['[R-069] my own words in the archive', { authorId: maya }, { status: 'archived' as const }, { react: false, answer: false, pin: false, edit: false, readers: true, delete: true, deleteAsks: true }],
     ['[E-11] what I asked', { authorId: maya, poll }, member, { react: true, answer: true, pin: true, edit: false, readers: true, delete: true, deleteAsks: false }],
     ['[E-03] what I forwarded', { authorId: maya, forwardedFromId: message(2).id }, member, { react: true, answer: true, pin: true, edit: false, readers: true, delete: true, deleteAsks: false }],
-    ['[E-04] my own words where only those in charge write', { authorId: maya }, { ...member, ...quiet }, { react: true, answer: false, pin: false, edit: true, readers: true, delete: true, deleteAsks: false }],
+    ['[E-04] [S-54] my own words where only those in charge write', { authorId: maya }, { ...member, ...quiet }, { react: true, answer: false, pin: false, edit: false, readers: true, delete: true, deleteAsks: true }],
+    ['[S-54] my own words where only those in charge write, and I am one of them', { authorId: maya }, quiet, { react: true, answer: true, pin: true, edit: true, readers: true, delete: true, deleteAsks: false }],
     ['[R-060] what was deleted', { authorId: maya, deletedAt: '2026-11-20T09:00:00.000Z' }, {}, { react: false, answer: false, pin: false, edit: false, readers: false, delete: false, deleteAsks: false }],
   ])('%s', (_case, change, conversation, expected) => {
     expect(abilities(change, conversation)).toEqual(expected)

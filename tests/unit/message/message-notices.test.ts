@@ -1,9 +1,11 @@
 import { createPinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { defaultSettings } from '#shared/conversation-settings.ts'
 import { readFailure } from '#client/api/failure.ts'
 import { hasReacted, messageAbilities } from '../../../composables/message/messageAbilities.ts'
 import { messagePath } from '../../../composables/message/messagePath.ts'
 import { useAttempt } from '../../../composables/frame/useAttempt.ts'
+import { useConversationRights } from '../../../composables/conversations/useConversationRights.ts'
 import { useMessageActions } from '../../../composables/message/useMessageActions.ts'
 import { useMessageNotice } from '../../../composables/message/useMessageNotice.ts'
 import { useWishesStore } from '../../../stores/wishes.ts'
@@ -25,7 +27,7 @@ function openActions(conversation = head(3)) {
   const copyText = vi.fn(async () => true)
   const find = (id: string) => store.conversations[shop]?.messages.find(held => held.id === id)
   const globals = {
-    useAttempt, readFailure, messageAbilities, hasReacted, messagePath, useMessageNotice, navigateTo, copyText,
+    useAttempt, readFailure, useConversationRights, messageAbilities, hasReacted, messagePath, useMessageNotice, navigateTo, copyText,
     location: { origin: 'https://parley.example' },
     useMessagingStore: () => store, useWishesStore: () => wishes, useDevice: () => () => ({ client: { markers: { markUnread } } }),
     useMessageCommands: () => commands, useMessageLookup: () => ({ find, wordsOf: ({ body }: { body: string }) => body }),
@@ -95,6 +97,14 @@ describe('what is done with a message, and what is said of it', () => {
     const archived = openActions(head(3, { status: 'archived' }))
     await archived.remove(first.id)
     expect(archived.notice.value).toEqual({ text: 'messaging.deletion.done' })
+  })
+
+  it('[S-54] there is no way back for a member where only those in charge write', async () => {
+    const settings = { ...defaultSettings, whoPosts: 'admins' as const }
+    const member = { ...head(3).mine, role: 'member' as const }
+    const [members, owners] = [openActions(head(3, { settings, mine: member })), openActions(head(3, { settings }))]
+    for (const { remove } of [members, owners]) await remove(first.id)
+    expect([members.notice.value?.undo, owners.notice.value?.undo]).toEqual([undefined, expect.any(Function)])
   })
 
   it('[E-04] pinning and keeping say what became of them', async () => {

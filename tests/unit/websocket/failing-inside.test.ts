@@ -17,8 +17,8 @@ const broken = { consume: () => Promise.reject(new Error('password of the counte
 /** A socket of Maya's on which a test says things; `typing:start` breaks. */
 function openSocket() {
   let heard: (...call: unknown[]) => void = () => undefined
-  const socket = Object.assign(new EventEmitter(), { data: { userId: 'maya' }, onAny: (listener: typeof heard) => heard = listener })
-  const handlers = { 'typing:start': { limit: 'typing', handle: () => Promise.reject(new Error('password of the database')) } }
+  const socket = Object.assign(new EventEmitter(), { connected: true, data: { userId: 'maya' }, onAny: (listener: typeof heard) => heard = listener })
+  const handlers = { 'typing:start': { handle: () => Promise.reject(new Error('password of the database')) } }
   answerClientEvents(socket as unknown as RealtimeSocket, handlers as unknown as ClientEventHandlers)
   return { say: (...call: unknown[]) => heard(...call) }
 }

@@ -1,3 +1,5 @@
+import { mayPostSql } from '#server/domain/access/may-post.ts'
+
 /**
  * The hot path, one round trip for all plain messages that go together. For each it checks the session
  * and the participation with the right to write (null for whoever takes no part), and finds an
@@ -21,8 +23,7 @@ export const insertPlainStatement = `
     SELECT s.*,
       (SELECT TRUE FROM sessions se WHERE se.id = s.session_id AND se.user_id = s.author_id AND se.revoked_at IS NULL
         AND se.expires_at > now() AND (SELECT u.deactivated_at IS NULL FROM users u WHERE u.id = s.author_id LIMIT 1) LIMIT 1) AS session_valid,
-      (SELECT p.role <> 'member'
-          OR (SELECT c.settings ->> 'whoPosts' IS DISTINCT FROM 'admins' FROM conversations c WHERE c.id = s.conversation_id LIMIT 1)
+      (SELECT ${mayPostSql('p.role', '(SELECT c.settings FROM conversations c WHERE c.id = s.conversation_id LIMIT 1)')}
         FROM participants p WHERE p.conversation_id = s.conversation_id AND p.user_id = s.author_id
         AND p.left_at IS NULL LIMIT 1) AS may_post,
       (SELECT TRUE FROM messages m WHERE m.id = s.id LIMIT 1) AS known,
@@ -36,7 +37,7 @@ export const insertPlainStatement = `
   ), confirmed AS MATERIALIZED (
     SELECT j.id, j.conversation_id, j.author_id, j.body, j.place,
       CASE WHEN l.change_seq = j.seen_seq THEN TRUE ELSE (
-        SELECT p.role <> 'member' OR l.settings ->> 'whoPosts' IS DISTINCT FROM 'admins'
+        SELECT ${mayPostSql('p.role', 'l.settings')}
         FROM participants p WHERE p.conversation_id = l.id AND p.user_id = j.author_id
         AND p.left_at IS NULL LIMIT 1 FOR SHARE) END AS may_post
     FROM locked l JOIN judged j ON j.conversation_id = l.id

@@ -1,5 +1,6 @@
 import { freshPoll } from '#shared/polls.ts'
 import type { NewPoll } from '#shared/types.ts'
+import { mayPostSql } from '#server/domain/access/may-post.ts'
 import { pool } from '#server/infra/postgres/database.ts'
 import type { Attempt, NewMessage } from './new-message.ts'
 
@@ -19,7 +20,7 @@ const statement = `
     WHERE u.id = $3 AND u.deactivated_at IS NULL AND ($5::uuid IS NULL OR EXISTS (
       SELECT FROM sessions s WHERE s.id = $5 AND s.user_id = u.id AND s.revoked_at IS NULL AND s.expires_at > now()))
   ), sender AS (
-    SELECT p.user_id, p.role <> 'member' OR c.settings ->> 'whoPosts' IS DISTINCT FROM 'admins' AS may_post
+    SELECT p.user_id, ${mayPostSql('p.role', 'c.settings')} AS may_post
     FROM participants p JOIN session USING (user_id) JOIN conversations c ON c.id = p.conversation_id
     WHERE p.conversation_id = $2 AND p.left_at IS NULL
   ), parent AS (
@@ -41,7 +42,7 @@ const statement = `
     WHERE c.id = $2 AND c.status = 'active' AND (SELECT may_post AND refers_well AND NOT known FROM judged)
     FOR NO KEY UPDATE
   ), confirmed AS MATERIALIZED (
-    SELECT p.role <> 'member' OR l.settings ->> 'whoPosts' IS DISTINCT FROM 'admins' AS may_post
+    SELECT ${mayPostSql('p.role', 'l.settings')} AS may_post
     FROM locked l CROSS JOIN LATERAL (
       SELECT role FROM participants WHERE conversation_id = l.id AND user_id = $3 AND left_at IS NULL LIMIT 1 FOR SHARE) p
   ), place AS (

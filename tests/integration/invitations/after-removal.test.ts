@@ -1,0 +1,135 @@
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Invitation } from '#shared/types.ts'
+import type { Actor } from '#server/domain/access/actor.ts'
+import { loadConversation } from '#server/domain/access/load-conversation.ts'
+import { createConversation } from '#server/domain/conversations/create-conversation.ts'
+import { acceptInvitation } from '#server/domain/invitations/accept-invitation.ts'
+import { createGroupInvitation } from '#server/domain/invitations/create-group-invitation.ts'
+import { createProjectInvitation } from '#server/domain/invitations/create-project-invitation.ts'
+import { listProjectInvitations } from '#server/domain/invitations/list-invitations.ts'
+import { signUpInvited } from '#server/domain/invitations/sign-up-invited.ts'
+import { removeParticipant } from '#server/domain/participants/remove-participant.ts'
+import { addMember } from '#server/domain/projects/add-member.ts'
+import { listProjects } from '#server/domain/projects/list-projects.ts'
+import { removeMember } from '#server/domain/projects/remove-member.ts'
+import { openAccountDomain, type AccountDomain } from '../../helpers/account-domain.ts'
+import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
+import { tokenIn, tokenOf } from '../../helpers/invitation-token.ts'
+
+const outdated = { code: 'invitation_outdated', status: 410 }
+
+describe('an invitation made before a person left the project', () => {
+  let domain: AccountDomain
+  let harbor: Harbor
+  let conversationId: string
+
+  beforeAll(async () => {
+    domain = await openAccountDomain()
+  })
+  afterAll(() => domain.close())
+  afterEach(() => void vi.useRealTimers())
+  /** Lena leads the project and owns the group; Maya and Sam are in the project, Sam not in the group. */
+  beforeEach(async () => {
+    harbor = await createHarbor(domain)
+    conversationId = await createGroup('Shop front', [harbor.maya.userId])
+  })
+
+  async function createGroup(title: string, userIds: string[]): Promise<string> {
+    const { conversation } = await createConversation({ actor: harbor.lena, conversation: { type: 'group', id: uuidv7(), projectId: harbor.project, title, userIds } })
+    return conversation.id
+  }
+
+  const intoProject = (email?: string) =>
+    createProjectInvitation({ actor: harbor.lena, projectId: harbor.project, projectRole: 'client', maxUses: 50, days: 7, email })
+  const intoGroup = (more: Partial<Parameters<typeof createGroupInvitation>[0]> = {}) =>
+    createGroupInvitation({ actor: harbor.lena, conversationId, role: 'member', projectRole: 'client', maxUses: 50, days: 7, ...more })
+  const accept = async (actor: Actor, invitation: Invitation) => acceptInvitation({ actor, token: tokenOf(invitation) })
+  const remove = (actor: Actor, by = harbor.lena) => removeMember({ actor: by, projectId: harbor.project, userId: actor.userId })
+  const isMember = async (actor: Actor) => (await listProjects({ actor })).some(({ id }) => id === harbor.project)
+  const emailOf = async ({ userId }: Actor) => (await domain.database.query<{ email: string }>('SELECT email FROM users WHERE id = $1', [userId]))[0]?.email ?? ''
+
+  it('[S-50] does not readmit a member whom a lead removed, whatever it opens', async () => {
+    const old = [await intoProject(), await intoGroup(), await intoGroup({ conversationId: await createGroup('Ovens', []) })]
+    await remove(harbor.maya)
+    for (const invitation of old) await expect(accept(harbor.maya, invitation)).rejects.toMatchObject(outdated)
+    expect(await isMember(harbor.maya)).toBe(false)
+    const [uses] = await domain.database.query<{ count: number }>('SELECT SUM(use_count)::int AS count FROM invitations WHERE project_id = $1', [harbor.project])
+    expect(uses?.count).toBe(0)
+  })
+
+  it('[S-50] does not readmit a member who left by themselves either', async () => {
+    const old = await intoProject()
+    await remove(harbor.sam, harbor.sam)
+    await expect(accept(harbor.sam, old)).rejects.toMatchObject(outdated)
+  })
+
+  it('[S-50] readmits nobody without a project role: a removed member is not in the project', async () => {
+    const old = await intoGroup({ projectRole: undefined })
+    await remove(harbor.sam)
+    await expect(accept(harbor.sam, old)).rejects.toMatchObject({ code: 'no_shared_project' })
+  })
+
+  it('[S-50] gives way to one made after the removal', async () => {
+    await intoProject()
+    await remove(harbor.maya)
+    await expect(accept(harbor.maya, await intoProject())).resolves.toEqual({ projectId: harbor.project, conversationId: null })
+    await remove(harbor.maya)
+    await expect(accept(harbor.maya, await intoGroup())).resolves.toEqual({ projectId: harbor.project, conversationId })
+  })
+
+  it('[S-50] still readmits nobody after a second removal', async () => {
+    await remove(harbor.maya)
+    const between = await intoProject()
+    await accept(harbor.maya, between)
+    await remove(harbor.maya)
+    await expect(accept(harbor.maya, between)).rejects.toMatchObject(outdated)
+  })
+
+  it('[S-50] opens other groups to a member whom a lead added again, not the group that they were in', async () => {
+    const [left, other] = [await intoGroup(), await intoGroup({ conversationId: await createGroup('Ovens', []) })]
+    await domain.database.query('INSERT INTO project_members (project_id, user_id, role) VALUES ($1, $2, $3), ($1, $4, $5)', [harbor.otherProject, harbor.maya.userId, 'client', harbor.lena.userId, 'team'])
+    await remove(harbor.maya)
+    await addMember({ actor: harbor.lena, projectId: harbor.project, userId: harbor.maya.userId, role: 'client' })
+    await expect(accept(harbor.maya, other)).resolves.toMatchObject({ projectId: harbor.project })
+    await expect(accept(harbor.maya, left)).rejects.toMatchObject(outdated)
+  })
+
+  it('[S-50] lets in everybody else as before', async () => {
+    const old = await intoProject()
+    await remove(harbor.maya)
+    await expect(accept(harbor.otto, old)).resolves.toMatchObject({ projectId: harbor.project })
+  })
+
+  it('[S-50] is revoked when it was mailed to that person, for a new account with the same address too', async () => {
+    const email = await emailOf(harbor.maya)
+    await intoProject(email)
+    const other = await intoProject('somebody-else@bakery.example')
+    const token = tokenIn(await domain.mailTo(email))
+    await remove(harbor.maya)
+    await expect(acceptInvitation({ actor: harbor.maya, token })).rejects.toMatchObject(outdated)
+    await domain.database.query(`UPDATE users SET email = 'gone-' || email, deactivated_at = now(), deleted_at = now() WHERE id = $1`, [harbor.maya.userId])
+    await expect(signUpInvited({ token, name: 'Maya', password: 'fourteen tables', locale: 'en', address: '203.0.113.9' })).rejects.toMatchObject({ code: 'invitation_revoked' })
+    expect((await listProjectInvitations({ actor: harbor.lena, projectId: harbor.project })).map(({ id }) => id)).toEqual([other.id])
+  })
+
+  it('[S-50] is compared by the clock of the database, whatever the clock of a server says', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 600_000 })
+    const old = [await intoProject(), await intoGroup({ projectRole: undefined })]
+    vi.setSystemTime(Date.now() - 1_200_000)
+    await removeParticipant({ actor: harbor.lena, conversationId, userId: harbor.maya.userId })
+    await expect(accept(harbor.maya, old[1] as Invitation)).rejects.toMatchObject(outdated)
+    await remove(harbor.maya)
+    await expect(accept(harbor.maya, old[0] as Invitation)).rejects.toMatchObject(outdated)
+  })
+
+  it('[S-50] is used up or refused as a whole while the removal happens', async () => {
+    for (const _ of Array.from({ length: 8 })) {
+      const invitation = await intoGroup()
+      await Promise.allSettled([accept(harbor.maya, invitation), remove(harbor.maya), accept(harbor.maya, invitation)])
+      expect(await isMember(harbor.maya)).toBe(false)
+      await expect(loadConversation({ actor: harbor.maya, conversationId })).rejects.toMatchObject({ code: 'not_found' })
+      await accept(harbor.maya, await intoGroup())
+    }
+  })
+})

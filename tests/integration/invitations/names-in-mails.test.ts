@@ -1,0 +1,86 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { findLinks } from '../../../composables/message/text/links.ts'
+import { sendAccountMail } from '#server/domain/mail/send-account-mail.ts'
+import { createProjectInvitation } from '#server/domain/invitations/create-project-invitation.ts'
+import { sendInvitationMail } from '#server/domain/invitations/send-invitation-mail.ts'
+import { createMailer, mailer } from '#server/infra/mailer.ts'
+import { readMails, type WrittenMail } from '#server/infra/read-mails.ts'
+import { openAccountDomain, type AccountDomain } from '../../helpers/account-domain.ts'
+import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
+
+/** Names that no form takes any more, and some that it does. */
+const hostile = [
+  'Parley: your account is locked, log in at https://evil.example/login',
+  'Lena\r\nBcc: everybody@evil.example\r\nX-Evil: 1\r\n\r\n<a href="//evil.example">Log in</a>',
+  'Lena” from “Parley” — www.evil.example',
+  '\u202Emoc.live\u202C evil.example\u2028To: all@evil.example',
+]
+const HEADERS = ['content-transfer-encoding', 'content-type', 'date', 'from', 'message-id', 'mime-version', 'subject', 'to']
+
+describe('names that people chose, in the mails that leave', () => {
+  let domain: AccountDomain
+  let harbor: Harbor
+  let directory: string
+
+  beforeAll(async () => {
+    domain = await openAccountDomain()
+    harbor = await createHarbor(domain)
+    directory = await mkdtemp(join(tmpdir(), 'parley-names-'))
+    mailer.clear()
+    mailer.set(createMailer({ smtpUrl: undefined, directory, from: 'Parley <no-reply@parley.example>' }))
+  })
+  afterAll(async () => {
+    await domain.close()
+    await rm(directory, { recursive: true })
+  })
+
+  /** The latest mail as it left, with its headers. */
+  async function latest(): Promise<WrittenMail & { headers: string[] }> {
+    const [mail] = await readMails(directory, 1)
+    if (!mail) throw new Error('No mail was written')
+    const source = await readFile(join(directory, `${mail.id}.eml`), 'utf8')
+    const head = (source.split('\r\n\r\n')[0] ?? '').replace(/\r\n[ \t]+/g, ' ')
+    return { ...mail, text: mail.text.replaceAll('\r\n', '\n'), headers: head.split('\r\n').map(line => line.split(':')[0]?.toLowerCase() ?? '').sort() }
+  }
+
+  /** Nobody hears of a name before the invitation exists: its mail is sent here, not by the queue. */
+  async function invite(name: string, locale: string): Promise<WrittenMail & { headers: string[] }> {
+    await domain.database.query('UPDATE users SET name = $1, locale = $2 WHERE id = $3', [name, locale, harbor.lena.userId])
+    await domain.database.query('UPDATE projects SET name = $1 WHERE id = $2', [name, harbor.project])
+    const { id } = await createProjectInvitation({ actor: harbor.lena, projectId: harbor.project, projectRole: 'client', maxUses: 1, days: 7 })
+    await domain.database.query(`UPDATE invitations SET email = $1 WHERE id = $2`, [`stranger-${uuidv7()}@bakery.example`, id])
+    await sendInvitationMail({ invitationId: id })
+    return await latest()
+  }
+
+  it.each(hostile.flatMap(name => [['en', name], ['de', name]] as const))('[S-30] an invitation (%s) names no address but ours, and quotes %j', async (locale, name) => {
+    const { headers, to, subject, text } = await invite(name, locale)
+    expect(headers).toEqual(HEADERS)
+    expect(to).toMatch(/^stranger-[\w-]+@bakery\.example$/)
+    expect(subject).toMatch(locale === 'de' ? /^Einladung zu Parley von „[^“”„"]+“$/ : /^Invitation to Parley from “[^“”„"]+”$/)
+    expect(findLinks(text).map(({ href }) => new URL(href).host)).toEqual(['parley.example'])
+    expect(`${subject}\n${text}`).not.toMatch(/evil\.example|[^\P{C}\n]/u)
+    // What people wrote is on lines of its own, in quotation marks; the rest is the same for any name.
+    const own = (mail: string) => mail.replace(/https:\S+/, 'link').replaceAll(/[“„][^“”„\n]*[”“]$/gm, 'name')
+    expect(own(text)).toBe(own((await invite('Lena Costa', locale)).text))
+  })
+
+  it('[S-30] a mail about an account greets its holder with a name that is safe, and a stranger with none', async () => {
+    const userId = harbor.otto.userId
+    for (const name of hostile) {
+      await domain.database.query('UPDATE users SET name = $1, email_verified_at = now() WHERE id = $2', [name, userId])
+      await sendAccountMail({ mail: 'resetPassword', userId })
+      const { headers, text } = await latest()
+      expect(headers).toEqual(HEADERS)
+      expect(findLinks(text).map(({ href }) => new URL(href).host)).toEqual(['parley.example'])
+      await domain.database.query('UPDATE users SET email_verified_at = NULL WHERE id = $1', [userId])
+      await sendAccountMail({ mail: 'verifyEmail', userId })
+      expect((await latest()).text).toMatch(/^Hello,\n\nwelcome to Parley\./)
+    }
+    expect(await readdir(directory)).toHaveLength(hostile.length * 6)
+  })
+})

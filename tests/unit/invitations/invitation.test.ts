@@ -1,0 +1,140 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { computed, nextTick, reactive, ref, shallowRef, watch } from 'vue'
+import type { Failure } from '#client/api/failure.ts'
+import { readFailure } from '#client/api/failure.ts'
+import { keptInvitation } from '../../../composables/invitations/keptInvitation.ts'
+import { returnPath } from '../../../composables/frame/returnPath.ts'
+import { useAttempt } from '../../../composables/frame/useAttempt.ts'
+import { useInvitation } from '../../../composables/invitations/useInvitation.ts'
+import { createStorage } from '../../helpers/browser-storage.ts'
+import { shop } from '../../helpers/bakery.ts'
+import { fail, lost, refused } from '../../helpers/vue/scene.ts'
+import { mounted } from '../../helpers/vue/vue-scope.ts'
+
+const settle = () => new Promise(setImmediate)
+const details = { projectName: 'Bakery' }
+
+type Answers = Record<string, (input: { body?: { token?: string } }) => unknown>
+
+/** The page of an invitation at an address, in a tab that keeps what `storage` holds. */
+async function open(answers: Answers, { hash = '#token', params = {}, storage = createStorage() }: { hash?: string, params?: { token?: string }, storage?: Storage } = {}) {
+  const route = reactive({ hash, params })
+  const navigateTo = vi.fn()
+  const nuxtApp = { callHook: vi.fn() }
+  const request = vi.fn(async (operation: string, input: object = {}) => (answers[operation] ?? (() => fail(lost())))(input))
+  const globals = {
+    readFailure, useAttempt, navigateTo, ref, shallowRef, computed, watch, refreshNuxtData: vi.fn(), sessionStorage: storage,
+    useNuxtApp: () => nuxtApp, useRoute: () => route, useApi: () => ({ request }),
+  }
+  const { result } = mounted(globals, () => useInvitation())
+  await settle()
+  return { ...result, route, navigateTo, nuxtApp, request, storage, kept: () => storage.getItem('parley-invitation') }
+}
+
+describe('an invitation', () => {
+  afterEach(() => vi.unstubAllGlobals())
+
+  it('[S-8] is read by the token behind the #, in a body, and the tab keeps it over sign-in', async () => {
+    const { request, invitation, isLoading, kept } = await open({ readInvitation: () => details })
+    expect(request.mock.calls).toEqual([['readInvitation', { body: { token: 'token' } }]])
+    expect([invitation.value, isLoading.value, kept()]).toEqual([details, false, 'token'])
+  })
+
+  it('[S-8] is the one that the tab kept when the address says none, and the one in the address when it does', async () => {
+    const storage = createStorage(new Map([['parley-invitation', 'kept']]))
+    const { token } = await open({ readInvitation: () => details }, { hash: '', storage })
+    const { token: other } = await open({ readInvitation: () => details }, { hash: '#other', storage })
+    expect([token.value, other.value]).toEqual(['kept', 'other'])
+  })
+
+  it('[S-8] of the older form is opened, and its token leaves the path', async () => {
+    const { token, invitation, navigateTo, request, route } = await open({ readInvitation: () => details }, { hash: '', params: { token: 'old' } })
+    expect([token.value, invitation.value, navigateTo.mock.calls]).toEqual(['old', details, [[{ path: '/invite', hash: '#old' }, { replace: true }]]])
+    Object.assign(route, { hash: '#old', params: {} })
+    await nextTick()
+    expect(request).toHaveBeenCalledOnce()
+  })
+
+  it('says so when there is none in the address, and asks nobody', async () => {
+    const { isMissing, isLoading, request } = await open({}, { hash: '' })
+    expect([isMissing.value, isLoading.value, request.mock.calls]).toEqual([true, false, []])
+  })
+
+  it.each<[string, Failure, string]>([
+    ['has run out', refused('invitation_expired'), 'invitation_expired'],
+    ['is broken', refused('invitation_invalid'), 'invitation_invalid'],
+    ['is no token at all', refused('invalid'), 'invitation_invalid'],
+  ])('that %s says why, and is kept no longer', async (_, failure, code) => {
+    const { invitation, refusal, canRetry, kept } = await open({ readInvitation: () => fail(failure as never) })
+    expect([invitation.value, refusal.value?.code, canRetry.value, kept()]).toEqual([undefined, code, false, null])
+  })
+
+  it('that could not be read is asked for again', async () => {
+    const answers: Answers = {}
+    const { invitation, refusal, canRetry, retry, kept } = await open(answers)
+    expect([refusal.value?.code, canRetry.value, kept()]).toEqual(['network', true, 'token'])
+    answers.readInvitation = () => details
+    await retry()
+    expect([refusal.value, invitation.value]).toEqual([undefined, details])
+  })
+
+  it('that is opened after another one in the same tab takes its place, whichever answer comes first', async () => {
+    const first = Promise.withResolvers<unknown>()
+    const { invitation, route } = await open({ readInvitation: ({ body }) => body?.token === 'token' ? first.promise : { projectName: 'Museum' } })
+    route.hash = '#second'
+    await settle()
+    first.resolve(details)
+    await settle()
+    expect(invitation.value).toEqual({ projectName: 'Museum' })
+  })
+
+  it.each([
+    ['the group that it is for', { conversationId: shop, projectId: 'bakery' }, `/c/${shop}`],
+    ['the project when it is for no group', { conversationId: null, projectId: 'bakery' }, '/p/bakery'],
+  ])('leads into %s, and is kept no longer', async (_, accepted, path) => {
+    const { join, navigateTo, kept } = await open({ readInvitation: () => details, acceptInvitation: () => accepted })
+    expect(await join()).toBe(true)
+    expect([navigateTo.mock.calls, kept()]).toEqual([[[path]], null])
+  })
+
+  it('leads nowhere while it is refused', async () => {
+    const { join, failure, navigateTo } = await open({ readInvitation: () => details, acceptInvitation: () => fail(refused('invitation_outdated')) })
+    expect([await join(), failure.value?.code, navigateTo.mock.calls]).toEqual([false, 'invitation_outdated', []])
+  })
+
+  it('lets somebody else in: whoever is signed in goes, once the server knows, and the tab still has it', async () => {
+    const storage = createStorage()
+    const answers: Answers = { readInvitation: () => details }
+    const { changeAccount, failure, nuxtApp, kept } = await open(answers, { storage })
+    expect([await changeAccount(), failure.value?.code, nuxtApp.callHook.mock.calls]).toEqual([false, 'network', []])
+    // Signing out may empty what the browser keeps.
+    answers.logout = () => storage.clear()
+    expect(await changeAccount()).toBe(true)
+    expect(nuxtApp.callHook).toHaveBeenCalledExactlyOnceWith('session:ended')
+    expect(kept()).toBe('token')
+  })
+})
+
+describe('what a tab keeps of an invitation', () => {
+  afterEach(() => vi.unstubAllGlobals())
+
+  it('is nothing where the browser allows no storage', () => {
+    const closed = () => {
+      throw new DOMException('denied', 'SecurityError')
+    }
+    vi.stubGlobal('sessionStorage', { getItem: closed, setItem: closed, removeItem: closed })
+    keptInvitation.keep('token')
+    keptInvitation.forget()
+    expect(keptInvitation.read()).toBe('')
+    vi.stubGlobal('sessionStorage', undefined)
+    expect(() => keptInvitation.read()).toThrow(TypeError)
+  })
+})
+
+describe('the page to come back to after sign-in', () => {
+  it.each([
+    ['/c/1?message=2', '/c/1?message=2'],
+    ['/invite#secret', '/invite'],
+    ['/verify?x=1#token=secret#more', '/verify?x=1'],
+  ])('[S-39] is named without the secret behind its #: %s', (fullPath, path) => expect(returnPath({ fullPath })).toBe(path))
+})
