@@ -18,9 +18,15 @@ export function plainText(body: string, nameOf: (target: MentionTarget) => strin
 }
 
 function bareCode(text: string): string {
-  const fenced = /^ {0,3}(`{3,}|~{3,})/.exec(text)
-  if (!fenced) return text.replace(/^`+ ?| ?`+$/g, '')
+  const fenced = /^ {0,3}(?:`{3,}[^`\n]*|~{3,}.*)(?:\n|$)/.test(text)
+  if (!fenced) return bareInlineCode(text)
   return text.split('\n').filter(line => !/^ {0,3}(?:`{3,}|~{3,})/.test(line)).join('\n')
+}
+
+/** Inline code ends with as many backticks as it begins with; a space beside them is a part of the mark. */
+function bareInlineCode(text: string): string {
+  const marks = /^`*/.exec(text)?.[0].length ?? 0
+  return text.slice(marks, text.length - marks).replace(/^ /, '').replace(/ $/, '')
 }
 
 function bareWords(text: string, nameOf: (target: MentionTarget) => string): string {
