@@ -4,6 +4,7 @@ import { MENTION, type MentionTarget } from './mentions.ts'
 /** Marks of emphasis, and whether a letter may stand on their other side, too. */
 const MARK = /\*\*\*|\*\*|\*|___|__|_|~~/g
 const LETTER = /[\p{L}\p{N}]/u
+const MENTIONS = new RegExp(MENTION, 'g')
 
 /**
  * A message in plain words: for a line of preview, for what is read aloud, for the clipboard. It
@@ -34,7 +35,7 @@ function bareWords(text: string, nameOf: (target: MentionTarget) => string): str
   const words = lines.join('\n').replace(/\[([^[\]\n]{1,500})\]\([^()\s]{1,2000}\)/g, '$1')
   return dropMarks(words)
     .replace(/\\([!-/:-@[-`{-~])/g, '$1')
-    .replace(new RegExp(MENTION, 'g'), (_token, target: MentionTarget) => `@${nameOf(target)}`)
+    .replace(MENTIONS, (_token, target: MentionTarget) => `@${nameOf(target)}`)
 }
 
 /** Takes pairs of marks away in one pass; what opens nothing or closes nothing stays. */

@@ -24,6 +24,7 @@ export function readHead(html: string): PageHead {
   const reader = new HeadReader(source, () => tokenizer.pause())
   const tokenizer = new Tokenizer({ decodeEntities: true }, reader)
   tokenizer.write(source)
+  tokenizer.end()
   return reader
 }
 
