@@ -3,8 +3,11 @@ import { PASSWORD_MIN_LENGTH } from '#shared/limits.ts'
 
 type Rule = (value: string) => string | undefined
 
+/** A name, one `@`, and a domain of two parts or more. Each dot ends a part, so that there is one way to read it. */
+const EMAIL = /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/
+
 /** Not a proof of an address, only against slips: the server checks, the confirmation mail proves. */
-export const emailRule: Rule = value => !value.trim() ? 'missing' : /^\S+@\S+\.\S+$/.test(value.trim()) ? undefined : 'invalid_email'
+export const emailRule: Rule = value => !value.trim() ? 'missing' : EMAIL.test(value.trim()) ? undefined : 'invalid_email'
 
 export const newPasswordRule: Rule = value => !value ? 'missing' : value.length < PASSWORD_MIN_LENGTH ? 'too_small' : undefined
 

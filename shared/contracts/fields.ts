@@ -5,10 +5,10 @@ import {
 } from '../limits.ts'
 
 /** A UUID of any version: ids that a client only repeats. */
-export const id = z.uuid().toLowerCase()
+export const id = z.uuid({ abort: true }).toLowerCase()
 
 /** A UUIDv7 (RFC 9562), made by a client for a thing that it creates. */
-export const newId = z.uuidv7().toLowerCase()
+export const newId = z.uuidv7({ abort: true }).toLowerCase()
 
 /** Ids travel lower-case and time in ISO 8601, UTC. */
 export const timestamp = z.iso.datetime()
@@ -23,7 +23,7 @@ export const personName = z.string().trim().min(1).max(NAME_MAX_LENGTH).regex(on
 export const title = z.string().trim().min(1).max(TITLE_MAX_LENGTH).regex(oneLine)
 // PostgreSQL's text holds every character but NUL.
 export const about = z.string().trim().max(ABOUT_MAX_LENGTH).regex(/^[^\u0000]*$/)
-export const email = z.string().trim().toLowerCase().max(EMAIL_MAX_LENGTH).pipe(z.email())
+export const email = z.string().trim().max(EMAIL_MAX_LENGTH, { abort: true }).toLowerCase().pipe(z.email())
 
 /** A password to be set: length only, no rules of composition (ASVS 6.2.5). */
 export const newPassword = z.string().min(PASSWORD_MIN_LENGTH)
