@@ -7,12 +7,12 @@ export interface Call {
   body: unknown
 }
 
-/** What takes the place of every good value once: each has broken something. `Infinity` stands for 1e400. */
+/** Values that replace each good value in turn. `undefined` leaves it out; `Infinity` is written as 1e400. */
 const worstValues: readonly unknown[] = [
   undefined, null, -1, 2_147_483_648, Infinity, '', '\u200B\u2060\u3164', 'bread\u0000rolls', 'bread\uD800', 'x'.repeat(30_000), [], {},
 ]
 
-/** What takes the place of some good value now and then. */
+/** Values that replace a random good value. */
 const wrongValues: readonly unknown[] = [
   ...worstValues, true, 0, 1.5, -2_147_483_649, Number.MAX_SAFE_INTEGER + 1,
   ' ', '\uDC00bread', '2147483648', '-1', '0x10', '1e3',
@@ -21,13 +21,13 @@ const wrongValues: readonly unknown[] = [
   [[]], ['bread'], { toString: 'bread' }, { $ne: null }, Array.from({ length: 11_000 }, (_, index) => index),
 ]
 
-/** What is put beside the good fields. `__proto__` as a key of its own, as `JSON.parse` makes it. */
+/** Fields that are added to good ones. `__proto__` is a key of its own here, as `JSON.parse` makes it. */
 const extraFields: readonly Record<string, unknown>[] = [
   { role: 'admin' }, { seq: 7, changeSeq: 7 }, { authorId: 'somebody' }, { constructor: { prototype: { admin: true } } },
   JSON.parse('{"__proto__":{"admin":true}}') as Record<string, unknown>, { '\u0000': 1 }, { '\uD800': 1 }, { '': 1 },
 ]
 
-/** A call that differs from a good one in one place. Many are refused; those that are not must work. */
+/** Calls that differ from a good one in one place. Some are still valid. */
 export function brokenCalls(calls: fc.Arbitrary<Call>): fc.Arbitrary<Call> {
   return calls.chain((call) => {
     const places = placesOf(call)
@@ -38,7 +38,7 @@ export function brokenCalls(calls: fc.Arbitrary<Call>): fc.Arbitrary<Call> {
   })
 }
 
-/** For every place that there is in these good calls, and for each of the worst values, a call with that value there. */
+/** One call for each place in these good calls and each of the worst values. */
 export function worstCalls(calls: readonly Call[]): Call[] {
   const examples = new Map(calls.flatMap(call => placesOf(call).map(place => [place.join('.'), { call, place }])))
   return [...examples.values()]

@@ -23,12 +23,17 @@ export async function createScene(server: TestServer, { asAdministrator = false,
   await client.patch(`/api/v1/projects/${world.project}/members/${world.sam.id}`, { role: 'lead' })
   const conversations = await createConversations(world, client, maya)
   const messages = await createMessages(conversations, client, maya)
-  const invitations = await createInvitations(world, server, { client, group: conversations[0], withMails })
+  const [invitations, credentials, later, secondProject] = await Promise.all([
+    createInvitations(world, server, { client, group: conversations[0], withMails }),
+    createSessionAndLinks(world, server, client),
+    createLater(conversations[0], messages[0], client),
+    createSecondProject(world, client),
+  ])
   const others = {
-    ...await createSessionAndLinks(world, server, client),
-    ...await createLater(conversations[0], messages[0], client),
+    ...credentials,
+    ...later,
     userId: [world.maya.id, world.sam.id, world.lena.id, world.otto.id],
-    projectId: [world.project, await createSecondProject(world, client), world.foreignProject],
+    projectId: [world.project, secondProject, world.foreignProject],
   }
   return { client, known: knownValues({ conversations, messages, invitations, others }) }
 }

@@ -4,13 +4,13 @@ import { z } from 'zod'
 /** Values of a running server, such as ids and tokens, by the name of the field that takes them. */
 export type KnownValues = Readonly<Record<string, readonly unknown[]>>
 
-/** Texts that are valid wherever there is room for them, and have broken something somewhere. */
+/** Short texts that often break programs. */
 const awkwardTexts = ['%', '_', '\\', '\'; --', '"', '${1}', '<b>', 'İ', '😀', '👩‍🚀', 'שלום', 'e\u0301', 'null', '__proto__', '@all', 'http://x']
 
 /**
- * Values that a schema accepts, as a client sends them. Known values of a field are mixed in: an
- * id that nobody has only shows that it is not found.
- * @throws Error for a kind of schema that is not known here, so that a new kind is not skipped
+ * Generates values that a schema accepts, as a client sends them. Known values of a field are mixed
+ * in, because a random id only leads to `not_found`.
+ * @throws Error for an unknown kind of schema, so that a new kind is not skipped
  */
 export function validValues(schema: z.ZodType, known: KnownValues, name = ''): fc.Arbitrary<unknown> {
   const made = generated(schema, known, name)
@@ -24,7 +24,7 @@ function generated(schema: z.ZodType, known: KnownValues, name: string): fc.Arbi
   if (schema instanceof z.ZodObject) return objects(schema, known).filter(value => schema.safeParse(value).success)
   if (schema instanceof z.ZodUnion) return fc.oneof(...schema.options.map(option => validValues(option as z.ZodType, known, name)))
   if (schema instanceof z.ZodArray) return arrays(schema, known, name)
-  if (schema instanceof z.ZodRecord) return fc.dictionary(validValues(schema.keyType, known, name) as fc.Arbitrary<string>, validValues(schema.valueType as z.ZodType, known), { maxKeys: 4 })
+  if (schema instanceof z.ZodRecord) return fc.dictionary(validValues(schema.keyType as z.ZodType, known, name) as fc.Arbitrary<string>, validValues(schema.valueType as z.ZodType, known), { maxKeys: 4 })
   if (schema instanceof z.ZodPipe) return inputsOfPipe(schema, known, name)
   return scalars(schema)
 }

@@ -26,7 +26,7 @@ export function writeCall(contract: Contract, call: Call): WireCall {
   }
 }
 
-/** What the contract says of a call: the error that it is refused with at the door, or nothing. */
+/** The error with which the contract refuses a call before its handler runs, if any. */
 export function refusalOf(contract: Contract, { read }: WireCall): AppError | undefined {
   try {
     parsePart(contract.params, read.params, 'params')
