@@ -33,9 +33,14 @@ export function isTrustedProxy(remoteAddress: string | undefined): boolean {
   return isIP(address) !== 0 && isListed(toBlockList(config().TRUSTED_PROXIES), address)
 }
 
-/** IPv4 clients of a dual-stack socket appear as `::ffff:192.0.2.1`, which a proxy may write as `::ffff:c000:201`. */
+/**
+ * IPv4 clients of a dual-stack socket appear as `::ffff:192.0.2.1`, which a proxy may write as
+ * `::ffff:c000:201`. A zone (`fe80::1%eth0`, RFC 4007) has a meaning on its own machine
+ * only and no maximum length, so it is dropped.
+ */
 function withoutMapping(address: string): string {
-  return isIP(address) === 6 && ipaddr.IPv6.parse(address).isIPv4MappedAddress() ? ipaddr.process(address).toString() : address
+  const bare = isIP(address) === 6 ? address.replace(/%.*$/, '') : address
+  return isIP(bare) === 6 && ipaddr.IPv6.parse(bare).isIPv4MappedAddress() ? ipaddr.process(bare).toString() : bare
 }
 
 function isListed(list: BlockList, address: string): boolean {

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { defineContract } from './contract.ts'
-import { about, email, id, newPassword, password, personName, secret, timestamp } from './fields.ts'
+import { about, counter, email, id, newPassword, password, personName, secret, text, timestamp } from './fields.ts'
 
 export const platformRole = z.enum(['member', 'moderator', 'admin'])
 
 /** None is the default: what is sent is sent. */
-const undoSendSeconds = z.union([z.literal(0), z.literal(5), z.literal(10), z.literal(20), z.literal(30)])
+const undoSendSeconds = z.literal([0, 5, 10, 20, 30])
 
 export const preferences = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']).default('system'),
@@ -56,7 +56,7 @@ export const signedIn = z.strictObject({
   accessToken: z.string().optional(),
   refreshToken: z.string().optional(),
   /** Seconds until the access token ends. */
-  expiresIn: z.int(),
+  expiresIn: counter,
 })
 
 export const login = defineContract('login', {
@@ -91,7 +91,7 @@ export const refresh = defineContract('refresh', {
   summary: 'Exchange the refresh token for new tokens; a token that was used before ends the session',
   access: 'anyone',
   limits: ['public', 'session'],
-  body: z.strictObject({ refreshToken: z.string().max(200).optional() }).default({}),
+  body: z.strictObject({ refreshToken: text(200).optional() }).default({}),
   response: signedIn,
   errors: ['unauthenticated', 'session_revoked'],
 })

@@ -43,6 +43,13 @@ describe('the address of a client', () => {
     expect(clientAddress({ remoteAddress: '::ffff:10.0.0.1', forwardedFor: '::ffff:c633:6401' })).toBe('198.51.100.1')
   })
 
+  it('[R-012] is without its zone, which a client may make as long as it likes', () => {
+    behind('10.0.0.1')
+    expect(clientAddress({ remoteAddress: '10.0.0.1', forwardedFor: `fe80::1%${'a'.repeat(5_000)}` })).toBe('fe80::1')
+    expect(clientAddress({ remoteAddress: 'fe80::2%eth0', forwardedFor: undefined })).toBe('fe80::2')
+    expect(clientAddress({ remoteAddress: '10.0.0.1', forwardedFor: 'fe80::1%a b' })).toBe('10.0.0.1')
+  })
+
   it('[S-38] a proxy that is no address stops the start', () => {
     expect(() => behind('the-proxy')).toThrow(/TRUSTED_PROXIES/)
   })

@@ -1,12 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { config, loadConfig } from '#server/infra/config.ts'
+import { createLogger, logger } from '#server/infra/logger.ts'
+import { refusedAddress } from '#server/utils/origin.ts'
 import { GROWTH_MAX, growthOf } from './growth.ts'
 import { textFunctions } from './text-functions.ts'
 
 // Some hundred thousand calls, on a machine that may have other things to do.
 describe('functions that read text from outside', { timeout: 60_000 }, () => {
-  beforeAll(() => config.set(loadConfig({ JWT_SECRET: 'kL9-vQ2xR7mN4pT8wZ1cB6yH3jF5gD0s', TRUSTED_PROXIES: '10.0.0.0/8' })))
-  afterAll(() => config.clear())
+  beforeAll(() => {
+    logger.set(createLogger('silent'))
+    config.set(loadConfig({ JWT_SECRET: 'kL9-vQ2xR7mN4pT8wZ1cB6yH3jF5gD0s', TRUSTED_PROXIES: '10.0.0.0/8' }))
+  })
+  afterAll(() => {
+    for (const bound of [config, logger, refusedAddress]) bound.clear()
+  })
 
   it.each(textFunctions)('[S-27] [S-45] %s takes time in proportion to its text, whatever its shape', (_name, { read, length, shapes }) => {
     const steep = shapes.filter(({ fill }) => growthOf(read, fill, length) > GROWTH_MAX).map(({ name }) => name)

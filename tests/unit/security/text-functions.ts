@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import type { H3Event } from 'h3'
 import { endsInFence, splitCode } from '#shared/code-parts.ts'
 import * as fields from '#shared/contracts/fields.ts'
@@ -12,7 +13,7 @@ import { ownPath } from '#shared/own-path.ts'
 import { passwordStrength } from '#shared/password-strength.ts'
 import { plainText } from '#shared/plain-text.ts'
 import { readBearer, readCookie } from '#server/domain/account/credential.ts'
-import { fillIn } from '#server/domain/account/mails/compose-mail.ts'
+import { composeMail } from '#server/domain/account/mails/compose-mail.ts'
 import { readPage } from '#server/domain/previews/read-page.ts'
 import { makeSlug } from '#server/domain/projects/make-slug.ts'
 import { PAGE_MAX_BYTES } from '#server/infra/outgoing/fetch-public.ts'
@@ -20,7 +21,7 @@ import { parseMail } from '#server/infra/read-mails.ts'
 import { browserLanguage } from '#server/utils/browser-language.ts'
 import { clientAddress } from '#server/utils/client-address.ts'
 import { escapeHtml } from '#server/utils/escape-html.ts'
-import { isOwnOrigin } from '#server/utils/origin.ts'
+import { refuseForeignSocket } from '#server/utils/origin.ts'
 import { renderMails } from '#server/utils/render-mails.ts'
 import { emailRule } from '../../../composables/account-rules.ts'
 import { initialsOf, tintOf } from '../../../composables/avatar.ts'
@@ -99,7 +100,7 @@ const ofMessages = [
 
 /** What reads names, titles, addresses and passwords. */
 const ofFields = [
-  ...upTo(NAME_MAX_LENGTH, { initialsOf, tintOf, fillIn: name => fillIn('{name} {name}', { name }) }),
+  ...upTo(NAME_MAX_LENGTH, { initialsOf, tintOf, composeMail: name => composeMail({ subject: '{name}', text: '{name} {name}' }, { names: { name }, own: {} }) }),
   ...upTo(TITLE_MAX_LENGTH, { matchName: title => matchName(title, title), makeSlug: title => makeSlug(title, choices[0]?.target ?? ''), tabTitle: title => tabTitle(1, title) }),
   ...upTo(QUERY_MAX_LENGTH, { findChoices: words => findChoices(choices, words) }),
   ...upTo(EMAIL_MAX_LENGTH, { emailRule, contractOfAddress: text => fields.email.safeParse(text) }),
@@ -120,6 +121,16 @@ const ofFields = [
   }, runs),
 ]
 
+/** Runs what may refuse its text. */
+function attempt(run: () => void): unknown {
+  try {
+    return run()
+  }
+  catch (refusal) {
+    return refusal
+  }
+}
+
 /** What reads mails, pages and headers. */
 const ofOthers = [
   ...upTo(MESSAGE_MAX_LENGTH, { escapeHtml, parseMail: text => parseMail('1.eml', text), renderMails: text => renderMails([{ id: '1', to: text, subject: '', text }]) }),
@@ -129,10 +140,10 @@ const ofOthers = [
     readCookie: text => readCookie(text, '__Host-parley-refresh'),
     browserLanguage: text => browserLanguage(request({ 'accept-language': text })),
     clientAddress: text => clientAddress({ remoteAddress: '10.0.0.1', forwardedFor: text }),
-    isOwnOrigin: text => isOwnOrigin(`https://${text}`, text),
+    refuseForeignSocket: text => attempt(() => refuseForeignSocket({ headers: { origin: `https://${text}`, host: text, 'x-forwarded-proto': text }, socket: { remoteAddress: '10.0.0.1' } } as unknown as IncomingMessage)),
     ownPath: text => ownPath(`/${text}`),
     describeDevice,
-    position: text => fields.position.safeParse(text),
+    counterInQuery: text => fields.counterInQuery.safeParse(text),
     linkPreviewSource: text => linkPreviewSource({ siteName: text, url: `https://${text}` }),
   }),
 ]
