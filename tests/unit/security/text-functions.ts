@@ -140,7 +140,7 @@ const ofOthers = [
     readCookie: text => readCookie(text, '__Host-parley-refresh'),
     browserLanguage: text => browserLanguage(request({ 'accept-language': text })),
     clientAddress: text => clientAddress({ remoteAddress: '10.0.0.1', forwardedFor: text }),
-    refuseForeignSocket: text => attempt(() => refuseForeignSocket({ headers: { origin: `https://${text}`, host: text, 'x-forwarded-proto': text }, socket: { remoteAddress: '10.0.0.1' } } as unknown as IncomingMessage)),
+    refuseForeignSocket: text => attempt(() => refuseForeignSocket({ headers: { 'origin': `https://${text}`, 'host': text, 'x-forwarded-proto': text }, socket: { remoteAddress: '10.0.0.1' } } as unknown as IncomingMessage)),
     ownPath: text => ownPath(`/${text}`),
     describeDevice,
     counterInQuery: text => fields.counterInQuery.safeParse(text),
