@@ -27,9 +27,7 @@ async function check({ headers, socket }: IncomingMessage): Promise<void> {
   const isProgram = readBearer(authorization) !== undefined
   const isOwnPage = origin === undefined ? headers['sec-fetch-site'] === 'same-origin' : isOwnOrigin(origin, host)
   if (!isProgram && !isOwnPage) throw new AppError('foreign_origin')
-  const forwardedFor = headers['x-forwarded-for']
-  const address = clientAddress({ remoteAddress: socket.remoteAddress, forwardedFor: Array.isArray(forwardedFor) ? forwardedFor.join() : forwardedFor })
-  await takePoint('connect', address)
+  await takePoint('connect', clientAddress({ remoteAddress: socket.remoteAddress, headers }))
 }
 
 function refusalOf(error: unknown): string {
