@@ -105,7 +105,7 @@ export const revokeInvitation = defineContract('revokeInvitation', {
 export const resendInvitation = defineContract('resendInvitation', {
   summary: 'Send the mail of an invitation once more',
   access: 'person',
-  limits: ['invite', 'mail'],
+  limits: ['invite'],
   params: ofInvitation,
   response: done,
   errors: ['not_found', 'conflict', 'invitation_expired', 'invitation_revoked', 'invitation_used', 'too_many_mails'],

@@ -17,6 +17,8 @@ export const adminOverview = z.strictObject({
   activeProjects: counter,
   /** Active projects with a message in the last 30 days. */
   messagingProjects: counter,
+  /** Proxies that `TRUSTED_PROXIES` does not name: limits by address are off for what comes through them. */
+  untrustedProxies: z.array(z.string()),
 })
 
 /** A conversation as an administrator sees it in the list: who and how much, not what was said. */

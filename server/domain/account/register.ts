@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { Prisma } from '#generated/client.ts'
 import { enqueue, jobs, wake } from '#server/domain/jobs.ts'
 import { database } from '#server/infra/database.ts'
+import { isWithinLimit } from '#server/infra/rate-limiters.ts'
 import { hashNewPassword } from './password.ts'
 import { recordAudit } from './record-audit.ts'
 
@@ -18,11 +19,13 @@ interface Registration {
 /**
  * Creates an account and sends a link that confirms its address. A known address gets a mail that
  * says so instead: neither answer nor time tell a stranger which of the two happened, so both run
- * the same statements.
+ * the same statements. An address that was named too often gets neither mail nor account, and the
+ * answer is the same again: strangers can name any address.
  * @throws AppError `invalid` for a password that is among the most common ones
  */
 export async function register({ email, password, name, locale, address, requestId }: Registration): Promise<void> {
   const passwordHash = await hashNewPassword(password, 'password')
+  if (!await isWithinLimit('registerMail', email)) return
   const account = { id: uuidv7(), email, name, passwordHash, locale: locale ?? null }
   const { userId, isNew } = await database().$transaction(async (transaction) => {
     const found = await createOrFind(transaction, account)

@@ -139,7 +139,7 @@ const ofOthers = [
     readBearer: text => readBearer(`Bearer ${text}`),
     readCookie: text => readCookie(text, '__Host-parley-refresh'),
     browserLanguage: text => browserLanguage(request({ 'accept-language': text })),
-    clientAddress: text => clientAddress({ remoteAddress: '10.0.0.1', forwardedFor: text }),
+    clientAddress: text => clientAddress({ remoteAddress: '10.0.0.1', headers: { 'x-forwarded-for': text } }),
     refuseForeignSocket: text => attempt(() => refuseForeignSocket({ headers: { 'origin': `https://${text}`, 'host': text, 'x-forwarded-proto': text }, socket: { remoteAddress: '10.0.0.1' } } as unknown as IncomingMessage)),
     ownPath: text => ownPath(`/${text}`),
     describeDevice,
