@@ -1,5 +1,4 @@
 import type { ModuleOptions } from 'nuxt-security'
-import { BODY_MAX_BYTES } from '../shared/limits.ts'
 
 const isDevelopment = process.env.NODE_ENV === 'development'
 
@@ -54,7 +53,8 @@ export const security: Partial<ModuleOptions> = {
       'usb': [],
     },
   },
-  requestSizeLimiter: { maxRequestSizeInBytes: BODY_MAX_BYTES, throwError: true },
+  // Bodies are bounded while they arrive, and refused in the API's own form: `server/utils/read-json.ts`.
+  requestSizeLimiter: false,
   rateLimiter: false,
   xssValidator: false,
   corsHandler: false,

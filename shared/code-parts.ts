@@ -6,11 +6,8 @@ export interface BodyPart {
 
 const FENCE = /^ {0,3}(`{3,}|~{3,})(.*)$/
 
-/**
- * Backticks in a row, up to as many again in the same paragraph. A run that is not closed is seen
- * once only for its length, so the time stays linear in all but name.
- */
-const INLINE_CODE = /(?<!`)(`+)(?!`)(?:(?!\n[ \t]*\n)[\s\S])*?(?<!`)\1(?!`)/g
+/** An empty line ends a paragraph, and inline code ends with its paragraph at the latest. */
+const PARAGRAPH_END = /\n[ \t]*\n/
 
 /** Splits a message at its fenced blocks and its inline code; the parts together are the message. Pure. */
 export function splitCode(body: string): BodyPart[] {
@@ -43,14 +40,32 @@ function append(parts: BodyPart[], text: string, code: boolean): void {
   else parts.push({ text, code })
 }
 
+/** Inline code begins with backticks in a row and ends with as many again. The time is linear. */
 function splitInlineCode(text: string): BodyPart[] {
   const parts: BodyPart[] = []
   let end = 0
-  for (const match of text.matchAll(INLINE_CODE)) {
-    if (match.index > end) parts.push({ text: text.slice(end, match.index), code: false })
-    parts.push({ text: match[0], code: true })
-    end = match.index + match[0].length
+  for (const { start, close } of closedRuns(text)) {
+    if (start < end) continue
+    if (start > end) parts.push({ text: text.slice(end, start), code: false })
+    parts.push({ text: text.slice(start, close), code: true })
+    end = close
   }
   if (end < text.length) parts.push({ text: text.slice(end), code: false })
   return parts
+}
+
+/** Runs of backticks that another of the same length follows in their paragraph, and where that one ends. */
+function closedRuns(text: string): { start: number, close: number }[] {
+  const closed: { start: number, close: number }[] = []
+  /** By length, the run that waits for the next one as long. */
+  const waiting = new Map<number, number>()
+  let end = 0
+  for (const { 0: { length }, index } of text.matchAll(/`+/g)) {
+    if (PARAGRAPH_END.test(text.slice(end, index))) waiting.clear()
+    end = index + length
+    const start = waiting.get(length)
+    if (start !== undefined) closed.push({ start, close: end })
+    waiting.set(length, index)
+  }
+  return closed.sort((one, other) => one.start - other.start)
 }

@@ -16,6 +16,7 @@ export const errorStatus = {
   invitation_foreign: 403,
   not_found: 404,
   invitation_invalid: 404,
+  method_not_allowed: 405,
   conflict: 409,
   id_reused: 409,
   email_taken: 409,

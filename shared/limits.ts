@@ -117,7 +117,8 @@ export const socketBudgets = {
 
 /**
  * Points per seconds and who counts. `user` counts the signed-in person, `address` the client's
- * network address, `account` the e-mail address that a public form names.
+ * network address, `account` the e-mail address that a form names. A stranger can name any account,
+ * so each kind of mail has a counter of its own, and a form answers the same when it is used up.
  */
 export const rateLimits = {
   /** Faster than anyone types; a burst of queued messages after an outage still fits. */
@@ -129,8 +130,10 @@ export const rateLimits = {
   reaction: { per: 'user', points: 5, seconds: 60 },
   /** Links and invitations by mail: a whole team in an hour, but no mailing. */
   invite: { per: 'user', points: 60, seconds: 3_600 },
-  /** Mails that invite one address, reminders among them: whoever gets them may never have asked for the first. */
+  /** Mails of one project that invite one address, reminders among them: whoever gets them may never have asked for the first. */
   remind: { per: 'account', points: 6, seconds: 86_400 },
+  /** The same of all projects together: five may invite somebody as often as they can on one day. */
+  inviteMail: { per: 'account', points: 30, seconds: 86_400 },
   /** Coming in by a link. */
   join: { per: 'user', points: 20, seconds: 60 },
   read: { per: 'user', points: 1_200, seconds: 60 },
@@ -138,9 +141,17 @@ export const rateLimits = {
   /** ASVS 6.3.1: 10 wrong passwords an account and 50 an address in a quarter of an hour. */
   loginAccount: { per: 'account', points: 10, seconds: 900 },
   loginAddress: { per: 'address', points: 50, seconds: 900 },
+  /** The same for browsers that the account was signed in from before: strangers cannot use these points up. */
+  loginKnownBrowser: { per: 'account', points: 10, seconds: 900 },
   register: { per: 'address', points: 20, seconds: 3_600 },
+  /** Asking for mails. */
   mail: { per: 'address', points: 20, seconds: 3_600 },
-  mailAccount: { per: 'account', points: 5, seconds: 3_600 },
+  /** Using the links in them: a reset must not wait because somebody nearby asked for many mails. */
+  mailLink: { per: 'address', points: 60, seconds: 3_600 },
+  registerMail: { per: 'account', points: 5, seconds: 3_600 },
+  /** No longer than such a link lives: when the points are used up, one that works is in the inbox. */
+  resetMail: { per: 'account', points: 5, seconds: 3_600 },
+  changeEmailMail: { per: 'account', points: 5, seconds: 3_600 },
   mailUser: { per: 'user', points: 5, seconds: 3_600 },
   password: { per: 'user', points: 10, seconds: 900 },
   /** The same for all who are signed in from one place, should somebody hold many of their sessions. */
@@ -150,6 +161,8 @@ export const rateLimits = {
   /** Reading and editing accounts: an office of a hundred people behind one address, each once a second. */
   accountAddress: { per: 'address', points: 6_000, seconds: 60 },
   public: { per: 'address', points: 600, seconds: 60 },
+  /** Pages rendered on the server: an office of a hundred people behind one address may all reload at once. */
+  page: { per: 'address', points: 150, seconds: 30 },
   /** Socket handshakes and upgrades: an office of a hundred people behind one address may all reconnect at once, and again. */
   connect: { per: 'address', points: 600, seconds: 60 },
   /** Sockets that a person opens, from anywhere: all that they may have, three times a minute on a bad network. */

@@ -13,6 +13,8 @@ export type MentionTarget = string
 /** A mention as it is stored. The name is looked up when it is shown, so it is always the current one. */
 export const MENTION = /<@(all|team|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})>/
 
+const MENTIONS = new RegExp(MENTION, 'g')
+
 export function mentionToken(target: MentionTarget): string {
   return `<@${target}>`
 }
@@ -20,7 +22,7 @@ export function mentionToken(target: MentionTarget): string {
 /** Whom a message names, each once, in the order of naming. What stands in code is an example, no call. */
 export function mentionsOf(body: string): Mentions {
   const targets = new Set(splitCode(body).filter(part => !part.code).flatMap(({ text }) =>
-    [...text.matchAll(new RegExp(MENTION, 'g'))].map(([, target = '']) => target)))
+    [...text.matchAll(MENTIONS)].map(([, target = '']) => target)))
   return {
     userIds: [...targets].filter(target => target !== 'all' && target !== 'team'),
     all: targets.has('all'),

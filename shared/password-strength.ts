@@ -12,13 +12,17 @@ const LEVELS: readonly [number, PasswordStrength][] = [[72, 'strong'], [52, 'goo
 export function passwordStrength(password: string): PasswordStrength {
   const characters = [...password]
   if (characters.length < PASSWORD_MIN_LENGTH) return 'too_short'
-  const bits = characters.reduce((sum, character, index) => sum + surprise(character, characters, index), 0)
+  const seen = new Set<string>()
+  let bits = 0
+  for (const [index, character] of characters.entries()) {
+    bits += surprise(character, characters[index - 1], seen)
+    seen.add(character)
+  }
   return LEVELS.find(([least]) => bits >= least)?.[1] ?? 'weak'
 }
 
 /** Bits that one character adds: next to nothing in "aaaa" and "1234", less when it came before. */
-function surprise(character: string, characters: string[], index: number): number {
-  const step = (character.codePointAt(0) ?? 0) - (characters[index - 1]?.codePointAt(0) ?? 0)
-  if (index > 0 && Math.abs(step) <= 1) return 0.5
-  return characters.indexOf(character) < index ? 2 : 4.5
+function surprise(character: string, before: string | undefined, seen: ReadonlySet<string>): number {
+  if (before !== undefined && Math.abs(Number(character.codePointAt(0)) - Number(before.codePointAt(0))) <= 1) return 0.5
+  return seen.has(character) ? 2 : 4.5
 }

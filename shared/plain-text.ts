@@ -4,6 +4,7 @@ import { MENTION, type MentionTarget } from './mentions.ts'
 /** Marks of emphasis, and whether a letter may stand on their other side, too. */
 const MARK = /\*\*\*|\*\*|\*|___|__|_|~~/g
 const LETTER = /[\p{L}\p{N}]/u
+const MENTIONS = new RegExp(MENTION, 'g')
 
 /**
  * A message in plain words: for a line of preview, for what is read aloud, for the clipboard. It
@@ -18,9 +19,15 @@ export function plainText(body: string, nameOf: (target: MentionTarget) => strin
 }
 
 function bareCode(text: string): string {
-  const fenced = /^ {0,3}(`{3,}|~{3,})/.exec(text)
-  if (!fenced) return text.replace(/^`+ ?| ?`+$/g, '')
+  const fenced = /^ {0,3}(?:`{3,}[^`\n]*|~{3,}.*)(?:\n|$)/.test(text)
+  if (!fenced) return bareInlineCode(text)
   return text.split('\n').filter(line => !/^ {0,3}(?:`{3,}|~{3,})/.test(line)).join('\n')
+}
+
+/** Inline code ends with as many backticks as it begins with; a space beside them is a part of the mark. */
+function bareInlineCode(text: string): string {
+  const marks = /^`*/.exec(text)?.[0].length ?? 0
+  return text.slice(marks, text.length - marks).replace(/^ /, '').replace(/ $/, '')
 }
 
 function bareWords(text: string, nameOf: (target: MentionTarget) => string): string {
@@ -28,7 +35,7 @@ function bareWords(text: string, nameOf: (target: MentionTarget) => string): str
   const words = lines.join('\n').replace(/\[([^[\]\n]{1,500})\]\([^()\s]{1,2000}\)/g, '$1')
   return dropMarks(words)
     .replace(/\\([!-/:-@[-`{-~])/g, '$1')
-    .replace(new RegExp(MENTION, 'g'), (_token, target: MentionTarget) => `@${nameOf(target)}`)
+    .replace(MENTIONS, (_token, target: MentionTarget) => `@${nameOf(target)}`)
 }
 
 /** Takes pairs of marks away in one pass; what opens nothing or closes nothing stays. */

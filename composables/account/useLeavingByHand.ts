@@ -1,7 +1,8 @@
 /**
- * Does the person themselves end their session right now? Then sign-in asks where to go; after an
- * end from elsewhere it leads back to the page that was open.
+ * Does the person themselves end their session right now? `asking` until the server has answered,
+ * `answered` from then on. Sign-in asks where to go then; after an end from elsewhere it leads back
+ * to the page that was open.
  */
 export function useLeavingByHand() {
-  return useState('leaving-by-hand', () => false)
+  return useState<'asking' | 'answered' | undefined>('leaving-by-hand', () => undefined)
 }

@@ -1,5 +1,6 @@
 import { MESSAGE_MAX_LENGTH, POLL_OPTIONS_MIN } from '#shared/limits.ts'
 import type { NewPoll } from '#shared/types.ts'
+import { hasVisibleCharacter } from '#shared/visible-text.ts'
 
 /** How long a poll may be open, in hours; 0 is until somebody closes it. */
 const lengths = [
@@ -22,9 +23,9 @@ export function usePollDraft(question: string) {
     hours: 0,
   })
 
-  const texts = computed(() => draft.options.map(({ text }) => text.trim()).filter(text => text !== ''))
+  const texts = computed(() => draft.options.map(({ text }) => text.trim()).filter(hasVisibleCharacter))
   const isSame = computed(() => new Set(texts.value).size < texts.value.length)
-  const complete = computed(() => draft.question.trim() !== '' && draft.question.length <= MESSAGE_MAX_LENGTH
+  const complete = computed(() => hasVisibleCharacter(draft.question) && draft.question.length <= MESSAGE_MAX_LENGTH
     && texts.value.length >= POLL_OPTIONS_MIN && !isSame.value)
 
   function made(): NewPoll {

@@ -134,7 +134,7 @@ function successesOf(contract: Contract, printer: SchemaPrinter) {
 
 function failuresOf(contract: Contract) {
   const byStatus = new Map<number, ErrorCode[]>()
-  for (const code of [...commonErrors(contract), ...contract.errors]) {
+  for (const code of documentedErrors(contract)) {
     byStatus.set(errorStatus[code], [...(byStatus.get(errorStatus[code]) ?? []), code])
   }
   return Object.fromEntries([...byStatus].map(([status, codes]) => [
@@ -143,9 +143,14 @@ function failuresOf(contract: Contract) {
   ]))
 }
 
+/** Every error that an operation may answer with: its own ones, and those that all of its kind have. */
+export function documentedErrors(contract: Contract): ErrorCode[] {
+  return [...commonErrors(contract), ...contract.errors]
+}
+
 function commonErrors(contract: Contract): ErrorCode[] {
   const body: ErrorCode[] = contract.method === 'GET' ? [] : ['foreign_origin', 'too_large', 'unsupported_media_type']
-  const session: ErrorCode[] = contract.access === 'anyone' ? [] : ['unauthenticated']
+  const session: ErrorCode[] = contract.access === 'anyone' ? [] : ['unauthenticated', 'session_revoked']
   return ['malformed', 'invalid', 'too_many_requests', 'internal', 'unavailable', ...body, ...session]
 }
 

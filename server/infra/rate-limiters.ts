@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import type { RateLimiterAbstract } from 'rate-limiter-flexible'
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
 import { AppError } from '#shared/errors.ts'
 import type { RateLimitName } from '#shared/limits.ts'
 import { rateLimits } from '#shared/limits.ts'
+import { UNKNOWN_ADDRESS } from '#shared/unknown-address.ts'
 import { lateBound } from '#server/infra/late-bound.ts'
 import { networkOf } from '#server/infra/network-of.ts'
 
@@ -32,11 +34,12 @@ export function createRateLimiters({ redis, factor }: Options): RateLimiters {
 }
 
 /**
- * Takes a point of a limit from whoever the key names: a person's id, an account's hash, or an
- * address, which counts by its network.
+ * Takes a point of a limit from whoever the key names: a person's id, an account's e-mail address,
+ * or a network address. Nothing is counted by an unknown network address, which everybody shares.
  * @throws AppError `too_many_requests` with the seconds until the next call may succeed
  */
 export async function takePoint(name: RateLimitName, key: string): Promise<void> {
+  if (!isCounted(name, key)) return
   try {
     await rateLimiters()[name].consume(countedAs(name, key))
   }
@@ -46,11 +49,30 @@ export async function takePoint(name: RateLimitName, key: string): Promise<void>
   }
 }
 
-/** Gives a point back that `takePoint` took. */
-export async function returnPoint(name: RateLimitName, key: string): Promise<void> {
-  await rateLimiters()[name].reward(countedAs(name, key), 1)
+/** Takes a point where a refusal must not be heard. Returns whether there was one left. */
+export async function isWithinLimit(name: RateLimitName, key: string): Promise<boolean> {
+  try {
+    await takePoint(name, key)
+    return true
+  }
+  catch (error) {
+    if (error instanceof AppError) return false
+    throw error
+  }
 }
 
+/** Gives a point back that `takePoint` took. */
+export async function returnPoint(name: RateLimitName, key: string): Promise<void> {
+  if (isCounted(name, key)) await rateLimiters()[name].reward(countedAs(name, key), 1)
+}
+
+function isCounted(name: RateLimitName, key: string): boolean {
+  return rateLimits[name].per !== 'address' || key !== UNKNOWN_ADDRESS
+}
+
+/** Addresses count by their network. E-mail addresses do not belong into a cache's keys. */
 function countedAs(name: RateLimitName, key: string): string {
-  return rateLimits[name].per === 'address' ? networkOf(key) : key
+  const { per } = rateLimits[name]
+  if (per === 'user') return key
+  return per === 'address' ? networkOf(key) : createHash('sha256').update(key).digest('base64url')
 }

@@ -13,7 +13,7 @@ export interface WrittenMail {
 export async function readMails(directory: string, limit: number): Promise<WrittenMail[]> {
   const names = await listNames(directory)
   const newest = names.filter(name => name.endsWith('.eml')).sort().reverse().slice(0, limit)
-  return await Promise.all(newest.map(async name => parse(name, await readFile(join(directory, name), 'utf8'))))
+  return await Promise.all(newest.map(async name => parseMail(name, await readFile(join(directory, name), 'utf8'))))
 }
 
 async function listNames(directory: string): Promise<string[]> {
@@ -28,7 +28,7 @@ async function listNames(directory: string): Promise<string[]> {
 }
 
 /** Enough of RFC 5322 and MIME for mails that our own mailer wrote. */
-function parse(name: string, source: string): WrittenMail {
+export function parseMail(name: string, source: string): WrittenMail {
   const headEnd = `${source}\r\n\r\n`.indexOf('\r\n\r\n')
   const headers = new Map(source.slice(0, headEnd).replace(/\r\n[ \t]+/g, ' ').split('\r\n').map((line) => {
     const separator = line.indexOf(':')

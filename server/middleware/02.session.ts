@@ -6,7 +6,7 @@ import { ACCESS_COOKIE, readCookie, REFRESH_COOKIE } from '#server/domain/authen
 import { refreshSession } from '#server/domain/authentication/refresh-session.ts'
 import { logger } from '#server/infra/logger.ts'
 import { takePoint } from '#server/infra/rate-limiters.ts'
-import { outerContext } from '#server/utils/request-context.ts'
+import { outerContext, requestIds } from '#server/utils/request-context.ts'
 import { clearSessionCookies, setSessionCookies } from '#server/utils/session-cookies.ts'
 
 /** Paths that need no person, or (signing in and out, refreshing) deal with the refresh token themselves. */
@@ -46,6 +46,6 @@ async function renew(event: H3Event, refreshToken: string): Promise<void> {
     const isOver = error instanceof AppError && error.code !== 'too_many_requests'
     if (isOver) return clearSessionCookies(event)
     event.context.renewalFailure = error
-    logger().warn({ err: error, requestId: event.context.requestId }, 'session not renewed')
+    logger().warn({ err: error, ...requestIds(event) }, 'session not renewed')
   }
 }

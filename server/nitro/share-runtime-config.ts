@@ -11,8 +11,4 @@ export default defineNitroPlugin((nitroApp) => {
     const runtimeConfig = event.path.startsWith('/api/') ? shared : structuredClone(shared)
     event.context.nitro = { ...event.context.nitro, runtimeConfig }
   })
-  // "Not found" below the API is a page, too.
-  nitroApp.hooks.hook('render:before', ({ event }) => {
-    if (event.path.startsWith('/api/')) event.context.nitro = { ...event.context.nitro, runtimeConfig: structuredClone(shared) }
-  })
 })

@@ -2,8 +2,8 @@ import type { H3Event } from 'h3'
 
 /**
  * nuxt-security builds its rules anew for every request, from a copy of the whole table. All calls
- * of the API have the same rules, so they share what the first of them was given. A page (such as
- * "not found" below the API) writes its nonce into the rules: it gets its own again.
+ * of the API have the same rules, so they share what the first of them was given. Only pages write
+ * into theirs, and below the API none is rendered.
  * Registered before all modules (`config/nitro.ts`): theirs finds the rules and leaves them.
  */
 export default defineNitroPlugin((nitroApp) => {
@@ -13,9 +13,6 @@ export default defineNitroPlugin((nitroApp) => {
   })
   nitroApp.hooks.hook('beforeResponse', (event) => {
     if (isCall(event)) given.rules ??= event.context.security?.rules
-  })
-  nitroApp.hooks.hook('render:before', ({ event }) => {
-    if (isCall(event)) delete event.context.security?.rules
   })
 })
 

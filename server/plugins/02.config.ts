@@ -2,6 +2,7 @@ import { config, loadConfig } from '#server/infra/config.ts'
 import { lockDataDir } from '#server/infra/postgres/data-lock.ts'
 import { lifecycle } from '#server/infra/lifecycle.ts'
 import { createLogger, logger } from '#server/infra/logger.ts'
+import { ProxyWarnings, proxyWarnings } from '#server/infra/proxy-warnings.ts'
 import { readSecrets } from '#server/infra/secrets.ts'
 import { version } from '~~/package.json'
 
@@ -10,6 +11,7 @@ export default defineNitroPlugin(() => {
   lifecycle().add('configuration', async () => {
     const read = loadConfig(process.env)
     logger.set(createLogger(read.LOG_LEVEL, { service: 'parley', version, node: process.pid }))
+    proxyWarnings.set(new ProxyWarnings())
     if (read.DATABASE_URL) {
       config.set(read)
       return undefined

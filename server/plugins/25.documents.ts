@@ -2,13 +2,15 @@ import { registry } from '#shared/contracts/registry.ts'
 import { config } from '#server/infra/config.ts'
 import { lifecycle } from '#server/infra/lifecycle.ts'
 import { apiDocuments, createApiDocuments } from '#server/api-docs/api-documents.ts'
+import { createMethodsAt, methodsAt } from '#server/utils/api-paths.ts'
 import { version } from '~~/package.json'
 
-/** What the documents describe: the root's contracts and those that a layer adds. */
+/** What the documents describe and the API serves: the root's contracts and those that a layer adds. */
 export default defineNitroPlugin((nitroApp) => {
   lifecycle().add('documents', async () => {
     const contracts = [...registry]
     await nitroApp.hooks.callHook('api:contracts', contracts)
+    methodsAt.set(createMethodsAt(contracts))
     apiDocuments.set(createApiDocuments({ contracts, version, socketPath: config().SOCKET_IO_PATH }))
     return undefined
   })

@@ -46,15 +46,13 @@ export function defineApi<C extends Contract>(contract: C, handle: (call: ApiCal
     try {
       refuseForeignOrigin(event)
       const actor = await admit(event, contract)
-      const call = {
+      const answer = await handle({
         actor,
         event,
         params: parsePart<C['params']>(contract.params, getRouterParams(event, { decode: true }), 'params'),
         query: parsePart<C['query']>(contract.query, getQuery(event), 'query'),
         body: parsePart<C['body']>(contract.body, await readJson(event), 'body'),
-      }
-      await enforceLimits(limitsPer('account', contract.limits), { actor, body: call.body })
-      const answer = await handle(call)
+      })
       if (contract.access !== 'anyone' && !actor.consulted) throw new Error(`${contract.operation} answered without asking a rule`)
       return envelope(event, contract, startedAt, answer)
     }
@@ -70,10 +68,10 @@ export function defineApi<C extends Contract>(contract: C, handle: (call: ApiCal
  */
 async function admit(event: H3Event, { access, limits }: Contract): Promise<Actor> {
   const stranger = visitor(event)
-  await enforceLimits(limitsPer('address', limits), { actor: stranger })
+  await enforceLimits(limitsPer('address', limits), stranger)
   if (access === 'anyone') return stranger
   const actor = await requireActor(event, access)
-  await enforceLimits(limitsPer('user', limits), { actor })
+  await enforceLimits(limitsPer('user', limits), actor)
   return actor
 }
 

@@ -32,7 +32,17 @@ async function readText(event: H3Event): Promise<string> {
     if (size > BODY_MAX_BYTES) throw new AppError('too_large')
     chunks.push(chunk)
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return decode(Buffer.concat(chunks))
+}
+
+/** JSON travels as UTF-8 (RFC 8259, 8.1). Other bytes are refused, not silently replaced. */
+function decode(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  }
+  catch {
+    throw new AppError('malformed')
+  }
 }
 
 /** A call from the server-rendered page has no stream: Nitro hands its body over on the request. */

@@ -3,7 +3,9 @@ import type { H3Event } from 'h3'
 /** What the first middlewares find out about a request, for everything after them. */
 export interface RequestContext {
   requestId: string
-  /** The client's network address. */
+  /** The id that the client or a proxy gave the request, to find its log lines by. */
+  clientRequestId?: string
+  /** The client's network address, or `UNKNOWN_ADDRESS`. */
   address: string
   /** A fresh access token, when the browser's had ended and was renewed on the way in. */
   renewedAccessToken?: string
@@ -18,6 +20,12 @@ declare module 'h3' {
     requestId: string
     address: string
   }
+}
+
+/** The ids of a request, for a log line. */
+export function requestIds({ context }: H3Event): Pick<RequestContext, 'requestId' | 'clientRequestId'> {
+  const { requestId, clientRequestId } = context
+  return { requestId, ...(clientRequestId !== undefined && { clientRequestId }) }
 }
 
 /**

@@ -4,6 +4,7 @@ import { AppError } from '#shared/errors.ts'
 import { isOutage } from '#server/infra/postgres/is-outage.ts'
 import { logger } from '#server/infra/logger.ts'
 import { recordDenied } from '#server/utils/record-denied.ts'
+import { requestIds } from '#server/utils/request-context.ts'
 
 /**
  * The one HTTP shape of an error. What the domain did not foresee is logged with the request id
@@ -22,6 +23,6 @@ export function respondWithError(event: H3Event, operation: string, startedAt: n
 }
 
 function unforeseen(event: H3Event, operation: string, thrown: unknown): AppError {
-  logger().error({ err: thrown, operation, requestId: event.context.requestId }, 'request failed')
+  logger().error({ err: thrown, operation, ...requestIds(event) }, 'request failed')
   return new AppError(isOutage(thrown) ? 'unavailable' : 'internal')
 }

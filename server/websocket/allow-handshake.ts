@@ -36,8 +36,7 @@ export const allowFollowing: EngineMiddleware = (request, response, next) => {
 async function check(request: IncomingMessage, { counts = true } = {}): Promise<void> {
   refuseForeignSocket(request)
   if (!counts) return
-  const forwardedFor = [request.headers['x-forwarded-for']].flat().join() || undefined
-  await takePoint('connect', clientAddress({ remoteAddress: request.socket.remoteAddress, forwardedFor }))
+  await takePoint('connect', clientAddress({ remoteAddress: request.socket.remoteAddress, headers: request.headers }))
 }
 
 function refusalOf(error: unknown): string {

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { defineContract } from './contract.ts'
-import { about, email, id, newPassword, password, personName, secret, timestamp } from './fields.ts'
+import { about, counter, email, id, newPassword, password, personName, secret, text, timestamp } from './fields.ts'
 
 export const platformRole = z.enum(['member', 'moderator', 'admin'])
 
 /** None is the default: what is sent is sent. */
-const undoSendSeconds = z.union([z.literal(0), z.literal(5), z.literal(10), z.literal(20), z.literal(30)])
+const undoSendSeconds = z.literal([0, 5, 10, 20, 30])
 
 export const preferences = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']).default('system'),
@@ -48,7 +48,8 @@ export const done = z.strictObject({ done: z.literal(true) })
 
 /**
  * What sign-in answers. A browser gets its credential as httpOnly cookies and `marker` is a
- * constant without value; an API client that sends `X-Parley-Client: api` gets the tokens.
+ * constant without value; a program that sends `X-Parley-Client: api` gets the tokens, unless its
+ * request comes from a browser.
  */
 export const signedIn = z.strictObject({
   marker: z.literal('signed-in'),
@@ -56,13 +57,13 @@ export const signedIn = z.strictObject({
   accessToken: z.string().optional(),
   refreshToken: z.string().optional(),
   /** Seconds until the access token ends. */
-  expiresIn: z.int(),
+  expiresIn: counter,
 })
 
 export const login = defineContract('login', {
   summary: 'Sign in with e-mail and password',
   access: 'anyone',
-  limits: ['loginAddress', 'loginAccount'],
+  limits: ['loginAddress', 'loginAccount', 'loginKnownBrowser'],
   body: z.strictObject({ email, password }),
   response: signedIn,
   errors: ['wrong_credentials'],
@@ -71,7 +72,7 @@ export const login = defineContract('login', {
 export const register = defineContract('register', {
   summary: 'Create an account; the answer is the same whether or not the address was known',
   access: 'anyone',
-  limits: ['register', 'mailAccount'],
+  limits: ['register', 'registerMail'],
   body: z.strictObject({ email, password: newPassword, name: personName }),
   response: done,
   status: [202],
@@ -80,7 +81,7 @@ export const register = defineContract('register', {
 export const setUp = defineContract('setUp', {
   summary: 'Create the first administrator with the code from the server\'s terminal; works once. `removeDemo` removes the demo for good in the same step',
   access: 'anyone',
-  limits: ['register', 'mailAccount'],
+  limits: ['register'],
   body: z.strictObject({ code: secret, email, password: newPassword, name: personName, removeDemo: z.boolean().default(false) }),
   response: done,
   status: [201],
@@ -91,7 +92,7 @@ export const refresh = defineContract('refresh', {
   summary: 'Exchange the refresh token for new tokens; a token that was used before ends the session',
   access: 'anyone',
   limits: ['public', 'session'],
-  body: z.strictObject({ refreshToken: z.string().max(200).optional() }).default({}),
+  body: z.strictObject({ refreshToken: text(200).optional() }).default({}),
   response: signedIn,
   errors: ['unauthenticated', 'session_revoked'],
 })
@@ -163,7 +164,7 @@ export const changePassword = defineContract('changePassword', {
 export const changeEmail = defineContract('changeEmail', {
   summary: 'Ask for a new e-mail address; it counts once it is confirmed from there',
   access: 'person',
-  limits: ['passwordAddress', 'password', 'mailAccount'],
+  limits: ['passwordAddress', 'password', 'changeEmailMail'],
   body: z.strictObject({ password, email }),
   response: done,
   status: [202],
@@ -173,17 +174,17 @@ export const changeEmail = defineContract('changeEmail', {
 export const requestPasswordReset = defineContract('requestPasswordReset', {
   summary: 'Send a link for a new password, if the address is known',
   access: 'anyone',
-  limits: ['mail', 'mailAccount'],
+  limits: ['mail', 'resetMail'],
   body: z.strictObject({ email }),
   response: done,
   status: [202],
 })
 
-/** By address: whose link it is shows when it is used up, and a person gets few of them (`mailAccount`). */
+/** By address: whose link it is shows when it is used up, and a person gets few of them (`resetMail`). */
 export const resetPassword = defineContract('resetPassword', {
   summary: 'Set a new password with the link from the e-mail; all sessions end',
   access: 'anyone',
-  limits: ['mail'],
+  limits: ['mailLink'],
   body: z.strictObject({ token: secret, newPassword }),
   response: done,
   errors: ['token_invalid'],
@@ -193,7 +194,7 @@ export const resetPassword = defineContract('resetPassword', {
 export const verifyEmail = defineContract('verifyEmail', {
   summary: 'Confirm an e-mail address with the link from the e-mail',
   access: 'anyone',
-  limits: ['mail'],
+  limits: ['mailLink'],
   body: z.strictObject({ token: secret }),
   response: done,
   errors: ['token_invalid', 'email_taken'],
@@ -202,7 +203,7 @@ export const verifyEmail = defineContract('verifyEmail', {
 export const resendVerification = defineContract('resendVerification', {
   summary: 'Send the confirmation link again',
   access: 'person',
-  limits: ['mail', 'mailUser'],
+  limits: ['accountAddress', 'mailUser'],
   response: done,
   status: [202],
 })

@@ -1,17 +1,17 @@
 import { z } from 'zod'
 import { avatarColours, conversationThemes } from '../conversation-settings.ts'
-import { isEmoji } from '../emoji.ts'
 import { RETENTION_DAYS_MAX, TOPIC_MAX_LENGTH } from '../limits.ts'
+import { emoji, trimmedText } from './fields.ts'
 
 /** Whom a right is given to: everybody in the group, or those in charge of it. */
 const audience = z.enum(['everyone', 'admins'])
 
 /** What the people of a conversation choose for it. */
 export const conversationSettings = z.strictObject({
-  /** What it is about, in a line or two; PostgreSQL's text holds every character but NUL. */
-  topic: z.string().trim().max(TOPIC_MAX_LENGTH).regex(/^[^\u0000]*$/),
+  /** What it is about, in a line or two. */
+  topic: trimmedText(TOPIC_MAX_LENGTH),
   /** The picture of a group; null shows the usual one. */
-  avatar: z.strictObject({ emoji: z.string().refine(isEmoji, { error: 'invalid_emoji' }), colour: z.enum(avatarColours) }).nullable(),
+  avatar: z.strictObject({ emoji, colour: z.enum(avatarColours) }).nullable(),
   theme: z.enum(conversationThemes),
   /** The notification level of whoever joins from now on. */
   notificationDefault: z.enum(['all', 'mentions', 'none']),

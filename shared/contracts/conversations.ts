@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { conversationSettings } from './conversation-settings.ts'
 import { GROUP_CREATE_MAX } from '../limits.ts'
 import { defineContract } from './contract.ts'
-import { id, newId, timestamp, title } from './fields.ts'
+import { counter, id, newId, timestamp, title } from './fields.ts'
 import { message } from './messages.ts'
 import { userSummary } from './users.ts'
 
@@ -14,12 +14,12 @@ export const notificationLevel = z.enum(['all', 'mentions', 'none'])
 export const participant = z.strictObject({
   user: userSummary,
   role: participantRole,
-  lastReadSeq: z.int().min(0),
+  lastReadSeq: counter,
   joinedAt: timestamp,
 })
 
 /** `count` messages of others, not deleted, stand after the reader's marker and up to `seq`. */
-export const unreadBase = z.strictObject({ seq: z.int().min(0), count: z.int().min(0) })
+export const unreadBase = z.strictObject({ seq: counter, count: counter })
 
 /**
  * The head of a conversation as one participant sees it at `changeSeq`. Whoever applies it knows
@@ -33,15 +33,15 @@ export const conversation = z.strictObject({
   title: z.string().nullable(),
   settings: conversationSettings,
   createdAt: timestamp,
-  lastSeq: z.int().min(0),
-  changeSeq: z.int().min(0),
+  lastSeq: counter,
+  changeSeq: counter,
   lastMessage: message.nullable(),
   participants: z.array(participant),
   mine: z.strictObject({
     role: participantRole,
     /** Only grows within one era; `markUnread` begins the next. Others learn nothing of a step back. */
-    lastReadSeq: z.int().min(0),
-    readEra: z.int().min(0),
+    lastReadSeq: counter,
+    readEra: counter,
     notificationLevel,
     unread: unreadBase,
   }),
@@ -111,9 +111,9 @@ export const leaveConversation = defineContract('leaveConversation', {
 export const readMarker = z.strictObject({
   conversationId: id,
   userId: id,
-  lastReadSeq: z.int().min(0),
+  lastReadSeq: counter,
   /** Only in what the reader's own devices get. */
-  readEra: z.int().min(0).optional(),
+  readEra: counter.optional(),
   unread: unreadBase.optional(),
 })
 
@@ -122,7 +122,7 @@ export const markRead = defineContract('markRead', {
   access: 'person',
   limits: ['command'],
   params: inConversation,
-  body: z.strictObject({ seq: z.int().min(0), readEra: z.int().min(0).optional() }),
+  body: z.strictObject({ seq: counter, readEra: counter.optional() }),
   response: readMarker,
   errors: ['not_found'],
 })
@@ -132,7 +132,7 @@ export const markUnread = defineContract('markUnread', {
   access: 'person',
   limits: ['command'],
   params: inConversation,
-  body: z.strictObject({ seq: z.int().min(1) }),
+  body: z.strictObject({ seq: counter.min(1) }),
   response: readMarker,
   errors: ['not_found'],
 })

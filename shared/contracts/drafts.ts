@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { DRAFT_AGE_MAX_MS, MESSAGE_MAX_LENGTH } from '../limits.ts'
 import { defineContract } from './contract.ts'
-import { id, timestamp } from './fields.ts'
+import { id, text, timestamp } from './fields.ts'
 
 /**
  * What a person began to write in a conversation, or in the thread of `rootId`; empty: nothing.
@@ -9,8 +9,7 @@ import { id, timestamp } from './fields.ts'
  */
 export const draft = z.strictObject({ conversationId: id, rootId: id.nullable(), body: z.string(), writtenAt: timestamp })
 
-// PostgreSQL's text holds every character but NUL.
-const written = z.strictObject({ body: z.string().max(MESSAGE_MAX_LENGTH).regex(/^[^\u0000]*$/), age: z.int().min(0).max(DRAFT_AGE_MAX_MS) })
+const written = z.strictObject({ body: text(MESSAGE_MAX_LENGTH), age: z.int().min(0).max(DRAFT_AGE_MAX_MS) })
 
 export const saveDraft = defineContract('saveDraft', {
   summary: 'Keep what you began to write, `age` milliseconds ago. Answers the one that was written last, which may be another device\'s',

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { conversationSettings } from './conversation-settings.ts'
 import { conversationStatus, participant, readMarker } from './conversations.ts'
 import { draft } from './drafts.ts'
-import { id, timestamp } from './fields.ts'
+import { counter, id, timestamp } from './fields.ts'
 import { savedMark } from './keeping.ts'
 import { message } from './messages.ts'
 import { scheduledMessage } from './scheduled.ts'
@@ -25,9 +25,8 @@ function fromClient<Payload extends z.ZodType>(summary: string, payload: Payload
   return { emitter: 'client', audience: 'server', summary, payload }
 }
 
-const changeSeq = z.int().min(0)
 const ofConversation = z.strictObject({ conversationId: id })
-const changed = ofConversation.extend({ changeSeq })
+const changed = ofConversation.extend({ changeSeq: counter })
 /** A change of one message: the message in full, as it is now. */
 const changedMessage = changed.extend({ message })
 const reacted = changedMessage.extend({ userId: id, emoji: z.string() })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { INVITATION_DAYS_MAX, INVITATION_USES_MAX } from '../limits.ts'
 import { done } from './account.ts'
 import { defineContract } from './contract.ts'
-import { email, id, newPassword, personName, timestamp } from './fields.ts'
+import { counter, email, id, newPassword, personName, text, timestamp } from './fields.ts'
 
 /** The roles that an invitation gives: nobody comes in as the owner of a group or the lead of a project. */
 export const invitedParticipantRole = z.enum(['member', 'admin'])
@@ -20,8 +20,8 @@ export const invitation = z.strictObject({
   /** The one address that it is good for; null is good for whoever has the link. */
   email: z.email().nullable(),
   invitedBy: z.strictObject({ id, name: z.string() }),
-  maxUses: z.int().min(1),
-  useCount: z.int().min(0),
+  maxUses: counter.min(1),
+  useCount: counter,
   expiresAt: timestamp,
   createdAt: timestamp,
   /** Path and fragment of its page, `/invite#<token>`, for whoever made it. The link of a mail is for its reader alone. */
@@ -40,7 +40,7 @@ export const invitationDetails = z.strictObject({
 })
 
 /** A signed token (RFC 7519). What is longer is none of ours. */
-const token = z.string().min(1).max(1_000)
+const token = text(1_000).min(1)
 const inConversation = z.strictObject({ conversationId: id })
 const inProject = z.strictObject({ projectId: id })
 const ofInvitation = z.strictObject({ invitationId: id })
@@ -105,7 +105,7 @@ export const revokeInvitation = defineContract('revokeInvitation', {
 export const resendInvitation = defineContract('resendInvitation', {
   summary: 'Send the mail of an invitation once more',
   access: 'person',
-  limits: ['invite', 'mail'],
+  limits: ['invite'],
   params: ofInvitation,
   response: done,
   errors: ['not_found', 'conflict', 'invitation_expired', 'invitation_revoked', 'invitation_used', 'too_many_mails'],

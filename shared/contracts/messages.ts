@@ -1,17 +1,15 @@
 import { z } from 'zod'
 import { MESSAGE_MAX_LENGTH } from '../limits.ts'
-import { isEmoji } from '../emoji.ts'
 import { defineContract } from './contract.ts'
-import { id, moment, newId, pageSize, position, timestamp } from './fields.ts'
+import { counter, counterInQuery, emoji, id, moment, newId, pageSize, text, timestamp, visible } from './fields.ts'
 import { newPoll, poll } from './poll.ts'
 
-// PostgreSQL's text holds every character but NUL.
-const body = z.string().max(MESSAGE_MAX_LENGTH).regex(/^[^\u0000]*$/).refine(text => text.trim() !== '', { error: 'too_small' })
+const body = visible(text(MESSAGE_MAX_LENGTH))
 
 /** What a root says of its thread. `participantIds` are those who wrote in it, the first ones first. */
 const threadSummary = z.strictObject({
-  replyCount: z.int().min(1),
-  lastReplySeq: z.int().min(1),
+  replyCount: counter.min(1),
+  lastReplySeq: counter.min(1),
   lastReplyAt: timestamp,
   participantIds: z.array(id),
 })
@@ -28,9 +26,9 @@ export const message = z.strictObject({
   id,
   conversationId: id,
   authorId: id,
-  seq: z.int().min(1),
-  changeSeq: z.int().min(1),
-  version: z.int().min(1),
+  seq: counter.min(1),
+  changeSeq: counter.min(1),
+  version: counter.min(1),
   body: z.string(),
   createdAt: timestamp,
   editedAt: timestamp.nullable(),
@@ -92,9 +90,9 @@ export const listMessages = defineContract('listMessages', {
   limits: ['read'],
   params: inConversation,
   query: z.strictObject({
-    before: position.optional(),
-    after: position.optional(),
-    around: position.optional(),
+    before: counterInQuery.optional(),
+    after: counterInQuery.optional(),
+    around: counterInQuery.optional(),
     limit: pageSize,
   }).refine(({ before, after, around }) => [before, after, around].filter(seq => seq !== undefined).length <= 1),
   response: z.array(message),
@@ -127,7 +125,7 @@ export const editMessage = defineContract('editMessage', {
   access: 'person',
   limits: ['command'],
   params: ofMessage,
-  body: z.strictObject({ version: z.int().min(1), body }),
+  body: z.strictObject({ version: counter.min(1), body }),
   response: message,
   errors: ['not_found', 'forbidden', 'posting_restricted', 'edit_conflict', 'message_deleted', 'conversation_archived', 'poll_fixed', 'forward_fixed'],
 })
@@ -151,7 +149,7 @@ export const restoreMessage = defineContract('restoreMessage', {
 })
 
 /** A text that the message had before an edit, and when it was written. */
-export const revision = z.strictObject({ version: z.int().min(1), body: z.string(), createdAt: timestamp })
+export const revision = z.strictObject({ version: counter.min(1), body: z.string(), createdAt: timestamp })
 
 export const listRevisions = defineContract('listRevisions', {
   summary: 'The earlier texts of an edited message, the first one first',
@@ -161,8 +159,6 @@ export const listRevisions = defineContract('listRevisions', {
   response: z.array(revision),
   errors: ['not_found', 'message_deleted'],
 })
-
-const emoji = z.string().refine(isEmoji, { error: 'invalid_emoji' })
 
 export const addReaction = defineContract('addReaction', {
   summary: 'React to a message with one emoji; repeating it changes nothing',

@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import { POLL_OPTION_MAX_LENGTH, POLL_OPTIONS_MAX, POLL_OPTIONS_MIN } from '../limits.ts'
-import { id, timestamp } from './fields.ts'
+import { counter, id, moment, timestamp, trimmedText, visible } from './fields.ts'
 
-// PostgreSQL's text holds every character but NUL, and its JSON no half of a pair.
-const optionText = z.string().trim().min(1).max(POLL_OPTION_MAX_LENGTH).regex(/^[^\u0000]*$/).refine(text => text.isWellFormed())
+const optionText = visible(trimmedText(POLL_OPTION_MAX_LENGTH))
 
 // Years that are written in four digits are all that the database and the calendar agree on.
-const closing = timestamp.refine(moment => moment >= '1970', { error: 'too_small' })
+const closing = moment.refine(time => time >= '1970', { error: 'too_small' })
 
 /** A poll as it is sent: the text of its message is the question. */
 export const newPoll = z.strictObject({
@@ -21,7 +20,7 @@ export const newPoll = z.strictObject({
 })
 
 /** One answer and who gave it. `userIds` is empty in an anonymous poll, for everybody, and when more than 100 answered. */
-const option = z.strictObject({ text: z.string(), votes: z.int().min(0), userIds: z.array(id) })
+const option = z.strictObject({ text: z.string(), votes: counter, userIds: z.array(id) })
 
 /** A poll as it stands. */
 export const poll = z.strictObject({
@@ -32,7 +31,7 @@ export const poll = z.strictObject({
   closedAt: timestamp.nullable(),
   options: z.array(option),
   /** How many people answered. */
-  voters: z.int().min(0),
+  voters: counter,
 })
 
 /** The whole vote of one person: the positions of what they chose, counted from 0. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { PURGE_AFTER_DAYS, RETENTION_DAYS_MAX } from '../limits.ts'
 import { defineContract } from './contract.ts'
-import { id, timestamp, title } from './fields.ts'
+import { counter, id, timestamp, title } from './fields.ts'
 import { userSummary } from './users.ts'
 
 export const projectRole = z.enum(['client', 'team', 'lead'])
@@ -12,7 +12,7 @@ export const project = z.strictObject({
   slug: z.string(),
   status: z.enum(['active', 'archived']),
   role: projectRole,
-  memberCount: z.int().min(0),
+  memberCount: counter,
   createdAt: timestamp,
 })
 
@@ -21,7 +21,7 @@ export const projectDetails = project.extend({ members: z.array(projectMember) }
 
 const days = z.int().min(1).max(RETENTION_DAYS_MAX)
 const retentionDays = days.nullable()
-const deletionWindow = z.int().min(0).nullable()
+const deletionWindow = counter.nullable()
 
 /** What a project decides about its messages. Missing settings have these defaults. */
 export const projectSettings = z.object({

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { conversationSettings } from './conversation-settings.ts'
 import { defineContract } from './contract.ts'
 import { conversation } from './conversations.ts'
-import { id, pageSize, position, timestamp, title } from './fields.ts'
+import { counter, counterInQuery, id, pageSize, timestamp, title } from './fields.ts'
 
 const inConversation = z.strictObject({ conversationId: id })
 
@@ -18,14 +18,14 @@ export const updateSettings = defineContract('updateSettings', {
 
 /** One change of the settings: each field from what to what. Fields come and go with releases. */
 export const settingsVersion = z.strictObject({
-  version: z.int().min(1),
+  version: counter.min(1),
   changedById: id.nullable(),
   /** Empty when the account was deleted. */
   changedByName: z.string(),
   changedAt: timestamp,
   changes: z.array(z.strictObject({ field: z.string(), from: z.json(), to: z.json() })),
   /** The version that this one brought back; 0 is how it was in the beginning. */
-  restoredVersion: z.int().min(0).nullable(),
+  restoredVersion: counter.nullable(),
 })
 
 export const listSettingsVersions = defineContract('listSettingsVersions', {
@@ -33,7 +33,7 @@ export const listSettingsVersions = defineContract('listSettingsVersions', {
   access: 'person',
   limits: ['read'],
   params: inConversation,
-  query: z.strictObject({ before: position.optional(), limit: pageSize }),
+  query: z.strictObject({ before: counterInQuery.optional(), limit: pageSize }),
   response: z.array(settingsVersion),
   errors: ['not_found'],
 })
@@ -43,7 +43,7 @@ export const restoreSettings = defineContract('restoreSettings', {
   access: 'person',
   limits: ['command'],
   params: inConversation,
-  body: z.strictObject({ version: z.int().min(0) }),
+  body: z.strictObject({ version: counter }),
   response: conversation,
   errors: ['not_found', 'forbidden'],
 })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { SYNC_CURSORS_MAX, SYNC_FOLLOWED_MAX } from '../limits.ts'
 import { defineContract } from './contract.ts'
 import { conversation } from './conversations.ts'
-import { cursor, id, pageSize, position } from './fields.ts'
+import { counter, counterInQuery, id, pageSize } from './fields.ts'
 import { message } from './messages.ts'
 
 /**
@@ -23,7 +23,7 @@ export const listChanges = defineContract('listChanges', {
   access: 'person',
   limits: ['read'],
   params: z.strictObject({ conversationId: id }),
-  query: z.strictObject({ after: position.optional(), limit: pageSize }),
+  query: z.strictObject({ after: counterInQuery.optional(), limit: pageSize }),
   response: changes,
   errors: ['not_found'],
 })
@@ -35,7 +35,7 @@ export const sync = defineContract('sync', {
   body: z.strictObject({
     /** The epoch of the last sync. A different one on the server means: start anew. */
     epoch: z.uuid().optional(),
-    cursors: z.record(id, cursor).refine(cursors => Object.keys(cursors).length <= SYNC_CURSORS_MAX),
+    cursors: z.record(id, counter).refine(cursors => Object.keys(cursors).length <= SYNC_CURSORS_MAX),
     /** Conversations on the screen: the first page of their changes comes along, and with it the read markers of others, which take no line of the log. Without a cursor it is the last page. */
     followed: z.array(id).max(SYNC_FOLLOWED_MAX).optional(),
   }),

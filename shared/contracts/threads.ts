@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { defineContract } from './contract.ts'
 import { unreadBase } from './conversations.ts'
-import { id, pageSize, position } from './fields.ts'
+import { counter, counterInQuery, id, pageSize } from './fields.ts'
 import { message } from './messages.ts'
 
 /** What a thread is to one reader. `unread` counts replies of others after their marker. */
 export const threadView = z.strictObject({
   following: z.boolean(),
-  lastReadSeq: z.int().min(0),
+  lastReadSeq: counter,
   unread: unreadBase,
 })
 
@@ -18,7 +18,7 @@ export const readThread = defineContract('readThread', {
   access: 'person',
   limits: ['read'],
   params: ofRoot,
-  query: z.strictObject({ before: position.optional(), limit: pageSize }),
+  query: z.strictObject({ before: counterInQuery.optional(), limit: pageSize }),
   response: z.strictObject({ root: message, replies: z.array(message), mine: threadView }),
   errors: ['not_found'],
 })
@@ -28,7 +28,7 @@ export const updateThread = defineContract('updateThread', {
   access: 'person',
   limits: ['command'],
   params: ofRoot,
-  body: z.strictObject({ following: z.boolean().optional(), lastReadSeq: z.int().min(0).optional() }),
+  body: z.strictObject({ following: z.boolean().optional(), lastReadSeq: counter.optional() }),
   response: threadView,
   errors: ['not_found'],
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { QUERY_MAX_LENGTH } from '../limits.ts'
 import { defineContract } from './contract.ts'
-import { id, timestamp } from './fields.ts'
+import { id, line, timestamp } from './fields.ts'
 
 export const presenceStatus = z.enum(['online', 'away', 'offline'])
 
@@ -19,7 +19,7 @@ export const searchUsers = defineContract('searchUsers', {
   summary: 'Find people with whom you share a project',
   access: 'person',
   limits: ['search'],
-  query: z.strictObject({ query: z.string().trim().max(QUERY_MAX_LENGTH).default(''), projectId: id.optional() }),
+  query: z.strictObject({ query: line(QUERY_MAX_LENGTH).default(''), projectId: id.optional() }),
   response: z.array(userSummary),
 })
 

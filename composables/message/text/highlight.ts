@@ -1,4 +1,4 @@
-import type { HLJSApi, LanguageFn } from 'highlight.js'
+import { type CodeLanguage, codeLanguage } from './code-languages'
 
 /** A stretch of code and what it is: `keyword`, `string`, … or nothing in particular. */
 export interface CodePiece {
@@ -6,75 +6,89 @@ export interface CodePiece {
   scope: string | undefined
 }
 
+/** What the worker is asked; it answers with the pieces. */
+export interface CodeQuestion {
+  code: string
+  language: CodeLanguage
+}
+
 /** Characters up to which code is coloured: a screenful or ten, in a few milliseconds. */
 const COLOURED_MAX = 10_000
 
-const grammars = {
-  bash: () => import('highlight.js/lib/languages/bash'),
-  cpp: () => import('highlight.js/lib/languages/cpp'),
-  csharp: () => import('highlight.js/lib/languages/csharp'),
-  css: () => import('highlight.js/lib/languages/css'),
-  diff: () => import('highlight.js/lib/languages/diff'),
-  go: () => import('highlight.js/lib/languages/go'),
-  java: () => import('highlight.js/lib/languages/java'),
-  javascript: () => import('highlight.js/lib/languages/javascript'),
-  json: () => import('highlight.js/lib/languages/json'),
-  php: () => import('highlight.js/lib/languages/php'),
-  python: () => import('highlight.js/lib/languages/python'),
-  rust: () => import('highlight.js/lib/languages/rust'),
-  sql: () => import('highlight.js/lib/languages/sql'),
-  typescript: () => import('highlight.js/lib/languages/typescript'),
-  xml: () => import('highlight.js/lib/languages/xml'),
-  yaml: () => import('highlight.js/lib/languages/yaml'),
-} satisfies Record<string, () => Promise<{ default: LanguageFn }>>
+/** Milliseconds that the worker has for one piece of code: ordinary code takes a tenth of it on a slow phone. */
+const PATIENCE_MS = 500
 
-type Language = keyof typeof grammars
-
-/** What people write behind the backticks, besides the names above. */
-const aliases = new Map<string, Language>(Object.entries({
-  'c': 'cpp', 'c++': 'cpp', 'h': 'cpp', 'cs': 'csharp', 'c#': 'csharp', 'golang': 'go', 'html': 'xml', 'htm': 'xml',
-  'js': 'javascript', 'jsx': 'javascript', 'mjs': 'javascript', 'json5': 'json', 'patch': 'diff', 'py': 'python',
-  'rs': 'rust', 'scss': 'css', 'sh': 'bash', 'shell': 'bash', 'zsh': 'bash', 'svg': 'xml', 'ts': 'typescript',
-  'tsx': 'typescript', 'vue': 'xml', 'yml': 'yaml',
-} satisfies Record<string, Language>))
-
-/** Code in coloured pieces; undefined when its language is not among ours or it is too long. Loads what it needs. */
-export async function highlight(code: string, language: string): Promise<CodePiece[] | undefined> {
-  const name = languageOf(language)
-  if (!name || code.length > COLOURED_MAX) return undefined
-  const [{ default: core }, { default: grammar }] = await Promise.all([import('highlight.js/lib/core'), grammars[name]()])
-  return toPieces(coloured(core, grammar, name, code))
+interface Options {
+  startWorker: () => Pick<Worker, 'addEventListener' | 'postMessage' | 'terminate'>
+  patienceMs: number
 }
 
-function languageOf(written: string): Language | undefined {
-  const name = written.toLowerCase()
-  return Object.hasOwn(grammars, name) ? name as Language : aliases.get(name)
-}
-
-function coloured(core: HLJSApi, grammar: LanguageFn, language: Language, code: string): string {
-  if (!core.getLanguage(language)) core.registerLanguage(language, grammar)
-  return core.highlight(code, { language, ignoreIllegals: true }).value
-}
-
-/** The ampersand is the last: what it makes of a text is no entity any more. */
-const entities = Object.entries({ '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#x27;': '\'', '&amp;': '&' })
+type CodeWorker = ReturnType<Options['startWorker']>
 
 /**
- * The highlighter answers in HTML that knows spans, their classes and five entities. It is read
- * here into pieces of text, so that none of it ever stands in the page as HTML. Pure.
+ * Colours code in a worker, one piece after the other. A worker that takes too long is ended and
+ * the code stays plain: the highlighter's grammars take seconds for code that is made to be slow.
  */
-export function toPieces(html: string): CodePiece[] {
-  const pieces: CodePiece[] = []
-  const scopes: string[] = []
-  for (const part of html.split(/(<span class="[^"]*">|<\/span>)/)) {
-    const [, scope] = /^<span class="(?:hljs-|language-)?([^"\s]*)[^"]*">$/.exec(part) ?? []
-    if (scope !== undefined) scopes.push(scope)
-    else if (part === '</span>') scopes.pop()
-    else if (part !== '') pieces.push({ text: readEntities(part), scope: scopes.at(-1) })
+export function createHighlighter({ startWorker, patienceMs }: Options) {
+  let ready: Promise<CodeWorker> | undefined
+  let latest: Promise<unknown> = Promise.resolve()
+
+  /** Undefined when the language is none of ours, when the code is too long or when it takes too long. */
+  function highlight(code: string, written: string): Promise<CodePiece[] | undefined> {
+    const language = codeLanguage(written)
+    if (!language || code.length > COLOURED_MAX) return Promise.resolve(undefined)
+    const answer = latest.then(() => ask({ code, language }))
+    const settle = () => undefined
+    latest = answer.then(settle, settle)
+    return answer
   }
-  return pieces
+
+  async function ask(question: CodeQuestion): Promise<CodePiece[] | undefined> {
+    const worker = await (ready ??= start())
+    const answer = nextMessage<CodePiece[]>(worker, patienceMs)
+    worker.postMessage(question)
+    try {
+      return await answer
+    }
+    catch (error) {
+      worker.terminate()
+      ready = undefined
+      if (error === TOO_LONG) return undefined
+      throw error
+    }
+  }
+
+  async function start(): Promise<CodeWorker> {
+    const worker = startWorker()
+    try {
+      await nextMessage(worker)
+      return worker
+    }
+    catch (error) {
+      ready = undefined
+      throw error
+    }
+  }
+
+  return highlight
 }
 
-function readEntities(html: string): string {
-  return entities.reduce((text, [entity, character]) => text.replaceAll(entity, character), html)
+const TOO_LONG = new Error('no colours in time')
+
+/** What the worker says next; rejects when it fails, or says nothing for `patienceMs`. */
+function nextMessage<Answer>(worker: CodeWorker, patienceMs?: number): Promise<Answer> {
+  const heard = new AbortController()
+  return new Promise<Answer>((resolve, reject) => {
+    const listen = { signal: heard.signal }
+    worker.addEventListener('message', ({ data }) => resolve(data as Answer), listen)
+    worker.addEventListener('error', ({ message }) => reject(new Error(message)), listen)
+    const timer = patienceMs === undefined ? undefined : setTimeout(reject, patienceMs, TOO_LONG)
+    heard.signal.addEventListener('abort', () => clearTimeout(timer))
+  }).finally(() => heard.abort())
 }
+
+/** The highlighter of this page. Its worker starts with the first code that is coloured. */
+export const highlight = createHighlighter({
+  startWorker: () => new Worker(new URL('./code-worker.ts', import.meta.url), { type: 'module' }),
+  patienceMs: PATIENCE_MS,
+})

@@ -1,12 +1,10 @@
-import MarkdownIt, { type StateInline, type Token } from 'markdown-it'
-import { MENTION } from '#shared/mentions.ts'
-import { isSafeLink, LINK_OPTIONS } from './links'
+import MarkdownIt, { type Token } from 'markdown-it'
+import { readAddress, readMention, readWords } from './inline-rules'
+import { isSafeLink, readsOnlySafeLinks } from './links'
 import type { ContainerKind, MessageNode } from './nodes'
 
 /** Lists in quotes in lists: deeper than anybody writes, shallow enough for a phone. */
 const NESTING_MAX = 20
-
-const MENTION_HERE = new RegExp(MENTION, 'y')
 
 const markdown = createParser()
 
@@ -20,33 +18,16 @@ export function parseMarkdown(body: string): MessageNode[] {
  * of dashes is no rule and HTML is text. Images would let strangers count who reads them.
  */
 function createParser() {
-  const parser = new MarkdownIt({ html: false, linkify: true, breaks: true, maxNesting: NESTING_MAX })
-  parser.disable(['table', 'code', 'hr', 'lheading', 'reference', 'html_block', 'html_inline', 'image', 'entity'])
-  parser.linkify.set(LINK_OPTIONS)
+  const parser = new MarkdownIt({ html: false, linkify: true, maxNesting: NESTING_MAX })
+  parser.disable(['table', 'code', 'hr', 'lheading', 'reference', 'html_block', 'html_inline', 'image', 'entity', 'newline'])
+  readsOnlySafeLinks(parser.linkify)
   parser.validateLink = isSafeLink
   // What is shown of an address is what was written.
   parser.normalizeLinkText = text => text
-  parser.inline.ruler.at('newline', readLineBreak)
+  parser.inline.ruler.at('text', readWords)
+  parser.inline.ruler.at('linkify', readAddress)
   parser.inline.ruler.before('autolink', 'mention', readMention)
   return parser
-}
-
-/** Unlike Markdown's own it keeps the spaces at the start of the next line: they are how it was laid out. */
-function readLineBreak(state: StateInline, silent: boolean): boolean {
-  if (state.src[state.pos] !== '\n') return false
-  if (!silent) state.push('hardbreak', 'br', 0)
-  state.pos += 1
-  return true
-}
-
-function readMention(state: StateInline, silent: boolean): boolean {
-  if (state.src[state.pos] !== '<') return false
-  MENTION_HERE.lastIndex = state.pos
-  const found = MENTION_HERE.exec(state.src)
-  if (!found) return false
-  if (!silent) state.push('mention', '', 0).content = String(found[1])
-  state.pos += found[0].length
-  return true
 }
 
 const containers: Record<string, ContainerKind> = {
@@ -94,7 +75,7 @@ function leafOf({ type, content, info }: Token): MessageNode {
   if (type === 'mention') return { kind: 'mention', target: content }
   if (type === 'code_inline') return { kind: 'code', text: content }
   if (type === 'fence') return { kind: 'codeBlock', text: content.replace(/\n$/, ''), language: info.trim().replace(/\s.*/, '') }
-  return { kind: 'text', text: type === 'hardbreak' || type === 'softbreak' ? '\n' : content }
+  return { kind: 'text', text: type === 'hardbreak' ? '\n' : content }
 }
 
 /** Neighbouring texts become one, so that a paragraph of ten lines is one node of the page. */

@@ -1,24 +1,24 @@
 import { z } from 'zod'
 import { makeContract } from '#shared/contracts/contract.ts'
 import { conversationStatus, conversationType } from '#shared/contracts/conversations.ts'
-import { id, pageSize, timestamp } from '#shared/contracts/fields.ts'
+import { counter, id, line, pageSize, timestamp } from '#shared/contracts/fields.ts'
 import { QUERY_MAX_LENGTH } from '#shared/limits.ts'
 import { adminRoutes } from './routes.ts'
 
-const count = z.int().min(0)
-
 /** The figures of the overview. Times in seconds; a figure without any data is null, never zero. */
 export const adminOverview = z.strictObject({
-  people: count,
-  activeConversations: count,
-  messagesLastDay: count,
+  people: counter,
+  activeConversations: counter,
+  messagesLastDay: counter,
   /** The last 24 hours, the oldest first; hours without messages count 0. */
-  messagesPerHour: z.array(z.strictObject({ hour: timestamp, count })),
+  messagesPerHour: z.array(z.strictObject({ hour: timestamp, count: counter })),
   /** Seconds until the other side's first answer, on average over all conversations. */
   averageResponseTime: z.number().nullable(),
-  activeProjects: count,
+  activeProjects: counter,
   /** Active projects with a message in the last 30 days. */
-  messagingProjects: count,
+  messagingProjects: counter,
+  /** Proxies that `TRUSTED_PROXIES` does not name: limits by address are off for what comes through them. */
+  untrustedProxies: z.array(z.string()),
 })
 
 /** A conversation as an administrator sees it in the list: who and how much, not what was said. */
@@ -29,7 +29,7 @@ export const adminConversation = z.strictObject({
   title: z.string().nullable(),
   projectName: z.string().nullable(),
   participants: z.array(z.string()),
-  messageCount: count,
+  messageCount: counter,
   createdAt: timestamp,
   lastMessageAt: timestamp.nullable(),
 })
@@ -49,7 +49,7 @@ export const listAllConversations = makeContract('listAllConversations', adminRo
   query: z.strictObject({
     status: conversationStatus.optional(),
     type: conversationType.optional(),
-    query: z.string().trim().max(QUERY_MAX_LENGTH).default(''),
+    query: line(QUERY_MAX_LENGTH).default(''),
     /** The id of the last conversation of the page before. */
     after: id.optional(),
     limit: pageSize,

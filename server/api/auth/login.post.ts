@@ -2,20 +2,25 @@ import { getRequestHeader } from 'h3'
 import { login as contract } from '#shared/contracts/account.ts'
 import { login } from '#server/domain/authentication/login.ts'
 import { isOutage } from '#server/infra/postgres/is-outage.ts'
-import { answerSignedIn } from '#server/utils/answer-signed-in.ts'
+import { returnPoint, takePoint } from '#server/infra/rate-limiters.ts'
+import { answerSignedIn, isProgram } from '#server/utils/answer-signed-in.ts'
 import { defineApi } from '#server/utils/define-api.ts'
-import { returnLimits } from '#server/utils/rate-limit.ts'
+import { isKnownBrowser, markKnownBrowser } from '#server/utils/known-browser.ts'
 
 export default defineApi(contract, async ({ event, actor, body }) => {
+  const accountLimit = isKnownBrowser(event, body.email) ? 'loginKnownBrowser' : 'loginAccount'
+  await takePoint(accountLimit, body.email)
+  const returnPoints = () => Promise.all([returnPoint('loginAddress', actor.address), returnPoint(accountLimit, body.email)])
   const userAgent = getRequestHeader(event, 'user-agent') ?? ''
   try {
     const { tokens, account } = await login({ ...body, userAgent, address: actor.address })
-    await returnLimits(contract.limits, { actor, body })
+    await returnPoints()
+    if (!isProgram(event)) markKnownBrowser(event, account.email)
     return answerSignedIn(event, tokens, account)
   }
   catch (error) {
     // Only wrong passwords count towards the limits: whoever tries in an outage comes in after it.
-    if (isOutage(error)) await returnLimits(contract.limits, { actor, body })
+    if (isOutage(error)) await returnPoints()
     throw error
   }
 })

@@ -5,11 +5,11 @@ import { logout } from '#server/domain/authentication/logout.ts'
 import { accessTokenOf } from '#server/utils/actor.ts'
 import { DONE } from '#server/utils/answer-done.ts'
 import { defineApi } from '#server/utils/define-api.ts'
-import { clearSessionCookies } from '#server/utils/session-cookies.ts'
+import { forgetInBrowser } from '#server/utils/session-cookies.ts'
 
 export default defineApi(contract, async ({ event, actor }) => {
   const refreshToken = readCookie(getRequestHeader(event, 'cookie'), REFRESH_COOKIE)
   await logout({ accessToken: accessTokenOf(event), refreshToken, address: actor.address })
-  clearSessionCookies(event)
+  forgetInBrowser(event)
   return DONE
 })

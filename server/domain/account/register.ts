@@ -3,6 +3,7 @@ import type { Prisma } from '#generated/client.ts'
 import { enqueue, wake } from '#server/domain/jobs/enqueue.ts'
 import { sendAccountMailJob } from '#server/domain/mail/jobs.ts'
 import { database } from '#server/infra/postgres/database.ts'
+import { isWithinLimit } from '#server/infra/rate-limiters.ts'
 import { hashNewPassword } from '#server/domain/authentication/password.ts'
 import { recordAudit } from '#server/domain/audit/record-audit.ts'
 
@@ -19,11 +20,13 @@ interface Registration {
 /**
  * Creates an account and sends a link that confirms its address. A known address gets a mail that
  * says so instead: neither answer nor time tell a stranger which of the two happened, so both run
- * the same statements.
+ * the same statements. An address that was named too often gets neither mail nor account, and the
+ * answer is the same again: strangers can name any address.
  * @throws AppError `invalid` for a password that is among the most common ones
  */
 export async function register({ email, password, name, locale, address, requestId }: Registration): Promise<void> {
   const passwordHash = await hashNewPassword(password, 'password')
+  if (!await isWithinLimit('registerMail', email)) return
   const account = { id: uuidv7(), email, name, passwordHash, locale: locale ?? null }
   const { userId, isNew } = await database().$transaction(async (transaction) => {
     const found = await createOrFind(transaction, account)

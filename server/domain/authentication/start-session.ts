@@ -26,13 +26,18 @@ export async function startSession({ userId, userAgent, address }: { userId: str
     data: {
       id: sessionId,
       userId,
-      userAgent: userAgent.slice(0, USER_AGENT_LENGTH),
+      userAgent: readable(userAgent),
       address,
       expiresAt: inSeconds(SESSION_ABSOLUTE_SECONDS),
       refreshTokens: { create: { tokenHash: hash, expiresAt: inSeconds(SESSION_IDLE_SECONDS) } },
     },
   })
   return { userId, sessionId, accessToken: await signAccessToken({ userId, sessionId }), refreshToken: secret, expiresIn: ACCESS_TOKEN_SECONDS }
+}
+
+/** Without control and format characters: a header may contain almost any byte (RFC 9110, 5.5). */
+function readable(userAgent: string): string {
+  return userAgent.replaceAll(/\p{C}/gu, '').slice(0, USER_AGENT_LENGTH).toWellFormed()
 }
 
 function inSeconds(seconds: number): Date {

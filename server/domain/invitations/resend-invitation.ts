@@ -16,6 +16,6 @@ export async function resendInvitation({ actor, invitationId }: { actor: Actor, 
   const invitation = await loadInvitation({ actor, invitationId })
   if (invitation.email === null) throw new AppError('conflict')
   await refuseFallen(database(), invitation)
-  await spareRecipient(invitation.email)
+  await spareRecipient({ projectId: invitation.projectId, email: invitation.email })
   await enqueue(sendInvitationMailJob, { invitationId }, { requestId: actor.requestId })
 }

@@ -9,7 +9,7 @@ import { recordAudit } from '#server/domain/audit/record-audit.ts'
 
 /**
  * Sets a new password with the link from the e-mail and signs every device out. No other link for
- * one works after it, and no new address that waits for its confirmation.
+ * one works after it, and no new address that waits for its confirmation. Returns whose it was.
  * @throws AppError `token_invalid`; `invalid` for a common password, which leaves the link as it is
  */
 export async function resetPassword({ token, newPassword, address, requestId }: {
@@ -17,7 +17,7 @@ export async function resetPassword({ token, newPassword, address, requestId }: 
   newPassword: string
   address: string
   requestId: string
-}): Promise<void> {
+}): Promise<{ email: string }> {
   const passwordHash = await hashNewPassword(newPassword, 'newPassword')
   const { user, ended } = await database().$transaction(async (transaction) => {
     const { userId, email } = await useEmailToken(transaction, { secret: token, purpose: 'reset_password' })
@@ -33,4 +33,5 @@ export async function resetPassword({ token, newPassword, address, requestId }: 
   wake(sendAccountMailJob)
   announceEnd(ended)
   await recordAudit({ actorId: user.id, action: 'account.password_reset', subject: user.id, address })
+  return { email: user.email }
 }

@@ -4,11 +4,11 @@ import { isIP } from 'node:net'
 import { Agent, request } from 'undici'
 import { isPublicAddress } from './is-public-address.ts'
 
-/** Milliseconds for the whole of it, redirects included. */
+/** A site that takes longer is not worth a job's time. */
 const TIMEOUT_MS = 5_000
 const REDIRECTS_MAX = 3
-/** Bytes that are read of an answer; what a preview needs stands at its beginning. */
-const BODY_MAX_BYTES = 1_048_576
+/** Bytes that are read of a page: its head, which says what the page is, fits with its scripts and styles. */
+export const PAGE_MAX_BYTES = 65_536
 const PORTS: ReadonlySet<string> = new Set(['', '80', '443'])
 
 /** Why an address outside was not fetched: refused by us, or nothing of use there. */
@@ -19,12 +19,15 @@ export interface Outside {
   resolve: (hostname: string) => Promise<LookupAddress[]>
   isAllowed: (address: string) => boolean
   ports: ReadonlySet<string>
+  /** Milliseconds for the whole of it: look-ups, connections, redirects and the page. */
+  timeoutMs: number
 }
 
 const internet: Outside = {
   resolve: hostname => lookup(hostname, { all: true, verbatim: true }),
   isAllowed: isPublicAddress,
   ports: PORTS,
+  timeoutMs: TIMEOUT_MS,
 }
 
 /**
@@ -34,9 +37,9 @@ const internet: Outside = {
  * @throws Unfetchable for an inside address, another protocol or port, no HTML, too many redirects
  */
 export async function fetchPublicPage(url: string, outside: Outside = internet): Promise<{ url: string, html: string }> {
-  const agent = new Agent({ connect: { lookup: checkedLookup(outside), timeout: TIMEOUT_MS }, pipelining: 0 })
+  const agent = new Agent({ connect: { lookup: checkedLookup(outside), timeout: outside.timeoutMs }, pipelining: 0 })
   try {
-    return await follow(new URL(url), { agent, outside, signal: AbortSignal.timeout(TIMEOUT_MS), left: REDIRECTS_MAX })
+    return await follow(new URL(url), { agent, outside, signal: AbortSignal.timeout(outside.timeoutMs), left: REDIRECTS_MAX })
   }
   finally {
     await agent.destroy()
@@ -97,7 +100,8 @@ async function readBounded(body: AsyncIterable<Buffer>): Promise<string> {
   for await (const chunk of body) {
     chunks.push(chunk)
     size += chunk.length
-    if (size >= BODY_MAX_BYTES) break
+    if (size >= PAGE_MAX_BYTES) break
   }
-  return Buffer.concat(chunks).subarray(0, BODY_MAX_BYTES).toString('utf8')
+  // As of a stream that goes on, so that a character which the limit cuts in two is left out.
+  return new TextDecoder().decode(Buffer.concat(chunks).subarray(0, PAGE_MAX_BYTES), { stream: true })
 }

@@ -1,18 +1,29 @@
 import ipaddr from 'ipaddr.js'
 
+const range = (text: string) => ipaddr.IPv6.parseCIDR(text)
+
+/** The addresses that are given out for use on the internet (RFC 4291); all others have a special meaning. */
+const GLOBAL_UNICAST = range('2000::/3')
+
 /** NAT64 (RFC 6052): the last 32 bits are an IPv4 address that a gateway would connect to. */
-const NAT64 = ipaddr.parseCIDR('64:ff9b::/96') as [ipaddr.IPv6, number]
+const NAT64 = range('64:ff9b::/96')
 
 /**
  * Does this address belong to the public internet? Loopback, private, link-local, shared (CGNAT),
- * documentation, multicast and metadata addresses do not, whatever way they are spelled or wrapped
- * into IPv6.
+ * documentation, multicast and metadata addresses do not, whatever way they are spelled. An IPv6
+ * address that wraps an IPv4 address is refused (`::/96`, 6to4, Teredo, local NAT64, ISATAP); only
+ * those of IPv4-mapped and NAT64 form count as the address within, since networks use them for
+ * the public internet.
  */
 export function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address)) return false
   const parsed = ipaddr.process(address)
-  if (parsed.kind() === 'ipv6' && (parsed as ipaddr.IPv6).match(NAT64)) {
-    return isPublicAddress(new ipaddr.IPv4(parsed.toByteArray().slice(-4)).toString())
-  }
-  return parsed.range() === 'unicast'
+  if (parsed instanceof ipaddr.IPv4) return parsed.range() === 'unicast'
+  if (parsed.match(NAT64)) return isPublicAddress(new ipaddr.IPv4(parsed.toByteArray().slice(-4)).toString())
+  return parsed.match(GLOBAL_UNICAST) && parsed.range() === 'unicast' && !isIsatap(parsed) && parsed.zoneId === undefined
+}
+
+/** ISATAP (RFC 5214): `0:5efe` or `200:5efe`, then the IPv4 address of a machine inside to which a router would tunnel. */
+function isIsatap({ parts }: ipaddr.IPv6): boolean {
+  return (parts[4] === 0 || parts[4] === 0x0200) && parts[5] === 0x5EFE
 }

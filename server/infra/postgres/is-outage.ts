@@ -1,3 +1,5 @@
+import { GateFullError } from '#server/infra/gate.ts'
+
 /**
  * Node's network errors, PostgreSQL's classes 08 (connection), 53 (resources) and 57P (shutting
  * down, starting, in recovery), and Prisma's names for the same.
@@ -17,8 +19,12 @@ interface DatabaseError {
   meta?: { driverAdapterError?: { cause?: { originalCode?: unknown, kind?: unknown } } }
 }
 
-/** Did this fail only because the database cannot be asked right now? The same call may succeed later. */
+/**
+ * Did this fail only because the database cannot be asked right now, or too much work waits already?
+ * The same call may succeed later.
+ */
 export function isOutage(thrown: unknown): boolean {
+  if (thrown instanceof GateFullError) return true
   const { code, message, meta } = (thrown ?? {}) as DatabaseError
   const { originalCode, kind } = meta?.driverAdapterError?.cause ?? {}
   return fits(OUTAGE_CODE, code) || fits(OUTAGE_CODE, originalCode) || fits(OUTAGE_KIND, kind) || fits(OUTAGE_MESSAGE, message)

@@ -20,6 +20,15 @@ test('[R-116] [R-117] Ada sees the figures and finds a conversation', async ({ s
   expect(complaints).toEqual([])
 })
 
+test('[S-48] Ada is told of a proxy that hides people, and what to set', async ({ server, openVisitor }) => {
+  const { ada } = await createWorld(server)
+  // The trusted proxy was asked by another one, whose address is inside and which nobody trusts.
+  await fetch(`${server.url}/api/health`, { headers: { 'X-Forwarded-For': '198.51.100.1, 10.9.9.9' } })
+  const { page, complaints } = await enter(openVisitor, ada, '/admin')
+  await expect(page.getByRole('status').filter({ hasText: 'add it to TRUSTED_PROXIES (TRUSTED_PROXIES=10.9.9.9)' })).toBeVisible()
+  expect(complaints).toEqual([])
+})
+
 test('[R-126] no browser of a member loads a script of the layer, and an administrator\'s does', async ({ server, openVisitor }) => {
   const { maya, group, samWrites } = await createTalk(server)
   const { ada } = await createWorld(server)

@@ -65,6 +65,20 @@ test('[E-01] a mention is chosen by keys, shows the name and stands out for whom
   expect(complaints).toEqual([])
 })
 
+test('[S-27] [S-45] code is coloured away from the page, so that slow code holds up neither the page nor the next code', async ({ server, openVisitor }) => {
+  const { maya, direct, samWrites } = await createTalk(server)
+  // Its grammar takes about a second for this.
+  const slow = `\`\`\`cpp\n${'Aa'.repeat(4_990)}\n\`\`\``
+  await samWrites(direct, slow, slow, '```ts\nconst loaves = "twelve"\n```')
+  const { page, complaints } = await enter(openVisitor, maya, `/c/${direct}`)
+  await expect(timeline(page).locator('pre [data-scope=keyword]')).toHaveText('const')
+  expect(page.workers().map(worker => worker.url())).toEqual([expect.stringContaining('code-worker')])
+  await composer(page).fill('Thank you')
+  await composer(page).press('Enter')
+  await expect(message(page, 'Thank you')).toBeVisible()
+  expect(complaints).toEqual([])
+})
+
 test('[S-22] messages of attackers are text: no dialog, no report, no script and no handler', async ({ server, openVisitor }) => {
   const { maya, direct, group, samWrites } = await createTalk(server)
   const bodies = [...hostileBodies, ...naughtyBodies.filter(body => body.isWellFormed()), 'That was all']

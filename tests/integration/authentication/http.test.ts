@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { joinServer, password } from '../../helpers/http-people.ts'
-import { TestClient } from '../../helpers/test-client.ts'
+import { TestClient, type Answer } from '../../helpers/test-client.ts'
 import { startServer, type TestServer } from '../../helpers/test-server.ts'
 import { until } from '../../helpers/until.ts'
 
 const ACCESS = '__Host-parley-access'
 const REFRESH = '__Host-parley-refresh'
+/** Tells a browser that was signed in from before; no credential. */
+const KNOWN = '__Host-parley-known'
 
 let server: TestServer
 
@@ -19,7 +21,7 @@ describe('signing in by HTTP', () => {
     const maya = await joinServer(server, 'maya@lume.example', { address: '198.51.100.1' })
     const answer = await maya.signIn({ email: 'maya@lume.example', password })
     const cookies = answer.headers.getSetCookie()
-    expect(cookies.map(cookie => cookie.split('=')[0]).sort()).toEqual([ACCESS, REFRESH])
+    expect(cookies.map(cookie => cookie.split('=')[0]).sort()).toEqual([ACCESS, KNOWN, REFRESH])
     for (const cookie of cookies) {
       for (const attribute of [/; Secure/i, /; HttpOnly/i, /; SameSite=Lax/i, /; Path=\/(;|$)/i]) expect(cookie).toMatch(attribute)
       expect(cookie).not.toMatch(/; Domain=/i)
@@ -58,16 +60,50 @@ describe('signing in by HTTP', () => {
     expect(await sam.get('/api/v1/account')).toMatchObject({ status: 200 })
   })
 
+  it('[S-53] a script in a page gets no token out of the browser\'s cookies', async () => {
+    const rosa = await joinServer(server, 'rosa@lume.example', { address: '198.51.100.14' })
+    const asProgram = { headers: { 'X-Parley-Client': 'api' } }
+    const secrets = () => [ACCESS, REFRESH].map(name => rosa.cookies.get(name) ?? '')
+    const before = secrets()
+    const refreshed = await rosa.post('/api/auth/refresh', {}, asProgram)
+    const signedIn = await rosa.post('/api/auth/login', { email: 'rosa@lume.example', password }, asProgram)
+    for (const { status, data, text } of [refreshed, signedIn]) {
+      expect({ status, keys: Object.keys(data as object).sort() }).toEqual({ status: 200, keys: ['expiresIn', 'marker', 'user'] })
+      for (const secret of [...before, ...secrets()]) expect(text).not.toContain(secret)
+    }
+    expect(secrets()).not.toEqual(before)
+    expect(await rosa.get('/api/v1/account')).toMatchObject({ status: 200 })
+  })
+
   it('[R-002] [S-10] signing out clears the cookies, and the old ones open nothing', async () => {
     const lena = await joinServer(server, 'lena@brot.example', { address: '198.51.100.4' })
     const kept = new Map(lena.cookies)
-    expect(await lena.post('/api/auth/logout')).toMatchObject({ status: 200, data: { done: true } })
-    expect(lena.cookies.size).toBe(0)
+    const answer = await lena.post('/api/auth/logout')
+    expect(answer).toMatchObject({ status: 200, data: { done: true } })
+    expect(answer.headers.get('clear-site-data')).toBe('"storage"')
+    expect([...lena.cookies.keys()]).toEqual([KNOWN])
     for (const [name, value] of kept) lena.cookies.set(name, value)
     expect(await lena.get('/api/v1/account')).toMatchObject({ status: 401 })
     lena.cookies.delete(ACCESS)
     expect(await lena.get('/api/v1/account')).toMatchObject({ status: 401 })
-    expect(lena.cookies.size).toBe(0)
+    expect([...lena.cookies.keys()]).toEqual([KNOWN])
+  })
+
+  it('[S-25] a browser is told to forget when its person leaves on purpose, and not when a session just ended', async () => {
+    const nora = await joinServer(server, 'nora@brot.example', { address: '198.51.100.15' })
+    const phone = new TestClient(server, { address: '198.51.100.15' })
+    await phone.signIn({ email: 'nora@brot.example', password })
+    const sessions = await nora.get<{ id: string, current: boolean }[]>('/api/v1/account/sessions')
+    const [here, there] = [true, false].map(current => sessions.data.find(session => session.current === current)?.id)
+    const forgets = async (answer: Promise<Answer<unknown>>) => (await answer).headers.get('clear-site-data')
+    expect(await forgets(nora.delete(`/api/v1/account/sessions/${there}`))).toBeNull()
+    expect(await forgets(phone.get('/api/v1/account'))).toBeNull()
+    expect(await forgets(phone.post('/api/auth/refresh'))).toBeNull()
+    expect(await forgets(nora.delete(`/api/v1/account/sessions/${here}`))).toBe('"storage"')
+    const last = new TestClient(server, { address: '198.51.100.15' })
+    await last.signIn({ email: 'nora@brot.example', password })
+    expect(await forgets(last.delete('/api/v1/account', { password: 'a wrong one' }))).toBeNull()
+    expect(await forgets(last.delete('/api/v1/account', { password }))).toBe('"storage"')
   })
 
   it('[S-13] a foreign page changes nothing, though the browser sends its cookies', async () => {
@@ -142,15 +178,12 @@ describe('signing in by HTTP', () => {
     for (const value of tess.cookies.values()) expect(server.log()).not.toContain(value)
   })
 
-  it('[S-38] [R-012] a request id is given, kept when well-formed and replaced when not', async () => {
+  it('[S-39] a request has an id of the server\'s own, whatever the client calls it', async () => {
     const stranger = new TestClient(server)
-    const kept = await stranger.get('/api/v1/account', { headers: { 'X-Request-Id': 'trace-0123456789' } })
-    expect(kept.meta?.requestId).toBe('trace-0123456789')
-    const replaced = await stranger.get('/api/v1/account', { headers: { 'X-Request-Id': 'x<script>' } })
-    expect(replaced.headers.get('x-request-id')).toMatch(/^[\da-f-]{36}$/)
-  })
-
-  it('[S-41] with a database of the operator\'s nobody reads mails over HTTP', async () => {
-    expect(await new TestClient(server).get('/dev/mail')).toMatchObject({ status: 404 })
+    for (const given of ['trace-0123456789', 'x<script>']) {
+      const answer = await stranger.get('/api/v1/account', { headers: { 'X-Request-Id': given } })
+      expect(answer.headers.get('x-request-id')).toMatch(/^[\da-f-]{36}$/)
+      expect(answer.meta?.requestId).toBe(answer.headers.get('x-request-id'))
+    }
   })
 })

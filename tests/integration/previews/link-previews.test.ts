@@ -58,6 +58,7 @@ describe('the preview of a link', () => {
     fetchPage: async (url) => {
       asked.push(url)
       if (url.includes('inside')) throw new Unfetchable('inside')
+      if (url.includes('broken')) return { url, html: `<title>A\uD83D&#xDE00;\u0000${'😀'.repeat(300)}</title>${'<div>'.repeat(200_000)}` }
       return { url, html: '<title>Osteria Lume</title><meta name="description" content="By the harbour">' }
     },
   })
@@ -80,6 +81,12 @@ describe('the preview of a link', () => {
     await preview(await write('https://inside.example/'))
     expect(asked).toHaveLength(1)
     expect(domain.published()).toEqual([])
+  })
+
+  it('[S-29] [S-46] is well-formed text, also of a page that is not', async () => {
+    const message = await write('https://broken.example/')
+    await preview(message)
+    expect(await stateOf(message)).toMatchObject({ title: `A\uFFFD\uFFFD ${'😀'.repeat(97)}…` })
   })
 
   it('[S-35] is switched off by the author and by the conversation', async () => {

@@ -51,7 +51,7 @@ beforeEach(async () => {
 
 function call(client: TestClient, contract: Contract, change: (body: object) => unknown = body => body): Promise<Answer<unknown>> {
   const { body = {}, query = {} } = cases[contract.operation]?.({ userId: world.sam.id, projectId: world.project }) ?? {}
-  const path = contract.path.replaceAll(/:(\w+)/g, (_, name: string) => ids[name] ?? '')
+  const path = contract.path.replaceAll(/:(\w+)/g, (_, name: string) => ids[name] ?? uuidv7())
   const search = Object.keys(query).length > 0 ? `?${new URLSearchParams(query).toString()}` : ''
   return client.request(contract.method, path + search, contract.method === 'GET' ? undefined : change(body as object))
 }

@@ -1,18 +1,24 @@
 import { describe, expect, it } from 'vitest'
-import { brokenRules, emailRule, newPasswordRule, presentRule } from '../../../composables/account/account-rules.ts'
+import { brokenRules, emailRule, newPasswordRule, presentRule, visibleRule } from '../../../composables/account/account-rules.ts'
 import { initialsOf, tintOf } from '../../../composables/account/avatar.ts'
 import { describeDevice } from '../../../composables/account/device.ts'
 
 describe('what the browser checks before it asks the server', () => {
   it('[R-014] names each field that breaks its rule', () => {
     const values = { name: ' ', email: 'maya.quay', password: 'seven77' }
-    expect(brokenRules(values, { name: presentRule, email: emailRule, password: newPasswordRule })).toEqual([
+    expect(brokenRules(values, { name: visibleRule, email: emailRule, password: newPasswordRule })).toEqual([
       { field: 'name', rule: 'missing' }, { field: 'email', rule: 'invalid_email' }, { field: 'password', rule: 'too_small' },
     ])
   })
 
   it('tells what is missing from what is too short', () => {
     expect(brokenRules({ email: ' ', password: '' }, { email: emailRule, password: newPasswordRule })).toEqual([{ field: 'email', rule: 'missing' }, { field: 'password', rule: 'missing' }])
+  })
+
+  it('[R-012] [R-014] takes a name that nobody sees for a missing one, and a password of spaces for a password', () => {
+    for (const name of ['', ' \u00A0', '\u200B\u3164']) expect(brokenRules({ name }, { name: visibleRule })).toEqual([{ field: 'name', rule: 'missing' }])
+    expect(brokenRules({ name: '李', password: '        ' }, { name: visibleRule, password: presentRule })).toEqual([])
+    expect(brokenRules({ password: '' }, { password: presentRule })).toEqual([{ field: 'password', rule: 'missing' }])
   })
 
   it('[R-014] lets a good one through, pasted spaces around the address too', () => {

@@ -49,6 +49,13 @@ describe('the generated documents', () => {
     for (const document of [openapi, asyncapi]) expect(JSON.stringify(document).split('"forwardedFromId":')).toHaveLength(1 + 2)
   })
 
+  it('[R-154] every pattern is one that other programs can read', () => {
+    const patterns = [...JSON.stringify([openapi, asyncapi]).matchAll(/"pattern":("(?:[^"\\]|\\.)*")/g)].map(([, pattern = '""']) => JSON.parse(pattern) as string)
+    expect(patterns.length).toBeGreaterThan(10)
+    // JSON Schema's own kind: Unicode, ECMA-262.
+    for (const pattern of patterns) expect(() => new RegExp(pattern, 'u')).not.toThrow()
+  })
+
   it('[R-155] the socket is where the installation has it', () => {
     expect(asyncapi.channels.socket.address).toBe('/live')
   })

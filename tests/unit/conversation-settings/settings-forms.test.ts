@@ -215,16 +215,25 @@ describe('ending the session by hand', () => {
 
   it('[R-002] writes what waits first, and forgets the person only when the server has ended it', async () => {
     const steps: string[] = []
-    const isLeaving = ref(false)
+    const leaving = ref<string>()
+    const states: (string | undefined)[] = []
     const globals = {
-      useNuxtApp: () => ({ callHook: async (name: string) => void steps.push(name) }),
-      useLeavingByHand: () => isLeaving,
+      useNuxtApp: () => ({ callHook: async (name: string) => void steps.push(`${name} ${leaving.value}`) }),
+      useLeavingByHand: () => leaving,
       useDevice: () => () => ({ settle: async () => void steps.push('settled') }),
     }
     const end = mounted(globals, () => useEndSession()).result
     await expect(end(() => Promise.reject(lost()))).rejects.toMatchObject({ code: 'network' })
-    expect([steps.splice(0), isLeaving.value]).toEqual([['settled'], false])
-    await end(async () => void steps.push('asked'))
-    expect([steps, isLeaving.value]).toEqual([['settled', 'asked', 'session:ended'], true])
+    expect([steps.splice(0), leaving.value]).toEqual([['settled'], undefined])
+    await end(async () => void states.push(leaving.value))
+    expect([states, steps, leaving.value]).toEqual([['asking'], ['settled', 'session:ended answered'], 'answered'])
+  })
+
+  it.each(['unauthenticated', 'session_revoked'] as const)('[R-002] of which the server says %s is over all the same, though not by hand', async (code) => {
+    const steps: string[] = []
+    const globals = { useNuxtApp: () => ({ callHook: async (name: string) => void steps.push(name) }), useLeavingByHand: () => ref(), useDevice: () => () => ({ settle: async () => undefined }) }
+    const end = mounted(globals, () => useEndSession()).result
+    await expect(end(() => Promise.reject(refused(code)))).rejects.toMatchObject({ code })
+    expect(steps).toEqual(['session:ended'])
   })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { GateFullError } from '#server/infra/gate.ts'
 import { isOutage } from '#server/infra/postgres/is-outage.ts'
 
 /** As Prisma throws what it has no name for. */
@@ -15,6 +16,7 @@ describe('whether the database is away', () => {
     ['not there, as Prisma says', Object.assign(new Error(), { code: 'P1001' })],
     ['not there, as Prisma says of a raw query', Object.assign(new Error(), { code: 'P2010', meta: { driverAdapterError: { cause: { kind: 'DatabaseNotReachable' } } } })],
     ['gone within a query', new Error('Connection terminated unexpectedly')],
+    ['a queue of passwords that is full', new GateFullError('the gate is full')],
     ['too slow to connect', new Error('timeout exceeded when trying to connect')],
   ])('[S-40] %s counts', (_, error) => {
     expect(isOutage(error)).toBe(true)

@@ -51,14 +51,17 @@ export const naughtyBodies: readonly string[] = [
   'ﷺﷺﷺ', '表ポあA鷗ŒéB逍', 'שלום **עולם**', '¯\\_(ツ)_/¯', 'C:\\new\\table', '1;DROP TABLE messages', '%s%n%d', '${7*7}', '__proto__',
 ]
 
-const repeat = (text: string) => text.repeat(Math.ceil(MESSAGE_MAX_LENGTH / text.length)).slice(0, MESSAGE_MAX_LENGTH)
-
-/** The longest messages that are hard to read for a parser. */
-export const hardBodies: Readonly<Record<string, string>> = Object.fromEntries([
+/** Pieces that make a message hard to read for a parser when nothing else stands in it. */
+export const hardUnits: readonly string[] = [
   '(', '[', '[a](', '![', '*', '*a ', 'a**b', '_a', '>', '> > > a\n', '- ', '~~a', '\\', '<', '<a', 'http://', 'a@', 'a@b.c ', 'http://a.b/(',
   'a\n', '1. ', '1. a\n', '~', '```\n', '*_~~`[<>(', '&', '***a** b* ', '[a](http://b.c) ', '[a](<b ', '[](((', '[a](b "', 'mailto:', '> - ',
   ' \n', '\t', '> a\n\n', '`', '` ``', '<@all>', '@Maya ', '<@', '[a', '![[', '**a', '#', '# \n',
-].map(text => [JSON.stringify(text), repeat(text)]).concat([
+]
+
+const repeat = (text: string) => text.repeat(Math.ceil(MESSAGE_MAX_LENGTH / text.length)).slice(0, MESSAGE_MAX_LENGTH)
+
+/** The longest messages that are hard to read for a parser. */
+export const hardBodies: Readonly<Record<string, string>> = Object.fromEntries(hardUnits.map(text => [JSON.stringify(text), repeat(text)]).concat([
   ['lists in lists', Array.from({ length: 190 }, (_, depth) => `${' '.repeat(depth)}- a`).join('\n')],
   ['backticks of every length', Array.from({ length: 198 }, (_, length) => '`'.repeat(length + 1)).join(' ')],
   ['a gap', `a${' '.repeat(MESSAGE_MAX_LENGTH - 2)}b`],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { isFewEmoji } from '#shared/emoji.ts'
-import { highlight, toPieces } from '../../../composables/message/text/highlight.ts'
+import { CODE_LANGUAGES, codeLanguage } from '../../../composables/message/text/code-languages.ts'
+import { colourCode, toPieces } from '../../../composables/message/text/colour-code.ts'
 import type { MessageNode } from '../../../composables/message/text/nodes.ts'
 import { parseMarkdown } from '../../../composables/message/text/parse-markdown.ts'
 import { hasMarkup, plainNodes } from '../../../composables/message/text/plain-nodes.ts'
@@ -88,18 +89,16 @@ describe('coloured code', () => {
   it.each([
     ['bash', 'if true; then echo "a"; fi'], ['cpp', 'int a = 1;'], ['csharp', 'public int A;'], ['css', 'a { color: red }'], ['diff', '+ rye'], ['go', 'func main() {}'],
     ['java', 'public class A {}'], ['javascript', 'const a = 1'], ['json', '{ "a": 1 }'], ['php', '<?php return 1;'], ['python', 'def a(): pass'], ['rust', 'fn main() {}'],
-    ['sql', 'SELECT 1'], ['typescript', 'type A = string'], ['xml', '<a b="c"/>'], ['yaml', 'a: 1'], ['Vue', '<a/>'], ['c++', 'int a;'],
-  ])('is coloured for %s, and none of it is lost', async (language, code) => {
-    const pieces = await highlight(code, language)
-    expect(pieces?.map(({ text }) => text).join('')).toBe(code)
-    expect(pieces?.some(({ scope }) => scope !== undefined)).toBe(true)
+    ['sql', 'SELECT 1'], ['typescript', 'type A = string'], ['xml', '<a b="c"/>'], ['yaml', 'a: 1'],
+  ] as const)('[E-02] is coloured for %s, and none of it is lost', (language, code) => {
+    const pieces = colourCode(code, language)
+    expect(pieces.map(({ text }) => text).join('')).toBe(code)
+    expect(pieces.some(({ scope }) => scope !== undefined)).toBe(true)
   })
 
-  it('stays plain in a language that nobody here knows, and where colouring would hold up the screen', async () => {
-    expect(await highlight('x', 'klingon')).toBeUndefined()
-    expect(await highlight('x', 'constructor')).toBeUndefined()
-    expect(await highlight('1'.repeat(10_001), 'ts')).toBeUndefined()
-    expect(await highlight('1'.repeat(10_000), 'ts')).toBeDefined()
+  it('[E-02] knows a language by the names that people write', () => {
+    expect(['Vue', 'c++', 'TS', ...CODE_LANGUAGES].map(codeLanguage)).toEqual(['xml', 'cpp', 'typescript', ...CODE_LANGUAGES])
+    expect(['klingon', 'constructor', '__proto__', ''].map(codeLanguage)).toEqual([undefined, undefined, undefined, undefined])
   })
 })
 

@@ -2,10 +2,10 @@ import { deleteAccount as contract } from '#shared/contracts/account.ts'
 import { deleteAccount } from '#server/domain/account/delete-account.ts'
 import { DONE } from '#server/utils/answer-done.ts'
 import { defineApi } from '#server/utils/define-api.ts'
-import { clearSessionCookies } from '#server/utils/session-cookies.ts'
+import { forgetInBrowser } from '#server/utils/session-cookies.ts'
 
 export default defineApi(contract, async ({ event, actor, body }) => {
   await deleteAccount({ actor, ...body })
-  clearSessionCookies(event)
+  forgetInBrowser(event)
   return DONE
 })

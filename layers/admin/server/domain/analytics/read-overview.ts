@@ -1,5 +1,6 @@
 import { authorize, type Actor } from '#server/domain/access/actor.ts'
 import { database } from '#server/infra/postgres/database.ts'
+import { proxyWarnings } from '#server/infra/proxy-warnings.ts'
 import type { AdminOverview } from '../../../shared/contracts.ts'
 
 /**
@@ -10,10 +11,10 @@ export async function readOverview({ actor }: { actor: Actor }): Promise<AdminOv
   authorize(actor, 'admin:read')
   const [figures, messagesPerHour] = await Promise.all([readFigures(), readMessagesPerHour()])
   const messagesLastDay = messagesPerHour.reduce((sum, { count }) => sum + count, 0)
-  return { ...figures, messagesLastDay, messagesPerHour }
+  return { ...figures, messagesLastDay, messagesPerHour, untrustedProxies: proxyWarnings().list() }
 }
 
-type Figures = Omit<AdminOverview, 'messagesLastDay' | 'messagesPerHour'>
+type Figures = Omit<AdminOverview, 'messagesLastDay' | 'messagesPerHour' | 'untrustedProxies'>
 
 async function readFigures(): Promise<Figures> {
   const [row] = await database().$queryRaw<Figures[]>`

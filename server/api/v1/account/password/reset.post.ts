@@ -2,8 +2,11 @@ import { resetPassword as contract } from '#shared/contracts/account.ts'
 import { resetPassword } from '#server/domain/passwords/reset-password.ts'
 import { DONE } from '#server/utils/answer-done.ts'
 import { defineApi } from '#server/utils/define-api.ts'
+import { markKnownBrowser } from '#server/utils/known-browser.ts'
 
-export default defineApi(contract, async ({ actor, body }) => {
-  await resetPassword({ ...body, address: actor.address, requestId: actor.requestId })
+export default defineApi(contract, async ({ event, actor, body }) => {
+  const { email } = await resetPassword({ ...body, address: actor.address, requestId: actor.requestId })
+  // Whoever reads the account's mails can sign in, whatever strangers try meanwhile.
+  markKnownBrowser(event, email)
   return DONE
 })
