@@ -34,7 +34,10 @@ export async function createTalk(server: TestServer): Promise<Talk> {
     group,
     project,
     samWrites: async (conversationId, ...bodies) => {
-      for (const body of bodies) await client.post(`/api/v1/conversations/${conversationId}/messages`, { id: uuidv7(), body })
+      for (const body of bodies) {
+        const { status, text } = await client.post(`/api/v1/conversations/${conversationId}/messages`, { id: uuidv7(), body })
+        expect(status, text).toBe(201)
+      }
     },
   }
 }

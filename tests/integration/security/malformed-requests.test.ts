@@ -153,7 +153,7 @@ describe('headers of any content', () => {
     const current = (JSON.parse(sessions.text) as { data: DeviceSession[] }).data.find(session => session.current)
     expect(current?.userAgent.length).toBeLessThanOrEqual(300)
     expect(current?.userAgent).toMatch(/^[^\p{Cc}\p{Cs}]*$/u)
-    expect(current?.address).toMatch(/^[\d.:a-f]{1,45}$/)
+    expect(current?.address).toMatch(/^(?:unknown|[\d.:a-f]{1,45})$/)
   })
 
   it('[S-29] [R-012] a credential that is none signs nobody in', async () => {
