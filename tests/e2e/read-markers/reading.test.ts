@@ -66,8 +66,11 @@ test('[R-054] history grows upwards without a jump', async ({ server, openVisito
   const { maya, direct, samWrites } = await createTalk(server)
   await samWrites(direct, ...many(160, 'Loaf'))
   const { page } = await enter(openVisitor, maya, `/c/${direct}`)
+  // A page that is loaded again opens where its reader has not read yet, so the marker must be stored.
+  const stored = page.waitForResponse(response => response.url().endsWith('/read') && (response.request().postDataJSON() as { seq: number }).seq === 160)
   await page.getByRole('button', { name: /new messages/ }).click()
   await expect(message(page, 'Loaf 160.')).toBeInViewport()
+  await stored
   await page.reload()
   await expect(message(page, 'Loaf 160.')).toBeInViewport()
   await timeline(page).hover()
