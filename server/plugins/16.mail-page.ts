@@ -6,7 +6,7 @@ import { hasMailPage, mailPagePath } from '#server/utils/mail-page.ts'
 export default defineNitroPlugin(() => {
   lifecycle().add('page of mails', async () => {
     // The terminal, not the log: logs are kept and shared, and these mails open accounts.
-    if (hasMailPage()) process.stdout.write(`Mails are not sent but shown at http://localhost:${config().PORT}${mailPagePath()}\n`)
+    if (hasMailPage()) process.stdout.write(`  Mails are not sent but shown at http://localhost:${config().PORT}${mailPagePath()}\n`)
     return undefined
   })
 })

@@ -87,6 +87,6 @@ describe('the page of written mails, which open accounts', () => {
     write.mockRestore()
     vi.unstubAllGlobals()
     configure({})
-    expect(printed).toEqual(Array.from({ length: 2 }, () => `Mails are not sent but shown at http://localhost:4000${mailPagePath()}\n`))
+    expect(printed).toEqual(Array.from({ length: 2 }, () => `  Mails are not sent but shown at http://localhost:4000${mailPagePath()}\n`))
   })
 })
