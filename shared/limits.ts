@@ -130,7 +130,7 @@ export const rateLimits = {
   reaction: { per: 'user', points: 5, seconds: 60 },
   /** Links and invitations by mail: a whole team in an hour, but no mailing. */
   invite: { per: 'user', points: 60, seconds: 3_600 },
-  /** Mails of one project that invite one address, reminders among them: whoever gets them may never have asked for the first. */
+  /** Mails of one project that invite one address, reminders among them: their reader may never have asked for the first. */
   remind: { per: 'account', points: 6, seconds: 86_400 },
   /** The same of all projects together: five may invite somebody as often as they can on one day. */
   inviteMail: { per: 'account', points: 30, seconds: 86_400 },

@@ -31,7 +31,7 @@ export function useInvitation() {
     invitation.value = refusal.value = undefined
     isMissing.value = wanted === ''
     if (isMissing.value) return
-    // At once: whoever signs in comes back without it in the address.
+    // At once: after sign-in the address no longer carries the token.
     keptInvitation.keep(wanted)
     const answer = await read(wanted)
     if (token.value !== wanted) return

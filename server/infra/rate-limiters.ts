@@ -34,7 +34,7 @@ export function createRateLimiters({ redis, factor }: Options): RateLimiters {
 }
 
 /**
- * Takes a point of a limit from whoever the key names: a person's id, an account's e-mail address,
+ * Takes a point of a limit for a key: a person's id, an account's e-mail address,
  * or a network address. Nothing is counted by an unknown network address, which everybody shares.
  * @throws AppError `too_many_requests` with the seconds until the next call may succeed
  */

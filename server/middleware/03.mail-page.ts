@@ -9,7 +9,7 @@ import { renderMails } from '#server/utils/render-mails.ts'
 const MAILS_SHOWN = 50
 
 /**
- * The mails that were written to disk, for whoever tries Parley out. No route of its own: without
+ * The mails that were written to disk, for people who try Parley out. No route of its own: without
  * the key the path is one that does not exist, and answers like any other.
  */
 export default defineEventHandler(async (event) => {

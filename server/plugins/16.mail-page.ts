@@ -2,7 +2,7 @@ import { config } from '#server/infra/config.ts'
 import { lifecycle } from '#server/infra/lifecycle.ts'
 import { hasMailPage, mailPagePath } from '#server/utils/mail-page.ts'
 
-/** Where mails are files, whoever started the server is told where to read them. */
+/** Where mails are files, the terminal shows where to read them. */
 export default defineNitroPlugin(() => {
   lifecycle().add('page of mails', async () => {
     // The terminal, not the log: logs are kept and shared, and these mails open accounts.

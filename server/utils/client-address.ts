@@ -26,7 +26,7 @@ const INSIDE: ReadonlySet<string> = new Set(['loopback', 'private', 'uniqueLocal
  *
  * It is `UNKNOWN_ADDRESS` where that entry is a proxy, too: everybody behind it would share one
  * limit, so that anyone could lock all others out. A proxy inside the operator's networks that is
- * not in `TRUSTED_PROXIES` is reported. Whoever connects from inside and adds such a header escapes
+ * not in `TRUSTED_PROXIES` is reported. A client that connects from inside and adds such a header escapes
  * the limits by address that way, never those by account.
  */
 export function clientAddress({ remoteAddress, headers }: Connection): string {

@@ -84,7 +84,7 @@ function isErrorPage(event: H3Event): boolean {
   return event.path.startsWith('/__nuxt_error') && '__unenv__' in event.node.req
 }
 
-/** Nobody reads the answer any more. */
+/** The client has closed the connection. */
 function hasLeft(event: H3Event): boolean {
   return event.node.res.closed || event.node.req.socket?.destroyed === true
 }

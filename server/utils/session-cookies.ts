@@ -19,7 +19,7 @@ export function clearSessionCookies(event: H3Event): void {
 
 /**
  * Lets a browser forget a person who leaves on purpose: the credential, and all that its storage
- * holds (ASVS 14.3.1), also in a browser whose page cannot do it any more. Not for a session that
+ * holds (ASVS 14.3.1), also in a browser whose page can no longer do it. Not for a session that
  * ended by itself: words that could not be sent wait there for their author. The directives `cache`
  * and `cookies` are left out: no cache may keep what is private, and the choice of theme and
  * language is a cookie for the screens before sign-in.

@@ -24,7 +24,7 @@ export const invitation = z.strictObject({
   useCount: counter,
   expiresAt: timestamp,
   createdAt: timestamp,
-  /** Path and fragment of its page, `/invite#<token>`, for whoever made it. The link of a mail is for its reader alone. */
+  /** Path and fragment of its page, `/invite#<token>`, for its author. Only the reader of a mail gets the link in it. */
   path: z.string().nullable(),
 })
 

@@ -43,7 +43,7 @@ export function createModelMessages({ now, load, announce, random, passes, mista
     return message
   }
 
-  /** Whoever may not send may not edit either. */
+  /** A participant who may not send may not edit either. */
   function requirePosting({ conversation, participant }: ReturnType<typeof load>): void {
     if (conversation.settings.whoPosts === 'admins' && participant.role === 'member') throw refusal('posting_restricted')
   }

@@ -29,7 +29,7 @@ export function colourCode(code: string, language: CodeLanguage): CodePiece[] {
   return toPieces(core.highlight(code, { language, ignoreIllegals: true }).value)
 }
 
-/** The ampersand is the last: what it makes of a text is no entity any more. */
+/** The ampersand comes last, so that a decoded text is not decoded again. */
 const entities = Object.entries({ '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#x27;': '\'', '&amp;': '&' })
 
 /**

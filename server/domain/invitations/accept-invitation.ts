@@ -20,7 +20,7 @@ interface Destination {
  * so that a repeated call counts once. Under the locks of a send and of a removal, so that nobody
  * slips through a link that is being taken back or used up at the same moment.
  * @throws AppError `invitation_invalid`, `invitation_expired`, `invitation_revoked`, `invitation_used`
- * (also for whoever came in by it before), `invitation_outdated` for a person who left or was removed
+ * (also when the actor came in by it before), `invitation_outdated` for a person who left or was removed
  * after it was made, `invitation_foreign`, `conversation_archived`, `no_shared_project` for a link that is for people of the project
  */
 export async function acceptInvitation({ actor, token }: { actor: Actor, token: string }): Promise<Destination> {

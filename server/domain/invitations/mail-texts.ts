@@ -1,8 +1,8 @@
 import type { MailText } from '#server/domain/mail/texts.ts'
 
 /**
- * Filled in are `{inviter}`, `{target}`, `{link}` and `{date}`. Its reader may be a stranger to whoever
- * invites: the names stand apart, in quotation marks, and the text says who wrote them.
+ * Filled in are `{inviter}`, `{target}`, `{link}` and `{date}`. The reader may not know the
+ * inviter: the names stand apart, in quotation marks, and the text says who wrote them.
  */
 export const english: MailText = {
   subject: 'Invitation to Parley from “{inviter}”',
@@ -15,7 +15,7 @@ you are invited to join a project or a group on Parley. With this link you come 
 Invited by: “{inviter}”
 Invited to: “{target}”
 
-What is in quotation marks was written by whoever invites you, not by us. The link works for this address only, until {date}. If you do not know who invites you, you can ignore this mail.
+The person who invites you wrote what is in quotation marks, not we. The link works for this address only, until {date}. If you do not know who invites you, you can ignore this mail.
 `,
 }
 

@@ -2,7 +2,7 @@ import { AppError } from '#shared/errors.ts'
 import { takePoint } from '#server/infra/rate-limiters.ts'
 
 /**
- * Counts the mails that invite one address: those of one project, whoever in it sends them, and
+ * Counts the mails that invite one address: those of one project, from all its members, and
  * those of all together. One project alone cannot use up what another may send.
  * @throws AppError `too_many_mails` when the address got enough of them today
  */

@@ -27,7 +27,7 @@ export function languageOf({ locale, preferences }: Pick<User, 'locale' | 'prefe
   return (chosen || locale || 'en').slice(0, 2).toLowerCase()
 }
 
-/** Never made from the request's Host header: whoever sends it would choose where a reset link leads. */
+/** Never made from the request's Host header: the sender of the request could choose where a reset link leads. */
 export function linkTo(path: string): string {
   const { PUBLIC_URL, PORT } = config()
   return new URL(path, PUBLIC_URL ?? `http://localhost:${PORT}`).href

@@ -22,8 +22,8 @@ const INNER_COLON = /(?<=\p{L}):(?=\S)/gu
 /**
  * A name as a mail may show it: one line without invisible characters, no quotation marks, and
  * nothing that a mail program turns into a link. Addresses are left out, and a word with a dot inside
- * gets a space after it, so that the project “example.com” can still be recognised. Whoever reads
- * the mail may be a stranger, and whoever chose the name an attacker.
+ * gets a space after it, so that the project “example.com” can still be recognised. The reader
+ * may be a stranger, and the author of the name an attacker.
  */
 export function nameInMail(name: string): string {
   // Shortened first: what follows costs the same for a name of any length.

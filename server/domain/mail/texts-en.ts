@@ -52,7 +52,7 @@ The link works for 24 hours. If you did not ask for it, you can ignore this mail
       subject: 'Your Parley account has a new e-mail address',
       text: `your account now uses the address “{email}”. This is the last mail to the old one.
 
-If that was not you, please write to whoever runs this Parley.
+If that was not you, please write to the administrator of this Parley.
 `,
     },
   },

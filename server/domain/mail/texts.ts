@@ -7,7 +7,7 @@ export interface MailText {
 }
 
 export interface MailTexts {
-  /** The first line: for the holder of the account, with `{name}`, and for whoever reads it. */
+  /** The first line: for the holder of the account, with `{name}`, and for any reader. */
   readonly greetings: { readonly person: string, readonly anybody: string }
   readonly mails: Readonly<Record<AccountMail['mail'], MailText>>
 }

@@ -25,7 +25,7 @@ const tooMany = (seconds: number): Acknowledgement => ({ ok: false, error: { cod
 
 /**
  * Answers everything that a client says. Whatever comes (an unknown name, a payload of any shape,
- * no acknowledgement asked for), whoever asked for an answer gets one, errors included. Every event
+ * no acknowledgement asked for), a client that asked for an answer gets one, errors included. Every event
  * takes a point, first of the socket and then of the person; a socket with too many refusals is
  * told so and disconnected.
  */

@@ -60,7 +60,7 @@ export function createSocketCaps({ counts, onError }: Options): SocketCaps {
 
   async function enter({ data, conn }: RealtimeSocket) {
     await takePoint('connectUser', data.userId)
-    // Its close would not be heard any more.
+    // It has closed already, so no event would follow.
     if (conn.readyState !== 'open') return 'unavailable'
     const leave = takePlace(data)
     conn.once('close', leave)

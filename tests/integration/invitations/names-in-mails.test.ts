@@ -12,7 +12,7 @@ import { readMails, type WrittenMail } from '#server/infra/read-mails.ts'
 import { openAccountDomain, type AccountDomain } from '../../helpers/account-domain.ts'
 import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
 
-/** Names that no form takes any more, and some that it does. */
+/** Names that no form accepts, and some that it does. */
 const hostile = [
   'Parley: your account is locked, log in at https://evil.example/login',
   'Lena\r\nBcc: everybody@evil.example\r\nX-Evil: 1\r\n\r\n<a href="//evil.example">Log in</a>',

@@ -45,7 +45,7 @@ describe('behind a proxy that TRUSTED_PROXIES does not name', () => {
     expect(statuses.filter(status => status === 401)).toHaveLength(pointsOf('loginAccount'))
   })
 
-  it('[S-48] whoever connects directly, without such a header, is limited by address', async () => {
+  it('[S-48] a client that connects directly, without such a header, is limited by address', async () => {
     const direct = new TestClient(server)
     const guesses = Array.from({ length: pointsOf('loginAddress') + 3 }, (_, index) => direct.signIn({ email: `none-${index}@example.com`, password: 'a guess' }))
     expect((await Promise.all(guesses)).map(({ status }) => status)).toContain(429)

@@ -44,7 +44,7 @@ describe('the development server', () => {
     await rm(dataDir, { recursive: true, force: true })
   })
 
-  it('[E-15] [S-47] shows the mails on disk to whoever has the key from the terminal', async () => {
+  it('[E-15] [S-47] shows the mails on disk at the address with the key from the terminal', async () => {
     const path = /\/dev\/mail\/[\w-]{43}/.exec(development.output())?.[0] ?? ''
     expect((await fetch(url + path)).status).toBe(200)
     expect((await fetch(`${url}${path.slice(0, -1)}`)).status).toBe(404)

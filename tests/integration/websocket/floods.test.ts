@@ -135,7 +135,7 @@ describe('a flood on one connection', () => {
     await until(() => connections() === 0)
   })
 
-  it('[S-49] a client that goes on sending and closes nothing is not read any more, and is cut', async () => {
+  it('[S-49] stops reading a client that keeps sending after its end, and cuts the connection', async () => {
     const { hostname, port } = new URL(node.url)
     const headers = { ...(await node.browserOf(harbor.maya)).credentials(), 'Host': `${hostname}:${port}`, 'Connection': 'Upgrade', 'Upgrade': 'websocket', 'Sec-WebSocket-Version': '13', 'Sec-WebSocket-Key': 'dGhlIHNhbXBsZSBub25jZQ==' }
     const line = connectTcp(Number(port), hostname).on('error', () => line.destroy()).resume()

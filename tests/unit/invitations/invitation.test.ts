@@ -102,7 +102,7 @@ describe('an invitation', () => {
     expect([await join(), failure.value?.code, navigateTo.mock.calls]).toEqual([false, 'invitation_outdated', []])
   })
 
-  it('lets somebody else in: whoever is signed in goes, once the server knows, and the tab still has it', async () => {
+  it('changes the account: signs out first, and the tab keeps the invitation', async () => {
     const storage = createStorage()
     const answers: Answers = { readInvitation: () => details }
     const { changeAccount, failure, nuxtApp, kept } = await open(answers, { storage })

@@ -6,7 +6,7 @@ import { markKnownBrowser } from '#server/utils/known-browser.ts'
 
 export default defineApi(contract, async ({ event, actor, body }) => {
   const { email } = await resetPassword({ ...body, address: actor.address, requestId: actor.requestId })
-  // Whoever reads the account's mails can sign in, whatever strangers try meanwhile.
+  // The owner of the mailbox can always sign in, even while strangers guess.
   markKnownBrowser(event, email)
   return DONE
 })
