@@ -99,8 +99,9 @@ export async function say(page: Page, text: string): Promise<void> {
   await composer(page).press('Enter')
 }
 
-/** Zero violations of axe's rules on what is shown right now. */
-export async function expectAccessible(page: Page): Promise<void> {
+/** Zero violations of axe's rules on the page, once `shown` is there: a dialog that is still fading in has no contrast yet. */
+export async function expectAccessible(page: Page, shown?: Locator): Promise<void> {
+  if (shown) await expect(shown).toBeVisible()
   await nextFrames(page)
   const { violations } = await new AxeBuilder({ page }).analyze()
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.target).join(', ')}`)).toEqual([])

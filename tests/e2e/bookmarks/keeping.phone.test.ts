@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { expect, test } from '../../helpers/browser-test.ts'
 import { composer, createTalk, enter, expectAccessible, marked, message, tapMenu } from '../../helpers/talk.ts'
 
@@ -10,8 +10,8 @@ async function choose(page: Page, text: string, action: string): Promise<void> {
 }
 
 /** Nothing is wider than the phone, and nothing is wrong for a screen reader. */
-async function expectFit(page: Page): Promise<void> {
-  await expectAccessible(page)
+async function expectFit(page: Page, shown?: Locator): Promise<void> {
+  await expectAccessible(page, shown)
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
 }
 
@@ -37,19 +37,19 @@ test('[E-04] [E-09] [E-12] on a phone one saves, is reminded, writes for later a
   const { page, complaints } = await enter(openVisitor, maya, `/c/${group}`, touched)
   await choose(page, 'The glazier', 'Save for yourself')
   await choose(page, 'The glazier', 'Remind me…')
-  await expectFit(page)
+  await expectFit(page, page.getByRole('dialog'))
   await page.getByRole('dialog').getByRole('button', { name: 'In one hour' }).tap()
   await expect(page.getByRole('dialog')).toBeHidden()
   await composer(page).fill('The sign is ready')
   await page.getByRole('button', { name: 'Send later' }).tap()
-  await expectFit(page)
+  await expectFit(page, page.getByRole('button', { name: 'Tomorrow morning' }))
   await page.getByRole('button', { name: 'Tomorrow morning' }).tap()
   await page.locator('[data-scheduled-here]').getByRole('link', { name: 'Show' }).tap()
   await expect(page.locator('[data-scheduled]')).toContainText('The sign is ready')
   await expectFit(page)
   await page.getByRole('link', { name: 'Back to conversations' }).tap()
   await page.getByRole('button', { name: 'Jump to' }).tap()
-  await expectFit(page)
+  await expectFit(page, page.getByRole('combobox', { name: 'Jump to' }))
   await page.getByRole('combobox', { name: 'Jump to' }).fill('saved')
   await page.getByRole('option', { name: 'Saved messages' }).tap()
   await expect(page.locator('[data-saved-row]')).toContainText('The glazier needs your answer')

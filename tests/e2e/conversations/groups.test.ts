@@ -17,7 +17,7 @@ test('[R-038] [R-041] [R-044] the owner removes, adds and raises people, and the
   const people = sams.getByRole('complementary', { name: 'Details' })
 
   await people.getByRole('button', { name: 'Manage Lena Costa' }).click()
-  await expectAccessible(sams)
+  await expectAccessible(sams, sams.getByRole('dialog'))
   await sams.getByRole('button', { name: 'Remove from the group' }).click()
   await sams.getByRole('dialog').getByRole('button', { name: 'Remove from the group' }).click()
   await expect(people.getByText('Lena Costa')).toHaveCount(0)

@@ -25,7 +25,7 @@ test('[E-04] what Maya wants to be reminded of comes to both of her devices, and
   const { page: sams } = await enter(openVisitor, sam, `/c/${group}`)
   await expect(other.getByText('Nothing saved yet')).toBeVisible()
   await askFor(message(desk, 'The glazier'))
-  await expectAccessible(desk)
+  await expectAccessible(desk, desk.getByRole('dialog'))
   await desk.getByRole('dialog').getByRole('button', { name: 'In one hour' }).click()
   await expect(desk.getByRole('dialog')).toBeHidden()
   await expect(kept(other).getByRole('button', { name: 'Change the time' })).toBeVisible()

@@ -21,7 +21,7 @@ test('[E-09] Maya leaves a message for tomorrow, says it better, and sends it af
   const { page: sams } = await enter(openVisitor, sam, `/c/${group}`)
   await composer(page).fill('The sign is ready')
   await page.getByRole('button', { name: 'Send later' }).click()
-  await expectAccessible(page)
+  await expectAccessible(page, page.getByRole('button', { name: 'Tomorrow morning' }))
   await page.getByRole('button', { name: 'Tomorrow morning' }).click()
   await expect(composer(page)).toHaveValue('')
   const here = page.locator('[data-scheduled-here]')
