@@ -5,9 +5,9 @@ import { gzipSync } from 'node:zlib'
 
 /** Bytes of script, gzip, that a screen may load before it is alive (docs/performance.md). */
 const SCREENS = [
-  { name: 'The chat screen', page: /^pages\/c\/\[\w+\](\/index)?\.vue$/, limit: 180_000 },
-  { name: 'The front door', page: /^pages\/index\.vue$/, limit: 135_000 },
-  { name: 'The sign-in', page: /^pages\/login\.vue$/, limit: 165_000 },
+  { name: 'The chat screen', page: /^pages\/c\/\[\w+\](\/index)?\.vue$/, limit: 200_000 },
+  { name: 'The front door', page: /^pages\/index\.vue$/, limit: 150_000 },
+  { name: 'The sign-in', page: /^pages\/login\.vue$/, limit: 185_000 },
 ]
 
 const MANIFEST = resolve('.output/server/chunks/virtual/precomputed.mjs')
