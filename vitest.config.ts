@@ -1,14 +1,25 @@
 import { fileURLToPath } from 'node:url'
 import { configDefaults, defineConfig } from 'vitest/config'
+import FileTimesReporter from './scripts/test/file-times-reporter.ts'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
+const report = process.env.PARLEY_TEST_REPORT
+
+/** Projects whose files start real servers on a PostgreSQL that all of them share. */
+const onServers = {
+  environment: 'node',
+  globalSetup: 'tests/helpers/database-cluster.ts',
+  pool: 'forks',
+  testTimeout: 30_000,
+  hookTimeout: 120_000,
+} as const
 
 export default defineConfig({
   resolve: { alias: { '~': root } },
   test: {
-    // One report for people and, when the runner asks for it, one for the count.
-    reporters: process.env.PARLEY_TEST_REPORT
-      ? ['default', ['json', { outputFile: process.env.PARLEY_TEST_REPORT }]]
+    // One report for people and, for `scripts/test`, one to count and one of the times.
+    reporters: report
+      ? ['default', ['json', { outputFile: report }], new FileTimesReporter({ outputFile: `${report}.times` })]
       : ['default'],
     exclude: [...configDefaults.exclude, '.output/**', '.nuxt/**', '.data/**'],
     projects: [
@@ -24,15 +35,20 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          ...onServers,
           name: 'integration',
-          environment: 'node',
           include: ['tests/integration/**/*.test.ts', 'layers/*/tests/integration/**/*.test.ts'],
-          globalSetup: ['tests/helpers/database-cluster.ts'],
-          pool: 'forks',
           maxWorkers: 2,
-          // Real servers start and stop in these files.
-          testTimeout: 30_000,
-          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...onServers,
+          name: 'slow',
+          include: ['tests/slow/**/*.test.ts'],
+          // These files mostly wait: they run beside the linter and the type checker.
+          maxWorkers: 2,
         },
       },
     ],
