@@ -1,9 +1,13 @@
+import { globSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { configDefaults, defineConfig } from 'vitest/config'
 import FileTimesReporter from './scripts/test/file-times-reporter.ts'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 const report = process.env.PARLEY_TEST_REPORT
+
+/** Unit tests that replace whole modules. Each file needs its own module cache. */
+const withMocks = globSync('tests/unit/**/*.test.ts', { cwd: root }).filter(path => /vi\.(mock|doMock|resetModules)\(/.test(readFileSync(path, 'utf8')))
 
 /** Projects whose files start real servers on a PostgreSQL that all of them share. */
 const onServers = {
@@ -29,7 +33,18 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['tests/unit/**/*.test.ts', 'layers/*/tests/unit/**/*.test.ts'],
+          exclude: withMocks,
           setupFiles: ['tests/helpers/auto-imports.ts'],
+          // The files of a worker share loaded modules: loading Vue for each would take most of the time.
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'unit-mocks',
+          environment: 'node',
+          include: withMocks,
         },
       },
       {

@@ -12,10 +12,10 @@ import { readVitestReport } from './vitest-report.ts'
 const NODE_OPTIONS = '--disable-warning=ExperimentalWarning'
 const CRASHED = 'the test runner ended with an error outside of its tests: see above'
 
-/** Runs a project of `vitest.config.ts`, or its files that match `filters`. */
-export async function runVitest({ project, filters = [], print }: { project: string, filters?: readonly string[], print?: Print | undefined }): Promise<Tally> {
+/** Runs projects of `vitest.config.ts`, or their files that match `filters`. */
+export async function runVitest({ projects, filters = [], print }: { projects: readonly string[], filters?: readonly string[], print?: Print | undefined }): Promise<Tally> {
   return await withReport(async (report) => {
-    const code = await runCommand({ command: 'vitest', args: ['run', '--project', project, ...filters], env: { PARLEY_TEST_REPORT: report, NODE_OPTIONS }, print })
+    const code = await runCommand({ command: 'vitest', args: ['run', ...projects.flatMap(name => ['--project', name]), ...filters], env: { PARLEY_TEST_REPORT: report, NODE_OPTIONS }, print })
     const tally = await readReport(report, code, readVitestReport)
     const times = existsSync(`${report}.times`) ? JSON.parse(await readFile(`${report}.times`, 'utf8')) as FileTime[] : []
     return { ...tally, files: times }

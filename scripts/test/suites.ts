@@ -24,12 +24,12 @@ export const suites: readonly Suite[] = [
   { ...check('build', 'node', ['scripts/build.mjs']), needs: ['generate'], budget: 60 },
   { ...check('lint', 'npm', ['run', '--silent', 'lint']), needs: ['generate'], budget: 90 },
   { ...check('typecheck', 'npm', ['run', '--silent', 'typecheck']), needs: ['generate'], budget: 90 },
-  { name: 'slow', needs: ['build'], processors: 1, budget: 120, run: print => runVitest({ project: 'slow', print }) },
+  { name: 'slow', needs: ['build'], processors: 1, budget: 120, run: print => runVitest({ projects: ['slow'], print }) },
   { ...check('unused', 'npm', ['run', '--silent', 'unused']), needs: ['generate'], budget: 15 },
   { ...check('requirements', 'node', ['scripts/requirements.ts', '--check']), budget: 5 },
   { ...check('bundle-size', 'node', ['scripts/guards/bundle-size.ts']), needs: ['build'], budget: 5 },
-  { name: 'unit', needs: ['generate'], processors: 2, budget: 60, run: print => runVitest({ project: 'unit', print }) },
-  { name: 'integration', needs: ['build'], processors: 2, budget: 240, run: print => runVitest({ project: 'integration', print }) },
+  { name: 'unit', needs: ['generate'], processors: 2, budget: 60, run: print => runVitest({ projects: UNIT, print }) },
+  { name: 'integration', needs: ['build'], processors: 2, budget: 240, run: print => runVitest({ projects: ['integration'], print }) },
   { name: 'e2e', needs: ['build'], processors: 2, budget: 240, obstacle: missingBrowser, run: print => runPlaywright({ print }) },
   { ...check('lint-changed', 'eslint', []), needs: ['generate'], budget: 30, onRequest: true, run: lintChanged },
   { name: 'security', needs: ['build'], processors: 2, budget: 240, onRequest: true, run: runSecurity },
@@ -41,6 +41,9 @@ export const groups: Readonly<Record<string, readonly string[]>> = {
   // With it, `tests/slow` also upgrades the database from every older version (see `main.ts`).
   full: suites.filter(({ onRequest }) => !onRequest).map(({ name }) => name),
 }
+
+/** The unit tests are two projects of `vitest.config.ts`. */
+const UNIT = ['unit', 'unit-mocks']
 
 /** The title of a test that proves a security requirement. */
 const SECURITY_TITLE = String.raw`\[S-\d+\]`
@@ -68,8 +71,8 @@ async function lintChanged(print?: Print): Promise<Tally> {
 /** Test files with an S number in a title, whole: tests of a file may build on each other. In browsers only those tests. */
 async function runSecurity(print?: Print): Promise<Tally> {
   const tallies: Tally[] = []
-  for (const project of ['unit', 'slow', 'integration']) {
-    tallies.push(await runVitest({ project, filters: securityFiles(project), print }))
+  for (const [folder, projects] of [['unit', UNIT], ['slow', ['slow']], ['integration', ['integration']]] as const) {
+    tallies.push(await runVitest({ projects, filters: securityFiles(folder), print }))
   }
   const obstacle = missingBrowser()
   if (obstacle === undefined) tallies.push(await runPlaywright({ filters: ['--grep', SECURITY_TITLE], print }))
