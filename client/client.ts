@@ -2,7 +2,7 @@ import type { DraftsStore } from '../stores/drafts.ts'
 import type { MessagingStore } from '../stores/messaging.ts'
 import type { PresenceStore } from '../stores/presence.ts'
 import type { ReferredStore } from '../stores/referred.ts'
-import type { SavedStore } from '../stores/saved.ts'
+import type { BookmarksStore } from '../stores/bookmarks.ts'
 import type { ScheduledStore } from '../stores/scheduled.ts'
 import type { ThreadsStore } from '../stores/threads.ts'
 import { createBrowserPerson } from './browser-person.ts'
@@ -11,7 +11,7 @@ import type { ConnectionState } from './connection/connection-state.ts'
 import { createDrafts } from './drafts/local-drafts.ts'
 import type { Later } from './deferred-parts.ts'
 import type { Link, SocketLike } from './connection/socket-connection.ts'
-import { createLink } from './connection/socket-connection.ts'
+import { createSocketConnection } from './connection/socket-connection.ts'
 import { createMessagingClient } from './messaging-client.ts'
 import { createPresenceNotice } from './presence/presence-notice.ts'
 import { createThreads } from './features/threads.ts'
@@ -33,7 +33,7 @@ export interface DeviceOptions {
   draftsStore: DraftsStore
   threadsStore: ThreadsStore
   referred: ReferredStore
-  saved: SavedStore
+  saved: BookmarksStore
   /** Called once, after the first screen. */
   openScheduledStore: () => Promise<ScheduledStore>
   takeNotification: ServerEventOptions['takeNotification']
@@ -87,7 +87,7 @@ export function createDevice({
     store, presence, saved, takeNotification, client, signOut,
     takeScheduled: event => later?.scheduled.receive(event),
     takeDraft: draft => later?.drafts.receive(draft),
-    takeThreadView: threads.take,
+    applyThreadView: threads.take,
   })
 
   /** The person is here: shows what the device kept, and opens the stream. */
@@ -101,7 +101,7 @@ export function createDevice({
     const open = await openSocket()
     // Whoever signed out meanwhile wants no stream.
     if (store.me !== userId || link) return
-    link = createLink({
+    link = createSocketConnection({
       openSocket: open, table, timers: browserTimers, isOnline, showState, renewSession, signOut: () => signOut({ keepUnsent: true }),
       client: {
         connected: () => person.asOneself(() => {
@@ -136,9 +136,9 @@ export function createDevice({
   /** Behind everything else. Without it drafts stay on this device, where they are kept anyway. */
   async function loadLater(): Promise<void> {
     const userId = store.me
-    const [{ createLater }, scheduledStore] = await Promise.all([import('./deferred-parts.ts'), openScheduledStore()])
+    const [{ createDeferredParts }, scheduledStore] = await Promise.all([import('./deferred-parts.ts'), openScheduledStore()])
     if (store.me !== userId || later) return
-    later = createLater({ ...draftPorts, draftsStore, scheduledStore, request, show: drafts.show })
+    later = createDeferredParts({ ...draftPorts, draftsStore, scheduledStore, request, show: drafts.show })
     writtenEarly.forEach(later.drafts.written)
     writtenEarly.clear()
     if (hasCaughtUp) await later.caughtUp()

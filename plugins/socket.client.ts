@@ -26,7 +26,7 @@ export default defineNuxtPlugin({
       draftsStore: useDraftsStore(),
       threadsStore: useThreadsStore(),
       referred: useReferredStore(),
-      saved: useSavedStore(),
+      saved: useBookmarksStore(),
       openScheduledStore: async () => (await import('../stores/scheduled.ts')).useScheduledStore(),
       takeNotification: event => void nuxtApp.callHook('notification:created', event),
       request,

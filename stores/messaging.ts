@@ -5,7 +5,7 @@ import type { Changes, Conversation, Message, ReadMarker, SyncAnswer } from '#sh
 import type { UnreadLine } from '#shared/unread.ts'
 import type { ConversationState } from './messaging/conversation-state.ts'
 import {
-  beginConversation, holdMessages, moveMarker, replaceMessages, takeFact, takeHead, takeMessage, takeReadMarker, trimMessages,
+  beginConversation, holdMessages, moveMarker, replaceMessages, applyFact, applyHead, takeMessage, applyReadMarker, trimMessages,
   unloadMessages, unreadIn,
 } from './messaging/conversation-state.ts'
 import { byActivity, headsOf } from '#client/sync/heads.ts'
@@ -109,7 +109,7 @@ export const useMessagingStore = defineStore('messaging', {
     applyHead(head: Conversation) {
       this.learnt += 1
       const state = this.conversations[head.id]
-      if (state) return takeHead(state, head, this.me)
+      if (state) return applyHead(state, head, this.me)
       this.conversations[head.id] = beginConversation(head)
       const early = this.earlyMarkers.filter(({ conversationId }) => conversationId === head.id)
       this.earlyMarkers = this.earlyMarkers.filter(({ conversationId }) => conversationId !== head.id)
@@ -129,7 +129,7 @@ export const useMessagingStore = defineStore('messaging', {
         this.conversations[page.head.id] = { ...beginConversation(page.head), loaded: state.loaded }
       }
       const current = this.conversations[page.head.id] ?? state
-      takeHead(current, page.head, this.me)
+      applyHead(current, page.head, this.me)
       if (page.anew) replaceMessages(current, page.messages, page.head.changeSeq)
       else if (current.loaded) holdMessages(current, page.messages)
       const reached = page.done ? page.head.changeSeq : page.messages.at(-1)?.changeSeq ?? page.head.changeSeq
@@ -143,7 +143,7 @@ export const useMessagingStore = defineStore('messaging', {
       this.learnt += 1
       const state = this.conversations[fact.conversationId]
       if (!state) return
-      takeFact(state, fact, this.me)
+      applyFact(state, fact, this.me)
       if (fact.change.kind === 'message') this.dropSent([fact.change.message])
     },
 
@@ -170,7 +170,7 @@ export const useMessagingStore = defineStore('messaging', {
     applyReadMarker(marker: ReadMarker) {
       this.learnt += 1
       const state = this.conversations[marker.conversationId]
-      if (state) takeReadMarker(state, marker, this.me)
+      if (state) applyReadMarker(state, marker, this.me)
       else this.earlyMarkers = [...this.earlyMarkers, marker].slice(-EARLY_MARKERS_KEPT)
     },
 

@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import type { FollowedThread, Message, Thread, ThreadView } from '#shared/types.ts'
 import type { ThreadState } from './messaging/thread-state.ts'
 import {
-  beginThread, holdReplies, isComplete, isFollowed, moveThreadMarker, takeFollowed, takeLastPage, takeThreadMessage, takeThreadView, trimReplies,
+  beginThread, holdReplies, isComplete, isFollowed, moveThreadMarker, applyFollowed, applyLastPage, applyThreadMessage, applyThreadView, trimReplies,
   unreadInThread,
 } from './messaging/thread-state.ts'
 
@@ -65,20 +65,20 @@ export const useThreadsStore = defineStore('threads', {
       this.lastListed = complete ? undefined : list.at(-1)?.root.id
       for (const line of list) {
         const state = this.threads[line.root.id] ?? this.begin(line.root, line.mine)
-        takeFollowed(state, { ...line, mine: viewNow(state, line.mine, asked) }, this.me)
+        applyFollowed(state, { ...line, mine: viewNow(state, line.mine, asked) }, this.me)
       }
     },
 
     /** What is known without asking: the root and replies that the conversation holds. */
     applyKnown(root: Message, replies: readonly Message[]) {
       const state = this.threads[root.id] ?? this.begin(root)
-      takeThreadMessage(state, root, this.me)
+      applyThreadMessage(state, root, this.me)
       holdReplies(state, replies)
     },
 
     applyLastPage(page: Thread, asked = NOW) {
       const state = this.threads[page.root.id] ?? this.begin(page.root, page.mine)
-      takeLastPage(state, { ...page, mine: viewNow(state, page.mine, asked) }, this.me)
+      applyLastPage(state, { ...page, mine: viewNow(state, page.mine, asked) }, this.me)
     },
 
     /** The page before `before`; where the held replies begin elsewhere by now it would leave a gap. */
@@ -93,7 +93,7 @@ export const useThreadsStore = defineStore('threads', {
       const state = this.threads[rootId]
       if (!state) return
       const { following } = state.mine
-      takeThreadView(state, viewNow(state, view, asked), this.me)
+      applyThreadView(state, viewNow(state, view, asked), this.me)
       if (state.mine.following !== following) state.toldAt = this.told += 1
     },
 
@@ -111,7 +111,7 @@ export const useThreadsStore = defineStore('threads', {
       let isListStale = false
       for (const message of messages) {
         const state = this.threads[message.rootId ?? message.id]
-        if (state) takeThreadMessage(state, message, this.me)
+        if (state) applyThreadMessage(state, message, this.me)
         if (!state?.mine.following && followsBy(message, this.me)) isListStale = true
       }
       return isListStale

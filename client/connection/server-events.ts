@@ -1,9 +1,9 @@
 import type { ServerEventName, ServerEventPayload } from '#shared/events.ts'
-import type { MessageTurn } from '#shared/sync.ts'
+import type { DeletionChange } from '#shared/sync.ts'
 import type { Draft } from '#shared/types.ts'
 import type { MessagingStore } from '../../stores/messaging.ts'
 import type { PresenceStore } from '../../stores/presence.ts'
-import type { SavedStore } from '../../stores/saved.ts'
+import type { BookmarksStore } from '../../stores/bookmarks.ts'
 import type { MessagingClient } from '../messaging-client.ts'
 
 export type ServerEventTable = { [Name in ServerEventName]: (payload: ServerEventPayload<Name>) => void }
@@ -11,18 +11,18 @@ export type ServerEventTable = { [Name in ServerEventName]: (payload: ServerEven
 export interface ServerEventOptions {
   store: MessagingStore
   presence: PresenceStore
-  saved: SavedStore
+  saved: BookmarksStore
   takeScheduled: (event: ServerEventPayload<'scheduled:updated'>) => void
   takeNotification: (event: ServerEventPayload<'notification:created'>) => void
   takeDraft: (draft: Draft) => void
-  takeThreadView: (event: ServerEventPayload<'thread:viewed'>) => void
+  applyThreadView: (event: ServerEventPayload<'thread:viewed'>) => void
   client: Pick<MessagingClient, 'gate' | 'typing' | 'heads'>
   signOut: (kept: { keepUnsent: boolean }) => void
 }
 
 /** What each fact that the server tells does here: one line an event. */
-export function createServerEvents({ store, presence, saved, takeScheduled, takeNotification, takeDraft, takeThreadView, client: { gate, typing, heads }, signOut }: ServerEventOptions): ServerEventTable {
-  const changeMessage = ({ conversationId, changeSeq, message }: ServerEventPayload<'message:created'>, turn?: MessageTurn) =>
+export function createServerEvents({ store, presence, saved, takeScheduled, takeNotification, takeDraft, applyThreadView, client: { gate, typing, heads }, signOut }: ServerEventOptions): ServerEventTable {
+  const changeMessage = ({ conversationId, changeSeq, message }: ServerEventPayload<'message:created'>, turn?: DeletionChange) =>
     gate.receive({ conversationId, changeSeq, change: { kind: 'message', message, turn } })
 
   return {
@@ -44,7 +44,7 @@ export function createServerEvents({ store, presence, saved, takeScheduled, take
     'participant:updated': ({ participant, ...place }) => gate.receive({ ...place, change: { kind: 'participant_updated', participant } }),
     'participant:removed': ({ userId, ...place }) => gate.receive({ ...place, change: { kind: 'participant_removed', userId } }),
     'read:updated': marker => store.applyReadMarker(marker),
-    'thread:viewed': event => takeThreadView(event),
+    'thread:viewed': event => applyThreadView(event),
     'bookmark:updated': mark => saved.applyMark(mark),
     'scheduled:updated': event => takeScheduled(event),
     'notification:created': event => takeNotification(event),

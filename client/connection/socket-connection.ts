@@ -16,7 +16,7 @@ export interface SocketLike {
   disconnect(): unknown
 }
 
-export interface LinkOptions {
+export interface SocketConnectionOptions {
   openSocket: () => SocketLike
   client: { connected: () => void, disconnected: () => void }
   table: ServerEventTable
@@ -31,14 +31,14 @@ export interface LinkOptions {
 /** Milliseconds that a stream must stand before it counts as regained. One that the server soon closes again is no success. */
 const STANDS_MS = 60_000
 
-export type Link = ReturnType<typeof createLink>
+export type Link = ReturnType<typeof createSocketConnection>
 
 /**
  * The life of the one socket. Socket.IO itself returns after an outage, spread by chance; here is
  * what it leaves to the application: a refused handshake, a stream that the server closed, and
  * what has to happen on each new stream.
  */
-export function createLink({ openSocket, client, table, timers, isOnline, showState, renewSession, signOut }: LinkOptions) {
+export function createSocketConnection({ openSocket, client, table, timers, isOnline, showState, renewSession, signOut }: SocketConnectionOptions) {
   const connection = createConnectionState({ timers, show: showState })
   const backOff = createBackOff(timers)
   const socket = openSocket()

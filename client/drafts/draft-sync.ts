@@ -1,20 +1,20 @@
 import { MESSAGE_MAX_LENGTH } from '#shared/limits.ts'
 import type { Draft } from '#shared/types.ts'
 import { refusalOf } from '../api/api-error.ts'
-import type { ToldDraftsOptions } from './synced-drafts.ts'
-import { createToldDrafts } from './synced-drafts.ts'
-import type { DraftPlace } from './draft-key.ts'
-import { placeOf, rootOf } from './draft-key.ts'
+import type { SyncedDraftsOptions } from './synced-drafts.ts'
+import { createSyncedDrafts } from './synced-drafts.ts'
+import type { DraftKey } from './draft-key.ts'
+import { draftKeyOf, rootIdOf } from './draft-key.ts'
 import type { RequestApi, Timer, Timers } from '../ports.ts'
 
 /** Milliseconds of silence after which the other devices learn what was written. */
 const PAUSE_MS = 1_500
 
-export interface DraftSyncOptions extends ToldDraftsOptions {
+export interface DraftSyncOptions extends SyncedDraftsOptions {
   timers: Pick<Timers, 'set' | 'now'>
   request: RequestApi
   /** Shows what another device wrote, and keeps it here. */
-  show: (place: DraftPlace, text: string) => void
+  show: (place: DraftKey, text: string) => void
 }
 
 /**
@@ -28,20 +28,20 @@ export function createDraftSync({ store, storage, timers, request, me, show }: D
   /** How often each place is being told right now, and what was heard meanwhile. */
   const telling = new Map<string, number>()
   let heard: Draft[] = []
-  const told = createToldDrafts({ store, storage, me })
+  const told = createSyncedDrafts({ store, storage, me })
 
   /** Somebody has written here. */
-  function written(place: DraftPlace): void {
+  function written(place: DraftKey): void {
     told.remember(place, { ...told.of(place), typedAt: timers.now() })
     tellSoon(place)
   }
 
-  function tellSoon(place: DraftPlace): void {
+  function tellSoon(place: DraftKey): void {
     pauses.get(place)?.()
     pauses.set(place, timers.set(() => void tell(place), PAUSE_MS))
   }
 
-  async function tell(place: DraftPlace, { keepalive }: { keepalive?: true } = {}): Promise<void> {
+  async function tell(place: DraftKey, { keepalive }: { keepalive?: true } = {}): Promise<void> {
     pauses.get(place)?.()
     pauses.delete(place)
     const isUnderWay = telling.get(place) ?? 0
@@ -55,13 +55,13 @@ export function createDraftSync({ store, storage, timers, request, me, show }: D
     telling.set(place, (telling.get(place) ?? 1) - 1)
     if (telling.get(place)) return
     // What was heard meanwhile counts against the answer, not against what stood before it.
-    const ready = heard.filter(draft => placeOf(draft) === place)
+    const ready = heard.filter(draft => draftKeyOf(draft) === place)
     heard = heard.filter(draft => !ready.includes(draft))
     if (me() === userId) ready.forEach(receive)
   }
 
   /** When nobody answers, the next connection tells it. */
-  async function ask(place: DraftPlace, body: string, { userId, keepalive }: { userId: string, keepalive: true | undefined }): Promise<void> {
+  async function ask(place: DraftKey, body: string, { userId, keepalive }: { userId: string, keepalive: true | undefined }): Promise<void> {
     const age = Math.max(0, timers.now() - (told.of(place).typedAt ?? timers.now()))
     try {
       const draft = await save(request, place, { body: { body, age }, ...(keepalive && { keepalive }) })
@@ -69,7 +69,7 @@ export function createDraftSync({ store, storage, timers, request, me, show }: D
     }
     catch (error) {
       if (me() !== userId) return
-      const echo = heard.find(draft => placeOf(draft) === place && draft.body === body)
+      const echo = heard.find(draft => draftKeyOf(draft) === place && draft.body === body)
       // What was refused stays on this device.
       if (refusalOf(error)) told.remember(place, { ...told.of(place), body, unsure: undefined })
       else if (echo) judge(echo, body)
@@ -80,7 +80,7 @@ export function createDraftSync({ store, storage, timers, request, me, show }: D
   /** The server has compared: another device's text, written later, replaces ours unless we typed on. */
   function judge(draft: Draft, sent: string): void {
     const { body, writtenAt } = draft
-    const place = placeOf(draft)
+    const place = draftKeyOf(draft)
     const before = told.of(place)
     if (writtenAt < before.writtenAt) return
     const isTypedOn = store.of(place) !== sent
@@ -93,7 +93,7 @@ export function createDraftSync({ store, storage, timers, request, me, show }: D
   /** Another device wrote; or this one, and the answer is still on its way: then it waits for that. */
   function receive(draft: Draft): void {
     const { body, writtenAt } = draft
-    const place = placeOf(draft)
+    const place = draftKeyOf(draft)
     if (telling.get(place)) return void heard.push(draft)
     const before = told.of(place)
     if (writtenAt <= before.writtenAt) return
@@ -111,7 +111,7 @@ export function createDraftSync({ store, storage, timers, request, me, show }: D
       const drafts = await request('listDrafts')
       if (me() !== userId) return true
       for (const draft of drafts) receive(draft)
-      const kept = new Set(drafts.map(placeOf))
+      const kept = new Set(drafts.map(draftKeyOf))
       for (const [id, { writtenAt }] of before) {
         if (!kept.has(id) && told.of(id).writtenAt === writtenAt) forget(id)
       }
@@ -124,7 +124,7 @@ export function createDraftSync({ store, storage, timers, request, me, show }: D
   }
 
   /** The server has none any more. */
-  function forget(place: DraftPlace): void {
+  function forget(place: DraftKey): void {
     const before = told.of(place)
     const isOwn = told.isUntold(place)
     told.remember(place, { ...before, body: '' })
@@ -144,8 +144,8 @@ export function createDraftSync({ store, storage, timers, request, me, show }: D
   return { written, receive, refresh, flush, stop }
 }
 
-function save(request: RequestApi, place: DraftPlace, written: { body: { body: string, age: number }, keepalive?: true }): Promise<Draft> {
-  const messageId = rootOf(place)
+function save(request: RequestApi, place: DraftKey, written: { body: { body: string, age: number }, keepalive?: true }): Promise<Draft> {
+  const messageId = rootIdOf(place)
   return messageId === undefined
     ? request('saveDraft', { params: { conversationId: place }, ...written })
     : request('saveThreadDraft', { params: { messageId }, ...written })

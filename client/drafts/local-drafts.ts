@@ -1,5 +1,5 @@
 import type { DraftsStore } from '../../stores/drafts.ts'
-import type { DraftPlace } from './draft-key.ts'
+import type { DraftKey } from './draft-key.ts'
 import type { Timer, Timers } from '../ports.ts'
 
 /** Milliseconds of silence after which a draft is kept. */
@@ -14,7 +14,7 @@ export interface DraftsOptions {
   timers: Pick<Timers, 'set'>
   me: () => string
   /** Called when somebody has written; others learn of it elsewhere. */
-  onWrite?: (place: DraftPlace) => void
+  onWrite?: (place: DraftKey) => void
 }
 
 export type Drafts = ReturnType<typeof createDrafts>
@@ -38,7 +38,7 @@ export function createDrafts({ store, storage, timers, me, onWrite }: DraftsOpti
     store.applyDrafts(texts)
   }
 
-  function write(place: DraftPlace, text: string): void {
+  function write(place: DraftKey, text: string): void {
     store.applyDraft(place, text)
     pauses.get(place)?.()
     pauses.set(place, timers.set(() => keep(place), PAUSE_MS))
@@ -46,12 +46,12 @@ export function createDrafts({ store, storage, timers, me, onWrite }: DraftsOpti
   }
 
   /** Shows what another device wrote. */
-  function show(place: DraftPlace, text: string): void {
+  function show(place: DraftKey, text: string): void {
     store.applyDraft(place, text)
     keep(place)
   }
 
-  function keep(place: DraftPlace): void {
+  function keep(place: DraftKey): void {
     pauses.get(place)?.()
     pauses.delete(place)
     const key = `${PREFIX}${me()}:${place}`

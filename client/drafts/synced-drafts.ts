@@ -1,9 +1,9 @@
 import type { DraftsStore } from '../../stores/drafts.ts'
-import type { DraftPlace } from './draft-key.ts'
+import type { DraftKey } from './draft-key.ts'
 
 const PREFIX = 'parley-draft-told:'
 
-export interface ToldDraftsOptions {
+export interface SyncedDraftsOptions {
   store: DraftsStore
   storage: Storage
   me: () => string
@@ -19,14 +19,14 @@ interface Told {
 }
 
 /** What the server has of each draft as far as this device knows, kept for the next page. */
-export function createToldDrafts({ store, storage, me }: ToldDraftsOptions) {
+export function createSyncedDrafts({ store, storage, me }: SyncedDraftsOptions) {
   /** What earlier pages left. From here on another tab, whose field holds another text, has a knowledge of its own. */
   const known = new Map(keptPlaces().map(place => [place, { body: '', writtenAt: '', ...JSON.parse(storage.getItem(keyOf(place)) ?? '{}') as Partial<Told> }]))
 
-  const of = (place: DraftPlace): Told => known.get(place) ?? { body: '', writtenAt: '' }
-  const isUntold = (place: DraftPlace) => of(place).unsure === true || store.of(place) !== of(place).body
+  const of = (place: DraftKey): Told => known.get(place) ?? { body: '', writtenAt: '' }
+  const isUntold = (place: DraftKey) => of(place).unsure === true || store.of(place) !== of(place).body
 
-  function remember(place: DraftPlace, told: Told): void {
+  function remember(place: DraftKey, told: Told): void {
     known.set(place, told)
     // Nothing here and nothing there: with every thread that was answered, that would pile up.
     if (told.body === '' && !isUntold(place)) return storage.removeItem(keyOf(place))
@@ -39,14 +39,14 @@ export function createToldDrafts({ store, storage, me }: ToldDraftsOptions) {
     }
   }
 
-  function keyOf(place: DraftPlace): string {
+  function keyOf(place: DraftKey): string {
     return `${PREFIX}${me()}:${place}`
   }
 
-  function keptPlaces(): DraftPlace[] {
+  function keptPlaces(): DraftKey[] {
     const own = keyOf('')
     return Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '').filter(key => key.startsWith(own)).map(key => key.slice(own.length))
   }
 
-  return { of, isUntold, remember, all: (): ReadonlyMap<DraftPlace, Told> => new Map(known) }
+  return { of, isUntold, remember, all: (): ReadonlyMap<DraftKey, Told> => new Map(known) }
 }

@@ -1,11 +1,11 @@
 import type { Message } from '#shared/types.ts'
-import type { WishesStore } from '../../stores/wishes.ts'
+import type { PendingChangesStore } from '../../stores/pending-changes.ts'
 import type { RequestApi } from '../ports.ts'
 
 export interface MessageCommandsOptions {
   /** Takes a message as the server answers it. */
   take: (message: Message) => void
-  wishes: WishesStore
+  pending: PendingChangesStore
   request: RequestApi
 }
 
@@ -13,25 +13,25 @@ export interface MessageCommandsOptions {
  * What a person does with one message. What can be shown at once is, and is taken back when the
  * server refuses: then it throws `ApiError`.
  */
-export function createMessageCommands({ take, wishes, request }: MessageCommandsOptions) {
+export function createMessageCommands({ take, pending, request }: MessageCommandsOptions) {
   /** Throws `edit_conflict` with the current message when `version` is not the latest. */
   async function edit({ id, version }: Pick<Message, 'id' | 'version'>, body: string): Promise<void> {
-    wishes.applyWish(id, { body })
+    pending.applyChange(id, { body })
     try {
       take(await request('editMessage', { params: { messageId: id }, body: { version, body } }))
     }
     finally {
-      wishes.dropWish(id, 'body')
+      pending.removeChange(id, 'body')
     }
   }
 
   async function remove(id: string): Promise<void> {
-    wishes.applyWish(id, { deleted: true })
+    pending.applyChange(id, { deleted: true })
     try {
       take(await request('deleteMessage', { params: { messageId: id } }))
     }
     finally {
-      wishes.dropWish(id, 'deleted')
+      pending.removeChange(id, 'deleted')
     }
   }
 
@@ -51,21 +51,21 @@ export function createMessageCommands({ take, wishes, request }: MessageCommands
 
   /** Of quick changes of mind only the last one counts: while one call is under way the next waits. */
   async function react(id: string, emoji: string, wanted: boolean): Promise<void> {
-    const isUnderWay = wishes.reactionOf(id, emoji) !== undefined
-    wishes.applyReaction(id, emoji, wanted)
+    const isUnderWay = pending.reactionOf(id, emoji) !== undefined
+    pending.applyReaction(id, emoji, wanted)
     if (!isUnderWay) await tellReaction(id, emoji)
   }
 
   async function tellReaction(id: string, emoji: string): Promise<void> {
     try {
       let told: boolean | undefined
-      for (let wanted = wishes.reactionOf(id, emoji); wanted !== told; wanted = wishes.reactionOf(id, emoji)) {
+      for (let wanted = pending.reactionOf(id, emoji); wanted !== told; wanted = pending.reactionOf(id, emoji)) {
         told = wanted
         take(await request(wanted ? 'addReaction' : 'removeReaction', { params: { messageId: id }, body: { emoji } }))
       }
     }
     finally {
-      wishes.dropReaction(id, emoji)
+      pending.removeReaction(id, emoji)
     }
   }
 

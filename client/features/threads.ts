@@ -4,7 +4,7 @@ import type { Message } from '#shared/types.ts'
 import type { ThreadsStore } from '../../stores/threads.ts'
 import { createMarkerQueue } from '../reading/marker-queue.ts'
 import { createOncePerConnection } from '../connection/once-per-connection.ts'
-import { createTurns } from '../sync/single-flight.ts'
+import { createSingleFlight } from '../sync/single-flight.ts'
 import type { RequestApi, Timers } from '../ports.ts'
 
 export interface ThreadsOptions {
@@ -17,8 +17,8 @@ export type Threads = ReturnType<typeof createThreads>
 
 /** Keeps the threads of this device true: folded by what the log tells, and compared with the server once a connection. */
 export function createThreads({ store, request, timers }: ThreadsOptions) {
-  const turns = createTurns<boolean>()
-  const wishes = createTurns()
+  const flights = createSingleFlight<boolean>()
+  const follows = createSingleFlight()
   const queue = createMarkerQueue({
     timers,
     // Reading changes nothing about following, and its answer may be older than a wish.
@@ -28,7 +28,7 @@ export function createThreads({ store, request, timers }: ThreadsOptions) {
 
   /** Asks for the truth. Resolves to false when it could not be had. */
   async function refresh(): Promise<boolean> {
-    return turns.take('refresh', () => ask().then(() => true, () => false))
+    return flights.run('refresh', () => ask().then(() => true, () => false))
   }
 
   async function ask(): Promise<void> {
@@ -76,10 +76,10 @@ export function createThreads({ store, request, timers }: ThreadsOptions) {
   /** Shown at once, and taken back when the server did not hear of it (throws `ApiError`). Of quick changes of mind the last one is told last. */
   async function follow(messageId: string, following: boolean): Promise<void> {
     store.applyWanted(messageId, following)
-    await wishes.take(messageId, () => tellWish(messageId))
+    await follows.run(messageId, () => sendFollowing(messageId))
   }
 
-  async function tellWish(messageId: string): Promise<void> {
+  async function sendFollowing(messageId: string): Promise<void> {
     const wanted = store.threads[messageId]?.wanted
     if (wanted === undefined) return
     try {

@@ -5,8 +5,8 @@ import type { OutboxEntry, OutboxReferences } from './outbox-entry.ts'
 import { referencesOf } from './outbox-entry.ts'
 import { ApiError, refusalOf } from '../api/api-error.ts'
 import { createBackOff } from '../api/back-off.ts'
-import { createHold } from './undo-window.ts'
-import { createTurns } from '../sync/single-flight.ts'
+import { createUndoWindow } from './undo-window.ts'
+import { createSingleFlight } from '../sync/single-flight.ts'
 import { sendAtLeave, sendCommand } from './send-command.ts'
 import type { Lock, OutboxStorage, RequestApi, StoredEntry, Timer, Timers } from '../ports.ts'
 
@@ -32,9 +32,9 @@ export type Outbox = ReturnType<typeof createOutbox>
  * tab at a time; what the server refuses stays *failed* and lets the others pass.
  */
 export function createOutbox({ store, request, storage, lock, timers, isOnline, onMessages }: OutboxOptions) {
-  const turns = createTurns()
+  const flights = createSingleFlight()
   const backOff = createBackOff(timers)
-  const hold = createHold({ store, timers, discard, flush })
+  const hold = createUndoWindow({ store, timers, discard, flush })
   /** Shown already, but not kept yet. */
   const adding = new Set<string>()
   const crashes = createCrashCount()
@@ -74,7 +74,7 @@ export function createOutbox({ store, request, storage, lock, timers, isOnline, 
 
   /** Posts what waits, in order. Resolves when nothing can be posted any more, for now or at all. */
   async function flush(): Promise<void> {
-    await turns.take('flush', () => lock(`outbox:${store.me}`, postAll))
+    await flights.run('flush', () => lock(`outbox:${store.me}`, postAll))
   }
 
   async function postAll(): Promise<void> {

@@ -8,7 +8,7 @@ const HELD_MAX_MS = 30_000
 /** Milliseconds before the end in which nothing is taken back any more: another tab may be posting it by then. */
 const MARGIN_MS = 200
 
-export interface HoldOptions {
+export interface UndoWindowOptions {
   store: MessagingStore
   timers: Pick<Timers, 'now'>
   discard: (id: string) => Promise<void>
@@ -16,7 +16,7 @@ export interface HoldOptions {
 }
 
 /** Holds messages of the outbox for a moment in which their author may take them back. */
-export function createHold({ store, timers: { now }, discard, flush }: HoldOptions) {
+export function createUndoWindow({ store, timers: { now }, discard, flush }: UndoWindowOptions) {
   /** What was written up to this moment is no longer held. */
   let endedAt = 0
 

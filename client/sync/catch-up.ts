@@ -3,7 +3,7 @@ import type { Conversation, Message } from '#shared/types.ts'
 import type { MessagingStore } from '../../stores/messaging.ts'
 import { refusalOf } from '../api/api-error.ts'
 import { createBackOff } from '../api/back-off.ts'
-import { createTurns } from './single-flight.ts'
+import { createSingleFlight } from './single-flight.ts'
 import type { RequestApi, Timer, Timers } from '../ports.ts'
 
 export interface CatchUpOptions {
@@ -23,7 +23,7 @@ export type CatchUp = ReturnType<typeof createCatchUp>
  * repeated for as long as the conversation is there and `stop` was not called.
  */
 export function createCatchUp({ store, request, timers, onHeads, onMessages }: CatchUpOptions) {
-  const turns = createTurns()
+  const flights = createSingleFlight()
   const retries = new Map<string, Timer>()
   const backOff = createBackOff(timers)
   /** Another object after each stop: what was under way then is not repeated. */
@@ -33,7 +33,7 @@ export function createCatchUp({ store, request, timers, onHeads, onMessages }: C
   async function catchUp(conversationId: string): Promise<void> {
     retries.get(conversationId)?.()
     retries.delete(conversationId)
-    await turns.take(conversationId, () => attempt(conversationId))
+    await flights.run(conversationId, () => attempt(conversationId))
   }
 
   async function attempt(conversationId: string): Promise<void> {

@@ -3,7 +3,7 @@ import { runAround } from '#shared/sync.ts'
 import type { ApiInput } from '#shared/api-types.ts'
 import type { MessagingStore } from '../../stores/messaging.ts'
 import type { RequestApi } from '../ports.ts'
-import { createSetOut } from './latest-only.ts'
+import { createLatestOnly } from './latest-only.ts'
 
 /** Messages before and behind the reader that make a screen; with them nothing needs to be fetched. */
 const SCREEN = 20
@@ -20,7 +20,7 @@ export interface HistoryOptions {
 
 /** Loads pages of history around the reader's place. Each call throws `ApiError` when its page cannot be had. */
 export function createHistory({ store, request, conversationId }: HistoryOptions) {
-  const setOut = createSetOut()
+  const startJump = createLatestOnly()
 
   async function load(query: PageQuery): Promise<void> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
@@ -32,11 +32,11 @@ export function createHistory({ store, request, conversationId }: HistoryOptions
   }
 
   /** Shows the place of `seq`: what stands before and behind it. False when the reader wants to be elsewhere by now, and was not moved. */
-  async function loadAround(seq: number, isWanted = setOut()): Promise<boolean> {
+  async function loadAround(seq: number, isLatest = startJump()): Promise<boolean> {
     const lastSeq = store.conversations[conversationId]?.head.lastSeq ?? 0
     const isAtEnd = seq >= lastSeq
     if (!holdsScreen(seq, lastSeq)) await load(isAtEnd ? {} : { around: seq })
-    if (!isWanted()) return false
+    if (!isLatest()) return false
     store.placeReader(conversationId, isAtEnd ? undefined : seq)
     return true
   }
@@ -61,5 +61,5 @@ export function createHistory({ store, request, conversationId }: HistoryOptions
     if (last !== undefined && state && last < state.head.lastSeq) await load({ after: last })
   }
 
-  return { setOut, loadAround, loadEarlier, loadLater }
+  return { startJump, loadAround, loadEarlier, loadLater }
 }

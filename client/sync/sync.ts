@@ -6,7 +6,7 @@ import type { ConversationState } from '../../stores/messaging/conversation-stat
 import { headsOf } from './heads.ts'
 import { refusalOf } from '../api/api-error.ts'
 import { createBackOff } from '../api/back-off.ts'
-import { createTurns } from './single-flight.ts'
+import { createSingleFlight } from './single-flight.ts'
 import type { RequestApi, Timer, Timers } from '../ports.ts'
 
 /** Wrong checksums in a row that are a drift; a single one may be an event on its way. */
@@ -37,7 +37,7 @@ export type Sync = ReturnType<typeof createSync>
  */
 export function createSync({ store, request, timers, catchUp, areMarkersTold, sendMarker, onHeads, onMessages, onCaughtUp }: SyncOptions) {
   const backOff = createBackOff(timers)
-  const turns = createTurns<string[]>()
+  const flights = createSingleFlight<string[]>()
   let cancelRetry: Timer | undefined
   /** Another object after each stop: what was under way then is not repeated. */
   let session = {}
@@ -49,7 +49,7 @@ export function createSync({ store, request, timers, catchUp, areMarkersTold, se
     cancelRetry?.()
     const begun = session
     try {
-      const behind = await turns.take('sync', ask)
+      const behind = await flights.run('sync', ask)
       await Promise.all(behind.map(id => catchUp(id)))
       backOff.reset()
       onCaughtUp?.()

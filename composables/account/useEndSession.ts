@@ -7,7 +7,7 @@ import { ApiError } from '#client/api/api-error.ts'
 export function useEndSession() {
   const nuxtApp = useNuxtApp()
   const leaving = useLeavingByHand()
-  const device = useDevice()
+  const device = useClient()
 
   return async function endSession(ask: () => Promise<unknown>): Promise<void> {
     // Before the request: the socket hears of the end sooner than the answer comes.

@@ -1,6 +1,6 @@
 /** Loads the first page of kept messages with the page that shows them; what is known is shown without waiting, also offline. */
 export function useOpenSaved() {
-  const store = useSavedStore()
+  const store = useBookmarksStore()
   const { load } = useSavedMessages()
 
   async function open(): Promise<{ failed: boolean }> {

@@ -12,7 +12,7 @@ declare module '#app' {
 /** Messages that come back at a time. All of it needs a connection; each call throws `ApiError`. */
 export function useReminders() {
   const nuxtApp = useNuxtApp()
-  const saved = useSavedStore()
+  const saved = useBookmarksStore()
   const store = useRemindersStore()
   const messaging = useMessagingStore()
   const { resumptions } = useConnection()

@@ -3,7 +3,7 @@ import { askUntilCurrent } from '#client/sync/ask-until-current.ts'
 
 /** Messages that one keeps for oneself. Each call throws `ApiError`. */
 export function useSavedMessages() {
-  const store = useSavedStore()
+  const store = useBookmarksStore()
   const messaging = useMessagingStore()
   const { request } = useApi()
 

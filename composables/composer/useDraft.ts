@@ -1,9 +1,9 @@
-import type { DraftPlace } from '#client/drafts/draft-key.ts'
+import type { DraftKey } from '#client/drafts/draft-key.ts'
 
 /** The draft of a conversation or of a thread, to be written to; the same on all of the person's devices, and kept until it is empty. */
-export function useDraft(place: DraftPlace) {
+export function useDraft(place: DraftKey) {
   const store = useDraftsStore()
-  const device = useDevice()
+  const device = useClient()
   return computed({
     get: () => store.of(place),
     set: text => device().drafts.write(place, text),
@@ -13,5 +13,5 @@ export function useDraft(place: DraftPlace) {
 /** Drafts of all conversations and threads, for reading. */
 export function useDrafts() {
   const store = useDraftsStore()
-  return (place: DraftPlace): string => store.of(place)
+  return (place: DraftKey): string => store.of(place)
 }

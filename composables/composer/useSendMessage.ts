@@ -3,7 +3,7 @@ import type { OutboxReferences } from '#client/outbox/outbox-entry.ts'
 
 /** Sends messages to a conversation through the outbox: they survive a reload and an outage. */
 export function useSendMessage(conversationId: string) {
-  const device = useDevice()
+  const device = useClient()
   const { preferences } = usePreferences()
   const outbox = () => device().client.outbox
 

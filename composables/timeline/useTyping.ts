@@ -5,7 +5,7 @@ import { createTypingNotice } from '#client/presence/typing-notice.ts'
 export function useTyping(conversationId: string) {
   const store = useMessagingStore()
   const presence = usePresenceStore()
-  const device = useDevice()
+  const device = useClient()
   const { typed, stopped } = createTypingNotice({ timers: browserTimers, tell: event => device().tell(event, { conversationId }) })
 
   const names = computed(() => {

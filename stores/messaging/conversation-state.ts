@@ -39,7 +39,7 @@ export function unreadIn({ head, messages }: ConversationState, userId: string):
 }
 
 /** Takes a newer head. What this device knows better stays: later messages, later read markers. */
-export function takeHead(state: ConversationState, head: Conversation, userId: string): void {
+export function applyHead(state: ConversationState, head: Conversation, userId: string): void {
   const before = state.head
   if (head.changeSeq < before.changeSeq) return
   const markers = new Map(before.participants.map(({ user, lastReadSeq }) => [user.id, lastReadSeq]))
@@ -83,7 +83,7 @@ export function takeMessage(state: ConversationState, message: Message): void {
 }
 
 /** Applies the next line of the log. The caller has checked that it is the next. */
-export function takeFact(state: ConversationState, { changeSeq, change }: Fact, userId: string): void {
+export function applyFact(state: ConversationState, { changeSeq, change }: Fact, userId: string): void {
   if (change.kind === 'message' && state.loaded) holdMessages(state, [change.message])
   // The head may be ahead of the log, and knows then what happened here.
   if (changeSeq > state.head.changeSeq) {
@@ -136,7 +136,7 @@ function countMessage(state: ConversationState, { message, turn }: Extract<Fact[
 }
 
 /** Read markers are maxima, one's own by era and seq: an older one changes nothing. */
-export function takeReadMarker(state: ConversationState, marker: ReadMarker, userId: string): void {
+export function applyReadMarker(state: ConversationState, marker: ReadMarker, userId: string): void {
   const { head } = state
   for (const participant of head.participants) {
     if (participant.user.id === marker.userId) participant.lastReadSeq = Math.max(participant.lastReadSeq, marker.lastReadSeq)

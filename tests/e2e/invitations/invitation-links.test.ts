@@ -5,7 +5,7 @@ import { createWorld } from '../../helpers/server-world.ts'
 import type { TestServer } from '../../helpers/test-server.ts'
 import { enter, expectAccessible, visit } from '../../helpers/talk.ts'
 
-async function createLink(server: TestServer) {
+async function createSocketConnection(server: TestServer) {
   const world = await createWorld(server)
   const client = await world.lena.signIn()
   const { data } = await client.post<Invitation>(`/api/v1/projects/${world.project}/invitations`, { projectRole: 'client' })
@@ -22,7 +22,7 @@ function recordRequests(page: Page): string[] {
 }
 
 test('[S-39] [S-8] the token of an invitation is in no address that is asked for, over signing in and joining', async ({ server, openVisitor }) => {
-  const { token, otto, project } = await createLink(server)
+  const { token, otto, project } = await createSocketConnection(server)
   const { page, complaints } = await openVisitor()
   const requests = recordRequests(page)
   await page.goto(`/invite#${token}`)
@@ -48,7 +48,7 @@ test('[S-39] [S-8] the token of an invitation is in no address that is asked for
 })
 
 test('[S-8] a link of the older form still opens, and its token leaves the path', async ({ server, openVisitor }) => {
-  const { token } = await createLink(server)
+  const { token } = await createSocketConnection(server)
   const { page, complaints } = await openVisitor()
   const requests = recordRequests(page)
   await page.goto(`/invite/${token}`)
@@ -62,7 +62,7 @@ test('[S-8] a link of the older form still opens, and its token leaves the path'
 })
 
 test('[R-043] an address without an invitation says so, and one that could not be read is asked for again', async ({ server, openVisitor }) => {
-  const { token } = await createLink(server)
+  const { token } = await createSocketConnection(server)
   const { page } = await openVisitor()
   await page.goto('/invite')
   await expect(page.getByText('This address has no invitation in it.')).toBeVisible()
@@ -85,7 +85,7 @@ test('[R-043] without scripts the page of an invitation says what it needs', asy
 })
 
 test('[R-043] the page of an invitation does not jump when its answer comes', async ({ server, openVisitor }) => {
-  const { token } = await createLink(server)
+  const { token } = await createSocketConnection(server)
   const { page } = await openVisitor()
   await page.addInitScript(() => {
     const shifts = Object.assign(window, { shifted: 0 })
@@ -106,7 +106,7 @@ test('[R-043] the page of an invitation does not jump when its answer comes', as
 })
 
 test('[S-50] a removed member reads why an older link does not let them back in', async ({ server, openVisitor }) => {
-  const { token, client, maya, project } = await createLink(server)
+  const { token, client, maya, project } = await createSocketConnection(server)
   await client.delete(`/api/v1/projects/${project}/members/${maya.id}`)
   const { page } = await enter(openVisitor, maya, `/invite#${token}`)
   await page.getByRole('button', { name: 'Join' }).click()

@@ -7,7 +7,7 @@ import { createDevice } from '#client/client.ts'
 import type { SocketLike } from '#client/connection/socket-connection.ts'
 import { useDraftsStore } from '../../../stores/drafts.ts'
 import { useReferredStore } from '../../../stores/referred.ts'
-import { useSavedStore } from '../../../stores/saved.ts'
+import { useBookmarksStore } from '../../../stores/bookmarks.ts'
 import { useScheduledStore } from '../../../stores/scheduled.ts'
 import { useThreadsStore } from '../../../stores/threads.ts'
 import { createStorage } from '../../helpers/browser-storage.ts'
@@ -58,7 +58,7 @@ function openDevice() {
   const personChanged = vi.fn()
   const signOut = vi.fn()
   const device = createDevice({
-    ...stores, draftsStore: useDraftsStore(pinia), threadsStore: useThreadsStore(pinia), referred: useReferredStore(pinia), saved: useSavedStore(pinia), openScheduledStore: async () => useScheduledStore(pinia), takeNotification: () => undefined, request: scene.request, showState, resumed, personChanged,
+    ...stores, draftsStore: useDraftsStore(pinia), threadsStore: useThreadsStore(pinia), referred: useReferredStore(pinia), saved: useBookmarksStore(pinia), openScheduledStore: async () => useScheduledStore(pinia), takeNotification: () => undefined, request: scene.request, showState, resumed, personChanged,
     openSocket: async () => () => socket as SocketLike, renewSession: async () => true, signOut,
   })
   const scheduledStore = useScheduledStore(pinia)

@@ -3,7 +3,7 @@ import { createBackOff } from '#client/api/back-off.ts'
 import type { ConnectionState } from '#client/connection/connection-state.ts'
 import { createConnectionState } from '#client/connection/connection-state.ts'
 import type { SocketLike } from '#client/connection/socket-connection.ts'
-import { createLink } from '#client/connection/socket-connection.ts'
+import { createSocketConnection } from '#client/connection/socket-connection.ts'
 import { createPresenceNotice } from '#client/presence/presence-notice.ts'
 import { createTypingNotice } from '#client/presence/typing-notice.ts'
 import type { ServerEventTable } from '#client/connection/server-events.ts'
@@ -70,7 +70,7 @@ function openLink({ renewSession = async () => true } = {}) {
   }
   const typed = vi.fn()
   const table = { 'typing:updated': typed } as unknown as ServerEventTable
-  const link = createLink({ openSocket: () => socket as SocketLike, table, timers: scene.timers, isOnline: () => true, ...parts })
+  const link = createSocketConnection({ openSocket: () => socket as SocketLike, table, timers: scene.timers, isOnline: () => true, ...parts })
   return { ...parts, scene, socket, link, typed, happens: (name: string, ...values: unknown[]) => handlers.get(name)?.(...values) }
 }
 const refusal = (code: string) => Object.assign(new Error(code), { data: { code } })

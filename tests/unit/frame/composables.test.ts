@@ -4,7 +4,7 @@ import { ref } from 'vue'
 import { useAccount } from '../../../composables/account/useAccount.ts'
 import { useApi } from '../../../composables/frame/useApi.ts'
 import { useConnection } from '../../../composables/frame/useConnection.ts'
-import { useDevice } from '../../../composables/frame/useDevice.ts'
+import { useClient } from '../../../composables/frame/useClient.ts'
 import { useDraft, useDrafts } from '../../../composables/composer/useDraft.ts'
 import { useHistory } from '../../../composables/timeline/useHistory.ts'
 import { useReadMarker } from '../../../composables/timeline/useReadMarker.ts'
@@ -33,7 +33,7 @@ function stubApplication() {
   const globals = {
     useMessagingStore: () => stores.store, usePresenceStore: () => stores.presence, useDraftsStore: () => drafts,
     useNuxtApp: () => nuxtApp, useRequestFetch: () => fetch, useState: (key: string, initial: () => unknown) => key === 'auth:data' ? data : ref(initial()),
-    useApi, useDevice, usePreferences: () => ({ preferences }),
+    useApi, useClient, usePreferences: () => ({ preferences }),
   }
   for (const [name, value] of Object.entries(globals)) vi.stubGlobal(name, value)
   return { ...stores, drafts, device, fetch, nuxtApp, data, preferences }

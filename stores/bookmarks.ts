@@ -19,7 +19,7 @@ interface SavedState {
 const nothing = (): SavedState => ({ me: '', list: [], known: false, current: false, complete: false, heard: 0 })
 
 /** The messages that the person keeps for themselves. Every `apply…` may be repeated. */
-export const useSavedStore = defineStore('saved', {
+export const useBookmarksStore = defineStore('saved', {
   state: nothing,
 
   getters: {
@@ -72,7 +72,7 @@ export const useSavedStore = defineStore('saved', {
   },
 })
 
-export type SavedStore = ReturnType<typeof useSavedStore>
+export type BookmarksStore = ReturnType<typeof useBookmarksStore>
 
 function latestFirst(one: SavedMessage, other: SavedMessage): number {
   return other.savedAt.localeCompare(one.savedAt) || other.message.id.localeCompare(one.message.id)

@@ -25,7 +25,7 @@ const SYSTEMS: readonly [RegExp, string][] = [
 ]
 
 /** Names the browser and the system of a user agent, as far as it gives them away; else empty. */
-export function describeDevice(userAgent: string): Device {
+export function parseUserAgent(userAgent: string): Device {
   return {
     browser: BROWSERS.find(([pattern]) => pattern.test(userAgent))?.[1] ?? '',
     system: SYSTEMS.find(([pattern]) => pattern.test(userAgent))?.[1] ?? '',
