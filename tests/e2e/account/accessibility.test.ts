@@ -86,7 +86,7 @@ test('[R-141] after a change of screen the focus is on its heading, and the skip
   await page.goto('/login')
   await expect(email).toBeEnabled()
   await page.keyboard.press('Tab')
-  await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused()
+  await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/#main$/)
   await page.keyboard.press('Tab')
