@@ -6,8 +6,8 @@ import type { NumberedTest } from './requirements/titles.ts'
 import { readTitles } from './requirements/titles.ts'
 
 /**
- * Writes `docs/requirements.md`; with `--check` only compares. Fails when a requirement that is
- * claimed has no proof, when a test names a number that does not exist, and when the page is stale.
+ * Writes `docs/requirements.md`; with `--check` it only compares. Fails when a claimed requirement
+ * has no proof, when a test names an unknown number, and when the page is out of date.
  */
 const TABLE = 'docs/requirements.json'
 const PAGE = 'docs/requirements.md'
@@ -18,7 +18,7 @@ const page = renderPage(sections, tests)
 const isCheck = process.argv.includes('--check')
 if (!isCheck) writeFileSync(PAGE, page)
 
-const problems = [...unproven(sections, tests), ...missingDocuments(sections), ...unknownNumbers(sections, tests), ...stale()]
+const problems = [...unproven(sections, tests), ...missingDocuments(sections), ...unknownNumbers(sections, tests), ...outdated()]
 for (const problem of problems) console.error(problem)
 console.log(problems.length === 0 ? `${PAGE} is complete` : `${problems.length} problems with ${PAGE}`)
 process.exitCode = problems.length === 0 ? 0 : 1
@@ -27,7 +27,7 @@ function unproven(all: readonly Section[], named: readonly NumberedTest[]): stri
   const proven = new Set(named.flatMap(test => test.ids))
   return all.flatMap(section => section.requirements)
     .filter(({ id, claimed, documents = [] }) => claimed && documents.length === 0 && !proven.has(id))
-    .map(({ id, text }) => `${id} is claimed, but no test title names it: ${text}`)
+    .map(({ id, text }) => `${id} is claimed, but no test title has its number: ${text}`)
 }
 
 function unknownNumbers(all: readonly Section[], named: readonly NumberedTest[]): string[] {
@@ -35,7 +35,7 @@ function unknownNumbers(all: readonly Section[], named: readonly NumberedTest[])
   return named.flatMap(test => test.ids.filter(id => !known.has(id)).map(id => `${test.path}: there is no ${id}`))
 }
 
-function stale(): string[] {
+function outdated(): string[] {
   const current = existsSync(PAGE) ? readFileSync(PAGE, 'utf8') : ''
-  return current === page ? [] : [`${PAGE} is stale: run \`npm run requirements\``]
+  return current === page ? [] : [`${PAGE} is out of date: run \`npm run requirements\``]
 }

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 
-/** One promise of the product. */
+/** One requirement of the product. */
 export interface Requirement {
   id: string
   text: string
-  /** Said to be done: then a test or a document must show it. */
+  /** Whether it is done. A test or a document must then prove it. */
   claimed: boolean
-  /** What shows it where no test can: files of the project. */
+  /** Files of the project that prove it where no test can. */
   documents?: string[]
 }
 
@@ -20,7 +20,7 @@ export function readTable(path: string): Section[] {
   return (JSON.parse(readFileSync(path, 'utf8')) as { sections: Section[] }).sections
 }
 
-/** Documents that the table names and that do not exist. */
+/** Documents of claimed requirements that do not exist. */
 export function missingDocuments(sections: readonly Section[]): string[] {
   return sections.flatMap(section => section.requirements)
     .filter(requirement => requirement.claimed)

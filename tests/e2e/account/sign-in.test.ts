@@ -48,7 +48,7 @@ test('[R-002] sign-in leads to where one wanted to be, sign-out to the front doo
   expect(complaints).toEqual([])
 })
 
-test('[R-002] a button that is pressed before the page is alive does its work once it is', async ({ server, page }) => {
+test('a button that is pressed before the page is alive does its work once it is', async ({ server, page }) => {
   await enter(page, await createMaya(server), '/settings/profile')
   let letScriptsGo = () => {}
   const scriptsMayGo = new Promise<void>(resolve => letScriptsGo = resolve)

@@ -29,7 +29,7 @@ test('[R-061] a lead decides how long a project keeps messages, after a question
   expect(complaints).toEqual([])
 })
 
-test('[R-045] [R-061] [S-35] a conversation keeps less after a question, and shows no previews when it wants none', async ({ server, openVisitor }) => {
+test('[R-045] [R-061] a conversation keeps less after a question, and shows no previews when it wants none', async ({ server, openVisitor }) => {
   const { sam, group } = await createTalk(server)
   const { page, complaints } = await enter(openVisitor, sam, `/c/${group}`)
   await page.getByRole('button', { name: 'Details', exact: true }).click()

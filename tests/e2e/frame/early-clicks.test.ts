@@ -16,7 +16,7 @@ async function openAsleep(page: Page, path: string): Promise<() => void> {
   return wake
 }
 
-test('[R-141] a button that was pressed twice before the page was alive is pressed once then', async ({ server, openVisitor }) => {
+test('a button that was pressed twice before the page was alive is pressed once then', async ({ server, openVisitor }) => {
   const { maya, group } = await createTalk(server)
   const { page, complaints } = await enter(openVisitor, maya, '/c')
   const wake = await openAsleep(page, `/c/${group}`)
@@ -30,7 +30,7 @@ test('[R-141] a button that was pressed twice before the page was alive is press
   expect(complaints).toEqual([])
 })
 
-test('[R-134] what was typed before the page was alive stands behind what was kept, and can be sent', async ({ server, openVisitor }) => {
+test('what was typed before the page was alive stands behind what was kept, and can be sent', async ({ server, openVisitor }) => {
   const { maya, group } = await createTalk(server)
   const { page, complaints } = await enter(openVisitor, maya, `/c/${group}`)
   await composer(page).fill('Good morning,')

@@ -106,7 +106,7 @@ test('[T-21] reading sends few markers, however often one scrolls', async ({ ser
   expect(markers.length).toBeLessThanOrEqual(seconds + 3)
 })
 
-test('[R-134] drafts are kept for each conversation, also through a reload', async ({ server, openVisitor }) => {
+test('drafts are kept for each conversation, also through a reload', async ({ server, openVisitor }) => {
   const { maya, direct, group } = await createTalk(server)
   const { page } = await enter(openVisitor, maya, `/c/${direct}`)
   await composer(page).fill('Half a thought')

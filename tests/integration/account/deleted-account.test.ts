@@ -65,7 +65,7 @@ describe('what a deleted account had left for later', () => {
     expect(await wordsOfMaya()).toEqual(Array.from({ length: 3 }, () => ({ body: 'Which blue?' })))
   })
 
-  it('[R-003] [E-09] [R-024] is not sent either when its time came just before', async () => {
+  it('[R-003] [E-09] is not sent either when its time came just before', async () => {
     await leaveMuch()
     const claimed = await claimScheduled({ now: inHours(48), limit: 3, where: Prisma.sql`author_id = ${harbor.maya.userId}::uuid` })
     await deleteAccount({ actor: harbor.maya, password })

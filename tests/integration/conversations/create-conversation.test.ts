@@ -65,7 +65,7 @@ describe('creating a conversation', () => {
   it.each([
     ['with somebody', 'maya', 'no_shared_project'],
     ['by its maker', 'sam', 'not_found'],
-  ] as const)('[R-024] [R-035] a group %s who is taken out of the project at the same moment is refused', async (_, name, code) => {
+  ] as const)('[R-035] a group %s who is taken out of the project at the same moment is refused', async (_, name, code) => {
     const harbor = await createHarbor(domain)
     const group = { type: 'group' as const, id: uuidv7(), projectId: harbor.project, title: 'Too late', userIds: [harbor.maya.userId] }
     const { created } = await database().$transaction(async (transaction) => {

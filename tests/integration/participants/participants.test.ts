@@ -108,14 +108,14 @@ describe('the people of a group', () => {
     expect(await rolesOf(harbor.maya)).toEqual({ Lena: 'owner', Maya: 'member' })
   })
 
-  describe('[R-040] [S-8] roles', () => {
+  describe('roles', () => {
     /** Sam is an admin. */
     beforeEach(async () => {
       await add(harbor.lena, [harbor.sam], 'admin')
       domain.published()
     })
 
-    it('[R-041] an owner gives a role; everybody learns it', async () => {
+    it('[R-040] [R-041] an owner gives a role; everybody learns it', async () => {
       await give(harbor.lena, harbor.maya, 'admin')
       expect(domain.published()).toMatchObject([{ name: 'participant:updated', payload: { changeSeq: 2, participant: { role: 'admin', user: { id: harbor.maya.userId } } } }])
       await give(harbor.lena, harbor.maya, 'admin')
@@ -135,7 +135,7 @@ describe('the people of a group', () => {
       expect(await rolesOf(harbor.lena)).toEqual({ Lena: 'owner', Maya: 'member', Sam: 'admin' })
     })
 
-    it('an admin does not touch another admin, but owners touch everyone', async () => {
+    it('[R-040] an admin does not touch another admin, but owners touch everyone', async () => {
       await give(harbor.lena, harbor.maya, 'admin')
       await expect(remove(harbor.sam, harbor.maya)).rejects.toMatchObject({ code: 'forbidden' })
       await expect(give(harbor.sam, harbor.maya, 'member')).rejects.toMatchObject({ code: 'forbidden' })
@@ -143,7 +143,7 @@ describe('the people of a group', () => {
       await expect(give(harbor.lena, harbor.maya, 'member')).resolves.toBeDefined()
     })
 
-    it('an admin makes admins, and steps down', async () => {
+    it('[R-040] an admin makes admins, and steps down', async () => {
       await give(harbor.sam, harbor.maya, 'admin')
       await give(harbor.sam, harbor.sam, 'member')
       expect(await rolesOf(harbor.lena)).toEqual({ Lena: 'owner', Maya: 'admin', Sam: 'member' })

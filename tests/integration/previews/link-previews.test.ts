@@ -89,7 +89,7 @@ describe('the preview of a link', () => {
     expect(await stateOf(message)).toMatchObject({ title: `A\uFFFD\uFFFD ${'😀'.repeat(97)}…` })
   })
 
-  it('[S-35] is switched off by the author and by the conversation', async () => {
+  it('[E-08] is switched off by the author and by the conversation', async () => {
     await domain.database.query(`UPDATE users SET preferences = '{"linkPreviews": false}' WHERE id = $1`, [harbor.maya.userId])
     await preview(await write('https://lume.example/one'))
     await domain.database.query(`UPDATE users SET preferences = '{}' WHERE id = $1`, [harbor.maya.userId])
@@ -98,7 +98,7 @@ describe('the preview of a link', () => {
     expect(asked).toEqual([])
   })
 
-  it('[S-35] while the server asks no page, a card stays with its link and goes when the link is edited out', async () => {
+  it('[E-08] while the server asks no page, a card stays with its link and goes when the link is edited out', async () => {
     const stays = await write('Look: https://lume.example/menu')
     const goes = await write('Look: https://lume.example/menu')
     for (const message of [stays, goes]) await preview(message)
@@ -116,7 +116,7 @@ describe('the preview of a link', () => {
     expect([asked, await stateOf(stays), await stateOf(goes)]).toEqual([[], expect.objectContaining({ title: 'Osteria Lume' }), null])
   })
 
-  it('[S-35] is taken off by its author for good, and goes with a deleted message', async () => {
+  it('[E-08] is taken off by its author for good, and goes with a deleted message', async () => {
     const message = await write('https://lume.example/menu')
     await preview(message)
     await expect(removePreview({ actor: harbor.lena, messageId: message.id })).rejects.toMatchObject({ code: 'forbidden' })

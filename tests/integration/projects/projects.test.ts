@@ -94,7 +94,7 @@ describe('projects', () => {
     expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   })
 
-  it('[R-024] whoever is removed leaves its groups in the same moment; each takes the next changeSeq', async () => {
+  it('whoever is removed leaves its groups in the same moment; each takes the next changeSeq', async () => {
     const [first, second] = [await createGroup(), await createGroup()]
     const removal = { actor: harbor.lena, projectId: harbor.project, userId: harbor.maya.userId }
     expect(await removeMember(removal)).toEqual({ projectId: harbor.project, userId: harbor.maya.userId })
@@ -108,7 +108,7 @@ describe('projects', () => {
     expect(domain.published()).toEqual([])
   })
 
-  it('[R-003] [R-024] a deleted account leaves its projects and groups', async () => {
+  it('[R-003] a deleted account leaves its projects and groups', async () => {
     const group = await createGroup()
     await domain.database.query('UPDATE users SET password_hash = $2 WHERE id = $1', [harbor.maya.userId, await hashArgon2('fourteen tables')])
     await deleteAccount({ actor: harbor.maya, password: 'fourteen tables' })

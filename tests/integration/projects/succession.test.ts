@@ -52,20 +52,20 @@ async function ownersOf({ id }: Conversation): Promise<string[]> {
 const removeSam = () => removeMember({ actor: harbor.lena, projectId: harbor.project, userId: harbor.sam.userId })
 
 describe('the group of somebody who goes', () => {
-  it('[R-024] [R-023] passes to whoever is in it longest', async () => {
+  it('passes to whoever is in it longest', async () => {
     const group = await createGroup()
     await removeSam()
     expect(await ownersOf(group)).toEqual([harbor.maya.userId])
   })
 
-  it('[R-024] [R-023] passes to an admin of it before all others', async () => {
+  it('passes to an admin of it before all others', async () => {
     const group = await createGroup()
     await setParticipant(group, harbor.lena, `role = 'admin'`)
     await removeSam()
     expect(await ownersOf(group)).toEqual([harbor.lena.userId])
   })
 
-  it('[R-024] stays with another owner', async () => {
+  it('stays with another owner', async () => {
     const group = await createGroup()
     await setParticipant(group, harbor.lena, `role = 'owner'`)
     await removeSam()
@@ -73,14 +73,14 @@ describe('the group of somebody who goes', () => {
     expect(domain.published()).toMatchObject([{ name: 'participant:removed', payload: { changeSeq: group.changeSeq + 1 } }])
   })
 
-  it('[R-024] passes nobody by who cannot sign in any more, unless there is nobody else', async () => {
+  it('passes nobody by who cannot sign in any more, unless there is nobody else', async () => {
     const group = await createGroup()
     await domain.database.query('UPDATE users SET deactivated_at = now() WHERE id = $1', [harbor.maya.userId])
     await removeSam()
     expect(await ownersOf(group)).toEqual([harbor.lena.userId])
   })
 
-  it('[R-024] [T-02] the others see the gap before the number of the leaving, and fetch the new owner with it', async () => {
+  it('[T-02] the others see the gap before the number of the leaving, and fetch the new owner with it', async () => {
     const group = await createGroup()
     await removeSam()
     expect(domain.published()).toMatchObject([{ name: 'participant:removed', payload: { changeSeq: group.changeSeq + 2, userId: harbor.sam.userId } }])
@@ -88,13 +88,13 @@ describe('the group of somebody who goes', () => {
     expect(head).toMatchObject({ changeSeq: group.changeSeq + 2, mine: { role: 'owner' } })
   })
 
-  it('[R-003] [R-024] has an owner after a deleted account, too', async () => {
+  it('[R-003] has an owner after a deleted account, too', async () => {
     const group = await createGroup()
     await deleteAccount({ actor: harbor.sam, password })
     expect(await ownersOf(group)).toEqual([harbor.maya.userId])
   })
 
-  it('[R-024] has one owner after all but one are removed at once', async () => {
+  it('has one owner after all but one are removed at once', async () => {
     const group = await createGroup()
     const others = [harbor.sam, harbor.maya]
     await Promise.all(others.map(({ userId }) => removeMember({ actor: harbor.lena, projectId: harbor.project, userId })))
@@ -103,20 +103,20 @@ describe('the group of somebody who goes', () => {
 })
 
 describe('the project of a lead who deletes the account', () => {
-  it('[R-003] [R-020] keeps them while others are in it, and says which project it is', async () => {
+  it('[R-003] keeps them while others are in it, and says which project it is', async () => {
     await expect(deleteAccount({ actor: harbor.lena, password }))
       .rejects.toMatchObject({ code: 'last_lead', status: 409, details: { projects: ['Maya\'s bakery'] } })
     expect(await rolesIn(harbor.project)).toEqual(['client', 'team', 'lead'])
     expect(domain.published()).toEqual([])
   })
 
-  it('[R-003] [R-020] lets them go once somebody else leads it', async () => {
+  it('[R-003] lets them go once somebody else leads it', async () => {
     await updateMember({ actor: harbor.lena, projectId: harbor.project, userId: harbor.sam.userId, role: 'lead' })
     await deleteAccount({ actor: harbor.lena, password })
     expect(await rolesIn(harbor.project)).toEqual(['client', 'lead'])
   })
 
-  it('[R-003] [R-020] lets them go where nobody else is, or nobody who could sign in', async () => {
+  it('[R-003] lets them go where nobody else is, or nobody who could sign in', async () => {
     const { id } = await createProject({ actor: harbor.otto, name: 'Museum shop' })
     await domain.database.query(`INSERT INTO project_members (project_id, user_id, role) VALUES ($1, $2, 'team')`, [id, harbor.maya.userId])
     await domain.database.query('UPDATE users SET deactivated_at = now() WHERE id = $1', [harbor.maya.userId])
@@ -124,7 +124,7 @@ describe('the project of a lead who deletes the account', () => {
     expect(await rolesIn(id)).toEqual(['team'])
   })
 
-  it('[R-003] [R-020] of two leads who go at once, one stays', async () => {
+  it('[R-003] of two leads who go at once, one stays', async () => {
     await updateMember({ actor: harbor.lena, projectId: harbor.project, userId: harbor.sam.userId, role: 'lead' })
     const outcomes = await Promise.allSettled([harbor.lena, harbor.sam].map(actor => deleteAccount({ actor, password })))
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)

@@ -55,7 +55,7 @@ describe('marking as unread', () => {
     expect(await shown()).toBe(5)
   })
 
-  it('[E-06] [T-21] what another device read before comes too late to undo it', async () => {
+  it('[E-06] what another device read before comes too late to undo it', async () => {
     await unread(2)
     expect(await read(4, 0)).toMatchObject({ lastReadSeq: 1, readEra: 1 })
     expect(await read(4, 1)).toMatchObject({ lastReadSeq: 4, readEra: 1, unread: { count: 0 } })

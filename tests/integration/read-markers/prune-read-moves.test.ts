@@ -46,7 +46,7 @@ describe('steps of reading that are long past', () => {
   const steps = () => domain.database.query<{ seq: number, read_at: Date | null }>('SELECT seq, read_at FROM read_moves WHERE conversation_id = $1 AND user_id = $2 ORDER BY seq', [conversationId, harbor.sam.userId])
   const kept = [{ seq: 2, read_at: null }, { seq: 3, read_at: daysAgo(89) }, { seq: 4, read_at: daysAgo(1) }]
 
-  it('[S-8] [E-07] lose their time; who has read what stays known, and no message gets the time of a later one', async () => {
+  it('[E-07] lose their time; who has read what stays known, and no message gets the time of a later one', async () => {
     await forgetOldSteps({ now: today })
     await forgetOldSteps({ now: today })
     expect(await steps()).toEqual(kept)
@@ -56,7 +56,7 @@ describe('steps of reading that are long past', () => {
     ])
   })
 
-  it('[S-8] are forgotten by the nightly job', async () => {
+  it('are forgotten by the nightly job', async () => {
     await jobQueue().send(pruneReadMovesJob.name, { payload: {} })
     jobQueue().wake(pruneReadMovesJob.name)
     await until(async () => (await steps()).length === kept.length, { what: 'the night' })

@@ -146,7 +146,7 @@ describe('how long messages are kept', () => {
     expect(await left(photos)).toBe(2)
   })
 
-  it('[R-061] [S-35] what a page said goes with the message that shows it, and from the cache after a day', async () => {
+  it('[R-061] what a page said goes with the message that shows it, and from the cache after a day', async () => {
     const messageId = await sentBefore(100)
     const card = { url: 'https://lume.example/menu', title: 'Osteria Lume', description: '', siteName: '' }
     await domain.database.query('UPDATE messages SET preview = $2 WHERE id = $1', [messageId, card])

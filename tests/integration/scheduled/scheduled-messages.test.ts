@@ -203,7 +203,7 @@ describe('messages that are sent later', () => {
     expect(await bodies()).toEqual(['In 31 minutes', 'In 30 minutes'])
   })
 
-  it('[E-09] [R-024] whoever leaves, or is no longer there, sends nothing any more', async () => {
+  it('[E-09] whoever leaves, or is no longer there, sends nothing any more', async () => {
     await plan()
     await leaveConversation({ actor: harbor.sam, conversationId })
     expect(await list()).toEqual([])

@@ -20,14 +20,14 @@ function rows<Row extends object>(sql: string): Promise<Row[]> {
 }
 
 describe('the demo world', () => {
-  it('[R-188] is a studio with three projects, ten people and some hundred messages over weeks', async () => {
+  it('is a studio with three projects, ten people and some hundred messages over weeks', async () => {
     const [counts] = await rows(`SELECT (SELECT count(*)::int FROM users) AS people, (SELECT count(*)::int FROM projects) AS projects,
       (SELECT count(*)::int FROM messages) AS messages, (SELECT count(DISTINCT created_at::date)::int FROM messages) AS days`)
     expect(counts).toMatchObject({ people: 10, projects: 3 })
     expect(counts).toSatisfy(({ messages, days }: { messages: number, days: number }) => messages >= 300 && days >= 20)
   })
 
-  it('[M-02] its counters are those that sending would have left', async () => {
+  it('its counters are those that sending would have left', async () => {
     expect(await rows(`
       SELECT c.id FROM conversations c LEFT JOIN messages m ON m.conversation_id = c.id
       GROUP BY c.id HAVING c.last_seq <> count(m.id) OR c.change_seq <> max(m.change_seq)
@@ -42,14 +42,14 @@ describe('the demo world', () => {
         OR m.reply_count <> (SELECT count(*) FROM messages reply WHERE reply.root_id = m.id)`)).toEqual([])
   })
 
-  it('[R-188] shows what people do: they react, answer in threads, mention, pin and vote', async () => {
+  it('shows what people do: they react, answer in threads, mention, pin and vote', async () => {
     const [counts] = await rows<Record<string, number>>(`SELECT (SELECT count(*)::int FROM reactions) AS reactions,
       (SELECT count(*)::int FROM messages WHERE reply_count > 0) AS threads, (SELECT count(*)::int FROM messages WHERE body LIKE '%<@%') AS mentions,
       (SELECT count(*)::int FROM messages WHERE pinned_at IS NOT NULL) AS pins, (SELECT count(DISTINCT message_id)::int FROM poll_votes) AS polls`)
     expect(Object.values(counts ?? {})).toSatisfy((all: number[]) => all.length === 5 && all.every(count => count > 0))
   })
 
-  it('[R-188] time runs with seq, ends before now, and ids sort like time', async () => {
+  it('time runs with seq, ends before now, and ids sort like time', async () => {
     expect(await rows(`
       SELECT later.id FROM messages later JOIN messages earlier
         ON earlier.conversation_id = later.conversation_id AND earlier.seq = later.seq - 1
@@ -57,7 +57,7 @@ describe('the demo world', () => {
     expect(await rows(`SELECT id FROM messages WHERE created_at > '${NOW.toISOString()}'`)).toEqual([])
   })
 
-  it('[R-021] [R-028] people talk with whom they share a project; notes have one reader', async () => {
+  it('people talk with whom they share a project; notes have one reader', async () => {
     expect(await rows(`
       SELECT c.id FROM conversations c JOIN participants p ON p.conversation_id = c.id
       WHERE c.type = 'group' AND NOT EXISTS (SELECT FROM project_members m WHERE m.project_id = c.project_id AND m.user_id = p.user_id)`)).toEqual([])
@@ -69,7 +69,7 @@ describe('the demo world', () => {
       GROUP BY c.id HAVING count(*) <> CASE c.type WHEN 'self' THEN 1 WHEN 'direct' THEN 2 ELSE count(*) END`)).toEqual([])
   })
 
-  it('[R-188] something waits to be read, and nobody has unread what they wrote themselves', async () => {
+  it('something waits to be read, and nobody has unread what they wrote themselves', async () => {
     const unread = await rows(`
       SELECT DISTINCT p.user_id FROM participants p JOIN messages m ON m.conversation_id = p.conversation_id
       WHERE m.seq > p.last_read_seq AND m.author_id <> p.user_id`)
@@ -79,14 +79,14 @@ describe('the demo world', () => {
       WHERE m.seq > p.last_read_seq`)).toEqual([])
   })
 
-  it('[R-188] its accounts can sign in', async () => {
+  it('its accounts can sign in', async () => {
     for (const { email } of demoAccounts) {
       const user = await database().user.findUnique({ where: { email } })
       expect(await checkPassword(demoPassword, user?.passwordHash), email).toMatchObject({ matches: true })
     }
   })
 
-  it('[R-188] is planted once, in the same form every time', async () => {
+  it('is planted once, in the same form every time', async () => {
     const words = () => rows('SELECT m.id, m.body FROM messages m ORDER BY m.id')
     const before = await words()
     await seed(database(), NOW)

@@ -32,7 +32,7 @@ describe('the embedded PostgreSQL', () => {
     await rm(dataDir, { recursive: true, force: true })
   })
 
-  it('[R-006] stores every script, sorts and folds it, and asks for its password', async () => {
+  it('stores every script, sorts and folds it, and asks for its password', async () => {
     const { url } = await start(dataDir)
     expect(await ask(url, 'SHOW server_encoding')).toBe('UTF8')
     expect(await ask(url, 'SELECT lower(\'GRÜẞE ÅÄÖ ПРИВЕТ\') || \'👩‍🚀\'')).toBe('grüße åäö привет👩‍🚀')

@@ -54,7 +54,7 @@ describe('a start without any variable', () => {
     expect(await signIn(running, demoAccounts[0].email, demoPassword)).toBe(200)
   })
 
-  it('[R-006] brings its PostgreSQL back when that crashes', async () => {
+  it('brings its PostgreSQL back when that crashes', async () => {
     const crashed = await postgresPid(dataDir)
     process.kill(crashed, 'SIGKILL')
     await until(async () => await postgresPid(dataDir) !== crashed, { within: 30_000, what: 'another PostgreSQL' })

@@ -59,7 +59,7 @@ describe('the API client', () => {
     expect([ended.onSignedOut, revoked.onSignedOut, mistyped.onSignedOut].map(spy => spy.mock.calls.length)).toEqual([1, 1, 0])
   })
 
-  it('[T-21] lets a request outlive the page when asked to', async () => {
+  it('lets a request outlive the page when asked to', async () => {
     const { request, fetch } = open({ data: {} })
     await request('markRead', { params: { conversationId: shop }, body: { seq: 1 }, keepalive: true })
     expect(fetch.mock.calls[0]?.[1]).toMatchObject({ method: 'PUT', keepalive: true })

@@ -204,7 +204,7 @@ describe('the device', () => {
     expect([localStorage.getItem('parley-draft:another person:shop'), store.outbox]).toEqual(['Theirs', []])
   })
 
-  it('[R-010] is told when somebody ends the session from another device', async () => {
+  it('is told when somebody ends the session from another device', async () => {
     const { device, hears, signOut } = openDevice()
     await device.begin()
     hears('session:revoked', { sessionId: 'one', forget: true })

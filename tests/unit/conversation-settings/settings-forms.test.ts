@@ -167,7 +167,7 @@ describe('lists that belong to a place', () => {
     expect([await again, failure.value?.code, invitations.value]).toEqual([undefined, 'network', [{ id: 'made' }]])
   })
 
-  it('[T-10] the members of a project chosen before never stand under the one chosen now', async () => {
+  it('the members of a project chosen before never stand under the one chosen now', async () => {
     const { calls, use } = openServer({ useAfterOutage: () => undefined })
     const chosen = ref('')
     const { members } = use(() => useProjectMembers(chosen))

@@ -105,7 +105,7 @@ describe('opening a conversation', () => {
     expect([data.value?.failure?.code, request.mock.calls.length]).toEqual(['not_found', 1])
   })
 
-  describe('[E-03] by a link to a message', () => {
+  describe('by a link to a message', () => {
     const root = message(3)
     const reply = message(5, { rootId: root.id, parentId: root.id })
 
@@ -114,7 +114,7 @@ describe('opening a conversation', () => {
       return (await open(root.id)).data.value
     }
 
-    it('stands where the message is', async () => {
+    it('[E-03] stands where the message is', async () => {
       expect(await follow(async () => root)).toEqual({ unreadAfter: 0, target: root.id })
       expect(loadAround).toHaveBeenCalledExactlyOnceWith(3)
     })
@@ -122,17 +122,17 @@ describe('opening a conversation', () => {
     it.each([
       ['a reply that stands in its thread only', reply, `/c/${shop}/t/${root.id}?message=${reply.id}`],
       ['a message of another conversation', { ...root, conversationId: 'another' }, `/c/another?message=${root.id}`],
-    ])('leads on to %s', async (_case, found, path) => {
+    ])('[E-03] leads on to %s', async (_case, found, path) => {
       expect(await follow(async () => found)).toEqual({ unreadAfter: 0, elsewhere: path })
       expect(loadAround).toHaveBeenCalledExactlyOnceWith(0)
     })
 
-    it('opens as usual, and says so, when it is not the reader\'s to see', async () => {
+    it('[E-03] opens as usual, and says so, when it is not the reader\'s to see', async () => {
       expect(await follow(async () => Promise.reject(refused('not_found')))).toEqual({ unreadAfter: 0, target: null })
       expect(loadAround).toHaveBeenCalledExactlyOnceWith(0)
     })
 
-    it('waits for the connection when nobody can say', async () => {
+    it('[E-03] waits for the connection when nobody can say', async () => {
       expect(await follow(async () => Promise.reject(lost()))).toMatchObject({ failure: { code: 'network' } })
     })
   })

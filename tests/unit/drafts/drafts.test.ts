@@ -37,7 +37,7 @@ describe('drafts', () => {
     expect(storage.length).toBe(0)
   })
 
-  it('[R-134] come back before what was written while they were not there yet', async () => {
+  it('come back before what was written while they were not there yet', async () => {
     const storage = createStorage()
     const before = openPage(storage)
     before.drafts.write(shop, 'Dear Sam,')

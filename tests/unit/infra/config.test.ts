@@ -76,7 +76,7 @@ describe('secrets from the environment', () => {
     expect(() => loadConfig({ JWT_SECRET: value })).toThrow(/JWT_SECRET/)
   })
 
-  it('[S-42] wants VAPID keys as a pair', () => {
+  it('wants VAPID keys as a pair', () => {
     expect(() => loadConfig({ VAPID_PUBLIC_KEY: vapidPublicKey })).toThrow(/VAPID_PRIVATE_KEY is missing/)
     expect(() => loadConfig({ VAPID_PRIVATE_KEY: vapidPrivateKey })).toThrow(/VAPID_PUBLIC_KEY is missing/)
     expect(() => loadConfig({ VAPID_PUBLIC_KEY: makeVapidKeys().vapidPublicKey, VAPID_PRIVATE_KEY: vapidPrivateKey })).toThrow(/no pair/)

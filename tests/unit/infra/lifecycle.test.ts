@@ -13,7 +13,7 @@ function harbor() {
 }
 
 describe('the life of a process', () => {
-  it('[R-188] starts in order and ends in the reverse one, once', async () => {
+  it('starts in order and ends in the reverse one, once', async () => {
     const { life, log, part } = harbor()
     life.add('database', part('database'))
     life.add('socket', part('socket'))
@@ -23,7 +23,7 @@ describe('the life of a process', () => {
     expect(log).toEqual(['database up', 'socket up', 'socket drains', 'database drains', 'socket down', 'database down'])
   })
 
-  it('[R-188] takes down again what runs when a later part fails, and tells who waits', async () => {
+  it('takes down again what runs when a later part fails, and tells who waits', async () => {
     const { life, log, part } = harbor()
     life.add('database', part('database'))
     life.add('socket', () => Promise.reject(new Error('the port is taken')))
@@ -32,7 +32,7 @@ describe('the life of a process', () => {
     expect(log.at(-1)).toBe('database down')
   })
 
-  it('[R-188] told to end during its start, lets the part at hand finish and starts no other', async () => {
+  it('told to end during its start, lets the part at hand finish and starts no other', async () => {
     const { life, log, part } = harbor()
     const slow = Promise.withResolvers<undefined>()
     life.add('database', async () => {

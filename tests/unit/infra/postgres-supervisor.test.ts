@@ -46,7 +46,7 @@ describe('a PostgreSQL that is kept running', () => {
   })
   afterEach(() => vi.useRealTimers())
 
-  it('[R-006] is started again each time that it ends by itself, and what ended it is said', async () => {
+  it('is started again each time that it ends by itself, and what ended it is said', async () => {
     const stop = await supervise(launch, onCrash)
     launched[0]?.end(null, 'SIGKILL')
     await vi.advanceTimersByTimeAsync(250)
@@ -58,7 +58,7 @@ describe('a PostgreSQL that is kept running', () => {
     expect(launched.map(({ signals }) => signals)).toEqual([[], [], ['SIGINT']])
   })
 
-  it('[R-006] is tried again ever more slowly, ten seconds apart at most, while it does not start', async () => {
+  it('is tried again ever more slowly, ten seconds apart at most, while it does not start', async () => {
     const stop = await supervise(launch, onCrash)
     launch.mockRejectedValueOnce(new Error('the disk is full')).mockRejectedValue('no error at all')
     launched[0]?.end(1)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { findLinks } from '../../../composables/message/text/links.ts'
 
 describe('links in messages', () => {
-  it('[R-051] finds web and mail addresses where they stand', () => {
+  it('finds web and mail addresses where they stand', () => {
     const body = 'See https://harbor.example/plan?a=1, or write to maya@harbor.example.\nThanks!'
     const links = findLinks(body)
     expect(links.map(({ start, end }) => body.slice(start, end))).toEqual(['https://harbor.example/plan?a=1', 'maya@harbor.example'])
@@ -20,7 +20,7 @@ describe('links in messages', () => {
     expect(findLinks(body)).toEqual([])
   })
 
-  it('[R-051] the name of a file is not a site', () => {
+  it('the name of a file is not a site', () => {
     expect(findLinks('It is in readme.md')).toEqual([])
   })
 })

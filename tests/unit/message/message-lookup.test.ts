@@ -50,7 +50,7 @@ describe('a message that another one refers to', () => {
     expect([asked.mock.calls.length, find(far.id)]).toEqual([1, far])
   })
 
-  it('[S-16] one that is not there for this reader is remembered as such; one that nobody could tell is asked for again', async () => {
+  it('one that is not there for this reader is remembered as such; one that nobody could tell is asked for again', async () => {
     const answers = { readMessage: () => fail(refused('not_found')) }
     const { use, asked } = openMessenger(answers)
     const { fetchOnce, find } = use(() => useMessageLookup())
@@ -71,7 +71,7 @@ describe('a message that another one refers to', () => {
     expect([author.value, words.value]).toEqual(['Sam Berger', ''])
   })
 
-  it('[S-16] of a conversation that is not here has words and no author', async () => {
+  it('of a conversation that is not here has words and no author', async () => {
     const far = message(90, { conversationId: 'elsewhere', body: 'Hello' })
     const { use } = openMessenger({ readMessage: () => far })
     const { author, words } = use(() => useReferredMessage(() => far.id))
@@ -117,7 +117,7 @@ describe('opening a thread', () => {
     expect(await open(messenger, reply.id)).toEqual({ unreadAfter: null, elsewhere: `/c/${shop}/t/${threadId}?message=${reply.id}` })
   })
 
-  it('[T-10] what is not there, or cannot be reached, is said with its code', async () => {
+  it('what is not there, or cannot be reached, is said with its code', async () => {
     const gone = openMessenger({ readThread: () => fail(refused('not_found')), readMessage: () => fail(refused('not_found')) })
     expect(await open(gone, 'gone')).toMatchObject({ failure: { code: 'not_found' } })
     const between = openMessenger({ readThread: () => fail(refused('not_found')) })

@@ -125,7 +125,7 @@ describe('what is done with a message, and what is said of it', () => {
     expect([actions.text(), actions.saved.keep.mock.calls]).toEqual(['messaging.saved.released', [[first.id, true], [first.id, false]]])
   })
 
-  it('[R-076] marked unread, the conversation closes; when that fails it stays', async () => {
+  it('marked unread, the conversation closes; when that fails it stays', async () => {
     actions.markers.markUnread.mockRejectedValueOnce(lost())
     await actions.markUnread(first)
     expect([actions.text(), actions.navigateTo.mock.calls]).toEqual(['errors.network', []])

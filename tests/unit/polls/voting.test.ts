@@ -79,7 +79,7 @@ describe('voting', () => {
     expect([shown(), chosen()]).toEqual([[1, 1], [1]])
   })
 
-  it('[E-11] [S-26] the next person at this screen sees nothing of it', async () => {
+  it('[E-11] [S-25] the next person at this screen sees nothing of it', async () => {
     const { votes, learn } = open({ readVote: () => ({ options: [0] }) })
     await learn(id)
     votes.beginSession(sam)

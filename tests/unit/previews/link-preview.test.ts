@@ -30,7 +30,7 @@ describe('what a link leads to', () => {
     expect([message(1, { preview }), message(2)].map(each => rowOfMessage(each).preview)).toEqual([preview, null])
   })
 
-  it('[E-08] [S-35] goes from the conversation and from a thread when the conversation shows none, and is there again when it does', () => {
+  it('[E-08] goes from the conversation and from a thread when the conversation shows none, and is there again when it does', () => {
     const preview = { url: 'https://lume.example/', title: 'Osteria Lume', description: 'By the harbour', siteName: '' }
     const root = message(1, { preview, thread: { replyCount: 1, lastReplySeq: 2, lastReplyAt: message(2).createdAt, participantIds: [sam] } })
     const answer = message(2, { preview, rootId: root.id, parentId: root.id, alsoInConversation: true })

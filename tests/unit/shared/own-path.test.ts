@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ownPath } from '#shared/own-path.ts'
 
-describe('[S-31] where to go after sign-in', () => {
+describe('where to go after sign-in', () => {
   it.each([
     ['/c/0190b5a0', '/c/0190b5a0'],
     ['/settings/profile?tab=1#about', '/settings/profile?tab=1#about'],

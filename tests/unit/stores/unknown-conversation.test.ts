@@ -7,7 +7,7 @@ describe('a conversation that this device does not know, or no longer does', () 
     store = openStores().store
   })
 
-  it('[S-16] nothing that still comes of it brings it back', () => {
+  it('nothing that still comes of it brings it back', () => {
     store.applyHead(head(2))
     store.applyGone(shop)
     store.applyFact(told(message(3)))
@@ -56,7 +56,7 @@ describe('conversations and their changes', () => {
     expect(store.list.map(({ id }) => id)).toEqual(['fresh', 'c', 'b', 'a'])
   })
 
-  it('[T-05] a server that never was where this device is starts the conversation anew', () => {
+  it('a server that never was where this device is starts the conversation anew', () => {
     const { store } = openShop(9, { read: 9 })
     const restored = { epoch, anew: true, done: true, head: head(4), messages: [message(3), message(4)] }
     expect(store.applyChanges(restored, 9)).toBeUndefined()
@@ -64,7 +64,7 @@ describe('conversations and their changes', () => {
     expect(store.segment(shop).map(({ seq }) => seq)).toEqual([3, 4])
   })
 
-  it('[T-05] where only the head is followed, a page of changes is not held', () => {
+  it('where only the head is followed, a page of changes is not held', () => {
     const { store } = openStores()
     store.applyHead(head(2))
     store.applyChanges({ epoch, anew: false, done: false, head: head(5), messages: [] }, 2)

@@ -12,17 +12,18 @@ describe('numbers in test titles', () => {
   })
   afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-  it('[R-202] finds several numbers, short ones too, in every kind of quotes', () => {
+  it('[R-202] reads several numbers, short ones included, in every kind of quotes', () => {
     const path = join(folder, 'a.test.ts')
-    // Put together here, so that this file does not itself claim the numbers.
+    // Built from parts, so that this file does not itself carry the numbers.
     const numbers = (...ids: string[]) => ids.map(id => `[${id}]`).join('')
     writeFileSync(path, `it('${numbers('R-30', 'T-04')} one row', a)\nit.each(b)(\`${numbers('S-1')} a cookie\`, c)\nit('no number', d)\n`)
     expect(readTitles(path).map(({ ids, title }) => [ids, title])).toEqual([[['R-030', 'T-04'], 'one row'], [['S-01'], 'a cookie']])
   })
 
-  it('[R-202] lists a requirement with its tests and its documents', () => {
+  it('[R-202] lists a requirement with its test files, each once, and its documents', () => {
     const sections = [{ title: 'Talk', requirements: [{ id: 'R-030', text: 'One | row', claimed: true, documents: ['docs/a.md'] }] }]
-    const page = renderPage(sections, [{ ids: ['R-030'], path: 'tests/a.test.ts', title: 'one row' }])
-    expect(page).toContain('| **R-030** | One \\| row | `tests/a.test.ts`: one row<br>[docs/a.md](../docs/a.md) |')
+    const test = { ids: ['R-030'], path: 'tests/a.test.ts', title: 'one row' }
+    const page = renderPage(sections, [test, { ...test, title: 'another row' }])
+    expect(page).toContain('| **R-030** | One \\| row | `tests/a.test.ts`<br>[docs/a.md](../docs/a.md) |')
   })
 })
