@@ -18,18 +18,18 @@ const WORST_FILES = 10
 const root = resolve('.')
 const output = resolve('coverage')
 const [fromServers, fromBrowsers] = [resolve(output, 'recorded/servers'), resolve(output, 'recorded/browsers')]
-const environment = { PARLEY_COVERAGE_BUILD: 'yes', PARLEY_SERVER_COVERAGE: fromServers, PARLEY_BROWSER_COVERAGE: fromBrowsers }
+const env = { PARLEY_COVERAGE_BUILD: 'yes', PARLEY_SERVER_COVERAGE: fromServers, PARLEY_BROWSER_COVERAGE: fromBrowsers }
 
 await rm(output, { recursive: true, force: true })
 for (const folder of [fromServers, fromBrowsers]) await mkdir(folder, { recursive: true })
-const codes = [await runCommand('node', ['scripts/build.mjs'], environment)]
-codes.push(await runCommand('vitest', [
+const codes = [await runCommand({ command: 'node', args: ['scripts/build.mjs'], env })]
+codes.push(await runCommand({ command: 'vitest', env, args: [
   'run', '--coverage.enabled', '--coverage.reportOnFailure', '--coverage.provider=v8', '--coverage.reporter=json', `--coverage.reportsDirectory=${output}/tests`,
   ...FOLDERS.map(folder => `--coverage.include=${folder}**/*.ts`),
-], environment))
+] }))
 const chromium = findChromium()
 // What is recorded lies in the heap that T-22 weighs.
-if (chromium !== undefined) codes.push(await runCommand('playwright', ['test', '--grep-invert', 'T-22'], { ...environment, CHROMIUM_PATH: chromium }))
+if (chromium !== undefined) codes.push(await runCommand({ command: 'playwright', args: ['test', '--grep-invert', 'T-22'], env: { ...env, CHROMIUM_PATH: chromium } }))
 
 const inTests = JSON.parse(await readFile(`${output}/tests/coverage-final.json`, 'utf8')) as CoverageMap
 const inServers = await readRecordings({ folder: fromServers, output: resolve(output, 'servers'), built: '/.output/server/' })

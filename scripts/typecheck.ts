@@ -6,6 +6,6 @@ const PROGRAMS = ['app', 'server', 'tools']
 for (const program of PROGRAMS) {
   // A second run checks only what depends on a changed file.
   const cache = ['--incremental', '--tsBuildInfoFile', `node_modules/.cache/typecheck/${program}.tsbuildinfo`]
-  const code = await runCommand('vue-tsc', ['--noEmit', '-p', `tsconfig.${program}.json`, ...cache])
+  const code = await runCommand({ command: 'vue-tsc', args: ['--noEmit', '-p', `tsconfig.${program}.json`, ...cache] })
   if (code !== 0) process.exitCode = 1
 }

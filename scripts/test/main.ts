@@ -1,68 +1,66 @@
 import { spawnSync } from 'node:child_process'
+import type { Print } from './run-command.ts'
+import { schedule } from './schedule.ts'
 import type { Suite } from './suites.ts'
-import { suites } from './suites.ts'
+import { groups, suites } from './suites.ts'
 import { printSummary } from './summary.ts'
 import type { Outcome } from './tally.ts'
 import { total } from './tally.ts'
 
 /**
- * Runs the suites that are named on the command line, or all, and what they need. Ends with the
- * line `N passed, N failed`; the exit code is 1 when anything failed.
+ * Runs the suites or groups that are named on the command line, or all suites, with those that they
+ * need. Ends with the line `N passed, N failed`; the exit code is 1 when a test failed, and 2 for an
+ * unknown name.
  */
 async function main(names: readonly string[]): Promise<void> {
-  const unknown = names.filter(name => !suites.some(suite => suite.name === name))
+  const known = [...suites.map(({ name }) => name), ...Object.keys(groups)]
+  const unknown = names.filter(name => !known.includes(name))
   if (unknown.length > 0) {
-    console.error(`Unknown suite: ${unknown.join(', ')}. There are: ${suites.map(suite => suite.name).join(', ')}`)
+    console.error(`Unknown suite: ${unknown.join(', ')}. There are: ${known.join(', ')}`)
     process.exitCode = 2
     return
   }
-  const outcomes: Outcome[] = []
-  for (const stage of stagesOf(chosen(names))) {
-    outcomes.push(...await Promise.all(stage.map(suite => runSuite(suite, outcomes))))
-  }
-  printSummary(outcomes, leftOutByMachine())
+  if (names.includes('full')) process.env.PARLEY_TEST_FULL = 'yes'
+  const chosen = choose(names.flatMap(name => groups[name] ?? [name]))
+  const outcomes = await schedule(chosen, runSuite, ({ name }, failed) => ({ suite: name, notRun: `${failed} did not succeed` }))
+  printSummary(outcomes, leftOut(chosen))
   process.exitCode = total(outcomes).failed > 0 ? 1 : 0
 }
 
-/** The named suites with everything that they need, in order. */
-function chosen(names: readonly string[]): Suite[] {
+/** The named suites, or all, with everything that they need, in order. */
+function choose(names: readonly string[]): Suite[] {
   if (names.length === 0) return suites.filter(suite => !suite.onRequest)
   const needed = new Set(names)
-  for (const suite of [...suites].reverse()) {
-    if (needed.has(suite.name)) suite.needs?.forEach(name => needed.add(name))
+  const add = (name: string) => {
+    needed.add(name)
+    suites.find(suite => suite.name === name)?.needs?.forEach(add)
   }
+  names.forEach(add)
   return suites.filter(suite => needed.has(suite.name))
 }
 
-/** What runs one after the other; neighbours that may run at once are one stage. */
-function stagesOf(ordered: readonly Suite[]): Suite[][] {
-  const stages: Suite[][] = []
-  for (const suite of ordered) {
-    const last = stages.at(-1)
-    if (suite.atOnce && last?.every(({ atOnce }) => atOnce)) last.push(suite)
-    else stages.push([suite])
-  }
-  return stages
-}
-
-async function runSuite(suite: Suite, before: readonly Outcome[]): Promise<Outcome> {
-  const broken = suite.needs?.find(name => before.some(outcome => outcome.suite === name && !succeeded(outcome)))
-  const obstacle = broken === undefined ? suite.obstacle?.() : `${broken} did not succeed`
+/** A suite that has both processors prints as it goes; others print at their end, so that their lines do not mix. */
+async function runSuite(suite: Suite): Promise<Outcome> {
+  const obstacle = suite.obstacle?.()
   if (obstacle !== undefined) return { suite: suite.name, notRun: obstacle }
-  console.log(`\n━━ ${suite.name}`)
   const startedAt = performance.now()
-  const tally = await suite.run()
-  return { suite: suite.name, seconds: (performance.now() - startedAt) / 1_000, tally }
+  const lines: string[] = []
+  const print: Print | undefined = suite.processors === 1 ? text => void lines.push(text) : undefined
+  if (!print) console.log(`\n━━ ${suite.name}`)
+  const tally = await suite.run(print)
+  const seconds = (performance.now() - startedAt) / 1_000
+  if (print) console.log(`\n━━ ${suite.name} (${seconds.toFixed(1)} s)\n${lines.join('')}`.trimEnd())
+  return { suite: suite.name, seconds, budget: suite.budget, tally }
 }
 
-function succeeded(outcome: Outcome): boolean {
-  return 'tally' in outcome && outcome.tally.failed === 0
-}
-
-/** Claims that cannot be tested here although their suite runs. */
-function leftOutByMachine(): string[] {
-  const redis = spawnSync('redis-server', ['--version']).status === 0
-  return redis ? [] : ['everything about several nodes: no redis-server on the PATH']
+/** Claims that this run does not prove although their suite runs. */
+function leftOut(chosen: readonly Suite[]): string[] {
+  const names = chosen.map(({ name }) => name)
+  const hasRedis = spawnSync('redis-server', ['--version']).status === 0
+  return [
+    ...(hasRedis || !names.some(name => name === 'integration' || name === 'slow') ? [] : ['everything about several nodes: no redis-server on the PATH']),
+    ...(process.env.PARLEY_TEST_FULL || !names.includes('slow') ? [] : ['upgrades from older versions than the last: `npm test -- full`']),
+  ]
 }
 
 await main(process.argv.slice(2))

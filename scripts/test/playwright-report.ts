@@ -1,12 +1,14 @@
-import type { Tally } from './tally.ts'
+import type { FileTime, Tally } from './tally.ts'
 import { describeFailure } from './tally.ts'
 
 interface PlaywrightSpec {
   title: string
+  /** Relative to `tests/e2e`. */
+  file: string
   tests: {
     projectName: string
     status: 'expected' | 'unexpected' | 'flaky' | 'skipped'
-    results?: { error?: { message?: string } }[]
+    results?: { duration: number, error?: { message?: string } }[]
   }[]
 }
 
@@ -24,7 +26,8 @@ interface PlaywrightReport {
 /** Counts tests; a flaky one failed, and an error outside of all tests counts as one failure. */
 export function readPlaywrightReport(json: string): Tally {
   const { suites, errors = [] } = JSON.parse(json) as PlaywrightReport
-  const tests = suites.flatMap(specsOf).flatMap(spec =>
+  const specs = suites.flatMap(specsOf)
+  const tests = specs.flatMap(spec =>
     spec.tests.map(({ status, projectName, results = [] }) => ({
       status,
       title: `${spec.title} (${projectName})`,
@@ -39,7 +42,17 @@ export function readPlaywrightReport(json: string): Tally {
       ...errors.map(error => describeFailure('outside of all tests', error.message)),
     ],
     skipped: tests.filter(test => test.status === 'skipped').map(test => test.title),
+    files: fileTimes(specs),
   }
+}
+
+function fileTimes(specs: readonly PlaywrightSpec[]): FileTime[] {
+  const seconds = new Map<string, number>()
+  for (const { file, tests } of specs) {
+    const duration = tests.flatMap(({ results = [] }) => results).reduce((sum, result) => sum + result.duration, 0)
+    seconds.set(file, (seconds.get(file) ?? 0) + duration / 1_000)
+  }
+  return [...seconds].map(([file, seconds]) => ({ path: `tests/e2e/${file}`, seconds }))
 }
 
 function specsOf({ specs = [], suites = [] }: PlaywrightSuite): PlaywrightSpec[] {

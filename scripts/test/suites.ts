@@ -1,74 +1,81 @@
-import { existsSync, globSync, readFileSync } from 'node:fs'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { globSync, readFileSync } from 'node:fs'
+import { changedFiles } from './changed-files.ts'
 import { findChromium } from './chromium.ts'
-import { readPlaywrightReport } from './playwright-report.ts'
+import type { Print } from './run-command.ts'
 import { runCommand } from './run-command.ts'
+import { runPlaywright, runVitest } from './runners.ts'
+import type { Scheduled } from './schedule.ts'
 import { sum, type Tally } from './tally.ts'
-import { readVitestReport } from './vitest-report.ts'
 
-/** One part of `npm test`, in the order in which they run. */
-export interface Suite {
-  name: string
-  /** The suites without whose success this one means nothing. */
-  needs?: readonly string[]
-  /** It keeps one processor busy and prints only what is wrong: it runs at once with neighbours of its kind. */
-  atOnce?: boolean
+/** One part of `npm test`. */
+export interface Suite extends Scheduled {
+  /** Seconds that it may take on two quiet processors, beside the suites that run with it. */
+  budget: number
   /** Runs only when it is named: its tests are part of other suites. */
   onRequest?: boolean
   /** A reason why this machine cannot run it. */
   obstacle?: () => string | undefined
-  run: () => Promise<Tally>
+  run: (print?: Print) => Promise<Tally>
 }
 
+/** Suites start in this order, as soon as what they need has succeeded and processors are free. */
 export const suites: readonly Suite[] = [
-  check('generate', 'node', ['scripts/generate.mjs']),
-  { ...check('lint', 'npm', ['run', '--silent', 'lint'], ['generate']), atOnce: true },
-  { ...check('typecheck', 'npm', ['run', '--silent', 'typecheck'], ['generate']), atOnce: true },
-  { ...check('unused', 'npm', ['run', '--silent', 'unused'], ['generate']), atOnce: true },
-  { ...check('requirements', 'node', ['scripts/requirements.ts', '--check']), atOnce: true },
-  { name: 'unit', needs: ['generate'], run: () => vitest('unit') },
-  check('build', 'node', ['scripts/build.mjs'], ['generate']),
-  check('bundle-size', 'node', ['scripts/guards/bundle-size.ts'], ['build']),
-  { name: 'integration', needs: ['build'], run: () => vitest('integration') },
-  { name: 'e2e', needs: ['build'], obstacle: missingBrowser, run: playwright },
-  { name: 'security', needs: ['build'], onRequest: true, run: security },
+  { ...check('generate', 'node', ['scripts/generate.mjs']), budget: 10 },
+  { ...check('build', 'node', ['scripts/build.mjs']), needs: ['generate'], budget: 60 },
+  { ...check('lint', 'npm', ['run', '--silent', 'lint']), needs: ['generate'], budget: 90 },
+  { ...check('typecheck', 'npm', ['run', '--silent', 'typecheck']), needs: ['generate'], budget: 90 },
+  { name: 'slow', needs: ['build'], processors: 1, budget: 120, run: print => runVitest({ projects: ['slow'], print }) },
+  { ...check('unused', 'npm', ['run', '--silent', 'unused']), needs: ['generate'], budget: 15 },
+  { ...check('requirements', 'node', ['scripts/requirements.ts', '--check']), budget: 5 },
+  { ...check('bundle-size', 'node', ['scripts/guards/bundle-size.ts']), needs: ['build'], budget: 5 },
+  { name: 'unit', needs: ['generate'], processors: 2, budget: 60, run: print => runVitest({ projects: UNIT, print }) },
+  { name: 'integration', needs: ['build'], processors: 2, budget: 240, run: print => runVitest({ projects: ['integration'], print }) },
+  { name: 'e2e', needs: ['build'], processors: 2, budget: 240, obstacle: missingBrowser, run: print => runPlaywright({ print }) },
+  { ...check('lint-changed', 'eslint', []), needs: ['generate'], budget: 30, onRequest: true, run: lintChanged },
+  { name: 'security', needs: ['build'], processors: 2, budget: 240, onRequest: true, run: runSecurity },
 ]
 
-/** The title of a test that proves a line of the security requirements. */
+/** Names for several suites. */
+export const groups: Readonly<Record<string, readonly string[]>> = {
+  quick: ['lint-changed', 'typecheck', 'unit'],
+  // With it, `tests/slow` also upgrades the database from every older version (see `main.ts`).
+  full: suites.filter(({ onRequest }) => !onRequest).map(({ name }) => name),
+}
+
+/** The unit tests are two projects of `vitest.config.ts`. */
+const UNIT = ['unit', 'unit-mocks']
+
+/** The title of a test that proves a security requirement. */
 const SECURITY_TITLE = String.raw`\[S-\d+\]`
 
 /** A command that passes or fails as one test. */
-function check(name: string, command: string, args: readonly string[], needs: readonly string[] = []): Suite {
+function check(name: string, command: string, args: readonly string[]) {
   return {
     name,
-    needs,
-    run: async () => await runCommand(command, args) === 0
-      ? { passed: 1, failed: 0, failures: [], skipped: [] }
-      : { passed: 0, failed: 1, failures: [`${name}: see above`], skipped: [] },
+    processors: 1 as const,
+    run: async (print?: Print) => checked(name, await runCommand({ command, args, print })),
   }
 }
 
-async function vitest(project: string, ...filters: string[]): Promise<Tally> {
-  return counted(
-    report => runCommand('vitest', ['run', '--project', project, '--passWithNoTests', ...filters], { PARLEY_TEST_REPORT: report, NODE_OPTIONS: '--disable-warning=ExperimentalWarning' }),
-    readVitestReport,
-  )
+function checked(name: string, exitCode: number): Tally {
+  return exitCode === 0
+    ? { passed: 1, failed: 0, failures: [], skipped: [] }
+    : { passed: 0, failed: 1, failures: [`${name}: see above`], skipped: [] }
 }
 
-async function playwright(...filters: string[]): Promise<Tally> {
-  return counted(
-    report => runCommand('playwright', ['test', ...filters], { PARLEY_TEST_REPORT: report, CHROMIUM_PATH: findChromium() ?? '', NODE_OPTIONS: '--disable-warning=ExperimentalWarning' }),
-    readPlaywrightReport,
-  )
+async function lintChanged(print?: Print): Promise<Tally> {
+  const files = changedFiles()
+  return checked('lint-changed', files.length === 0 ? 0 : await runCommand({ command: 'eslint', args: ['--max-warnings', '0', '--no-warn-ignored', ...files], print }))
 }
 
-/** All test files with a title that carries an S number; in browsers only those tests. Tests of a file may build on each other. */
-async function security(): Promise<Tally> {
-  const tallies = [await vitest('unit', ...securityFiles('unit')), await vitest('integration', ...securityFiles('integration'))]
+/** Test files with an S number in a title, whole: tests of a file may build on each other. In browsers only those tests. */
+async function runSecurity(print?: Print): Promise<Tally> {
+  const tallies: Tally[] = []
+  for (const [folder, projects] of [['unit', UNIT], ['slow', ['slow']], ['integration', ['integration']]] as const) {
+    tallies.push(await runVitest({ projects, filters: securityFiles(folder), print }))
+  }
   const obstacle = missingBrowser()
-  if (obstacle === undefined) tallies.push(await playwright('--grep', SECURITY_TITLE))
+  if (obstacle === undefined) tallies.push(await runPlaywright({ filters: ['--grep', SECURITY_TITLE], print }))
   else tallies.push({ passed: 0, failed: 0, failures: [], skipped: [`browser tests: ${obstacle}`] })
   return sum(tallies)
 }
@@ -81,21 +88,4 @@ function missingBrowser(): string | undefined {
   return findChromium() === undefined
     ? 'no Chromium: set CHROMIUM_PATH, install the package `chromium`, or run `npx playwright install chromium`'
     : undefined
-}
-
-const BROKE_DOWN = 'the runner ended with an error outside of its tests: see above'
-
-/** Runs a test runner with a report of its own and counts that. A runner that failed without a failed test is one failure. */
-async function counted(run: (report: string) => Promise<number>, read: (json: string) => Tally): Promise<Tally> {
-  const folder = await mkdtemp(join(tmpdir(), 'parley-report-'))
-  const report = join(folder, 'report.json')
-  try {
-    const code = await run(report)
-    if (!existsSync(report)) return { passed: 0, failed: 1, failures: [BROKE_DOWN], skipped: [] }
-    const tally = read(await readFile(report, 'utf8'))
-    return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1, failures: [BROKE_DOWN] } : tally
-  }
-  finally {
-    await rm(folder, { recursive: true, force: true })
-  }
 }

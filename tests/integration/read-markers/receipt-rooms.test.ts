@@ -10,7 +10,7 @@ import { sendMessage } from '#server/domain/messages/send/send-message.ts'
 import { openDomain, type TestDomain } from '../../helpers/domain.ts'
 import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
 import { connectSocket, eventsOf, nextEvent, type TestSocket } from '../../helpers/test-socket.ts'
-import { configureProcess, startNode, type TestNode } from '../websocket/nodes.ts'
+import { configureProcess, startNode, type TestNode } from '../../helpers/socket-nodes.ts'
 
 describe('read receipts on open sockets', () => {
   let domain: TestDomain

@@ -9,7 +9,7 @@ import { openDomain, type TestDomain } from '../../helpers/domain.ts'
 import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
 import { connectSocket, type TestSocket } from '../../helpers/test-socket.ts'
 import { until } from '../../helpers/until.ts'
-import { configureProcess, startNode, type TestNode } from './nodes.ts'
+import { configureProcess, startNode, type TestNode } from '../../helpers/socket-nodes.ts'
 
 /** The WebSocket below a client's socket. */
 interface WebSocketBelow {

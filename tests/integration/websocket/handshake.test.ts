@@ -9,7 +9,7 @@ import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
 import { connectSocket } from '../../helpers/test-socket.ts'
 import { TestClient } from '../../helpers/test-client.ts'
 import { until } from '../../helpers/until.ts'
-import { configureProcess, startNode, type TestNode } from './nodes.ts'
+import { configureProcess, startNode, type TestNode } from '../../helpers/socket-nodes.ts'
 
 const partner = 'https://partner.example'
 const configuration = { PUBLIC_URL: 'https://messages.harbor.example', SOCKET_IO_CORS_ORIGIN: partner }

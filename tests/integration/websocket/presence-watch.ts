@@ -4,7 +4,7 @@ import type { Actor } from '#server/domain/access/actor.ts'
 import type { TestSocket } from '../../helpers/test-socket.ts'
 import { connectSocket, eventsOf } from '../../helpers/test-socket.ts'
 import { until } from '../../helpers/until.ts'
-import type { TestNode } from './nodes.ts'
+import type { TestNode } from '../../helpers/socket-nodes.ts'
 
 export type PresenceUpdate = ServerEventPayload<'presence:updated'>
 

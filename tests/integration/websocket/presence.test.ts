@@ -7,7 +7,7 @@ import { openDomain, type TestDomain } from '../../helpers/domain.ts'
 import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
 import { connectSocket, eventsOf, nextEvent, type TestSocket } from '../../helpers/test-socket.ts'
 import { until } from '../../helpers/until.ts'
-import { configureProcess, startNode, type TestNode } from './nodes.ts'
+import { configureProcess, startNode, type TestNode } from '../../helpers/socket-nodes.ts'
 import { connectWatcher, heardStatuses, untilSeenAs, type PresenceUpdate } from './presence-watch.ts'
 
 describe('presence on one node', () => {

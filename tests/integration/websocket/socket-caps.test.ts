@@ -8,7 +8,7 @@ import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
 import { redisAvailable, startRedis, type TestRedis } from '../../helpers/test-redis.ts'
 import { connectSocket, type TestSocket } from '../../helpers/test-socket.ts'
 import { until } from '../../helpers/until.ts'
-import { configureProcess, startNode, type TestNode } from './nodes.ts'
+import { configureProcess, startNode, type TestNode } from '../../helpers/socket-nodes.ts'
 
 let domain: TestDomain
 let harbor: Harbor

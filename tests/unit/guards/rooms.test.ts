@@ -20,7 +20,8 @@ const WINGS: [wing: string, others: string[]][] = [
   ['client', ['api', 'features', 'reading']],
   ['server/domain', []],
   ['tests/unit', ['api-docs', 'client', 'edge', 'guards', 'infra', 'live-audit', 'load', 'security', 'shared', 'simulator', 'stores', 'tooling', 'websocket']],
-  ['tests/integration', ['admin', 'harness', 'live-audit', 'migrations', 'resilience', 'security', 'simulator', 'start', 'websocket']],
+  ['tests/integration', ['admin', 'harness', 'migrations', 'security', 'simulator', 'websocket']],
+  ['tests/slow', ['admin', 'harness', 'live-audit', 'migrations', 'resilience', 'start', 'websocket']],
   ['tests/e2e', ['admin', 'security']],
 ]
 

@@ -28,20 +28,20 @@ describe('counting tests', () => {
   })
 
   it('[R-202] counts a flaky browser test as a failure', () => {
-    const spec = (title: string, status: string) => ({ title, tests: [{ projectName: 'desk', status }] })
+    const spec = (title: string, status: string) => ({ title, file: 'messages/send.test.ts', tests: [{ projectName: 'desk', status, results: [{ duration: 1_500 }] }] })
     const report = {
       suites: [{ specs: [spec('sends', 'expected')], suites: [{ specs: [spec('reads', 'flaky'), spec('types', 'skipped')] }] }],
       errors: [],
     }
-    expect(readPlaywrightReport(JSON.stringify(report))).toEqual({ passed: 1, failed: 1, failures: ['reads (desk)'], skipped: ['types (desk)'] })
+    expect(readPlaywrightReport(JSON.stringify(report))).toEqual({ passed: 1, failed: 1, failures: ['reads (desk)'], skipped: ['types (desk)'], files: [{ path: 'tests/e2e/messages/send.test.ts', seconds: 4.5 }] })
   })
 
   it('[R-202] adds up the suites that ran, with the names of what failed', () => {
     const outcomes = [
-      { suite: 'unit', seconds: 1, tally: { passed: 3, failed: 0, failures: [], skipped: ['a'] } },
-      { suite: 'lint', seconds: 1, tally: { passed: 0, failed: 1, failures: ['lint: see above'], skipped: [] } },
+      { suite: 'unit', seconds: 1, budget: 60, tally: { passed: 3, failed: 0, failures: [], skipped: ['a'] } },
+      { suite: 'lint', seconds: 1, budget: 60, tally: { passed: 0, failed: 1, failures: ['lint: see above'], skipped: [] } },
       { suite: 'e2e', notRun: 'no Chromium' },
     ]
-    expect(total(outcomes)).toEqual({ passed: 3, failed: 1, failures: ['lint: see above'], skipped: ['a'] })
+    expect(total(outcomes)).toEqual({ passed: 3, failed: 1, failures: ['lint: see above'], skipped: ['a'], files: [] })
   })
 })

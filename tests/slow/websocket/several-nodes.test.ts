@@ -18,7 +18,7 @@ import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
 import { redisAvailable, startRedis, type TestRedis } from '../../helpers/test-redis.ts'
 import { connectSocket, eventsOf, nextEvent, type TestSocket } from '../../helpers/test-socket.ts'
 import { until } from '../../helpers/until.ts'
-import { configureProcess, startNode, type TestNode } from './nodes.ts'
+import { configureProcess, startNode, type TestNode } from '../../helpers/socket-nodes.ts'
 
 /** Milliseconds within which a right that ended must have ended everywhere. */
 const AT_ONCE = 1_000

@@ -10,8 +10,8 @@ import { connectRedis } from '#server/infra/redis.ts'
 import type { Realtime } from '#server/websocket/start-realtime.ts'
 import { startRealtime } from '#server/websocket/start-realtime.ts'
 import type { Timings } from '#server/websocket/timings.ts'
-import { TestClient } from '../../helpers/test-client.ts'
-import { until } from '../../helpers/until.ts'
+import { TestClient } from './test-client.ts'
+import { until } from './until.ts'
 
 /** Spans in milliseconds, short enough to wait for. */
 const quickTimings: Partial<Timings> = {
