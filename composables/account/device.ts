@@ -4,7 +4,7 @@ export interface Device {
   handheld: boolean
 }
 
-/** The first that matches counts: most browsers also claim to be Chrome or Safari. */
+/** The first match counts: most browsers also claim to be Chrome or Safari. */
 const BROWSERS: readonly [RegExp, string][] = [
   [/\bEdg(?:e|A|iOS)?\//, 'Edge'],
   [/\bOPR\//, 'Opera'],
@@ -24,7 +24,7 @@ const SYSTEMS: readonly [RegExp, string][] = [
   [/\bLinux\b/, 'Linux'],
 ]
 
-/** Names the browser and the system of a user agent, as far as it gives them away; else empty. */
+/** Browser and system of a User-Agent header; an empty string for what is unknown. */
 export function describeDevice(userAgent: string): Device {
   return {
     browser: BROWSERS.find(([pattern]) => pattern.test(userAgent))?.[1] ?? '',

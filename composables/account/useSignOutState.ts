@@ -1,8 +1,8 @@
 /**
- * Does the person themselves end their session right now? `asking` until the server has answered,
- * `answered` from then on. Sign-in asks where to go then; after an end from elsewhere it leads back
- * to the page that was open.
+ * Whether the user is signing out in this tab: `requested` until the server has responded,
+ * `confirmed` from then on. After an own sign-out, sign-in opens without `?next=`. A session that
+ * ends elsewhere leads back to the open page.
  */
 export function useSignOutState() {
-  return useState<'asking' | 'answered' | undefined>('leaving-by-hand', () => undefined)
+  return useState<'requested' | 'confirmed' | undefined>('sign-out-state', () => undefined)
 }

@@ -1,4 +1,4 @@
-/** Loads the first page of kept messages with the page that shows them; what is known is shown without waiting, also offline. */
+/** Loads the first page of bookmarks for the bookmarks page. Known bookmarks are shown at once, also offline. */
 export function useBookmarksPage() {
   const store = useSavedStore()
   const { load } = useBookmarks()

@@ -2,12 +2,12 @@ import { isPressed, isWriting, shortcuts } from './shortcuts'
 
 export type DialogName = 'create' | 'switcher' | 'keys'
 
-/** The dialog of the messenger that somebody asked for, by a button or by a key from anywhere. */
+/** The global dialog that is open in the messenger, opened by a button or a shortcut. */
 export function useOpenDialog() {
   const asked = ref<DialogName>()
 
   useEventListener('keydown', (event: KeyboardEvent) => {
-    // A dialog that is open wants to be answered first.
+    // Another dialog is open.
     if (event.defaultPrevented || document.querySelector('dialog[open]')) return
     if (isPressed(event, shortcuts.jump)) asked.value = 'switcher'
     else if (isPressed(event, shortcuts.keys) && !isWriting(event)) asked.value = 'keys'
@@ -15,7 +15,7 @@ export function useOpenDialog() {
     event.preventDefault()
   })
 
-  /** Only the one that is shown: choosing in a dialog may have opened the next. */
+  /** Closes only this dialog: a choice in it may have opened the next one. */
   function close(dialog: DialogName): void {
     if (asked.value === dialog) asked.value = undefined
   }

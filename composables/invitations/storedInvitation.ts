@@ -1,16 +1,16 @@
 const KEY = 'parley-invitation'
 
 /**
- * The token of an invitation while its reader signs in. It stays in this tab and goes to no server:
- * an address that is asked for would leave it in logs. Without storage the link has to be opened again.
+ * The token of an invitation while its recipient signs in. It stays in this tab and is not part of
+ * a URL, which would be logged. Without session storage the link has to be opened again.
  */
 export const storedInvitation = {
   read: () => inStorage(storage => storage.getItem(KEY)) ?? '',
-  keep: (token: string) => inStorage(storage => storage.setItem(KEY, token)),
-  forget: () => inStorage(storage => storage.removeItem(KEY)),
+  store: (token: string) => inStorage(storage => storage.setItem(KEY, token)),
+  clear: () => inStorage(storage => storage.removeItem(KEY)),
 }
 
-/** A browser may refuse storage as a whole. */
+/** A browser may block storage completely. */
 function inStorage<Result>(act: (storage: Storage) => Result): Result | undefined {
   try {
     return act(sessionStorage)

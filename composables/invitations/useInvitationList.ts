@@ -2,31 +2,31 @@ import type { ApiInput } from '#shared/api-types.ts'
 import type { Invitation } from '#shared/types.ts'
 import { readFailure } from '#client/api/failure.ts'
 
-/** What is invited into: a group, or a project alone. */
+/** The target of an invitation: a group, or only a project. */
 export type InvitationTarget = { conversationId: string } | { projectId: string }
 
 export type NewInvitation = NonNullable<ApiInput<'createGroupInvitation'>['body']>
 
-/** The open invitations into a place, and what is done with them. `failure` says why something did not work. */
-export function useInvitationList(place: InvitationTarget) {
+/** The open invitations to a group or project, and their actions. `failure` says why an action failed. */
+export function useInvitationList(target: InvitationTarget) {
   const { request } = useApi()
   const { busy, failure, attempt } = useAttempt()
   const invitations = ref<Invitation[]>([])
 
-  const list = () => 'conversationId' in place
-    ? request('listGroupInvitations', { params: place })
-    : request('listProjectInvitations', { params: place })
+  const list = () => 'conversationId' in target
+    ? request('listGroupInvitations', { params: target })
+    : request('listProjectInvitations', { params: target })
 
-  /** Into a project everybody comes with a role in it. */
-  const make = ({ role, projectRole, ...wish }: NewInvitation) => 'conversationId' in place
-    ? request('createGroupInvitation', { params: place, body: { role, projectRole, ...wish } })
-    : request('createProjectInvitation', { params: place, body: { projectRole: projectRole ?? 'client', ...wish } })
+  /** An invitation to a project needs a project role. */
+  const issue = ({ role, projectRole, ...input }: NewInvitation) => 'conversationId' in target
+    ? request('createGroupInvitation', { params: target, body: { role, projectRole, ...input } })
+    : request('createProjectInvitation', { params: target, body: { projectRole: projectRole ?? 'client', ...input } })
 
   const reload = async () => void (invitations.value = await list())
 
   const change = (command: () => Promise<unknown>) => attempt(async () => {
     await command().catch(async (error: unknown) => {
-      // Perhaps the answer alone was lost: what was done shows all the same, or it would be done again.
+      // Perhaps only the response was lost: show the result, so that the user does not repeat the action.
       if (readFailure(error).code === 'network') await Promise.allSettled([reload()])
       throw error
     })
@@ -38,11 +38,11 @@ export function useInvitationList(place: InvitationTarget) {
     busy,
     failure,
     load: () => change(async () => undefined),
-    /** Resolves to what was made, or to nothing when it failed. */
-    async create(wish: NewInvitation): Promise<Invitation | undefined> {
-      let made: Invitation | undefined
-      await change(async () => made = await make(wish))
-      return made
+    /** Resolves to the new invitation, or undefined on failure. */
+    async create(input: NewInvitation): Promise<Invitation | undefined> {
+      let created: Invitation | undefined
+      await change(async () => created = await issue(input))
+      return created
     },
     revoke: (invitationId: string) => change(() => request('revokeInvitation', { params: { invitationId } })),
     resend: (invitationId: string) => attempt(() => request('resendInvitation', { params: { invitationId } })),

@@ -1,22 +1,22 @@
 /**
- * Leaves what the composer holds to be sent later. It stays there until the server has it, `held`
- * back from being sent now as well; then it goes, unless it was written on meanwhile. All of that
- * comes to pass also when the composer has left the screen. `begin` makes it ready for the next text.
+ * Schedules the text of a composer. The text stays in the composer until the server has it, but
+ * cannot be sent meanwhile (`scheduling`). Then it is removed, unless the user has edited it. This
+ * also works after the composer is unmounted. `reset` prepares the composer for the next text.
  */
-export function useScheduleDraft(draft: Ref<string>, begin: () => void) {
-  const held = ref<string>()
+export function useScheduleDraft(draft: Ref<string>, reset: () => void) {
+  const scheduling = ref<string>()
 
-  /** `leave` resolves to whether the server has `text`, and so does this. */
-  async function defer(text: string, leave: () => Promise<boolean>): Promise<boolean> {
-    held.value = text
-    const isDone = await leave()
-    held.value = undefined
+  /** Runs `schedule`, which resolves to whether the server has stored `text`. Resolves to the same. */
+  async function scheduleDraft(text: string, schedule: () => Promise<boolean>): Promise<boolean> {
+    scheduling.value = text
+    const isDone = await schedule()
+    scheduling.value = undefined
     if (isDone && draft.value.trim() === text) {
       draft.value = ''
-      begin()
+      reset()
     }
     return isDone
   }
 
-  return { held: readonly(held), defer }
+  return { scheduling: readonly(scheduling), scheduleDraft }
 }

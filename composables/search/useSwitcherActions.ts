@@ -1,6 +1,6 @@
 import type { SwitcherOption } from './useSwitcher'
 
-/** What one can do from anywhere, as options of the switcher. */
+/** Global actions, as options of the switcher. */
 export function useSwitcherActions({ create, showKeys }: { create: () => void, showKeys: () => void }) {
   const { t } = useI18n()
   const { change, preferences } = usePreferences()

@@ -215,18 +215,18 @@ describe('ending the session by hand', () => {
 
   it('[R-002] writes what waits first, and forgets the person only when the server has ended it', async () => {
     const steps: string[] = []
-    const leaving = ref<string>()
+    const signOut = ref<string>()
     const states: (string | undefined)[] = []
     const globals = {
-      useNuxtApp: () => ({ callHook: async (name: string) => void steps.push(`${name} ${leaving.value}`) }),
-      useSignOutState: () => leaving,
+      useNuxtApp: () => ({ callHook: async (name: string) => void steps.push(`${name} ${signOut.value}`) }),
+      useSignOutState: () => signOut,
       useDevice: () => () => ({ settle: async () => void steps.push('settled') }),
     }
     const end = mounted(globals, () => useEndSession()).result
     await expect(end(() => Promise.reject(lost()))).rejects.toMatchObject({ code: 'network' })
-    expect([steps.splice(0), leaving.value]).toEqual([['settled'], undefined])
-    await end(async () => void states.push(leaving.value))
-    expect([states, steps, leaving.value]).toEqual([['asking'], ['settled', 'session:ended answered'], 'answered'])
+    expect([steps.splice(0), signOut.value]).toEqual([['settled'], undefined])
+    await end(async () => void states.push(signOut.value))
+    expect([states, steps, signOut.value]).toEqual([['requested'], ['settled', 'session:ended confirmed'], 'confirmed'])
   })
 
   it.each(['unauthenticated', 'session_revoked'] as const)('[R-002] of which the server says %s is over all the same, though not by hand', async (code) => {

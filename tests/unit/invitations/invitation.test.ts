@@ -123,8 +123,8 @@ describe('what a tab keeps of an invitation', () => {
       throw new DOMException('denied', 'SecurityError')
     }
     vi.stubGlobal('sessionStorage', { getItem: closed, setItem: closed, removeItem: closed })
-    storedInvitation.keep('token')
-    storedInvitation.forget()
+    storedInvitation.store('token')
+    storedInvitation.clear()
     expect(storedInvitation.read()).toBe('')
     vi.stubGlobal('sessionStorage', undefined)
     expect(() => storedInvitation.read()).toThrow(TypeError)
