@@ -16,7 +16,7 @@ export default defineNuxtPlugin({
     const { request } = useApi()
     const { state, resumptions } = useConnection()
     const router = useRouter()
-    const leaving = useLeavingByHand()
+    const leaving = useSignOutState()
     const { data, clearToken } = useAuthState()
     const { socketPath } = useRuntimeConfig().public
 

@@ -6,7 +6,7 @@ import { ApiError } from '#client/api/api-error.ts'
  */
 export function useEndSession() {
   const nuxtApp = useNuxtApp()
-  const leaving = useLeavingByHand()
+  const leaving = useSignOutState()
   const device = useDevice()
 
   return async function endSession(ask: () => Promise<unknown>): Promise<void> {

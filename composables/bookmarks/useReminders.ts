@@ -61,7 +61,7 @@ export function useReminders() {
   function problemOf({ code, details }: Failure): string {
     const [wrong] = details?.fields ?? []
     if (code === 'network') return t('remind.offline')
-    return wrong?.field === 'at' ? t(`later.${wrong.rule}`) : failureText({ code, details })
+    return wrong?.field === 'at' ? t(`scheduled.${wrong.rule}`) : failureText({ code, details })
   }
 
   return { due, remind, finish, keepFresh, problemOf }

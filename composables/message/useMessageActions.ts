@@ -13,7 +13,7 @@ export function useMessageActions(conversation: () => Conversation) {
   const device = useDevice()
   const commands = useMessageCommands()
   const { find, wordsOf } = useMessageLookup()
-  const saved = useSavedMessages()
+  const saved = useBookmarks()
   const { may } = useConversationRights(conversation)
   const { attempt } = useAttempt()
   const { t } = useI18n()
@@ -72,7 +72,7 @@ export function useMessageActions(conversation: () => Conversation) {
 
   async function save(id: string): Promise<void> {
     const wanted = !saved.isSaved(id)
-    await saved.keep(id, wanted).then(() => tell({ text: t(wanted ? 'messaging.saved.done' : 'messaging.saved.released') }), complain)
+    await saved.keep(id, wanted).then(() => tell({ text: t(wanted ? 'messaging.bookmarks.done' : 'messaging.bookmarks.released') }), complain)
   }
 
   /** The conversation closes: what stays on the screen would be read again at once. */

@@ -24,7 +24,7 @@ export function useProjectSettings(projectId: string) {
     form,
     loaded: computed(() => saved.value !== undefined),
     changed: computed(() => Object.keys(changes.value).length > 0),
-    keepsFewer: computed(() => saved.value !== undefined && keepsLess(saved.value.retentionDays, form.retentionDays)),
+    shortens: computed(() => saved.value !== undefined && shortensRetention(saved.value.retentionDays, form.retentionDays)),
     busy,
     failure,
     load: () => take(() => request('readProjectSettings', { params })),

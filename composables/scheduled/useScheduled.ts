@@ -38,9 +38,9 @@ export function useScheduled() {
 
   function problemOf({ code, details }: Failure): string {
     const [wrong] = details?.fields ?? []
-    if (code === 'network') return t('later.offline')
-    if (code === 'message_deleted') return t('later.rootDeleted')
-    return wrong?.field === 'dueAt' ? t(`later.${wrong.rule}`) : failureText({ code, details })
+    if (code === 'network') return t('scheduled.offline')
+    if (code === 'message_deleted') return t('scheduled.rootDeleted')
+    return wrong?.field === 'dueAt' ? t(`scheduled.${wrong.rule}`) : failureText({ code, details })
   }
 
   return { store, schedule, change, cancel, sendNow, problemOf }

@@ -31,7 +31,7 @@ function openActions(conversation = head(3)) {
     location: { origin: 'https://parley.example' },
     useMessagingStore: () => store, useWishesStore: () => wishes, useDevice: () => () => ({ client: { markers: { markUnread } } }),
     useMessageCommands: () => commands, useMessageLookup: () => ({ find, wordsOf: ({ body }: { body: string }) => body }),
-    useSavedMessages: () => saved, useAnnouncements: () => ({ announce }),
+    useBookmarks: () => saved, useAnnouncements: () => ({ announce }),
     useI18n: () => ({ t: (key: string, values: object = {}) => [key, ...Object.values(values)].join(' ') }),
     useErrorText: () => ({ failureText: ({ code }: { code: string }) => `errors.${code}` }),
     useTimeoutFn: () => ({ start: vi.fn(), stop: vi.fn() }),
@@ -120,9 +120,9 @@ describe('what is done with a message, and what is said of it', () => {
     expect(actions.text()).toBe('errors.network')
     await actions.save(first.id)
     actions.saved.isSaved.mockReturnValue(true)
-    expect(actions.text()).toBe('messaging.saved.done')
+    expect(actions.text()).toBe('messaging.bookmarks.done')
     await actions.save(first.id)
-    expect([actions.text(), actions.saved.keep.mock.calls]).toEqual(['messaging.saved.released', [[first.id, true], [first.id, false]]])
+    expect([actions.text(), actions.saved.keep.mock.calls]).toEqual(['messaging.bookmarks.released', [[first.id, true], [first.id, false]]])
   })
 
   it('marked unread, the conversation closes; when that fails it stays', async () => {

@@ -1,5 +1,5 @@
 /** A sensible time to send something at: `name` is the end of its key in the locale files. */
-export interface LaterMoment {
+export interface ScheduleTime {
   name: 'soon' | 'hour' | 'evening' | 'tomorrow' | 'monday'
   at: Date
 }
@@ -8,7 +8,7 @@ const EVENING = 18
 const MORNING = 9
 
 /** The choices as of now, in the zone of this device. Pure, apart from the zone. */
-export function laterMoments(now: Date): LaterMoment[] {
+export function scheduleTimes(now: Date): ScheduleTime[] {
   const inAnHour = new Date(now.getTime() + 3_600_000)
   const evening = onDay(now, 0, EVENING)
   const daysToMonday = (8 - now.getDay()) % 7 || 7
@@ -22,8 +22,8 @@ export function laterMoments(now: Date): LaterMoment[] {
 }
 
 /** The same choices for what is brought back to one's mind, which may be wanted sooner. Pure, apart from the zone. */
-export function reminderMoments(now: Date): LaterMoment[] {
-  return [{ name: 'soon', at: new Date(now.getTime() + 20 * 60_000) }, ...laterMoments(now)]
+export function reminderTimes(now: Date): ScheduleTime[] {
+  return [{ name: 'soon', at: new Date(now.getTime() + 20 * 60_000) }, ...scheduleTimes(now)]
 }
 
 function onDay(now: Date, days: number, hour: number): Date {

@@ -4,7 +4,7 @@ const KEY = 'parley-invitation'
  * The token of an invitation while its reader signs in. It stays in this tab and goes to no server:
  * an address that is asked for would leave it in logs. Without storage the link has to be opened again.
  */
-export const keptInvitation = {
+export const storedInvitation = {
   read: () => inStorage(storage => storage.getItem(KEY)) ?? '',
   keep: (token: string) => inStorage(storage => storage.setItem(KEY, token)),
   forget: () => inStorage(storage => storage.removeItem(KEY)),

@@ -2,7 +2,7 @@ import { PAGE_DEFAULT } from '#shared/limits.ts'
 import { askUntilCurrent } from '#client/sync/ask-until-current.ts'
 
 /** Messages that one keeps for oneself. Each call throws `ApiError`. */
-export function useSavedMessages() {
+export function useBookmarks() {
   const store = useSavedStore()
   const messaging = useMessagingStore()
   const { request } = useApi()

@@ -3,12 +3,12 @@ import type { Invitation } from '#shared/types.ts'
 import { readFailure } from '#client/api/failure.ts'
 
 /** What is invited into: a group, or a project alone. */
-export type InvitedPlace = { conversationId: string } | { projectId: string }
+export type InvitationTarget = { conversationId: string } | { projectId: string }
 
-export type InvitationWish = NonNullable<ApiInput<'createGroupInvitation'>['body']>
+export type NewInvitation = NonNullable<ApiInput<'createGroupInvitation'>['body']>
 
 /** The open invitations into a place, and what is done with them. `failure` says why something did not work. */
-export function useInvitations(place: InvitedPlace) {
+export function useInvitationList(place: InvitationTarget) {
   const { request } = useApi()
   const { busy, failure, attempt } = useAttempt()
   const invitations = ref<Invitation[]>([])
@@ -18,7 +18,7 @@ export function useInvitations(place: InvitedPlace) {
     : request('listProjectInvitations', { params: place })
 
   /** Into a project everybody comes with a role in it. */
-  const make = ({ role, projectRole, ...wish }: InvitationWish) => 'conversationId' in place
+  const make = ({ role, projectRole, ...wish }: NewInvitation) => 'conversationId' in place
     ? request('createGroupInvitation', { params: place, body: { role, projectRole, ...wish } })
     : request('createProjectInvitation', { params: place, body: { projectRole: projectRole ?? 'client', ...wish } })
 
@@ -39,7 +39,7 @@ export function useInvitations(place: InvitedPlace) {
     failure,
     load: () => change(async () => undefined),
     /** Resolves to what was made, or to nothing when it failed. */
-    async create(wish: InvitationWish): Promise<Invitation | undefined> {
+    async create(wish: NewInvitation): Promise<Invitation | undefined> {
       let made: Invitation | undefined
       await change(async () => made = await make(wish))
       return made

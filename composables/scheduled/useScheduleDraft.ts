@@ -3,7 +3,7 @@
  * back from being sent now as well; then it goes, unless it was written on meanwhile. All of that
  * comes to pass also when the composer has left the screen. `begin` makes it ready for the next text.
  */
-export function useDeferral(draft: Ref<string>, begin: () => void) {
+export function useScheduleDraft(draft: Ref<string>, begin: () => void) {
   const held = ref<string>()
 
   /** `leave` resolves to whether the server has `text`, and so does this. */

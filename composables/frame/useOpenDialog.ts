@@ -1,10 +1,10 @@
 import { isPressed, isWriting, shortcuts } from './shortcuts'
 
-export type AskedDialog = 'create' | 'switcher' | 'keys'
+export type DialogName = 'create' | 'switcher' | 'keys'
 
 /** The dialog of the messenger that somebody asked for, by a button or by a key from anywhere. */
-export function useAskedDialog() {
-  const asked = ref<AskedDialog>()
+export function useOpenDialog() {
+  const asked = ref<DialogName>()
 
   useEventListener('keydown', (event: KeyboardEvent) => {
     // A dialog that is open wants to be answered first.
@@ -16,7 +16,7 @@ export function useAskedDialog() {
   })
 
   /** Only the one that is shown: choosing in a dialog may have opened the next. */
-  function close(dialog: AskedDialog): void {
+  function close(dialog: DialogName): void {
     if (asked.value === dialog) asked.value = undefined
   }
 

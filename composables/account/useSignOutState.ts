@@ -3,6 +3,6 @@
  * `answered` from then on. Sign-in asks where to go then; after an end from elsewhere it leads back
  * to the page that was open.
  */
-export function useLeavingByHand() {
+export function useSignOutState() {
   return useState<'asking' | 'answered' | undefined>('leaving-by-hand', () => undefined)
 }

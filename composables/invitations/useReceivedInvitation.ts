@@ -1,6 +1,6 @@
 import { readFailure, type Failure } from '#client/api/failure.ts'
 import type { InvitationDetails } from '#shared/types.ts'
-import { keptInvitation } from './keptInvitation'
+import { storedInvitation } from './storedInvitation'
 
 /** Answers that say nothing about the invitation: it may be asked for again. */
 const PASSING: readonly string[] = ['network', 'unavailable', 'internal', 'too_many_requests']
@@ -9,7 +9,7 @@ const PASSING: readonly string[] = ['network', 'unavailable', 'internal', 'too_m
  * The invitation whose link was opened: what it is for, and the way in. Its token is the fragment of
  * the address, which no server, log or referrer ever sees, so only the browser can ask.
  */
-export function useInvitation() {
+export function useReceivedInvitation() {
   const nuxtApp = useNuxtApp()
   const route = useRoute()
   const { request } = useApi()
@@ -32,12 +32,12 @@ export function useInvitation() {
     isMissing.value = wanted === ''
     if (isMissing.value) return
     // At once: after sign-in the address no longer carries the token.
-    keptInvitation.keep(wanted)
+    storedInvitation.keep(wanted)
     const answer = await read(wanted)
     if (token.value !== wanted) return
     invitation.value = answer.invitation
     refusal.value = answer.refusal
-    if (answer.refusal && !canRetry.value) keptInvitation.forget()
+    if (answer.refusal && !canRetry.value) storedInvitation.forget()
   }
 
   async function read(wanted: string): Promise<{ invitation?: InvitationDetails, refusal?: Failure }> {
@@ -51,7 +51,7 @@ export function useInvitation() {
   }
 
   onMounted(() => {
-    watch(writtenToken, written => open(written || keptInvitation.read()), { immediate: true })
+    watch(writtenToken, written => open(written || storedInvitation.read()), { immediate: true })
     // From here on the token is in no address that is asked for, and not in the next one's referrer.
     if (route.params.token) void navigateTo({ path: '/invite', hash: `#${writtenToken()}` }, { replace: true })
   })
@@ -59,7 +59,7 @@ export function useInvitation() {
   /** Comes in and goes there. */
   async function enter(): Promise<void> {
     const { conversationId, projectId } = await request('acceptInvitation', { body: { token: token.value } })
-    keptInvitation.forget()
+    storedInvitation.forget()
     await refreshNuxtData('projects')
     await navigateTo(conversationId === null ? `/p/${projectId}` : `/c/${conversationId}`)
   }
@@ -67,7 +67,7 @@ export function useInvitation() {
   /** Signs out, and comes back here as somebody else. Signing out may empty the browser's storage. */
   async function changeAccount(): Promise<void> {
     await request('logout')
-    keptInvitation.keep(token.value)
+    storedInvitation.keep(token.value)
     await nuxtApp.callHook('session:ended')
   }
 

@@ -3,9 +3,9 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { nextTick, ref } from 'vue'
 import type { SavedMessage } from '#shared/types.ts'
 import type { Failure } from '#client/api/failure.ts'
-import { useDeferral } from '../../../composables/scheduled/useDeferral.ts'
+import { useScheduleDraft } from '../../../composables/scheduled/useScheduleDraft.ts'
 import { useReminders } from '../../../composables/bookmarks/useReminders.ts'
-import { useSavedMessages } from '../../../composables/bookmarks/useSavedMessages.ts'
+import { useBookmarks } from '../../../composables/bookmarks/useBookmarks.ts'
 import { useScheduled } from '../../../composables/scheduled/useScheduled.ts'
 import { useRemindersStore } from '../../../stores/reminders.ts'
 import { useSavedStore } from '../../../stores/saved.ts'
@@ -115,7 +115,7 @@ describe('reminders', () => {
 
   it.each<[string, Failure, string]>([
     ['without a connection, that it needs one', lost(), 'remind.offline'],
-    ['of a time that cannot be, why', wrongTime('at'), 'later.in_past'],
+    ['of a time that cannot be, why', wrongTime('at'), 'scheduled.in_past'],
     ['of another field what everybody says', wrongTime('messageId'), 'errors.invalid'],
     ['of a refusal what everybody says', refused('not_found'), 'errors.not_found'],
   ])('say %s', (_, failure, text) => {
@@ -138,7 +138,7 @@ describe('kept messages', () => {
         return []
       },
     })
-    const { learn, isSaved } = use(() => useSavedMessages()).result
+    const { learn, isSaved } = use(() => useBookmarks()).result
     await learn()
     expect([asked.mock.calls.length, isSaved(message(2).id), saved.list.length]).toEqual([2, true, 1])
   })
@@ -150,7 +150,7 @@ describe('kept messages', () => {
         return [kept]
       },
     })
-    await use(() => useSavedMessages()).result.learn()
+    await use(() => useBookmarks()).result.learn()
     expect(saved.list).toEqual([])
   })
 })
@@ -191,7 +191,7 @@ describe('messages that are sent later', () => {
     const answer = Promise.withResolvers<boolean>()
     const draft = ref('Good morning')
     const begin = vi.fn()
-    const { result: { held, defer }, scope } = mounted({}, () => useDeferral(draft, begin))
+    const { result: { held, defer }, scope } = mounted({}, () => useScheduleDraft(draft, begin))
     const deferring = defer('Good morning', () => answer.promise)
     expect([held.value, draft.value]).toEqual(['Good morning', 'Good morning'])
     draft.value = typed
@@ -202,9 +202,9 @@ describe('messages that are sent later', () => {
   })
 
   it.each<[string, Failure, string]>([
-    ['without a connection, that it needs one', lost(), 'later.offline'],
-    ['of a thread that is gone, just that', refused('message_deleted'), 'later.rootDeleted'],
-    ['of a time that cannot be, why', wrongTime('dueAt'), 'later.in_past'],
+    ['without a connection, that it needs one', lost(), 'scheduled.offline'],
+    ['of a thread that is gone, just that', refused('message_deleted'), 'scheduled.rootDeleted'],
+    ['of a time that cannot be, why', wrongTime('dueAt'), 'scheduled.in_past'],
     ['of another field what everybody says', wrongTime('body'), 'errors.invalid'],
     ['of a refusal what everybody says', refused('forbidden'), 'errors.forbidden'],
   ])('say %s', (_, failure, text) => {
