@@ -1,6 +1,6 @@
-/** For screens of signed-in people: others sign in first and come back. */
+/** Only for signed-in users. Others sign in first and then return. */
 export default defineNuxtRouteMiddleware((to) => {
-  // In place of a page that failed its error is shown; who is signed in may be what could not be found out.
+  // An error page replaces this page. The failure may be that the session could not be read.
   if (useError().value) return
   const { account } = useAccount()
   if (!account.value) return navigateTo({ path: '/login', query: to.fullPath === '/' ? {} : { next: returnPath(to) } })

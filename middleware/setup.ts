@@ -1,6 +1,6 @@
 import { ownPath } from '#shared/own-path.ts'
 
-/** For the setup page: a demo account may open it to remove the demo, everyone else who is signed in goes on. */
+/** For the setup page. Demo accounts may open it to remove the demo; other signed-in users are redirected. */
 export default defineNuxtRouteMiddleware((to) => {
   const { account } = useAccount()
   const { public: { demo } } = useRuntimeConfig()

@@ -16,7 +16,7 @@ export default defineNuxtPlugin({
     const { request } = useApi()
     const { state, resumptions } = useConnection()
     const router = useRouter()
-    const leaving = useLeavingByHand()
+    const signOut = useSignOutState()
     const { data, clearToken } = useAuthState()
     const { socketPath } = useRuntimeConfig().public
 
@@ -41,9 +41,9 @@ export default defineNuxtPlugin({
     /** The session has ended. Only whoever ended it on purpose, here or from another device, wants nothing to stay. */
     async function leave(kept: { keepUnsent: boolean }): Promise<void> {
       // While the server is asked to end it, its answer decides, and empties the storage of the browser.
-      if (!account.value || leaving.value === 'asking') return
+      if (!account.value || signOut.value === 'requested') return
       const ending = device.end(kept)
-      const query = leaving.value ? {} : { next: returnPath(router.currentRoute.value) }
+      const query = signOut.value ? {} : { next: returnPath(router.currentRoute.value) }
       const { href } = router.resolve({ path: '/login', query })
       data.value = null
       clearToken()
@@ -56,7 +56,7 @@ export default defineNuxtPlugin({
       if (before) await device.end({ keepUnsent: true })
       if (id) await device.begin()
     })
-    nuxtApp.hook('session:ended', () => void leave({ keepUnsent: !leaving.value }))
+    nuxtApp.hook('session:ended', () => void leave({ keepUnsent: !signOut.value }))
     // What the device kept is not on the server's page, so it is shown once the page is alive.
     nuxtApp.hooks.hookOnce('app:suspense:resolve', () => void (account.value && device.begin()))
     return { provide: { device } }

@@ -1,7 +1,7 @@
 import type { DeviceSession } from '#shared/types.ts'
 import { readFailure } from '#client/api/failure.ts'
 
-/** The devices of the signed-in person, the present one first, and the ways to end them. */
+/** The signed-in devices of the user, the current one first, and the actions to sign them out. */
 export function useDeviceSessions() {
   const { request } = useApi()
   const { failureText } = useErrorText()

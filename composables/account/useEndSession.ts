@@ -1,26 +1,26 @@
 import { ApiError } from '#client/api/api-error.ts'
 
 /**
- * Ends the person's session by their own wish: runs the request that ends it on the server, then
- * lets this browser forget them. When the request fails, everything stays and the failure is thrown.
+ * Ends the session on the user's request: runs the request that ends it on the server, then
+ * removes their data from this browser. If the request fails, everything stays and it throws.
  */
 export function useEndSession() {
   const nuxtApp = useNuxtApp()
-  const leaving = useLeavingByHand()
+  const signOut = useSignOutState()
   const device = useClient()
 
   return async function endSession(ask: () => Promise<unknown>): Promise<void> {
-    // Before the request: the socket hears of the end sooner than the answer comes.
-    leaving.value = 'asking'
+    // Before the request: the socket may close before the response arrives.
+    signOut.value = 'requested'
     try {
       await device().settle()
       await ask()
-      leaving.value = 'answered'
+      signOut.value = 'confirmed'
       await nuxtApp.callHook('session:ended')
     }
     catch (thrown) {
-      leaving.value = undefined
-      // It had ended before.
+      signOut.value = undefined
+      // The session had already ended.
       if (thrown instanceof ApiError && ENDED.has(thrown.code)) await nuxtApp.callHook('session:ended')
       throw thrown
     }

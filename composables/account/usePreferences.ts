@@ -3,14 +3,14 @@ import type { Preferences } from '#shared/types.ts'
 const YEAR_SECONDS = 365 * 24 * 60 * 60
 
 /**
- * How the interface looks and behaves for this person. A signed-in person's choices come from the
- * account, with the page; a cookie keeps the theme for the screens before sign-in.
+ * How the interface looks and behaves. The preferences of a signed-in user come from the
+ * account, with the page; a cookie stores the theme for the screens before sign-in.
  */
 export function usePreferences() {
   const { account, refreshAccount } = useAccount()
   const { request } = useApi()
   const theme = useCookie<Preferences['theme'] | null>('theme', { maxAge: YEAR_SECONDS, sameSite: 'lax' })
-  /** Choices that are not stored yet, the oldest first: the latest one shows. */
+  /** Pending changes, the oldest first. The latest one is shown. */
   const pending = useState<readonly Partial<Preferences>[]>('preferences:pending', () => shallowRef([]))
 
   const preferences = computed<Preferences>(() => ({
@@ -26,7 +26,7 @@ export function usePreferences() {
     ...Object.assign({}, ...pending.value),
   }))
 
-  /** Shows a choice at once and stores it; when that fails, what was before or came since returns and it throws. */
+  /** An optimistic update: shows the change at once and stores it. On failure it is undone, and it throws. */
   async function change(choice: Partial<Preferences>) {
     if (choice.theme) theme.value = choice.theme
     if (!account.value) return
@@ -42,7 +42,7 @@ export function usePreferences() {
     }
   }
 
-  /** The screens before sign-in look like those after it, wherever the theme was chosen. */
+  /** Copies the account's theme to the cookie, so that the screens before sign-in use it, too. */
   function keepTheme(): void {
     if (account.value) theme.value = preferences.value.theme
   }
@@ -50,7 +50,7 @@ export function usePreferences() {
   return { preferences, change, keepTheme }
 }
 
-/** A choice that is stored outlives those of the same kind that were made before it. */
+/** A stored change replaces older pending changes of the same preference. */
 function withoutOlder(pending: readonly Partial<Preferences>[], stored: Partial<Preferences>): Partial<Preferences>[] {
   const age = pending.indexOf(stored)
   return pending.filter((choice, index) => index >= age || Object.keys(choice).some(name => !(name in stored)))

@@ -1,8 +1,8 @@
 import { readFailure } from '#client/api/failure.ts'
 
 /**
- * Ends the session on the server first, then here: what this browser keeps of the person goes, and
- * sign-in is loaded anew. When the server cannot be asked, the person stays and `problem` says why.
+ * Signs out on the server first, then here: removes the user's data from this browser and
+ * loads the sign-in page. If the request fails, the user stays signed in and `problem` says why.
  */
 export function useSignOut() {
   const endSession = useEndSession()

@@ -1,10 +1,10 @@
-export interface Device {
+export interface UserAgent {
   browser: string
   system: string
   handheld: boolean
 }
 
-/** The first that matches counts: most browsers also claim to be Chrome or Safari. */
+/** The first match counts: most browsers also claim to be Chrome or Safari. */
 const BROWSERS: readonly [RegExp, string][] = [
   [/\bEdg(?:e|A|iOS)?\//, 'Edge'],
   [/\bOPR\//, 'Opera'],
@@ -24,8 +24,8 @@ const SYSTEMS: readonly [RegExp, string][] = [
   [/\bLinux\b/, 'Linux'],
 ]
 
-/** Names the browser and the system of a user agent, as far as it gives them away; else empty. */
-export function parseUserAgent(userAgent: string): Device {
+/** Browser and system of a User-Agent header; an empty string for what is unknown. */
+export function parseUserAgent(userAgent: string): UserAgent {
   return {
     browser: BROWSERS.find(([pattern]) => pattern.test(userAgent))?.[1] ?? '',
     system: SYSTEMS.find(([pattern]) => pattern.test(userAgent))?.[1] ?? '',

@@ -4,12 +4,12 @@ import type { Failure } from '#client/api/failure.ts'
 
 declare module '#app' {
   interface RuntimeNuxtHooks {
-    /** The person is told something that is for them alone. */
+    /** A notification arrived that is only for this user. */
     'notification:created': (event: ServerEventPayload<'notification:created'>) => void
   }
 }
 
-/** Messages that come back at a time. All of it needs a connection; each call throws `ApiError`. */
+/** Reminders of messages. All actions need a connection; each call throws `ApiError`. */
 export function useReminders() {
   const nuxtApp = useNuxtApp()
   const saved = useBookmarksStore()
@@ -20,7 +20,7 @@ export function useReminders() {
   const { t } = useI18n()
   const { failureText } = useErrorText()
 
-  /** Those in conversations that one takes part in. */
+  /** Only messages of conversations in which the user takes part. */
   const due = computed(() => store.due.filter(({ message }) => messaging.conversations[message.conversationId]))
 
   async function load(): Promise<void> {
@@ -28,7 +28,7 @@ export function useReminders() {
     const due = await askUntilCurrent(saved, () => request('listReminders'))
     if (store.me !== me) return
     store.applyDue(due)
-    // The copies among the kept messages know it from now on.
+    // Updates the copies in the list of bookmarks.
     for (const { message, ...times } of due) saved.applyMark({ messageId: message.id, message, ...times })
   }
 
@@ -36,14 +36,14 @@ export function useReminders() {
     saved.applyMark(await request('setReminder', { params: { messageId }, body: { at: new Date(at).toISOString() } }))
   }
 
-  /** The message stays kept. */
+  /** Removes the reminder. The bookmark stays. */
   async function finish(messageId: string): Promise<void> {
     saved.applyMark(await request('removeReminder', { params: { messageId } }))
   }
 
   /**
-   * Loads what has come while it is on the screen: now, whenever something comes, and with every
-   * new connection. What happens to kept messages happens to these.
+   * Keeps the due reminders current while the component is mounted: loads them now, with each
+   * notification and after each reconnect. Changes of bookmarks apply to them, too.
    */
   function keepFresh(attempt: (action: () => Promise<unknown>) => Promise<boolean>): void {
     onMounted(() => {
@@ -61,7 +61,7 @@ export function useReminders() {
   function problemOf({ code, details }: Failure): string {
     const [wrong] = details?.fields ?? []
     if (code === 'network') return t('remind.offline')
-    return wrong?.field === 'at' ? t(`later.${wrong.rule}`) : failureText({ code, details })
+    return wrong?.field === 'at' ? t(`scheduled.${wrong.rule}`) : failureText({ code, details })
   }
 
   return { due, remind, finish, keepFresh, problemOf }

@@ -1,6 +1,6 @@
 import type { Format } from '../composer/text/format-text'
 
-/** A key with what is held beside it. `code` is its place where layouts put different signs on it. */
+/** A key with its modifiers. `code` is the physical key, for characters that differ between layouts. */
 export interface Shortcut {
   key: string
   code?: string
@@ -10,7 +10,7 @@ export interface Shortcut {
   shift?: boolean
 }
 
-/** What works anywhere in the messenger. Handlers and the list of keys read it here. */
+/** Shortcuts that work everywhere in the messenger, for the handlers and the list of shortcuts. */
 export const shortcuts = {
   jump: { key: 'k', mod: true },
   keys: { key: '?' },
@@ -19,7 +19,7 @@ export const shortcuts = {
   close: { key: 'Escape' },
 } as const satisfies Record<string, Shortcut>
 
-/** What works while one writes. */
+/** Shortcuts of the composer. */
 export const formatShortcuts: Partial<Record<Format, Shortcut>> = {
   bold: { key: 'b', mod: true },
   italic: { key: 'i', mod: true },
@@ -31,7 +31,7 @@ export const formatShortcuts: Partial<Record<Format, Shortcut>> = {
   quote: { key: '9', code: 'Digit9', mod: true, shift: true },
 }
 
-/** True for exactly this key. A sign such as `?` needs Shift on some keyboards, so that only counts with Ctrl or Alt. */
+/** True for exactly this shortcut. A character such as `?` needs Shift on some keyboards, so Shift only counts with Ctrl or Alt. */
 export function isPressed(event: KeyboardEvent, { key, code, mod = false, alt = false, shift }: Shortcut): boolean {
   // AltGr is Ctrl+Alt on some systems, and types characters.
   if (event.isComposing || (event.ctrlKey || event.metaKey) !== mod || event.altKey !== alt) return false
@@ -39,7 +39,7 @@ export function isPressed(event: KeyboardEvent, { key, code, mod = false, alt = 
   return code === undefined ? event.key.toLowerCase() === key.toLowerCase() : event.code === code
 }
 
-/** Whether a key typed there is a letter of somebody's text. */
+/** True if the event's target is a field for text. */
 export function isWriting({ target }: Event): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))
 }

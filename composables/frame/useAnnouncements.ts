@@ -1,6 +1,6 @@
 /**
- * Says something to screen readers through the one live region of the page. A text is said once:
- * the region is emptied first, so that the same words are heard again when they come again.
+ * Announces texts to screen readers through the live region of the page. The region is
+ * emptied first, so that a repeated text is announced again.
  */
 export function useAnnouncements() {
   const polite = useState('announcer:polite', () => '')

@@ -9,17 +9,17 @@ export function useTimeZone() {
 /** The language of the interface as the reader's region writes it, such as en-GB: with 14:05, not 2:05 PM. */
 export function useRegionalLocale() {
   const { locale } = useI18n()
-  // The server is told by the browser; a page that shows its first time later asks the browser itself.
+  // The server reads the request header. A page that first shows a time later asks the browser.
   const accepted = useState('regional-locales', () => (useRequestHeader('accept-language') ?? navigator.languages.join()).match(/\b[a-z]{2}-[A-Z]{2}\b/g) ?? [])
   return computed(() => accepted.value.find(tag => tag.startsWith(`${locale.value}-`)) ?? locale.value)
 }
 
-/** The present, in milliseconds, to the minute: what "today" means. */
+/** The current time in milliseconds, updated every minute. */
 export function useClock() {
   return useState('clock', () => Date.now())
 }
 
-/** Learns the browser's zone, so that the next first paint is in it, and keeps the clock going. Call once, in the layout. */
+/** Stores the browser's time zone for the next server rendering, and updates the clock. Call once, in the layout. */
 export function useLocalTime(): void {
   const cookie = useCookie('time-zone', { maxAge: 31_536_000, sameSite: 'lax' })
   const timeZone = useTimeZone()
@@ -34,7 +34,7 @@ export function useLocalTime(): void {
 
 /**
  * Times (ISO 8601) in the reader's language and zone. Formatters are costly: call this once in a
- * list and hand the texts to its rows.
+ * list and pass the texts to its rows.
  */
 export function useCalendar() {
   const locale = useRegionalLocale()
@@ -56,7 +56,7 @@ export function useCalendar() {
       ? formatters.value.relative.format(-days, 'day')
       : formatters.value.day.format(new Date(time))
   }
-  /** As short as it stays clear: 14:05, Fri, 20 Nov */
+  /** The shortest clear form: 14:05, Fri or 20 Nov */
   const shortOf = (time: string) => {
     const days = daysAgo(time)
     if (days <= 0) return timeOf(time)
@@ -68,7 +68,7 @@ export function useCalendar() {
 function formattersFor(locale: string, timeZone: string) {
   const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { ...options, timeZone })
   return {
-    // A fixed calendar and language: this one is compared, never shown.
+    // A fixed calendar and language: this text is compared, never shown.
     key: new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }),
     time: format({ timeStyle: 'short' }),
     moment: format({ dateStyle: 'full', timeStyle: 'short' }),
@@ -79,7 +79,7 @@ function formattersFor(locale: string, timeZone: string) {
   }
 }
 
-/** A cookie comes from outside: an unknown zone would throw in every formatter. */
+/** A cookie is untrusted input: an unknown zone would throw in every formatter. */
 function isTimeZone(name: unknown): name is string {
   if (typeof name !== 'string' || name === '') return false
   try {

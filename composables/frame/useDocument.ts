@@ -1,4 +1,4 @@
-/** What the whole document carries: language, direction, theme, density and the shape of titles. */
+/** Sets the attributes of the document: language, direction, theme, density and title template. */
 export function useDocument() {
   const { locale, localeProperties, t } = useI18n()
   const { preferences, keepTheme } = usePreferences()

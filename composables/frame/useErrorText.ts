@@ -1,11 +1,11 @@
 import type { Failure } from '#client/api/failure.ts'
 import { fieldErrorKeys, minutesToWait } from '#client/api/failure.ts'
 
-/** Puts failures into words that a person can act on. */
+/** Texts for failures that tell the user what to do. */
 export function useErrorText() {
   const { t, te, locale } = useI18n()
 
-  /** The text for a field that broke a rule. */
+  /** The text for a field that breaks a rule. */
   function fieldText(field: string, rule: string): string {
     const key = fieldErrorKeys(field, rule).find(candidate => te(candidate)) ?? 'errors.fields.any.invalid'
     return t(key)

@@ -2,15 +2,15 @@ import type { FieldError } from '#shared/errors.ts'
 import { readFailure } from '#client/api/failure.ts'
 
 interface FormOptions<Values> {
-  /** Rules that the browser can tell, so that nobody waits for the server to hear them. */
+  /** Rules that the browser checks before it calls the server. */
   check?: (values: Values) => FieldError[]
   submit: (values: Values) => Promise<unknown>
 }
 
 /**
- * The values of a form, sending it, and what is wrong with it: beside the fields (`errors`) or as
- * a whole (`problem`). `attempts` counts failed sendings, so that the focus can go to the first
- * error each time. `ready` is false until the page is alive: what is typed before would be lost.
+ * The values of a form, its submit, and its errors: per field (`errors`) or for the whole form
+ * (`problem`). `attempts` counts failed submits, so that the focus can move to the first
+ * error each time. `ready` is false until hydration: earlier input would be lost.
  */
 export function useForm<Values extends Record<string, string>>(initial: Values, { check, submit }: FormOptions<Values>) {
   const values = reactive({ ...initial }) as Values
@@ -39,17 +39,17 @@ export function useForm<Values extends Record<string, string>>(initial: Values, 
     if (problem.value) attempts.value++
   }
 
-  /** Shows what is wrong beside the fields; true when there is nothing. */
+  /** Shows the errors of fields. True if there are none. */
   function showFields(fields: FieldError[]): boolean {
     errors.value = Object.fromEntries(fields.map(({ field, rule }) => [field, fieldText(field, rule)]))
     if (fields.length > 0) attempts.value++
     return fields.length === 0
   }
 
-  /** Takes an error away as soon as its field is touched. */
-  function amend(field: string) {
+  /** Removes the error of a field that the user edits. */
+  function clearError(field: string) {
     errors.value = { ...errors.value, [field]: undefined }
   }
 
-  return reactive({ values, errors, problem, busy, ready, attempts, send, amend })
+  return reactive({ values, errors, problem, busy, ready, attempts, send, clearError })
 }

@@ -2,7 +2,7 @@ import type { Shortcut } from './shortcuts'
 
 const SIGNS: Record<string, string> = { ArrowUp: '↑', ArrowDown: '↓', Escape: 'Esc' }
 
-/** What is written on the keys of this device. For what is opened by hand: the server knows no keyboard. */
+/** The key labels of this device. Only for components that are never rendered on the server. */
 export function useKeyNames() {
   const { t } = useI18n()
   const isMac = /Mac|iPhone|iPad/.test(navigator.platform)

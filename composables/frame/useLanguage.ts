@@ -1,12 +1,12 @@
 /**
- * The language of the interface. A signed-in person's choice comes from the account; without one
- * it is what the browser asks for, or what was chosen in this browser before.
+ * The interface language. For a signed-in user it comes from the account; otherwise
+ * from this browser's earlier choice or its Accept-Language header.
  */
 export function useLanguage() {
   const { locale, locales, setLocale } = useI18n()
   const { preferences, change } = usePreferences()
 
-  /** Speaks the language of the account, on the server already. */
+  /** Applies the language of the account, also during server rendering. */
   async function followAccount() {
     const chosen = preferences.value.locale
     if (chosen && chosen !== locale.value) await setLocale(chosen)

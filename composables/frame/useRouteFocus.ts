@@ -1,6 +1,6 @@
 /**
- * After a change of screen the focus goes to its heading, as a page load would do it; otherwise a
- * screen reader stays silent on a link that is gone. A screen that places the focus itself says
+ * After navigation the focus moves to the heading of the page, as after a page load; otherwise a
+ * screen reader stays on a link that is gone. A page that sets the focus itself declares
  * `definePageMeta({ ownFocus: true })`.
  */
 export function useRouteFocus() {

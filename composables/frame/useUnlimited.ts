@@ -1,7 +1,7 @@
-/** Stands for null, which no list of choices can hold; no setting has it for a number. */
+/** Represents null in a select, which cannot hold null. No setting uses this number. */
 export const UNLIMITED = -1
 
-/** A number or null as a number, for a list of choices. */
+/** A nullable number as a number, for a select. */
 export function useUnlimited(value: Ref<number | null>) {
   return computed({
     get: () => value.value ?? UNLIMITED,

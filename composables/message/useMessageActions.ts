@@ -13,7 +13,7 @@ export function useMessageActions(conversation: () => Conversation) {
   const device = useClient()
   const commands = useMessageCommands()
   const { find, wordsOf } = useMessageLookup()
-  const saved = useSavedMessages()
+  const saved = useBookmarks()
   const { may } = useConversationRights(conversation)
   const { attempt } = useAttempt()
   const { t } = useI18n()
@@ -71,8 +71,8 @@ export function useMessageActions(conversation: () => Conversation) {
   }
 
   async function save(id: string): Promise<void> {
-    const wanted = !saved.isSaved(id)
-    await saved.keep(id, wanted).then(() => tell({ text: t(wanted ? 'messaging.saved.done' : 'messaging.saved.released') }), complain)
+    const wanted = !saved.isBookmarked(id)
+    await saved.setBookmark(id, wanted).then(() => tell({ text: t(wanted ? 'messaging.bookmarks.done' : 'messaging.bookmarks.released') }), complain)
   }
 
   /** The conversation closes: what stays on the screen would be read again at once. */
@@ -99,9 +99,9 @@ export function useMessageActions(conversation: () => Conversation) {
     pin,
     save,
     markUnread,
-    isSaved: saved.isSaved,
+    isSaved: saved.isBookmarked,
     /** Lets the menu know what is kept; without an answer it offers to keep the message. */
-    learnSaved: () => attempt(saved.learn),
+    learnSaved: () => attempt(saved.ensureLoaded),
     copyBody: (message: Message) => copy(wordsOf(message), t('messaging.actions.copied')),
     copyLink: (message: Message) => copy(location.origin + messagePath(message), t('messaging.actions.linkCopied')),
   }

@@ -1,7 +1,7 @@
 import { PARTICIPANTS_ADD_MAX } from '#shared/limits.ts'
 import type { Conversation, ParticipantRole } from '#shared/types.ts'
 
-/** What is done with the people of a group. Each verb resolves to whether it worked; `failure` says why it did not. */
+/** Actions on the participants of a group. Each resolves to whether it worked; `failure` says why not. */
 export function useParticipants(conversationId: string) {
   const store = useMessagingStore()
   const { request } = useApi()
@@ -13,7 +13,7 @@ export function useParticipants(conversationId: string) {
   return {
     busy,
     failure,
-    /** However many: the server takes some at once. After a failure those who are in already stay in. */
+    /** Any number, in batches that the server accepts. After a failure, those already added stay. */
     add: (userIds: readonly string[]) => attempt(async () => {
       for (let first = 0; first < userIds.length; first += PARTICIPANTS_ADD_MAX) {
         const body = { userIds: userIds.slice(first, first + PARTICIPANTS_ADD_MAX) }
@@ -22,7 +22,7 @@ export function useParticipants(conversationId: string) {
     }),
     setRole: (userId: string, role: ParticipantRole) => change(() => request('updateParticipant', { params: { ...params, userId }, body: { role } })),
     transferOwnership: (userId: string) => change(() => request('transferOwnership', { params, body: { userId } })),
-    /** The screen changes with the event, as on every other device. */
+    /** The event updates the screen, as on all devices. */
     remove: (userId: string) => attempt(() => request('removeParticipant', { params: { ...params, userId } })),
   }
 }

@@ -1,29 +1,29 @@
 import type { UserSummary } from '#shared/types.ts'
 
-/** Milliseconds of silence after a key before the server is asked. */
+/** Debounce of the search, in milliseconds. */
 const PAUSE_MS = 200
 
-/** People with whom the reader shares a project, by a part of their name. The latest question wins. */
+/** Finds users who share a project with the reader, by a part of their name. Only the latest search counts. */
 export function usePeopleSearch() {
   const { request } = useApi()
   const query = ref('')
   const people = ref<UserSummary[]>([])
   const searching = ref(true)
-  let asked = 0
+  let latest = 0
 
   async function search(): Promise<void> {
-    const turn = asked += 1
+    const current = latest += 1
     searching.value = true
     try {
       const found = await request('searchUsers', { query: { query: query.value } })
-      if (turn === asked) people.value = found
+      if (current === latest) people.value = found
     }
     catch {
-      // Whoever searches sees that nobody was found, and may type on.
-      if (turn === asked) people.value = []
+      // Shows "No one found"; the user can type on.
+      if (current === latest) people.value = []
     }
     finally {
-      if (turn === asked) searching.value = false
+      if (current === latest) searching.value = false
     }
   }
 

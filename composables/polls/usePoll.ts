@@ -3,17 +3,17 @@ import { isClosed, isNamed } from '#shared/polls.ts'
 import type { Poll } from '#shared/types.ts'
 import { createVoting } from '#client/features/voting.ts'
 
-/** Milliseconds until a poll closes within which its end is waited for; later ones are seen by the minute's clock. */
+/** Polls that close within this many milliseconds get a timer of their own; the minute's clock notices later ones. */
 const WAIT_MAX_MS = 3_600_000
 
 interface PollOptions {
   messageId: () => string
   poll: () => Poll
-  /** True while the server does not have it. */
+  /** True while the poll is not yet on the server. */
   isPending: () => boolean
 }
 
-/** One poll on the screen: as it stands with the reader's choice, and what they may do with it. */
+/** One displayed poll: its state with the reader's vote, and the reader's actions. */
 export function usePoll({ messageId, poll, isPending }: PollOptions) {
   const store = useMessagingStore()
   const votes = useVotesStore()
@@ -25,10 +25,10 @@ export function usePoll({ messageId, poll, isPending }: PollOptions) {
   votes.beginSession(store.me)
 
   const chosen = computed(() => votes.chosen(messageId(), poll()))
-  /** A vote is set as a whole: whoever does not know their own would lose a part of it. */
+  /** A vote replaces the earlier one as a whole, so the own vote must be known before it changes. */
   const known = computed(() => isNamed(poll()) || votes.own[messageId()] !== undefined)
   const shown = computed(() => votes.granted(messageId(), poll()))
-  /** The server's refusal counts more than the clock of this device. */
+  /** The server's refusal overrides this device's clock. */
   const refused = computed(() => failure.value?.code === 'poll_closed')
   const closed = computed(() => isClosed(poll(), clock.value) || refused.value)
 
@@ -38,7 +38,7 @@ export function usePoll({ messageId, poll, isPending }: PollOptions) {
     return !!head && can({ participantRole: head.mine.role, conversationType: head.type, isAuthor: message.authorId === store.me }, 'poll:close')
   })
 
-  /** Chooses an option, or no longer; where one answer is asked for it replaces the other. */
+  /** Adds or removes an option. In a poll with one answer it replaces the other. */
   function choose(position: number, wanted: boolean): void {
     const others = poll().multiple ? chosen.value.filter(one => one !== position) : []
     void attempt(() => voting.vote(messageId(), wanted ? [...others, position].sort() : others))
@@ -46,16 +46,16 @@ export function usePoll({ messageId, poll, isPending }: PollOptions) {
 
   const { attempt: tryTo } = useAttempt()
 
-  /** What is not learnt now, such as without a connection, is when the reader comes back. */
-  function learn(): void {
+  /** Loads the own vote of an anonymous poll. If it fails, it is repeated when the window gets the focus. */
+  function loadOwnVote(): void {
     if (!isNamed(poll()) && !isPending() && votes.wanted[messageId()] === undefined) void tryTo(() => voting.learn(messageId()))
   }
 
   // The reader may have voted on another device.
-  useEventListener('focus', learn)
-  watch([isPending, () => isNamed(poll())], learn)
+  useEventListener('focus', loadOwnVote)
+  watch([isPending, () => isNamed(poll())], loadOwnVote)
   onMounted(() => {
-    learn()
+    loadOwnVote()
     const { closesAt } = poll()
     const left = closesAt === null ? Number.POSITIVE_INFINITY : Date.parse(closesAt) - Date.now()
     if (left > 0 && left < WAIT_MAX_MS) useTimeoutFn(() => clock.value = Date.now(), left)

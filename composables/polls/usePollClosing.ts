@@ -1,7 +1,7 @@
-/** Units of time with their milliseconds, the largest first. */
+/** Units of time in milliseconds, the largest first. */
 const UNITS = [['day', 86_400_000], ['hour', 3_600_000], ['minute', 60_000]] as const
 
-/** When a poll closes: in the reader's words from now on ("in 3 hours"), and the whole moment. Nothing for one without an end. */
+/** When a poll closes: relative to now ("in 3 hours") and as a date. Undefined for a poll without an end. */
 export function usePollClosing(closesAt: () => string | null) {
   const { locale } = useI18n()
   const { momentOf } = useCalendar()

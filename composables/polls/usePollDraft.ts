@@ -2,7 +2,7 @@ import { MESSAGE_MAX_LENGTH, POLL_OPTIONS_MIN } from '#shared/limits.ts'
 import type { NewPoll } from '#shared/types.ts'
 import { hasVisibleCharacter } from '#shared/visible-text.ts'
 
-/** How long a poll may be open, in hours; 0 is until somebody closes it. */
+/** How long a poll stays open, in hours. 0 means until someone closes it. */
 const lengths = [
   { hours: 0, text: 'polls.create.never' },
   { hours: 1, text: 'polls.create.hour' },
@@ -11,7 +11,7 @@ const lengths = [
   { hours: 168, text: 'polls.create.week' },
 ]
 
-/** A poll that is being written. Answers without words are left out. */
+/** The draft of a poll. Empty options are left out. */
 export function usePollDraft(question: string) {
   let lastKey = 0
   const emptyOption = () => ({ key: lastKey++, text: '' })

@@ -1,4 +1,4 @@
-/** A project with its members, and the conversations that the reader has in it. */
+/** A project with its members, and the reader's conversations in it. */
 export async function useProject(projectId: string) {
   const store = useMessagingStore()
   const { request } = useApi()

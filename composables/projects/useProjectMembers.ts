@@ -2,7 +2,7 @@ import type { ProjectMember } from '#shared/types.ts'
 import type { Failure } from '#client/api/failure.ts'
 import { readFailure } from '#client/api/failure.ts'
 
-/** The members of the chosen project: nobody until they are `loaded`, which `failure` may prevent. */
+/** The members of the chosen project. Empty until `loaded`; `failure` says why loading failed. */
 export function useProjectMembers(projectId: Ref<string>) {
   const { request } = useApi()
   const members = ref<ProjectMember[]>([])

@@ -1,7 +1,7 @@
 import { PURGE_AFTER_DAYS } from '#shared/limits.ts'
 import type { ProjectSettings } from '#shared/types.ts'
 
-/** The settings of a project as a form that is saved as a whole. */
+/** The settings of a project as a form. Only changed fields are saved. */
 export function useProjectSettings(projectId: string) {
   const { request } = useApi()
   const { busy, failure, attempt } = useAttempt()
@@ -9,7 +9,7 @@ export function useProjectSettings(projectId: string) {
   const saved = shallowRef<ProjectSettings>()
   const form = reactive<ProjectSettings>({ deletionWindow: null, retentionDays: null, purgeAfterDays: PURGE_AFTER_DAYS })
 
-  /** What the form says that the project does not: what another lead changes meanwhile stays theirs. */
+  /** The changed fields only, so that another lead's changes are not overwritten. */
   const changes = computed<Partial<ProjectSettings>>(() => {
     const before = saved.value
     return before ? Object.fromEntries(Object.entries(form).filter(([name, value]) => before[name as keyof ProjectSettings] !== value)) : {}
@@ -24,7 +24,7 @@ export function useProjectSettings(projectId: string) {
     form,
     loaded: computed(() => saved.value !== undefined),
     changed: computed(() => Object.keys(changes.value).length > 0),
-    keepsFewer: computed(() => saved.value !== undefined && keepsLess(saved.value.retentionDays, form.retentionDays)),
+    shortens: computed(() => saved.value !== undefined && shortensRetention(saved.value.retentionDays, form.retentionDays)),
     busy,
     failure,
     load: () => take(() => request('readProjectSettings', { params })),

@@ -1,7 +1,7 @@
 import type { OutboxReferences } from '#client/outbox/outbox-entry.ts'
 import type { Failure } from '#client/api/failure.ts'
 
-/** What a message that is sent later may refer to. */
+/** The messages that a scheduled message may refer to. */
 export type ScheduledReferences = Pick<OutboxReferences, 'parentId' | 'alsoInConversation' | 'quotedId'>
 
 interface NewScheduled extends ScheduledReferences {
@@ -10,7 +10,7 @@ interface NewScheduled extends ScheduledReferences {
   dueAt: string
 }
 
-/** Messages that are sent later. All of it needs a connection; each call throws `ApiError`. */
+/** Scheduled messages. All actions need a connection; each call throws `ApiError`. */
 export function useScheduled() {
   const store = useScheduledStore()
   const takeMessage = useTakenMessage()
@@ -38,9 +38,9 @@ export function useScheduled() {
 
   function problemOf({ code, details }: Failure): string {
     const [wrong] = details?.fields ?? []
-    if (code === 'network') return t('later.offline')
-    if (code === 'message_deleted') return t('later.rootDeleted')
-    return wrong?.field === 'dueAt' ? t(`later.${wrong.rule}`) : failureText({ code, details })
+    if (code === 'network') return t('scheduled.offline')
+    if (code === 'message_deleted') return t('scheduled.rootDeleted')
+    return wrong?.field === 'dueAt' ? t(`scheduled.${wrong.rule}`) : failureText({ code, details })
   }
 
   return { store, schedule, change, cancel, sendNow, problemOf }

@@ -1,15 +1,15 @@
-/** Marks of letters (é, ü, ñ …) once they stand apart. */
+/** Combining marks after decomposition (é, ü, ñ …). */
 const MARKS = /\p{M}+/gu
 const BREAKS = /[^\p{L}\p{N}]+/u
 
-/** How a name is compared: without marks, without capitals. */
+/** A name as it is compared: without diacritics, in lower case. */
 function plain(text: string): string {
   return text.normalize('NFD').replaceAll(MARKS, '').toLocaleLowerCase().trim()
 }
 
 /**
- * How well a name answers to what was typed: 3 when it begins so, 2 when each typed word begins one
- * of its words, 1 when all of it occurs somewhere, 0 when it does not. Pure.
+ * How well a name matches the query: 3 if it begins with it, 2 if each typed word begins one
+ * of its words, 1 if it contains the query, 0 if not. Pure.
  */
 export function matchName(name: string, typed: string): number {
   const [where, what] = [plain(name), plain(typed)]
@@ -19,7 +19,7 @@ export function matchName(name: string, typed: string): number {
   return where.includes(what) ? 1 : 0
 }
 
-/** Those that answer, the best first; equals keep their order. The first name of each weighs more than the others. Pure. */
+/** The matching items, the best first; equal ones keep their order. The first name of an item weighs more than the others. Pure. */
 export function bestMatches<Item>(items: readonly Item[], typed: string, namesOf: (item: Item) => readonly string[]): Item[] {
   return items
     .map(item => ({ item, rank: Math.max(...namesOf(item).map((name, place) => matchName(name, typed) - (place === 0 ? 0 : 0.5))) }))

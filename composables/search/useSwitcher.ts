@@ -1,11 +1,11 @@
 import type { Conversation, UserSummary } from '#shared/types.ts'
 import { bestMatches } from './match-name'
 
-/** Somewhere to go, or something to do. Choosing it may take a while and fail. */
+/** A target or action of the switcher. Choosing it may take a while and fail. */
 export interface SwitcherOption {
   id: string
   name: string
-  /** What tells two of the same name apart. */
+  /** Distinguishes options of the same name. */
   detail?: string
   icon?: string
   conversation?: Conversation
@@ -13,12 +13,12 @@ export interface SwitcherOption {
   choose: () => unknown
 }
 
-/** Conversations shown before anything is typed: the latest ones. */
+/** Latest conversations shown before the user types. */
 const LATEST = 6
-/** Options of one kind; more are found by typing on. */
+/** Options per group; typing more narrows them. */
 const MOST = 8
 
-/** What the switcher offers for what was typed, by kind. Only people are asked of the server. */
+/** The options of the switcher for the query, grouped by kind. Only people are searched on the server. */
 export function useSwitcher(actions: Ref<readonly SwitcherOption[]>) {
   const store = useMessagingStore()
   const { query, people } = usePeopleSearch()

@@ -1,6 +1,6 @@
 import type { SwitcherOption } from './useSwitcher'
 
-/** What one can do from anywhere, as options of the switcher. */
+/** Global actions, as options of the switcher. */
 export function useSwitcherActions({ create, showKeys }: { create: () => void, showKeys: () => void }) {
   const { t } = useI18n()
   const { change, preferences } = usePreferences()
@@ -14,7 +14,7 @@ export function useSwitcherActions({ create, showKeys }: { create: () => void, s
     { id: 'create', name: t('messaging.list.create'), icon: 'i-lucide-square-pen', choose: create },
     { id: 'notes', name: t('messaging.conversation.self'), icon: 'i-lucide-notebook-pen', choose: openNotes },
     { id: 'threads', name: t('messaging.thread.list'), icon: 'i-lucide-messages-square', choose: goTo('/threads') },
-    { id: 'saved', name: t('messaging.saved.title'), icon: 'i-lucide-bookmark', choose: goTo('/saved') },
+    { id: 'saved', name: t('messaging.bookmarks.title'), icon: 'i-lucide-bookmark', choose: goTo('/saved') },
     { id: 'profile', name: t('messaging.list.settings'), icon: 'i-lucide-settings', choose: goTo('/settings/profile') },
     { id: 'theme', name: t(`switcher.${preferences.value.theme === 'dark' ? 'light' : 'dark'}`), icon: 'i-lucide-sun-moon', choose: turn },
     { id: 'keys', name: t('keys.title'), icon: 'i-lucide-keyboard', choose: showKeys },

@@ -7,7 +7,7 @@ interface AdminAnswers {
   listAllConversations: AdminConversation[]
 }
 
-/** Reads from the admin routes, with the person's own credential, on the server too. */
+/** Calls the admin routes with the user's own session, also during server rendering. */
 export function useAdminApi() {
   const fetch = useRequestFetch()
 

@@ -1,9 +1,9 @@
 import type { AdminConversation } from '../shared/contracts.ts'
 
-/** Rows asked for at once. */
+/** Rows per page. */
 const PAGE = 50
 
-/** The list of all conversations under a filter, page by page. */
+/** All conversations that match a filter, page by page. */
 export async function useAdminConversations() {
   const { read } = useAdminApi()
   const query = ref('')

@@ -1,6 +1,6 @@
-/** For the admin screens. To everyone else they do not exist; the server's routes refuse by themselves. */
+/** Only for admins. For others the pages do not exist. The server's routes check the role themselves. */
 export default defineNuxtRouteMiddleware((to) => {
-  // The error page of this very route comes by here again, without the person's session.
+  // The error page of this route runs this middleware again, without the user's session.
   if (useError().value) return
   const { account } = useAccount()
   if (!account.value) return navigateTo({ path: '/login', query: { next: returnPath(to) } })

@@ -5,23 +5,23 @@ import { counter, id, line, pageSize, timestamp } from '#shared/contracts/fields
 import { QUERY_MAX_LENGTH } from '#shared/limits.ts'
 import { adminRoutes } from './routes.ts'
 
-/** The figures of the overview. Times in seconds; a figure without any data is null, never zero. */
+/** The figures of the overview. Times are in seconds; a figure without data is null, never zero. */
 export const adminOverview = z.strictObject({
   people: counter,
   activeConversations: counter,
   messagesLastDay: counter,
   /** The last 24 hours, the oldest first; hours without messages count 0. */
   messagesPerHour: z.array(z.strictObject({ hour: timestamp, count: counter })),
-  /** Seconds until the other side's first answer, on average over all conversations. */
+  /** Average time to the first reply by someone else, in seconds, over all conversations. */
   averageResponseTime: z.number().nullable(),
   activeProjects: counter,
   /** Active projects with a message in the last 30 days. */
   messagingProjects: counter,
-  /** Proxies that `TRUSTED_PROXIES` does not name: limits by address are off for what comes through them. */
+  /** Proxies missing in `TRUSTED_PROXIES`: limits by address are off for requests through them. */
   untrustedProxies: z.array(z.string()),
 })
 
-/** A conversation as an administrator sees it in the list: who and how much, not what was said. */
+/** A conversation in the admin list: participants and counts, never messages. */
 export const adminConversation = z.strictObject({
   id,
   type: conversationType,
@@ -50,7 +50,7 @@ export const listAllConversations = makeContract('listAllConversations', adminRo
     status: conversationStatus.optional(),
     type: conversationType.optional(),
     query: line(QUERY_MAX_LENGTH).default(''),
-    /** The id of the last conversation of the page before. */
+    /** The id of the last conversation of the previous page. */
     after: id.optional(),
     limit: pageSize,
   }),

@@ -8,14 +8,14 @@ export const english: MailText = {
   subject: 'Invitation to Parley from “{inviter}”',
   text: `Hello,
 
-you are invited to join a project or a group on Parley. With this link you come in, with or without an account:
+You are invited to join a project or a group on Parley. Use this link to join, with or without an account:
 
 {link}
 
 Invited by: “{inviter}”
 Invited to: “{target}”
 
-The person who invites you wrote what is in quotation marks, not we. The link works for this address only, until {date}. If you do not know who invites you, you can ignore this mail.
+The names in quotation marks were written by the person who invites you, not by us. The link works only for this e-mail address, until {date}. If you do not know this person, you can ignore this e-mail.
 `,
 }
 
@@ -23,13 +23,13 @@ export const german: MailText = {
   subject: 'Einladung zu Parley von „{inviter}“',
   text: `Hallo,
 
-Sie sind bei Parley in ein Projekt oder eine Gruppe eingeladen. Mit diesem Link kommen Sie hinein, mit oder ohne Konto:
+Sie sind bei Parley in ein Projekt oder eine Gruppe eingeladen. Mit diesem Link treten Sie bei, mit oder ohne Konto:
 
 {link}
 
 Eingeladen von: „{inviter}“
 Eingeladen zu: „{target}“
 
-Was in Anführungszeichen steht, hat geschrieben, wer Sie einlädt, nicht wir. Der Link gilt nur für diese Adresse, bis zum {date}. Wenn Sie nicht wissen, wer Sie einlädt, können Sie diese Mail übergehen.
+Die Namen in Anführungszeichen stammen von der Person, die Sie einlädt, nicht von uns. Der Link gilt nur für diese E-Mail-Adresse, bis zum {date}. Wenn Sie diese Person nicht kennen, können Sie diese E-Mail ignorieren.
 `,
 }

@@ -5,54 +5,54 @@ export const german: MailTexts = {
   mails: {
     verifyEmail: {
       subject: 'Bestätigen Sie Ihre E-Mail-Adresse für Parley',
-      text: `willkommen bei Parley. Bitte bestätigen Sie, dass das Ihre E-Mail-Adresse ist:
+      text: `willkommen bei Parley. Bitte bestätigen Sie Ihre E-Mail-Adresse:
 
 {link}
 
-Der Link gilt 24 Stunden. Wenn Sie kein Konto angelegt haben, können Sie diese Mail übergehen.
+Der Link gilt 24 Stunden. Wenn Sie kein Konto erstellt haben, können Sie diese E-Mail ignorieren.
 `,
     },
     alreadyRegistered: {
       subject: 'Sie haben schon ein Parley-Konto',
-      text: `jemand, wahrscheinlich Sie selbst, wollte diese Adresse für ein Parley-Konto verwenden. Sie gehört schon zu Ihrem Konto. Es wurde nichts geändert.
+      text: `jemand, wahrscheinlich Sie selbst, wollte mit dieser E-Mail-Adresse ein Parley-Konto erstellen. Sie haben schon ein Konto. Es wurde nichts geändert.
 
-Melden Sie sich an, oder setzen Sie ein neues Passwort, wenn Sie Ihres vergessen haben:
+Melden Sie sich an, oder setzen Sie Ihr Passwort zurück, wenn Sie es vergessen haben:
 
 {link}
 `,
     },
     resetPassword: {
-      subject: 'Setzen Sie ein neues Passwort für Parley',
-      text: `mit diesem Link setzen Sie ein neues Passwort. Alle Ihre Geräte werden abgemeldet:
+      subject: 'Setzen Sie Ihr Parley-Passwort zurück',
+      text: `mit diesem Link wählen Sie ein neues Passwort. Sie werden auf allen Geräten abgemeldet:
 
 {link}
 
-Der Link gilt einmal, eine Stunde lang. Wenn Sie ihn nicht angefordert haben, können Sie diese Mail übergehen: Ihr Passwort bleibt, wie es ist.
+Der Link gilt eine Stunde und kann einmal verwendet werden. Wenn Sie ihn nicht angefordert haben, können Sie diese E-Mail ignorieren. Ihr Passwort bleibt unverändert.
 `,
     },
     passwordChanged: {
       subject: 'Ihr Parley-Passwort wurde geändert',
-      text: `das Passwort Ihres Kontos wurde gerade geändert.
+      text: `das Passwort Ihres Parley-Kontos wurde gerade geändert.
 
-Wenn Sie das nicht waren, setzen Sie sofort ein neues:
+Wenn Sie das nicht waren, setzen Sie Ihr Passwort sofort zurück:
 
 {link}
 `,
     },
     confirmNewEmail: {
       subject: 'Bestätigen Sie Ihre neue E-Mail-Adresse für Parley',
-      text: `Sie möchten diese Adresse für Ihr Parley-Konto verwenden. Sie gilt, sobald Sie sie bestätigen:
+      text: `Sie möchten diese E-Mail-Adresse für Ihr Parley-Konto verwenden. Bitte bestätigen Sie sie:
 
 {link}
 
-Der Link gilt 24 Stunden. Wenn Sie das nicht wollten, können Sie diese Mail übergehen.
+Der Link gilt 24 Stunden. Wenn Sie ihn nicht angefordert haben, können Sie diese E-Mail ignorieren.
 `,
     },
     emailChanged: {
-      subject: 'Ihr Parley-Konto hat eine neue E-Mail-Adresse',
-      text: `Ihr Konto verwendet jetzt die Adresse „{email}“. Das ist die letzte Mail an die alte.
+      subject: 'Die E-Mail-Adresse Ihres Parley-Kontos wurde geändert',
+      text: `Ihr Parley-Konto verwendet jetzt die E-Mail-Adresse „{email}“. An diese Adresse erhalten Sie keine E-Mails mehr.
 
-Wenn Sie das nicht waren, wenden Sie sich bitte an die Leute, die dieses Parley betreiben.
+Wenn Sie das nicht waren, wenden Sie sich an die Administration Ihrer Parley-Installation.
 `,
     },
   },

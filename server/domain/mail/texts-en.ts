@@ -5,54 +5,54 @@ export const english: MailTexts = {
   mails: {
     verifyEmail: {
       subject: 'Confirm your e-mail address for Parley',
-      text: `welcome to Parley. Please confirm that this is your e-mail address:
+      text: `Welcome to Parley. Please confirm your e-mail address:
 
 {link}
 
-The link works for 24 hours. If you did not create an account, you can ignore this mail.
+The link is valid for 24 hours. If you did not create an account, you can ignore this e-mail.
 `,
     },
     alreadyRegistered: {
       subject: 'You already have a Parley account',
-      text: `somebody, probably you, wanted to use this address for a Parley account. It belongs to your account already. Nothing was changed.
+      text: `Someone, probably you, tried to create a Parley account with this e-mail address. You already have an account. Nothing was changed.
 
-Sign in, or set a new password if you have forgotten yours:
+Sign in, or reset your password if you forgot it:
 
 {link}
 `,
     },
     resetPassword: {
-      subject: 'Set a new password for Parley',
-      text: `with this link you set a new password. All your devices will be signed out:
+      subject: 'Reset your Parley password',
+      text: `Use this link to choose a new password. You will be signed out on all devices:
 
 {link}
 
-The link works once, for one hour. If you did not ask for it, you can ignore this mail: your password stays as it is.
+The link is valid for one hour and can be used once. If you did not request it, you can ignore this e-mail. Your password stays the same.
 `,
     },
     passwordChanged: {
       subject: 'Your Parley password was changed',
-      text: `the password of your account was changed just now.
+      text: `The password of your Parley account was just changed.
 
-If that was not you, set a new one at once:
+If this was not you, reset your password immediately:
 
 {link}
 `,
     },
     confirmNewEmail: {
       subject: 'Confirm your new e-mail address for Parley',
-      text: `you asked to use this address for your Parley account. It counts as soon as you confirm it:
+      text: `You asked to use this e-mail address for your Parley account. Please confirm it:
 
 {link}
 
-The link works for 24 hours. If you did not ask for it, you can ignore this mail.
+The link is valid for 24 hours. If you did not request it, you can ignore this e-mail.
 `,
     },
     emailChanged: {
-      subject: 'Your Parley account has a new e-mail address',
-      text: `your account now uses the address “{email}”. This is the last mail to the old one.
+      subject: 'The e-mail address of your Parley account was changed',
+      text: `Your Parley account now uses the e-mail address “{email}”. You will no longer receive e-mails at this address.
 
-If that was not you, please write to the administrator of this Parley.
+If this was not you, contact the administrator of your Parley installation.
 `,
     },
   },

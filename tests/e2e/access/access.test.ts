@@ -89,7 +89,7 @@ test('[R-141] [E-13] no axe violation in any state, light or dark', async ({ ser
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await expectAccessibleInBoth(page)
   await page.goto('/c/0197c000-0000-7000-8000-000000000000')
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('This conversation is not here')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Conversation not found')
   await expectAccessibleInBoth(page)
   expect(complaints.filter(text => !text.includes('Failed to load resource') && !text.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([])
 })

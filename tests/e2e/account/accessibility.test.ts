@@ -95,7 +95,7 @@ test('[R-141] the heading has the focus after a change of page, and the skip lin
   await page.goto('/login')
   await expect(email).toBeEnabled()
   await page.keyboard.press('Tab')
-  await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused()
+  await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/#main$/)
   await page.keyboard.press('Tab')

@@ -42,7 +42,7 @@ test('[R-002] sign-in leads to where one wanted to be, sign-out to the front doo
   await page.getByRole('button', { name: 'Sign out' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Welcome back')
   await page.goto('/')
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Talk it through, in one quiet place.')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Messaging for clients and project teams')
   await page.goto('/settings/profile')
   await expect(page).toHaveURL(/\/login\?next=/)
   expect(complaints).toEqual([])

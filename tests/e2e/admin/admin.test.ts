@@ -4,7 +4,7 @@ import { createWorld } from '../../helpers/server-world.ts'
 import { createTalk, enter, message, row, signIn } from '../../helpers/talk.ts'
 
 /** Words of the layer that stand in every script with its texts. */
-const ADMIN_TEXT = 'Counted from the database at this moment.'
+const ADMIN_TEXT = 'Current figures of this installation.'
 
 test('[R-116] [R-117] Ada sees the figures and finds a conversation', async ({ server, openVisitor }) => {
   const { samWrites, group } = await createTalk(server)
@@ -12,7 +12,7 @@ test('[R-116] [R-117] Ada sees the figures and finds a conversation', async ({ s
   const { ada } = await createWorld(server)
   const { page, complaints } = await enter(openVisitor, ada, '/admin')
   await expect(page.getByText(ADMIN_TEXT)).toBeVisible()
-  await page.getByText('As a table').click()
+  await page.getByText('Show as table').click()
   await expect(page.getByRole('columnheader', { name: 'Messages' })).toBeVisible()
   await page.getByRole('link', { name: 'Conversations' }).click()
   await page.getByLabel('Title or person').fill('Bread and butter')

@@ -9,7 +9,7 @@ test('[R-039] a group is created, named, talked in, archived and reopened', asyn
   // With a keyboard at hand one types at once.
   await expect(mayas.getByRole('dialog').getByRole('searchbox')).toBeFocused()
   await mayas.getByRole('radio', { name: 'Group' }).check({ force: true })
-  await mayas.getByLabel('Name of the group').fill('Christmas')
+  await mayas.getByLabel('Group name').fill('Christmas')
   await mayas.getByRole('checkbox', { name: 'Sam Berger' }).check()
   await mayas.getByRole('button', { name: 'Create group' }).click()
   await expect(mayas.getByRole('heading', { level: 1 })).toHaveText('Christmas')
@@ -35,7 +35,7 @@ test('[R-022] notes to self are found again, not made twice', async ({ server, o
   for (const text of ['Buy yeast', 'And salt']) {
     await page.getByRole('button', { name: 'New conversation' }).click()
     await page.getByRole('radio', { name: 'Notes' }).check({ force: true })
-    await page.getByRole('button', { name: 'Open my notes' }).click()
+    await page.getByRole('button', { name: 'Open notes' }).click()
     await expect(page.getByRole('dialog')).toBeHidden()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Notes to self')
     await say(page, text)

@@ -41,7 +41,7 @@ test('[S-54] an edit that is refused says why, and its text stays in reach', asy
   await restrict('admins')
   await expect(page.locator('[data-editing]')).toBeVisible()
   await composer(page).press('Enter')
-  await expect(page.locator('[data-editing]').getByRole('alert')).toHaveText('Only those in charge of this group write here.')
+  await expect(page.locator('[data-editing]').getByRole('alert')).toHaveText('Only admins and owners can write in this group.')
   await expect(composer(page)).toHaveValue('Fresh bread at eight, <@all>')
   await expect(message(page, 'Fresh bread at seven')).toBeVisible()
   await expectAccessible(page)

@@ -65,7 +65,7 @@ test('[R-043] an address without an invitation says so, and one that could not b
   const { token } = await createSocketConnection(server)
   const { page } = await openVisitor()
   await page.goto('/invite')
-  await expect(page.getByText('This address has no invitation in it.')).toBeVisible()
+  await expect(page.getByText('This link contains no invitation.')).toBeVisible()
   await expectAccessible(page)
   await page.route('**/api/v1/invitations/read', route => route.abort(), { times: 1 })
   await page.evaluate(hash => void (location.hash = hash), token)
@@ -81,7 +81,7 @@ test('[R-043] without scripts the page of an invitation says what it needs', asy
   // Not by its text: Playwright looks for none in there.
   const sentence = page.locator('noscript')
   await expect(sentence).toBeVisible()
-  expect(await sentence.innerText()).toBe('This page needs JavaScript to open the invitation.')
+  expect(await sentence.innerText()).toBe('JavaScript is required to open the invitation.')
 })
 
 test('[R-043] the page of an invitation does not jump when its answer comes', async ({ server, openVisitor }) => {
@@ -98,7 +98,7 @@ test('[R-043] the page of an invitation does not jump when its answer comes', as
     await route.continue()
   })
   await visit(page, `/invite#${token}`)
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your invitation')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Invitation')
   await expectAccessible(page)
   answer.resolve(undefined)
   await expect(page.getByRole('button', { name: 'Create account and join' })).toBeVisible()
@@ -110,6 +110,6 @@ test('[S-50] a removed member reads why an older link does not let them back in'
   await client.delete(`/api/v1/projects/${project}/members/${maya.id}`)
   const { page } = await enter(openVisitor, maya, `/invite#${token}`)
   await page.getByRole('button', { name: 'Join' }).click()
-  await expect(page.getByText('You have left since this invitation was made, or were removed. Ask for a new one.')).toBeVisible()
+  await expect(page.getByText('You left or were removed after this invitation was created. Ask for a new one.')).toBeVisible()
   await expectAccessible(page)
 })

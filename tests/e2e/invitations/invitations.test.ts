@@ -26,9 +26,9 @@ test('[R-043] [R-038] a person from outside is invited by mail, signs up and wri
   await samsClient.patch(`/api/v1/conversations/${group}/participants/${lena.id}`, { role: 'admin' })
   const { page: lenas, complaints } = await enter(openVisitor, lena, `/c/${group}`)
   await lenas.getByRole('button', { name: 'Details', exact: true }).click()
-  await lenas.getByRole('button', { name: 'Invite by link or mail' }).click()
+  await lenas.getByRole('button', { name: 'Invite by link or e-mail' }).click()
   const dialog = lenas.getByRole('dialog', { name: 'Invite people' })
-  await dialog.getByRole('radio', { name: 'By e-mail' }).check({ force: true })
+  await dialog.getByRole('radio', { name: 'E-mail' }).check({ force: true })
   const address = `nora-${uuidv7()}@bakery.example`
   await dialog.getByLabel('E-mail address').fill(address)
   await dialog.getByLabel('Who can join').selectOption('Anyone, as a client')
@@ -55,9 +55,9 @@ test('[R-043] [R-038] a person from outside is invited by mail, signs up and wri
 test('[R-043] a link of the project lets in whoever has it: a new person, and one who is signed in', async ({ server, openVisitor }) => {
   const { lena, otto, project } = await createWorld(server)
   const { page: lenas } = await enter(openVisitor, lena, `/p/${project}`)
-  await lenas.getByRole('button', { name: 'Invite by link or mail' }).click()
+  await lenas.getByRole('button', { name: 'Invite by link or e-mail' }).click()
   const dialog = lenas.getByRole('dialog', { name: 'Invite people' })
-  await dialog.getByRole('button', { name: 'Make a link' }).click()
+  await dialog.getByRole('button', { name: 'Create link' }).click()
   await expect(dialog.locator('[data-invitations]')).toContainText('0 of 50 joined')
   await expect(dialog.getByRole('button', { name: 'Copy link' })).toBeVisible()
   const client = await lena.signIn()
@@ -85,17 +85,17 @@ test('[R-043] an invitation that does not open says why, and one for somebody el
   const make = async (body: object) => (await client.post<Invitation>(`/api/v1/projects/${project}/invitations`, { projectRole: 'client', ...body })).data
   const { page } = await openVisitor()
   await page.goto('/invite#nonsense')
-  await expect(page.getByText('This is not an invitation of ours.')).toBeVisible()
+  await expect(page.getByText('This invitation link is not valid.')).toBeVisible()
   await expectAccessible(page)
   const revoked = await make({})
   await client.delete(`/api/v1/invitations/${revoked.id}`)
   await page.goto(revoked.path ?? '')
-  await expect(page.getByText('This invitation was taken back.')).toBeVisible()
+  await expect(page.getByText('This invitation was revoked.')).toBeVisible()
 
   const inside = (await client.post<Conversation>('/api/v1/conversations', { type: 'group', id: uuidv7(), projectId: project, title: 'Ovens', userIds: [] })).data
   const members = (await client.post<Invitation>(`/api/v1/conversations/${inside.id}/invitations`, {})).data
   await page.goto(members.path ?? '')
-  await expect(page.getByText('This invitation is for people who are in the project')).toBeVisible()
+  await expect(page.getByText('This invitation is for members of the project')).toBeVisible()
   await expect(page.getByLabel('Password', { exact: true })).toHaveCount(0)
   await expectAccessible(page)
 
@@ -103,7 +103,7 @@ test('[R-043] an invitation that does not open says why, and one for somebody el
   await make({ email: address })
   const path = await invitationMailedTo(server, address)
   const { page: ottos } = await enter(openVisitor, otto, path)
-  await expect(ottos.getByText('This invitation is for another address.')).toBeVisible()
+  await expect(ottos.getByText('This invitation is for another e-mail address.')).toBeVisible()
   await expect(ottos.getByRole('button', { name: 'Join' })).toHaveCount(0)
   await ottos.getByRole('button', { name: 'Use another account' }).click()
   await ottos.waitForURL(url => url.pathname === '/login' && url.searchParams.get('next') === '/invite')

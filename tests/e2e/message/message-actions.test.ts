@@ -74,9 +74,9 @@ test('[R-059] after a conflict both texts are there to choose from, and what was
 
   await editElsewhere(maya, id, 'Opening at ten')
   await composer(page).press('Enter')
-  await dialog.getByRole('button', { name: 'Merge by hand' }).click()
+  await dialog.getByRole('button', { name: 'Merge manually' }).click()
   await dialog.getByRole('textbox').fill('Opening at seven, on Sundays at ten')
-  await dialog.getByRole('button', { name: 'Save this text' }).click()
+  await dialog.getByRole('button', { name: 'Save merged text' }).click()
   await expect(message(page, 'Opening at seven, on Sundays at ten').locator('[data-edited]')).toBeVisible()
   await expect(composer(page)).toHaveValue('')
 })
@@ -91,7 +91,7 @@ test('[R-056] without a connection an edit stays in the composer and says why', 
   await context.setOffline(true)
   await expect(page.locator('[data-connection=offline]')).toBeVisible()
   await composer(page).press('Enter')
-  await expect(page.locator('[data-editing]')).toContainText('Editing needs a connection')
+  await expect(page.locator('[data-editing]')).toContainText('You can\'t save edits while offline')
   await expect(composer(page)).toHaveValue('Flour is out')
   await context.setOffline(false)
   await expect(page.locator('[data-connection=offline]')).toBeHidden()
@@ -208,7 +208,7 @@ test('[E-03] a link leads to its message and marks it; one that is not theirs sa
   await page.waitForURL(url => url.pathname + url.search === link)
   await expect(message(page, 'Loaf 20.')).toBeInViewport()
   await page.goto(`/c/${group}?message=${group}`)
-  await expect(page.getByText('The message that this link leads to is not here')).toBeVisible()
+  await expect(page.getByText('This message doesn\'t exist')).toBeVisible()
 })
 
 test('[R-141] the actions of a message by keyboard alone', async ({ server, openVisitor }) => {

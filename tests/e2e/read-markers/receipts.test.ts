@@ -15,7 +15,7 @@ test('[E-07] [R-076] Maya sees who has read her message and when, while Sam read
   await say(mayas, 'The sign is up')
   await expect(message(mayas, 'The sign is up').locator('[data-state=sent]')).toBeVisible()
   const dialog = await askReaders(mayas, 'The sign is up')
-  await expect(dialog).toContainText('Nobody yet.')
+  await expect(dialog).toContainText('No one yet.')
   await expect(dialog.getByRole('listitem')).toContainText(['Sam Berger', 'Lena Costa'])
   await expectAccessible(mayas)
 

@@ -24,7 +24,7 @@ test('[E-12] Ctrl+K leads Maya to a conversation, to a person, and to what she c
   await expect(page.getByRole('heading', { name: 'Lena Costa' })).toBeVisible()
 
   await page.getByRole('button', { name: 'Jump to' }).click()
-  await field.fill('saved')
+  await field.fill('bookmarks')
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('ArrowUp')
   await page.keyboard.press('Enter')

@@ -79,7 +79,7 @@ describe('names that people chose, in the mails that leave', () => {
       expect(findLinks(text).map(({ href }) => new URL(href).host)).toEqual(['parley.example'])
       await domain.database.query('UPDATE users SET email_verified_at = NULL WHERE id = $1', [userId])
       await sendAccountMail({ mail: 'verifyEmail', userId })
-      expect((await latest()).text).toMatch(/^Hello,\n\nwelcome to Parley\./)
+      expect((await latest()).text).toMatch(/^Hello,\n\nWelcome to Parley\./)
     }
     expect(await readdir(directory)).toHaveLength(hostile.length * 6)
   })

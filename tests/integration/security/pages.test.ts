@@ -26,7 +26,7 @@ describe('what strangers may ask a server for', () => {
     expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(0)
     expect(refused[0]?.headers.get('cache-control')).toBe('no-store')
     expect(refused[0]?.headers.get('content-security-policy')).toContain('default-src \'none\'')
-    expect(await refused[0]?.text()).toContain('reload this page in a minute')
+    expect(await refused[0]?.text()).toContain('Reload this page in a minute')
     const script = /\/_nuxt\/[\w-]+\.js/.exec(await (await ask('/login', { address: '198.51.100.2' })).text())?.[0] ?? ''
     for (const path of [script, '/icon.svg', '/api/health', '/api/docs']) expect((await ask(path)).status, path).toBe(200)
   })

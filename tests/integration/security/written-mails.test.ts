@@ -19,7 +19,7 @@ describe('the page of written mails on a server that somebody tries out', () => 
   })
   afterAll(() => server.dispose())
 
-  it('[S-47] [E-15] opens with the key from the terminal, through a proxy too', async () => {
+  it('[S-47] opens with the key from the terminal, through a proxy too', async () => {
     const page = await new TestClient(server, { address: '198.51.100.1' }).get(printedPath(server), asBrowser)
     expect(page).toMatchObject({ status: 200, text: expect.stringContaining('maya@lume.example') })
     expect(page.headers.get('cache-control')).toBe('no-store')

@@ -125,7 +125,7 @@ describe('catching up', () => {
     expect(answer.conversations.map(({ id }) => id)).not.toContain(conversationId)
   })
 
-  it('[M-03] [R-111] the checksum is the one that a client computes with the same function', async () => {
+  it('[M-03] the checksum is the one that a client computes with the same function', async () => {
     await sendMany(4)
     await markRead({ actor: harbor.maya, conversationId, seq: 2 })
     const { epoch, conversations, unreadChecksum: checksum } = await sync({ actor: harbor.maya, cursors: {} })

@@ -74,7 +74,7 @@ describe.each(outages)('while the database is %s', (_, begin) => {
     await begin()
     const page = await maya.get(path, { headers: { 'Accept': 'text/html', 'Accept-Language': 'en' } })
     expect(page.status).toBe(503)
-    expect(page.text).toContain('The service is unavailable right now.')
+    expect(page.text).toContain('You are still signed in, and your messages are saved.')
     expect(page.headers.get('cache-control')).toBe('no-store')
     expect([...maya.cookies].filter(([name]) => kept.has(name))).toEqual([...kept])
     await isBack()

@@ -42,7 +42,7 @@ describe('a form', () => {
     const { calls, form } = open(({ email }) => email === '' ? [{ field: 'email', rule: 'missing' }] : [])
     await form.send()
     expect([calls.length, form.errors.email, form.problem, form.attempts]).toEqual([0, 'email missing', '', 1])
-    form.amend('email')
+    form.clearError('email')
     expect(form.errors.email).toBeUndefined()
     form.values.email = 'maya@harbor.example'
     void form.send()

@@ -18,7 +18,7 @@ describe('what went wrong, in words', () => {
   })
 
   it.each(languages)('[R-013] a wrong sign-in in $code does not say which of the two is wrong', ({ errors }) => {
-    expect(errors.wrong_credentials).toMatch(/(e-mail address or the password|e-mail-adresse oder passwort)/i)
+    expect(errors.wrong_credentials).toMatch(/(e-mail address or password|e-mail-adresse oder passwort)/i)
     expect(errors.wrong_credentials).not.toMatch(/no account|kein konto|unknown|unbekannt/i)
   })
 

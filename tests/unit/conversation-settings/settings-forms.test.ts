@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { nextTick, ref } from 'vue'
 import { readFailure } from '#client/api/failure.ts'
-import { keepsLess } from '../../../composables/conversations/keepsLess.ts'
+import { shortensRetention } from '../../../composables/conversations/shortensRetention.ts'
 import { settingsRestored } from '../../../composables/conversations/settingsRestored.ts'
 import { useAfterOutage } from '../../../composables/frame/useAfterOutage.ts'
 import { useAttempt } from '../../../composables/frame/useAttempt.ts'
 import { useConversationSettings } from '../../../composables/conversations/useConversationSettings.ts'
 import { useEndSession } from '../../../composables/account/useEndSession.ts'
-import { useInvitations } from '../../../composables/invitations/useInvitations.ts'
+import { useInvitationList } from '../../../composables/invitations/useInvitationList.ts'
 import { useParticipants } from '../../../composables/people/useParticipants.ts'
 import { useProjectMembers } from '../../../composables/projects/useProjectMembers.ts'
 import { useProjectSettings } from '../../../composables/projects/useProjectSettings.ts'
@@ -20,7 +20,7 @@ const settle = () => new Promise(setImmediate)
 function openServer(globals: Record<string, unknown> = {}) {
   const server = answeredByHand()
   const { store } = openShop(3)
-  const all = { useAttempt, readFailure, keepsLess, useApi: () => ({ request: server.request }), useMessagingStore: () => store, ...globals }
+  const all = { useAttempt, readFailure, shortensRetention, useApi: () => ({ request: server.request }), useMessagingStore: () => store, ...globals }
   return { ...server, store, use: <Result>(composable: () => Result) => mounted(all, composable).result }
 }
 
@@ -88,15 +88,15 @@ describe('forms of settings', () => {
 
   it('[R-061] of a project say before when fewer messages would be kept, and nothing before they are loaded', async () => {
     const { calls, use } = openServer()
-    const { form, load, save, loaded, changed, keepsFewer, failure } = use(() => useProjectSettings('bakery'))
+    const { form, load, save, loaded, changed, shortens, failure } = use(() => useProjectSettings('bakery'))
     form.retentionDays = 30
-    expect([loaded.value, changed.value, keepsFewer.value]).toEqual([false, false, false])
+    expect([loaded.value, changed.value, shortens.value]).toEqual([false, false, false])
     const loading = load()
     calls[0]?.succeed({ deletionWindow: null, retentionDays: 90, purgeAfterDays: 30 })
     await loading
     expect([form.retentionDays, changed.value]).toEqual([90, false])
     form.retentionDays = 30
-    expect([changed.value, keepsFewer.value]).toEqual([true, true])
+    expect([changed.value, shortens.value]).toEqual([true, true])
     const saving = save()
     expect(calls[1]?.input).toEqual({ params: { projectId: 'bakery' }, body: { retentionDays: 30 } })
     calls[1]?.fail(lost())
@@ -130,7 +130,7 @@ describe('lists that belong to a place', () => {
 
   it('[R-043] an invitation into a group or into a project is made there, and what was made is told although the list fails', async () => {
     const group = openServer()
-    const intoGroup = group.use(() => useInvitations({ conversationId: shop }))
+    const intoGroup = group.use(() => useInvitationList({ conversationId: shop }))
     const wish = { role: 'member', maxUses: 1, days: 7 } as const
     const creating = intoGroup.create(wish)
     expect(group.calls[0]).toMatchObject({ operation: 'createGroupInvitation', input: { params: { conversationId: shop }, body: { role: 'member' } } })
@@ -140,7 +140,7 @@ describe('lists that belong to a place', () => {
     expect([await creating, intoGroup.failure.value?.code, intoGroup.invitations.value]).toEqual([{ id: 'made' }, 'network', []])
 
     const project = openServer()
-    const intoProject = project.use(() => useInvitations({ projectId: 'bakery' }))
+    const intoProject = project.use(() => useInvitationList({ projectId: 'bakery' }))
     const failing = intoProject.create(wish)
     expect(project.calls[0]).toMatchObject({ operation: 'createProjectInvitation', input: { params: { projectId: 'bakery' }, body: { projectRole: 'client', maxUses: 1 } } })
     project.calls[0]?.fail(refused('too_many_invitations'))
@@ -154,7 +154,7 @@ describe('lists that belong to a place', () => {
 
   it('[R-043] an invitation whose answer was lost stands in the list, so that nobody makes it again', async () => {
     const { calls, use } = openServer()
-    const { create, failure, invitations } = use(() => useInvitations({ projectId: 'bakery' }))
+    const { create, failure, invitations } = use(() => useInvitationList({ projectId: 'bakery' }))
     const creating = create({ maxUses: 1, days: 7 })
     calls[0]?.fail(lost())
     await settle()
@@ -215,23 +215,23 @@ describe('ending the session by hand', () => {
 
   it('[R-002] writes what waits first, and forgets the person only when the server has ended it', async () => {
     const steps: string[] = []
-    const leaving = ref<string>()
+    const signOut = ref<string>()
     const states: (string | undefined)[] = []
     const globals = {
-      useNuxtApp: () => ({ callHook: async (name: string) => void steps.push(`${name} ${leaving.value}`) }),
-      useLeavingByHand: () => leaving,
+      useNuxtApp: () => ({ callHook: async (name: string) => void steps.push(`${name} ${signOut.value}`) }),
+      useSignOutState: () => signOut,
       useClient: () => () => ({ settle: async () => void steps.push('settled') }),
     }
     const end = mounted(globals, () => useEndSession()).result
     await expect(end(() => Promise.reject(lost()))).rejects.toMatchObject({ code: 'network' })
-    expect([steps.splice(0), leaving.value]).toEqual([['settled'], undefined])
-    await end(async () => void states.push(leaving.value))
-    expect([states, steps, leaving.value]).toEqual([['asking'], ['settled', 'session:ended answered'], 'answered'])
+    expect([steps.splice(0), signOut.value]).toEqual([['settled'], undefined])
+    await end(async () => void states.push(signOut.value))
+    expect([states, steps, signOut.value]).toEqual([['requested'], ['settled', 'session:ended confirmed'], 'confirmed'])
   })
 
   it.each(['unauthenticated', 'session_revoked'] as const)('[R-002] of which the server says %s is over all the same, though not by hand', async (code) => {
     const steps: string[] = []
-    const globals = { useNuxtApp: () => ({ callHook: async (name: string) => void steps.push(name) }), useLeavingByHand: () => ref(), useClient: () => () => ({ settle: async () => undefined }) }
+    const globals = { useNuxtApp: () => ({ callHook: async (name: string) => void steps.push(name) }), useSignOutState: () => ref(), useClient: () => () => ({ settle: async () => undefined }) }
     const end = mounted(globals, () => useEndSession()).result
     await expect(end(() => Promise.reject(refused(code)))).rejects.toMatchObject({ code })
     expect(steps).toEqual(['session:ended'])

@@ -39,7 +39,7 @@ describe('settings in the reader\'s words', () => {
     expect(fieldName('topic')).toBe(groups.groupSettings.fields.topic)
   })
 
-  it('[R-217] what a later release knows stays as it is written', () => {
+  it('what a later release knows stays as it is written', () => {
     const { fieldName, valueText } = settings()
     expect([fieldName('aura'), valueText('whoPosts', 'robots')]).toEqual(['aura', 'robots'])
   })

@@ -61,7 +61,7 @@ describe('rendering pages', () => {
     expect(refusal).toMatchObject({ statusCode: 429, body: expect.stringContaining('<html lang="de">') })
     expect(Number(refusal.headers?.['retry-after'])).toBeGreaterThan(0)
     expect(render).not.toHaveBeenCalled()
-    expect((await answerTo('/login', { render, headers: { 'accept-language': 'fr' } })).body).toContain('reload this page')
+    expect((await answerTo('/login', { render, headers: { 'accept-language': 'fr' } })).body).toContain('Reload this page')
     expect(await answerTo('/login', { address: '198.51.100.1' })).toEqual(page)
     // The page of an error is part of the request that failed.
     expect(await answerTo('/__nuxt_error?statusCode=404&url=/c/019a', { isError: true })).toEqual(page)

@@ -6,10 +6,10 @@ import { latestPins } from '../../../composables/message/latestPins.ts'
 import { buildTimelineRows } from '../../../composables/timeline/timelineRows.ts'
 import { useAttempt } from '../../../composables/frame/useAttempt.ts'
 import { useEarlierThreads } from '../../../composables/threads/useEarlierThreads.ts'
-import { useInvitations } from '../../../composables/invitations/useInvitations.ts'
+import { useInvitationList } from '../../../composables/invitations/useInvitationList.ts'
 import { useLinkPreview } from '../../../composables/message/useLinkPreview.ts'
 import { provideMentions, useMentions } from '../../../composables/composer/useMentions.ts'
-import { useOpenSaved } from '../../../composables/bookmarks/useOpenSaved.ts'
+import { useBookmarksPage } from '../../../composables/bookmarks/useBookmarksPage.ts'
 import { useOpenThreads } from '../../../composables/threads/useOpenThreads.ts'
 import { usePins } from '../../../composables/message/usePins.ts'
 import { useProjects } from '../../../composables/projects/useProjects.ts'
@@ -64,12 +64,12 @@ describe('what a page shows before the server has answered', () => {
   it('are the kept messages that this device knows; only while it knows nothing it has failed', async () => {
     const saved = useBookmarksStore(createPinia())
     const load = vi.fn(async () => fail(lost()))
-    const globals = { useBookmarksStore: () => saved, useSavedMessages: () => ({ load }) }
-    expect(await loadOf(globals, () => useOpenSaved())).toEqual({ failed: true })
+    const globals = { useBookmarksStore: () => saved, useBookmarks: () => ({ load }) }
+    expect(await loadOf(globals, () => useBookmarksPage())).toEqual({ failed: true })
     saved.applyPage([], { earlier: false, complete: true })
-    expect(await loadOf(globals, () => useOpenSaved())).toEqual({ failed: false })
+    expect(await loadOf(globals, () => useBookmarksPage())).toEqual({ failed: false })
     load.mockResolvedValueOnce(undefined as never)
-    expect(await loadOf(globals, () => useOpenSaved())).toEqual({ failed: false })
+    expect(await loadOf(globals, () => useBookmarksPage())).toEqual({ failed: false })
   })
 
   it('are no projects, which are a list as soon as they came or could not be had', () => {
@@ -205,7 +205,7 @@ describe('what is taken away or sent once more', () => {
 
   it('an invitation is sent again without reading the list anew, and says when it was not', async () => {
     const { calls, request } = answeredByHand()
-    const { resend, failure } = mounted({ useAttempt, readFailure, useApi: () => ({ request }) }, () => useInvitations({ projectId: 'bakery' })).result
+    const { resend, failure } = mounted({ useAttempt, readFailure, useApi: () => ({ request }) }, () => useInvitationList({ projectId: 'bakery' })).result
     const resending = resend('one')
     calls[0]?.succeed(null)
     expect([await resending, calls[0]?.input, calls.length]).toEqual([true, { params: { invitationId: 'one' } }, 1])

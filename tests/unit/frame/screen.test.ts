@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { computed, nextTick, ref, shallowRef } from 'vue'
-import { useAskedDialog } from '../../../composables/frame/useAskedDialog.ts'
+import { useOpenDialog } from '../../../composables/frame/useOpenDialog.ts'
 import { useComposerFormat } from '../../../composables/composer/useComposerFormat.ts'
 import { useDocument } from '../../../composables/frame/useDocument.ts'
 import { useErrorText } from '../../../composables/frame/useErrorText.ts'
@@ -24,7 +24,7 @@ describe('a dialog that is asked for by a key', () => {
         listener = heard
       },
     }
-    const { asked, close } = mounted(globals, () => useAskedDialog()).result
+    const { asked, close } = mounted(globals, () => useOpenDialog()).result
     const press = (key: string, event: object = {}) => {
       const preventDefault = vi.fn()
       listener({ key, ctrlKey: key === 'k', metaKey: false, altKey: false, shiftKey: false, target: null, preventDefault, ...event })

@@ -23,7 +23,7 @@ describe('work behind answers', () => {
     expect(other).toHaveBeenCalledOnce()
   })
 
-  it('[M-01] is waited for at the end, with the work that it begins itself', async () => {
+  it('is waited for at the end, with the work that it begins itself', async () => {
     const [first, second] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()]
     const settled = vi.fn()
     inBackground('first', async () => {

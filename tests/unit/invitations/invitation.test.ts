@@ -2,10 +2,10 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { computed, nextTick, reactive, ref, shallowRef, watch } from 'vue'
 import type { Failure } from '#client/api/failure.ts'
 import { readFailure } from '#client/api/failure.ts'
-import { keptInvitation } from '../../../composables/invitations/keptInvitation.ts'
+import { storedInvitation } from '../../../composables/invitations/storedInvitation.ts'
 import { returnPath } from '../../../composables/frame/returnPath.ts'
 import { useAttempt } from '../../../composables/frame/useAttempt.ts'
-import { useInvitation } from '../../../composables/invitations/useInvitation.ts'
+import { useReceivedInvitation } from '../../../composables/invitations/useReceivedInvitation.ts'
 import { createStorage } from '../../helpers/browser-storage.ts'
 import { shop } from '../../helpers/bakery.ts'
 import { fail, lost, refused } from '../../helpers/vue/scene.ts'
@@ -26,7 +26,7 @@ async function open(answers: Answers, { hash = '#token', params = {}, storage = 
     readFailure, useAttempt, navigateTo, ref, shallowRef, computed, watch, refreshNuxtData: vi.fn(), sessionStorage: storage,
     useNuxtApp: () => nuxtApp, useRoute: () => route, useApi: () => ({ request }),
   }
-  const { result } = mounted(globals, () => useInvitation())
+  const { result } = mounted(globals, () => useReceivedInvitation())
   await settle()
   return { ...result, route, navigateTo, nuxtApp, request, storage, kept: () => storage.getItem('parley-invitation') }
 }
@@ -123,11 +123,11 @@ describe('what a tab keeps of an invitation', () => {
       throw new DOMException('denied', 'SecurityError')
     }
     vi.stubGlobal('sessionStorage', { getItem: closed, setItem: closed, removeItem: closed })
-    keptInvitation.keep('token')
-    keptInvitation.forget()
-    expect(keptInvitation.read()).toBe('')
+    storedInvitation.store('token')
+    storedInvitation.clear()
+    expect(storedInvitation.read()).toBe('')
     vi.stubGlobal('sessionStorage', undefined)
-    expect(() => keptInvitation.read()).toThrow(TypeError)
+    expect(() => storedInvitation.read()).toThrow(TypeError)
   })
 })
 

@@ -39,7 +39,7 @@ describe('the page of written mails, which open accounts', () => {
     return (await open(mailPagePath())).answer !== undefined
   }
 
-  it('[S-47] [E-15] shows them at the address with the key, through Docker and proxies too, and is not cached', async () => {
+  it('[S-47] shows them at the address with the key, through Docker and proxies too, and is not cached', async () => {
     const { answer, response } = await open(`${mailPagePath()}?again`, { headers: { 'x-forwarded-for': '198.51.100.1', 'host': 'parley.example' } })
     expect(answer).toContain('&#60;b&#62;Hello&#60;/b&#62;')
     expect([response.getHeader('cache-control'), response.getHeader('content-type')]).toEqual(['no-store', 'text/html; charset=utf-8'])

@@ -37,7 +37,7 @@ describe('mails through a mail server', () => {
   }
   afterEach(() => open.server.close())
 
-  it('[E-15] are handed over to it, for one person each', async () => {
+  it('are handed over to it, for one person each', async () => {
     const mailer = await mailerTo()
     await mailer.send({ to: 'maya@lume.example', subject: 'Your invitation', text: 'Come in' })
     const words = open.told.join('')
@@ -54,7 +54,7 @@ describe('mails through a mail server', () => {
     expect(open.told.join('')).not.toMatch(/^(?:RCPT TO:<eve|Bcc:)/im)
   })
 
-  it('[E-15] count as sent only when it has taken them', async () => {
+  it('count as sent only when it has taken them', async () => {
     const mailer = await mailerTo('452 the disk is full')
     await expect(mailer.send({ to: 'maya@lume.example', subject: 'Your invitation', text: 'Come in' })).rejects.toThrow('the disk is full')
   })

@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => rm(directory, { recursive: true, force: true }))
 
 describe('mails without a mail server', () => {
-  it('[E-15] are written as files that only the owner can read, and read back as they were', async () => {
+  it('are written as files that only the owner can read, and read back as they were', async () => {
     const text = `Grüße aus der Küche,\n\nhttps://parley.example/verify#token=${'x'.repeat(43)}\n\n${'a long line '.repeat(20)}\n🐙\n`
     await mailer.send({ to: 'maya@lume.example', subject: 'Bestätige deine Adresse, die sehr lange ist und über mehrere Zeilen des Kopfes reicht', text })
     const [mail] = await readMails(join(directory, 'mail'), 10)
@@ -36,7 +36,7 @@ describe('mails without a mail server', () => {
     expect(head).not.toMatch(/^(X-Evil|Bcc):/im)
   })
 
-  it('[E-15] no mail yet is an empty list', async () => {
+  it('no mail yet is an empty list', async () => {
     expect(await readMails(join(directory, 'nothing'), 10)).toEqual([])
   })
 })

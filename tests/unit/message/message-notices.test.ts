@@ -20,7 +20,7 @@ function openActions(conversation = head(3)) {
   const { store } = openShop(3)
   const pending = usePendingChangesStore(createPinia())
   const commands = { react: vi.fn(done), remove: vi.fn(done), restore: vi.fn(done), pin: vi.fn(done) }
-  const saved = { keep: vi.fn(done), isSaved: vi.fn(() => false), learn: vi.fn(done) }
+  const saved = { setBookmark: vi.fn(done), isBookmarked: vi.fn(() => false), ensureLoaded: vi.fn(done) }
   const markUnread = vi.fn(done)
   const navigateTo = vi.fn(done)
   const announce = vi.fn(done)
@@ -31,7 +31,7 @@ function openActions(conversation = head(3)) {
     location: { origin: 'https://parley.example' },
     useMessagingStore: () => store, usePendingChangesStore: () => pending, useClient: () => () => ({ client: { markers: { markUnread } } }),
     useMessageCommands: () => commands, useMessageLookup: () => ({ find, wordsOf: ({ body }: { body: string }) => body }),
-    useSavedMessages: () => saved, useAnnouncements: () => ({ announce }),
+    useBookmarks: () => saved, useAnnouncements: () => ({ announce }),
     useI18n: () => ({ t: (key: string, values: object = {}) => [key, ...Object.values(values)].join(' ') }),
     useErrorText: () => ({ failureText: ({ code }: { code: string }) => `errors.${code}` }),
     useTimeoutFn: () => ({ start: vi.fn(), stop: vi.fn() }),
@@ -119,10 +119,10 @@ describe('what is done with a message, and what is said of it', () => {
     await actions.pin(first)
     expect(actions.text()).toBe('errors.network')
     await actions.save(first.id)
-    actions.saved.isSaved.mockReturnValue(true)
-    expect(actions.text()).toBe('messaging.saved.done')
+    actions.saved.isBookmarked.mockReturnValue(true)
+    expect(actions.text()).toBe('messaging.bookmarks.done')
     await actions.save(first.id)
-    expect([actions.text(), actions.saved.keep.mock.calls]).toEqual(['messaging.saved.released', [[first.id, true], [first.id, false]]])
+    expect([actions.text(), actions.saved.setBookmark.mock.calls]).toEqual(['messaging.bookmarks.released', [[first.id, true], [first.id, false]]])
   })
 
   it('marked unread, the conversation closes; when that fails it stays', async () => {

@@ -1,13 +1,13 @@
 import { isPressed, isWriting, shortcuts } from './shortcuts'
 
-export type AskedDialog = 'create' | 'switcher' | 'keys'
+export type DialogName = 'create' | 'switcher' | 'keys'
 
-/** The dialog of the messenger that somebody asked for, by a button or by a key from anywhere. */
-export function useAskedDialog() {
-  const asked = ref<AskedDialog>()
+/** The global dialog that is open in the messenger, opened by a button or a shortcut. */
+export function useOpenDialog() {
+  const asked = ref<DialogName>()
 
   useEventListener('keydown', (event: KeyboardEvent) => {
-    // A dialog that is open wants to be answered first.
+    // Another dialog is open.
     if (event.defaultPrevented || document.querySelector('dialog[open]')) return
     if (isPressed(event, shortcuts.jump)) asked.value = 'switcher'
     else if (isPressed(event, shortcuts.keys) && !isWriting(event)) asked.value = 'keys'
@@ -15,8 +15,8 @@ export function useAskedDialog() {
     event.preventDefault()
   })
 
-  /** Only the one that is shown: choosing in a dialog may have opened the next. */
-  function close(dialog: AskedDialog): void {
+  /** Closes only this dialog: a choice in it may have opened the next one. */
+  function close(dialog: DialogName): void {
     if (asked.value === dialog) asked.value = undefined
   }
 

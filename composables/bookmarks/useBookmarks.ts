@@ -1,8 +1,8 @@
 import { PAGE_DEFAULT } from '#shared/limits.ts'
 import { askUntilCurrent } from '#client/sync/ask-until-current.ts'
 
-/** Messages that one keeps for oneself. Each call throws `ApiError`. */
-export function useSavedMessages() {
+/** The user's bookmarks. Each call throws `ApiError`. */
+export function useBookmarks() {
   const store = useBookmarksStore()
   const messaging = useMessagingStore()
   const { request } = useApi()
@@ -13,17 +13,17 @@ export function useSavedMessages() {
     if (store.me === me) store.applyPage(page, { earlier: before !== undefined, complete: page.length < PAGE_DEFAULT })
   }
 
-  /** Without a first page, or after an outage, nobody can say what is kept. */
-  async function learn(): Promise<void> {
+  /** Loads the first page if it is missing or out of date, such as after an outage. */
+  async function ensureLoaded(): Promise<void> {
     if (!store.current) await load()
   }
 
-  async function keep(messageId: string, wanted: boolean): Promise<void> {
+  async function setBookmark(messageId: string, wanted: boolean): Promise<void> {
     store.applyMark(await request(wanted ? 'saveMessage' : 'unsaveMessage', { params: { messageId } }))
   }
 
-  /** Those in conversations that one takes part in. */
+  /** Only messages of conversations in which the user takes part. */
   const list = computed(() => store.shown.filter(({ message }) => messaging.conversations[message.conversationId]))
 
-  return { list, learn, load, keep, loadEarlier: () => load(store.lastId), isSaved: (id: string) => store.isSaved(id) }
+  return { list, ensureLoaded, load, setBookmark, loadEarlier: () => load(store.lastId), isBookmarked: (id: string) => store.isSaved(id) }
 }

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { fromLocalField, laterMoments, reminderMoments, toLocalField } from '../../../composables/scheduled/laterMoments.ts'
+import { fromLocalField, scheduleTimes, reminderTimes, toLocalField } from '../../../composables/scheduled/scheduleTimes.ts'
 
 /** Tuesday, 4 March 2031, in the zone of whoever runs this. */
 const tuesday = (hour: number, minute = 0) => new Date(2031, 2, 4, hour, minute)
-const namesAt = (now: Date) => laterMoments(now).map(({ name }) => name)
+const namesAt = (now: Date) => scheduleTimes(now).map(({ name }) => name)
 
 describe('times to send something at', () => {
   it('[E-09] are in an hour, in the evening, tomorrow and on Monday', () => {
-    expect(laterMoments(tuesday(10, 20))).toEqual([
+    expect(scheduleTimes(tuesday(10, 20))).toEqual([
       { name: 'hour', at: tuesday(11, 20) },
       { name: 'evening', at: tuesday(18) },
       { name: 'tomorrow', at: new Date(2031, 2, 5, 9) },
@@ -18,11 +18,11 @@ describe('times to send something at', () => {
   it('[E-09] leave out the evening that has begun, and the Monday that is tomorrow; on a Monday the next one is meant', () => {
     expect(namesAt(tuesday(17, 30))).toEqual(['hour', 'tomorrow', 'monday'])
     expect(namesAt(new Date(2031, 2, 9, 10))).toEqual(['hour', 'evening', 'tomorrow'])
-    expect(laterMoments(new Date(2031, 2, 10, 10)).at(-1)).toEqual({ name: 'monday', at: new Date(2031, 2, 17, 9) })
+    expect(scheduleTimes(new Date(2031, 2, 10, 10)).at(-1)).toEqual({ name: 'monday', at: new Date(2031, 2, 17, 9) })
   })
 
   it('[E-04] a reminder may come sooner', () => {
-    expect(reminderMoments(tuesday(10, 20)).slice(0, 2)).toEqual([{ name: 'soon', at: tuesday(10, 40) }, { name: 'hour', at: tuesday(11, 20) }])
+    expect(reminderTimes(tuesday(10, 20)).slice(0, 2)).toEqual([{ name: 'soon', at: tuesday(10, 40) }, { name: 'hour', at: tuesday(11, 20) }])
   })
 
   it('[E-09] a field for date and time says the same moment again', () => {

@@ -3,9 +3,9 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { nextTick, ref } from 'vue'
 import type { SavedMessage } from '#shared/types.ts'
 import type { Failure } from '#client/api/failure.ts'
-import { useDeferral } from '../../../composables/scheduled/useDeferral.ts'
+import { useScheduleDraft } from '../../../composables/scheduled/useScheduleDraft.ts'
 import { useReminders } from '../../../composables/bookmarks/useReminders.ts'
-import { useSavedMessages } from '../../../composables/bookmarks/useSavedMessages.ts'
+import { useBookmarks } from '../../../composables/bookmarks/useBookmarks.ts'
 import { useScheduled } from '../../../composables/scheduled/useScheduled.ts'
 import { useRemindersStore } from '../../../stores/reminders.ts'
 import { useBookmarksStore } from '../../../stores/bookmarks.ts'
@@ -115,7 +115,7 @@ describe('reminders', () => {
 
   it.each<[string, Failure, string]>([
     ['without a connection, that it needs one', lost(), 'remind.offline'],
-    ['of a time that cannot be, why', wrongTime('at'), 'later.in_past'],
+    ['of a time that cannot be, why', wrongTime('at'), 'scheduled.in_past'],
     ['of another field what everybody says', wrongTime('messageId'), 'errors.invalid'],
     ['of a refusal what everybody says', refused('not_found'), 'errors.not_found'],
   ])('say %s', (_, failure, text) => {
@@ -138,9 +138,9 @@ describe('kept messages', () => {
         return []
       },
     })
-    const { learn, isSaved } = use(() => useSavedMessages()).result
-    await learn()
-    expect([asked.mock.calls.length, isSaved(message(2).id), saved.list.length]).toEqual([2, true, 1])
+    const { ensureLoaded, isBookmarked } = use(() => useBookmarks()).result
+    await ensureLoaded()
+    expect([asked.mock.calls.length, isBookmarked(message(2).id), saved.list.length]).toEqual([2, true, 1])
   })
 
   it('of somebody who has gone meanwhile are nobody else\'s', async () => {
@@ -150,7 +150,7 @@ describe('kept messages', () => {
         return [kept]
       },
     })
-    await use(() => useSavedMessages()).result.learn()
+    await use(() => useBookmarks()).result.ensureLoaded()
     expect(saved.list).toEqual([])
   })
 })
@@ -183,28 +183,28 @@ describe('messages that are sent later', () => {
   })
 
   it.each<[string, { isDone?: boolean, typed?: string }, [draft: string, begun: number]]>([
-    ['goes from the composer', {}, ['', 1]],
-    ['goes with the spaces behind it', { typed: 'Good morning\n' }, ['', 1]],
-    ['stays where the server does not have it', { isDone: false }, ['Good morning', 0]],
-    ['stays where it was written on', { typed: 'Good morning, Sam' }, ['Good morning, Sam', 0]],
-  ])('[E-09] what is written is held back until the answer, and %s, although its writer has left', async (_, { isDone = true, typed = 'Good morning' }, outcome) => {
+    ['is removed from the composer', {}, ['', 1]],
+    ['is removed with its trailing spaces', { typed: 'Good morning\n' }, ['', 1]],
+    ['stays if the server did not store it', { isDone: false }, ['Good morning', 0]],
+    ['stays if the user edited it', { typed: 'Good morning, Sam' }, ['Good morning, Sam', 0]],
+  ])('[E-09] a text that is being scheduled cannot be sent meanwhile, and %s, even after the composer is unmounted', async (_, { isDone = true, typed = 'Good morning' }, outcome) => {
     const answer = Promise.withResolvers<boolean>()
     const draft = ref('Good morning')
-    const begin = vi.fn()
-    const { result: { held, defer }, scope } = mounted({}, () => useDeferral(draft, begin))
-    const deferring = defer('Good morning', () => answer.promise)
-    expect([held.value, draft.value]).toEqual(['Good morning', 'Good morning'])
+    const reset = vi.fn()
+    const { result: { scheduling, scheduleDraft }, scope } = mounted({}, () => useScheduleDraft(draft, reset))
+    const scheduled = scheduleDraft('Good morning', () => answer.promise)
+    expect([scheduling.value, draft.value]).toEqual(['Good morning', 'Good morning'])
     draft.value = typed
     scope.stop()
     answer.resolve(isDone)
-    expect([await deferring, held.value]).toEqual([isDone, undefined])
-    expect([draft.value, begin.mock.calls.length]).toEqual(outcome)
+    expect([await scheduled, scheduling.value]).toEqual([isDone, undefined])
+    expect([draft.value, reset.mock.calls.length]).toEqual(outcome)
   })
 
   it.each<[string, Failure, string]>([
-    ['without a connection, that it needs one', lost(), 'later.offline'],
-    ['of a thread that is gone, just that', refused('message_deleted'), 'later.rootDeleted'],
-    ['of a time that cannot be, why', wrongTime('dueAt'), 'later.in_past'],
+    ['without a connection, that it needs one', lost(), 'scheduled.offline'],
+    ['of a thread that is gone, just that', refused('message_deleted'), 'scheduled.rootDeleted'],
+    ['of a time that cannot be, why', wrongTime('dueAt'), 'scheduled.in_past'],
     ['of another field what everybody says', wrongTime('body'), 'errors.invalid'],
     ['of a refusal what everybody says', refused('forbidden'), 'errors.forbidden'],
   ])('say %s', (_, failure, text) => {

@@ -1,15 +1,15 @@
 import { readFailure, type Failure } from '#client/api/failure.ts'
 import type { InvitationDetails } from '#shared/types.ts'
-import { keptInvitation } from './keptInvitation'
+import { storedInvitation } from './storedInvitation'
 
-/** Answers that say nothing about the invitation: it may be asked for again. */
+/** Errors that say nothing about the invitation itself: a retry may succeed. */
 const PASSING: readonly string[] = ['network', 'unavailable', 'internal', 'too_many_requests']
 
 /**
- * The invitation whose link was opened: what it is for, and the way in. Its token is the fragment of
- * the address, which no server, log or referrer ever sees, so only the browser can ask.
+ * The invitation whose link was opened, and the action to join. Its token is in the URL
+ * fragment, which never reaches a server, log or referrer, so only the browser can read it.
  */
-export function useInvitation() {
+export function useReceivedInvitation() {
   const nuxtApp = useNuxtApp()
   const route = useRoute()
   const { request } = useApi()
@@ -18,26 +18,26 @@ export function useInvitation() {
   const token = ref('')
   const invitation = shallowRef<InvitationDetails>()
   const refusal = shallowRef<Failure>()
-  /** The address holds no token, and neither does this tab. */
+  /** Neither the URL nor this tab holds a token. */
   const isMissing = ref(false)
   const isLoading = computed(() => !invitation.value && !refusal.value && !isMissing.value)
   const canRetry = computed(() => PASSING.includes(refusal.value?.code ?? ''))
 
   /** Older links have the token in their path. They work until version 0.3. */
-  const writtenToken = () => route.hash.slice(1) || String(route.params.token ?? '')
+  const urlToken = () => route.hash.slice(1) || String(route.params.token ?? '')
 
   async function open(wanted: string): Promise<void> {
     token.value = wanted
     invitation.value = refusal.value = undefined
     isMissing.value = wanted === ''
     if (isMissing.value) return
-    // At once: after sign-in the address no longer carries the token.
-    keptInvitation.keep(wanted)
+    // At once: after sign-in the URL no longer contains the token.
+    storedInvitation.store(wanted)
     const answer = await read(wanted)
     if (token.value !== wanted) return
     invitation.value = answer.invitation
     refusal.value = answer.refusal
-    if (answer.refusal && !canRetry.value) keptInvitation.forget()
+    if (answer.refusal && !canRetry.value) storedInvitation.clear()
   }
 
   async function read(wanted: string): Promise<{ invitation?: InvitationDetails, refusal?: Failure }> {
@@ -51,23 +51,23 @@ export function useInvitation() {
   }
 
   onMounted(() => {
-    watch(writtenToken, written => open(written || keptInvitation.read()), { immediate: true })
-    // From here on the token is in no address that is asked for, and not in the next one's referrer.
-    if (route.params.token) void navigateTo({ path: '/invite', hash: `#${writtenToken()}` }, { replace: true })
+    watch(urlToken, token => open(token || storedInvitation.read()), { immediate: true })
+    // From now on the token is in no requested URL and in no referrer.
+    if (route.params.token) void navigateTo({ path: '/invite', hash: `#${urlToken()}` }, { replace: true })
   })
 
-  /** Comes in and goes there. */
-  async function enter(): Promise<void> {
+  /** Accepts the invitation and opens its group or project. */
+  async function accept(): Promise<void> {
     const { conversationId, projectId } = await request('acceptInvitation', { body: { token: token.value } })
-    keptInvitation.forget()
+    storedInvitation.clear()
     await refreshNuxtData('projects')
     await navigateTo(conversationId === null ? `/p/${projectId}` : `/c/${conversationId}`)
   }
 
-  /** Signs out, and comes back here as somebody else. Signing out may empty the browser's storage. */
+  /** Signs out to join with another account. Signing out may clear the browser's storage. */
   async function changeAccount(): Promise<void> {
     await request('logout')
-    keptInvitation.keep(token.value)
+    storedInvitation.store(token.value)
     await nuxtApp.callHook('session:ended')
   }
 
@@ -80,9 +80,9 @@ export function useInvitation() {
     canRetry,
     busy,
     failure,
-    enter,
+    accept,
     retry: () => open(token.value),
-    join: () => attempt(enter),
+    join: () => attempt(accept),
     changeAccount: () => attempt(changeAccount),
   }
 }

@@ -1,7 +1,7 @@
-/** Loads the first page of kept messages with the page that shows them; what is known is shown without waiting, also offline. */
-export function useOpenSaved() {
+/** Loads the first page of bookmarks for the bookmarks page. Known bookmarks are shown at once, also offline. */
+export function useBookmarksPage() {
   const store = useBookmarksStore()
-  const { load } = useSavedMessages()
+  const { load } = useBookmarks()
 
   async function open(): Promise<{ failed: boolean }> {
     try {
