@@ -9,11 +9,11 @@ export interface DeferredPartsOptions extends Omit<DraftSyncOptions, 'store'> {
   scheduledStore: ScheduledStore
 }
 
-export type Later = ReturnType<typeof createDeferredParts>
+export type DeferredParts = ReturnType<typeof createDeferredParts>
 
 /**
- * Keeps drafts and scheduled messages in sync. Each change arrives as an event; after a gap both
- * lists are fetched again. Nothing on the first screen needs this, so it is loaded afterwards.
+ * Keeps drafts and scheduled messages current: applies events, and fetches both lists once per
+ * connection. The first screen does not need this code, so it is loaded later.
  */
 export function createDeferredParts({ draftsStore, scheduledStore, ...ports }: DeferredPartsOptions) {
   const drafts = createDraftSync({ ...ports, store: draftsStore })

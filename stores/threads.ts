@@ -6,7 +6,7 @@ import {
   unreadInThread,
 } from './messaging/thread-state.ts'
 
-/** Asked for after everything that was told. */
+/** Asked for after everything that was revision. */
 const NOW = Number.POSITIVE_INFINITY
 
 interface ThreadsState {
@@ -19,10 +19,10 @@ interface ThreadsState {
   /** The root of the last listed thread, as `before` of the next page; undefined when all are here. */
   lastListed?: string | undefined
   /** Grows whenever the server tells of following or no longer following: an answer that was asked for before is too old to say. */
-  told: number
+  revision: number
 }
 
-const nothing = (): ThreadsState => ({ me: '', threads: {}, open: [], lastListed: undefined, told: 0 })
+const nothing = (): ThreadsState => ({ me: '', threads: {}, open: [], lastListed: undefined, revision: 0 })
 
 /** Threads as this device knows them: those that are followed, and those on the screen. Every `apply…` may be repeated. */
 export const useThreadsStore = defineStore('threads', {
@@ -49,11 +49,11 @@ export const useThreadsStore = defineStore('threads', {
       if (this.me !== userId) this.$patch(state => Object.assign(state, nothing(), { me: userId }))
     },
 
-    /** The followed threads as the server lists them. `whole` says that there are no others; `asked` is `told` when it was asked. */
+    /** The followed threads as the server lists them. `whole` says that there are no others; `asked` is `revision` when it was asked. */
     applyList(list: readonly FollowedThread[], whole: boolean, asked = NOW) {
       const listed = new Set(list.map(({ root }) => root.id))
-      for (const [id, { mine, toldAt = 0 }] of Object.entries(this.threads)) {
-        if (!whole || listed.has(id) || toldAt > asked) continue
+      for (const [id, { mine, revisionAt = 0 }] of Object.entries(this.threads)) {
+        if (!whole || listed.has(id) || revisionAt > asked) continue
         if (this.open.includes(id)) mine.following = false
         else Reflect.deleteProperty(this.threads, id)
       }
@@ -94,7 +94,7 @@ export const useThreadsStore = defineStore('threads', {
       if (!state) return
       const { following } = state.mine
       applyThreadView(state, viewNow(state, view, asked), this.me)
-      if (state.mine.following !== following) state.toldAt = this.told += 1
+      if (state.mine.following !== following) state.revisionAt = this.revision += 1
     },
 
     /** Until the server has answered; then what it said counts. */
@@ -153,8 +153,8 @@ function followsBy({ rootId, authorId, thread }: Message, userId: string): boole
 }
 
 /** An answer from before the latest word on following does not bring it back. */
-function viewNow({ mine, toldAt = 0 }: ThreadState, view: ThreadView, asked: number): ThreadView {
-  return toldAt > asked ? { ...view, following: mine.following } : view
+function viewNow({ mine, revisionAt = 0 }: ThreadState, view: ThreadView, asked: number): ThreadView {
+  return revisionAt > asked ? { ...view, following: mine.following } : view
 }
 
 function lastReplyAt({ root }: ThreadState): string {

@@ -12,20 +12,20 @@ export interface OutboxReferences {
   poll?: NewPoll
 }
 
-/** A message on its way out. It leaves the outbox when it is seen in its conversation. */
+/** An unsent message. It is removed when it appears in its conversation. */
 export interface OutboxEntry extends OutboxReferences {
   id: string
   conversationId: string
   body: string
-  /** ISO 8601, by this device's clock: for display only, the server's time counts. */
+  /** ISO 8601, by this device's clock. For display only: the server's time counts. */
   createdAt: string
   /**
-   * - `waiting`: not sent yet, because there is no connection or others are before it.
-   * - `sending`: posted, not answered.
-   * - `failed`: the server refused it, `error` says why. Only a person goes on from here.
+   * - `waiting`: not posted yet, because the device is offline or earlier messages come first.
+   * - `sending`: posted, without a response yet.
+   * - `failed`: the server refused it, and `error` says why. Only the user can retry.
    */
   state: 'waiting' | 'sending' | 'failed'
-  /** Until when it can be taken back and is not sent: ms since the epoch, by this device's clock. */
+  /** End of the undo window in ms since the epoch, by this device's clock. */
   heldUntil?: number
   error?: ErrorCode
 }

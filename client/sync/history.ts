@@ -5,9 +5,9 @@ import type { MessagingStore } from '../../stores/messaging.ts'
 import type { RequestApi } from '../ports.ts'
 import { createLatestOnly } from './latest-only.ts'
 
-/** Messages before and behind the reader that make a screen; with them nothing needs to be fetched. */
+/** Messages before and after the reader's position that fill a screen. When they are loaded, nothing is fetched. */
 const SCREEN = 20
-/** Times that a page is asked for again because messages were let go meanwhile. */
+/** Attempts to load a page when messages are unloaded during the request. */
 const ATTEMPTS = 3
 
 type PageQuery = ApiInput<'listMessages'>['query']
@@ -18,7 +18,7 @@ export interface HistoryOptions {
   conversationId: string
 }
 
-/** Loads pages of history around the reader's place. Each call throws `ApiError` when its page cannot be had. */
+/** Loads pages of history around the reader's position. Each call throws `ApiError`. */
 export function createHistory({ store, request, conversationId }: HistoryOptions) {
   const startJump = createLatestOnly()
 
@@ -31,7 +31,7 @@ export function createHistory({ store, request, conversationId }: HistoryOptions
     }
   }
 
-  /** Shows the place of `seq`: what stands before and behind it. False when the reader wants to be elsewhere by now, and was not moved. */
+  /** Loads the messages around `seq` and moves the reader there. Resolves to false when a later jump has started. */
   async function loadAround(seq: number, isLatest = startJump()): Promise<boolean> {
     const lastSeq = store.conversations[conversationId]?.head.lastSeq ?? 0
     const isAtEnd = seq >= lastSeq

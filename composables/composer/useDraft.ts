@@ -3,10 +3,10 @@ import type { DraftKey } from '#client/drafts/draft-key.ts'
 /** The draft of a conversation or of a thread, to be written to; the same on all of the person's devices, and kept until it is empty. */
 export function useDraft(place: DraftKey) {
   const store = useDraftsStore()
-  const device = useClient()
+  const client = useClient()
   return computed({
     get: () => store.of(place),
-    set: text => device().drafts.write(place, text),
+    set: text => client().drafts.write(place, text),
   })
 }
 

@@ -10,7 +10,7 @@ import { readFailure } from '#client/api/failure.ts'
 export function useMessageActions(conversation: () => Conversation) {
   const store = useMessagingStore()
   const pending = usePendingChangesStore()
-  const device = useClient()
+  const client = useClient()
   const commands = useMessageCommands()
   const { find, wordsOf } = useMessageLookup()
   const saved = useBookmarks()
@@ -78,7 +78,7 @@ export function useMessageActions(conversation: () => Conversation) {
   /** The conversation closes: what stays on the screen would be read again at once. */
   async function markUnread({ conversationId, seq }: Message): Promise<void> {
     try {
-      await device().client.markers.markUnread(conversationId, seq)
+      await client().messaging.markers.markUnread(conversationId, seq)
       await navigateTo('/c')
     }
     catch (error) {

@@ -6,7 +6,7 @@ export function useThread({ conversationId, rootId, unreadAfter }: { conversatio
   const store = useMessagingStore()
   const threads = useThreadsStore()
   const pending = usePendingChangesStore()
-  const device = useClient()
+  const client = useClient()
   const { dayOf } = useCalendar()
   const { personName } = useConversationNames()
   const { failure, attempt } = useAttempt()
@@ -34,7 +34,7 @@ export function useThread({ conversationId, rootId, unreadAfter }: { conversatio
 
   /** One page at a time: who asks meanwhile gets that one. */
   async function loadEarlier(): Promise<void> {
-    page ??= attempt(() => device().threads.loadEarlier(rootId)).finally(() => page = undefined)
+    page ??= attempt(() => client().threads.loadEarlier(rootId)).finally(() => page = undefined)
     await page
   }
 
@@ -48,7 +48,7 @@ export function useThread({ conversationId, rootId, unreadAfter }: { conversatio
     names,
     failure,
     loadEarlier,
-    markRead: (seq: number) => device().threads.markRead(rootId, seq),
-    follow: (following: boolean) => attempt(() => device().threads.follow(rootId, following)),
+    markRead: (seq: number) => client().threads.markRead(rootId, seq),
+    follow: (following: boolean) => attempt(() => client().threads.follow(rootId, following)),
   }
 }

@@ -77,7 +77,7 @@ function markerOf({ mine: { readEra, lastReadSeq, unread } }: Conversation) {
 }
 
 /** Shows a message that was learnt outside the log, such as in the answer to one's own command. */
-export function takeMessage(state: ConversationState, message: Message): void {
+export function applyMessage(state: ConversationState, message: Message): void {
   if (state.loaded) holdMessages(state, [message])
   showLast(state, message)
 }
@@ -127,10 +127,10 @@ function updateParticipant({ head }: ConversationState, updated: Participant, us
   if (updated.user.id === userId) head.mine = { ...head.mine, role: updated.role }
 }
 
-function countMessage(state: ConversationState, { message, turn }: Extract<Fact['change'], { kind: 'message' }>, userId: string): void {
+function countMessage(state: ConversationState, { message, deletion }: Extract<Fact['change'], { kind: 'message' }>, userId: string): void {
   const { mine } = state.head
   const reader = { userId, lastReadSeq: mine.lastReadSeq }
-  mine.unread = foldUnread(mine.unread, message, reader, turn)
+  mine.unread = foldUnread(mine.unread, message, reader, deletion)
   const others = state.unreadSince.filter(seq => seq !== message.seq)
   state.unreadSince = isUnread(message, reader) ? [...others, message.seq].slice(-UNREAD_KEPT) : others
 }

@@ -14,8 +14,8 @@ export interface ThreadState {
   mine: ThreadView
   /** Whether the person wants to follow it, until the server has answered. */
   wanted?: boolean | undefined
-  /** The store's count when the server last told of following it or no longer following it. */
-  toldAt?: number
+  /** The store's count when the server last revision of following it or no longer following it. */
+  revisionAt?: number
   /** The number of the latest change that the server's count in `mine` knew for certain. */
   countedAt: number
   /** The seq from which on every reply is held; undefined when that is not known. */

@@ -55,7 +55,7 @@ export function createTab({ clock, random, server, network, browser, node, mista
     store, presence, request, storage: browser.storage, lock: browser.lockFor(self), timers, isOnline: () => isOnline, isVisible: () => true,
   })
   const gate = mistake === 'no_gap_check' ? { ...client.gate, receive: withoutGapCheck } : client.gate
-  const table = createServerEvents({ store, presence, saved: useBookmarksStore(pinia), takeScheduled: () => undefined, takeNotification: () => undefined, takeDraft: () => undefined, applyThreadView: () => undefined, client: { ...client, gate }, signOut: end })
+  const table = createServerEvents({ store, presence, bookmarks: useBookmarksStore(pinia), applyScheduled: () => undefined, applyNotification: () => undefined, applyDraft: () => undefined, applyThreadView: () => undefined, messaging: { ...client, gate }, signOut: end })
 
   /** The mistake: whatever is new is applied, whether or not something before it is missing. */
   function withoutGapCheck(fact: Parameters<typeof client.gate.receive>[0]): void {

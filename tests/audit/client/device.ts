@@ -73,7 +73,7 @@ export function createDevice({ name, person, conversationId, urls, node, random,
     void client.start()
     link = createSocketConnection({
       table: tableOf({ store, presence, client, flaws, leave }),
-      client, timers,
+      listener: client, timers,
       openSocket: () => socket = openSocket(urls[node % urls.length] ?? '', person.token),
       isOnline: () => true,
       showState: () => undefined,
@@ -119,7 +119,7 @@ interface TableOptions {
 /** What each event does, with the client's flaws in it. */
 function tableOf({ store, presence, client, flaws, leave }: TableOptions) {
   const flawed = flaws.ignoresGaps ? { ...client, gate: withoutGapCheck(client.gate, store) } : client
-  const table = createServerEvents({ store, presence, saved: useBookmarksStore(createPinia()), takeScheduled: () => undefined, takeNotification: () => undefined, takeDraft: () => undefined, applyThreadView: () => undefined, client: flawed, signOut: leave })
+  const table = createServerEvents({ store, presence, bookmarks: useBookmarksStore(createPinia()), applyScheduled: () => undefined, applyNotification: () => undefined, applyDraft: () => undefined, applyThreadView: () => undefined, messaging: flawed, signOut: leave })
   return flaws.ignoresBeacon ? withoutBeacon(table) : table
 }
 

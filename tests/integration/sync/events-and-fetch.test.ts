@@ -77,10 +77,10 @@ function openDevice(me: string) {
   const scheduledSync = createScheduledSync({ ...mine, store: scheduled })
   const draftSync = createDraftSync({ ...mine, store: drafts, storage: createStorage(), timers, show: (place, text) => drafts.applyDraft(place, text) })
   const table = createServerEvents({
-    store, presence, saved, client, takeScheduled: scheduledSync.receive, takeNotification: () => undefined, takeDraft: draftSync.receive,
+    store, presence, bookmarks: saved, messaging: client, applyScheduled: scheduledSync.receive, applyNotification: () => undefined, applyDraft: draftSync.receive,
     applyThreadView: ({ rootId, mine }) => threads.applyView(rootId, mine), signOut: () => undefined,
   })
-  return { store, saved, threads, drafts, scheduled, takeDraft: draftSync.receive, asked, hear: ({ name, payload }: DomainEvent) => table[name](payload as never) }
+  return { store, saved, threads, drafts, scheduled, applyDraft: draftSync.receive, asked, hear: ({ name, payload }: DomainEvent) => table[name](payload as never) }
 }
 
 type Device = ReturnType<typeof openDevice>
@@ -123,7 +123,7 @@ describe('an event, applied to what a device held before, gives what a fresh fet
     device.store.applyChanges(page, 0)
     device.saved.applyPage(await listSaved({ actor }), { earlier: false, complete: true })
     device.scheduled.applyList(await listScheduled({ actor }))
-    for (const draft of await listDrafts({ actor })) device.takeDraft(draft)
+    for (const draft of await listDrafts({ actor })) device.applyDraft(draft)
     device.threads.applyLastPage((await readThread({ actor, messageId: root.id })).thread)
     return device
   }

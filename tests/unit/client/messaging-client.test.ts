@@ -72,7 +72,7 @@ describe('the table of server events', () => {
   function table() {
     const world = open()
     const signOut = vi.fn()
-    return { ...world, signOut, events: createServerEvents({ ...world, saved: useBookmarksStore(createPinia()), takeScheduled: () => undefined, takeNotification: () => undefined, takeDraft: () => undefined, applyThreadView: () => undefined, signOut }) }
+    return { ...world, signOut, events: createServerEvents({ ...world, messaging: world.client, bookmarks: useBookmarksStore(createPinia()), applyScheduled: () => undefined, applyNotification: () => undefined, applyDraft: () => undefined, applyThreadView: () => undefined, signOut }) }
   }
   const place = { conversationId: shop }
 

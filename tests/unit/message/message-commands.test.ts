@@ -15,7 +15,7 @@ function open(answers: Parameters<typeof createScene>[0] = {}) {
   const pending = usePendingChangesStore(createPinia())
   const scene = createScene(answers)
   const shown = () => pending.withPending(store.conversations[shop]?.messages.find(({ id }) => id === mine.id) ?? mine, maya)
-  return { store, pending, scene, mine, shown, ...createMessageCommands({ take: store.applyMessage, pending, request: scene.request }) }
+  return { store, pending, scene, mine, shown, ...createMessageCommands({ apply: store.applyMessage, pending, request: scene.request }) }
 }
 
 /** An answer that a test gives when it wants to. */

@@ -27,16 +27,16 @@ function open(answers: Parameters<typeof createScene>[0] = {}, poll = asked) {
   votes.beginSession(maya)
   const scene = createScene(answers)
   const held = () => store.conversations[shop]?.messages.find(one => one.id === id)?.poll ?? poll
-  const shown = () => votes.granted(id, held()).options.map(({ votes: count }) => count)
+  const shown = () => votes.withPending(id, held()).options.map(({ votes: count }) => count)
   const chosen = () => votes.chosen(id, held())
-  return { votes, scene, held, shown, chosen, ...createVoting({ take: store.applyMessage, votes, request: scene.request }) }
+  return { votes, scene, held, shown, chosen, ...createVoting({ apply: store.applyMessage, votes, request: scene.request }) }
 }
 
 describe('voting', () => {
   it('[E-11] shows at once, and stays with the answer', async () => {
     const { vote, shown, chosen, held, scene, votes } = open({ vote: ({ body }) => answered(body.options as number[], 3) })
     const voting = vote(id, [1])
-    expect([shown(), chosen(), votes.granted(id, held()).voters]).toEqual([[1, 1], [1], 2])
+    expect([shown(), chosen(), votes.withPending(id, held()).voters]).toEqual([[1, 1], [1], 2])
     await voting
     expect([shown(), chosen(), votes.wanted]).toEqual([[1, 1], [1], {}])
     expect(scene.asked).toHaveBeenCalledExactlyOnceWith('vote', { params: { messageId: id }, body: { options: [1] } })
@@ -67,11 +67,11 @@ describe('voting', () => {
 
   it('[E-11] of an anonymous poll the mark shows at once and the counts are the server\'s', async () => {
     const anonymous = { ...asked, anonymous: true, options: asked.options.map(option => ({ ...option, userIds: [] })) }
-    const { vote, learn, shown, chosen } = open({
+    const { vote, loadOwn, shown, chosen } = open({
       readVote: () => ({ options: [0] }),
       vote: ({ body }) => answered(body.options as number[], 3, anonymous),
     }, anonymous)
-    await learn(id)
+    await loadOwn(id)
     expect(chosen()).toEqual([0])
     const voting = vote(id, [1])
     expect([shown(), chosen()]).toEqual([[1, 0], [1]])
@@ -80,8 +80,8 @@ describe('voting', () => {
   })
 
   it('[E-11] [S-25] the next person at this screen sees nothing of it', async () => {
-    const { votes, learn } = open({ readVote: () => ({ options: [0] }) })
-    await learn(id)
+    const { votes, loadOwn } = open({ readVote: () => ({ options: [0] }) })
+    await loadOwn(id)
     votes.beginSession(sam)
     expect(votes.own).toEqual({})
   })

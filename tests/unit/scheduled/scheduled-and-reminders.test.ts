@@ -34,7 +34,7 @@ function openMessenger(answers: Record<string, () => unknown> = {}) {
       hooks.push(run)
       return () => void hooks.splice(hooks.indexOf(run), 1)
     } }),
-    useConnection: () => ({ state, resumptions }), useTakenMessage: () => taken,
+    useConnection: () => ({ state, resumptions }), useApplyMessage: () => taken,
     useApi: () => ({ request: async (operation: string, input?: unknown) => {
       asked(operation, input)
       return (answers[operation] ?? (() => fail(lost())))()

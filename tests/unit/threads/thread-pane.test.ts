@@ -20,15 +20,15 @@ function openThread(conversationId = shop) {
   const [threads, pending] = [useThreadsStore(pinia), usePendingChangesStore(pinia)]
   threads.beginSession(maya)
   const server = answeredByHand()
-  const told = vi.fn()
-  const device = { threads: { loadEarlier: (id: string) => server.request('loadEarlier', id), follow: (id: string, following: boolean) => server.request('follow', [id, following]), markRead: told } }
+  const revision = vi.fn()
+  const device = { threads: { loadEarlier: (id: string) => server.request('loadEarlier', id), follow: (id: string, following: boolean) => server.request('follow', [id, following]), markRead: revision } }
   const globals = {
     useAttempt, readFailure, buildTimelineRows,
     useMessagingStore: () => store, useThreadsStore: () => threads, usePendingChangesStore: () => pending, useClient: () => () => device,
     useCalendar: () => ({ dayOf: () => 'today' }), useConversationNames: () => ({ personName: ({ name }: { name: string }) => name }),
   }
   const { result } = mounted(globals, () => useThread({ conversationId, rootId: root.id, unreadAfter: undefined }))
-  return { ...result, ...server, store, threads, pending, told }
+  return { ...result, ...server, store, threads, pending, revision }
 }
 
 describe('a thread on the screen', () => {
@@ -73,12 +73,12 @@ describe('a thread on the screen', () => {
   })
 
   it('is followed or not by its reader, and says when that could not be', async () => {
-    const { follow, markRead, told, calls, failure } = openThread()
+    const { follow, markRead, revision, calls, failure } = openThread()
     const following = follow(true)
     calls[0]?.fail(lost())
     expect([await following, failure.value?.code, calls[0]?.input]).toEqual([false, 'network', [root.id, true]])
     markRead(6)
-    expect(told).toHaveBeenCalledExactlyOnceWith(root.id, 6)
+    expect(revision).toHaveBeenCalledExactlyOnceWith(root.id, 6)
   })
 
   it('of a conversation that is not here (any more) names nobody', () => {
