@@ -1,4 +1,4 @@
-// `npm run demo:remove`: removes the demo for good, as *Start for real* on the setup page does.
+// `npm run demo:remove`: removes the demo for good, as *Set up Parley* on the setup page does.
 import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
 import { eventPublisher } from '#server/domain/events.ts'

@@ -30,7 +30,7 @@ function demoLines({ HOST }: Config): string[] {
 
 function setUpLine({ PUBLIC_URL, PORT }: Config): string {
   const page = `${PUBLIC_URL ?? `http://localhost:${PORT}`}/setup#code=${setUpCode()}`
-  return demoIsPresent() ? `Start for real, without the demo: ${page}` : `There is no administrator yet. Create the first one: ${page}`
+  return demoIsPresent() ? `Set up Parley, without the demo: ${page}` : `There is no administrator yet. Create the first one: ${page}`
 }
 
 function isLoopback(host: string): boolean {

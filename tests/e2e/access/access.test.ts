@@ -24,7 +24,7 @@ test('[T-23] a screen reader hears each new message once: name, text, then time'
   await expect(timeline(page)).toHaveAttribute('aria-live', 'off')
 })
 
-test('[R-141] everything by keyboard: move, read, write, look at details and come back', async ({ server, openVisitor }) => {
+test('[R-141] the messenger works by keyboard alone: navigate, read, write, open details and return', async ({ server, openVisitor }) => {
   const { maya, direct, group, samWrites } = await createTalk(server)
   await samWrites(group, 'Who is in tomorrow?')
   await samWrites(direct, 'Psst')
@@ -54,7 +54,7 @@ test('[R-141] everything by keyboard: move, read, write, look at details and com
   await expect(composer(page)).toBeFocused()
 })
 
-test('[R-141] [E-13] no axe violation in any state, light or dark', async ({ server, openVisitor }) => {
+test('[R-141] [E-13] axe finds no violation in any state, light or dark', async ({ server, openVisitor }) => {
   const { maya, direct, group, project, samWrites } = await createTalk(server)
   await samWrites(group, 'See https://harbor.example/plan', 'A second one')
   const { page, context, complaints } = await enter(openVisitor, maya, '/c', { reducedMotion: 'reduce' })
@@ -94,7 +94,7 @@ test('[R-141] [E-13] no axe violation in any state, light or dark', async ({ ser
   expect(complaints.filter(text => !text.includes('Failed to load resource') && !text.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([])
 })
 
-test('[E-14] the messenger speaks German', async ({ server, openVisitor }) => {
+test('[E-14] the messenger is translated to German', async ({ server, openVisitor }) => {
   const { maya, direct, samWrites } = await createTalk(server)
   await samWrites(direct, 'Guten Morgen')
   const { page } = await enter(openVisitor, maya, `/c/${direct}`, { locale: 'de-DE' })
@@ -105,7 +105,7 @@ test('[E-14] the messenger speaks German', async ({ server, openVisitor }) => {
   await expectAccessible(page)
 })
 
-/** Colours follow the device at once, so each state is reached once and looked at twice. */
+/** Colours follow the color scheme at once, so each state is opened once and checked twice. */
 async function expectAccessibleInBoth(page: Page): Promise<void> {
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })

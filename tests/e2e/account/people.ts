@@ -7,7 +7,7 @@ import type { TestServer } from '../../helpers/test-server.ts'
 import { until } from '../../helpers/until.ts'
 
 export const PASSWORD = 'a harbour at dawn'
-// The cheapest hash: signing in replaces it.
+// The cheapest hash. Signing in replaces it.
 const PASSWORD_HASH = hashSync(PASSWORD, 4)
 
 export interface Person {
@@ -16,7 +16,7 @@ export interface Person {
   email: string
 }
 
-/** Maya as a person of this test's own: the servers are shared, the addresses are not. */
+/** Creates a Maya for one test. Tests share a server, so each needs its own address. */
 export async function createMaya(server: TestServer): Promise<Person> {
   const id = uuidv7()
   const person = { id, name: 'Maya Okafor', email: `maya.${id}@example.com` }
@@ -26,22 +26,22 @@ export async function createMaya(server: TestServer): Promise<Person> {
   return person
 }
 
-/** Fills the sign-in form and sends it. */
+/** Fills in the sign-in form and submits it. */
 export async function fillSignIn(page: Page, { email, password = PASSWORD }: { email: string, password?: string }): Promise<void> {
   await page.locator('[name=email]').fill(email)
   await page.locator('[name=password]').fill(password)
   await page.locator('form button[type=submit]').click()
 }
 
-/** Signs in through the screen and arrives at a page. */
+/** Signs in through the form and waits for a page. */
 export async function enter(page: Page, person: Person, path: string): Promise<void> {
   await page.goto(`/login?next=${path}`)
   await fillSignIn(page, person)
-  // By its path: the sign-in page names the same one in its query.
+  // Compares the path, because the query of the sign-in page contains it, too.
   await page.waitForURL(url => url.pathname === path)
 }
 
-/** The link of the latest mail to an address, as a path of the app. */
+/** The link in the latest e-mail to an address, as a path of the app. */
 export function linkMailedTo(server: TestServer, address: string): Promise<string> {
   return until(async () => {
     const directory = join(server.dataDir, 'mail')

@@ -1,7 +1,7 @@
 import { expect, test } from '../../helpers/browser-test.ts'
 import { createMaya, fillSignIn, linkMailedTo, PASSWORD } from './people.ts'
 
-test('[R-015] the rule of the password stands there before it is broken, and pasting works', async ({ page }) => {
+test('[R-015] the password rule is shown in advance, and pasting works', async ({ page }) => {
   await page.goto('/register')
   const password = page.getByLabel('Password', { exact: true })
   await expect(password).toHaveAccessibleDescription(/At least 8 characters/)
@@ -17,7 +17,7 @@ test('[R-015] the rule of the password stands there before it is broken, and pas
   await expect(password).toHaveAttribute('type', 'text')
 })
 
-test('[R-014] a password that everyone uses is refused beside its field', async ({ page }) => {
+test('[R-014] a common password is refused with an error at its field', async ({ page }) => {
   await page.goto('/register')
   await page.getByLabel('Your name').fill('Maya Okafor')
   await page.getByLabel('E-mail address').fill('maya@example.com')
@@ -27,7 +27,7 @@ test('[R-014] a password that everyone uses is refused beside its field', async 
   await expect(page.getByLabel('Password', { exact: true })).toBeFocused()
 })
 
-test('[R-001] registration, the link in the mail, and the first sign-in', async ({ server, page }) => {
+test('[R-001] a person registers, confirms the address by e-mail and signs in', async ({ server, page }) => {
   const email = `lena.${Date.now()}@example.com`
   await page.goto('/register')
   await page.getByLabel('Your name').fill('Lena Costa')
@@ -42,7 +42,7 @@ test('[R-001] registration, the link in the mail, and the first sign-in', async 
   await page.waitForURL(url => !url.pathname.startsWith('/login'))
 })
 
-test('[R-013] registration does not tell whether an address is taken', async ({ server, page }) => {
+test('[R-013] registration does not reveal whether an address is taken', async ({ server, page }) => {
   const maya = await createMaya(server)
   await page.goto('/register')
   await page.getByLabel('Your name').fill('Otto Lind')
@@ -52,7 +52,7 @@ test('[R-013] registration does not tell whether an address is taken', async ({ 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Check your inbox')
 })
 
-test('[E-15] a forgotten password is set anew with the link from the mail, once', async ({ server, page }) => {
+test('[E-15] a forgotten password is reset with the link from the e-mail, which works once', async ({ server, page }) => {
   const maya = await createMaya(server)
   await page.goto('/reset')
   await page.getByLabel('E-mail address').fill(maya.email)
@@ -70,7 +70,7 @@ test('[E-15] a forgotten password is set anew with the link from the mail, once'
   await expect(page.getByText('This link was already used or has expired.')).toBeVisible()
 })
 
-test('[E-15] a confirmation link that is none says so, and what to do', async ({ page }) => {
+test('[E-15] an invalid confirmation link shows an error and what to do', async ({ page }) => {
   await page.goto('/verify#token=nonsense')
   await expect(page.getByText('This link was already used or has expired.')).toBeVisible()
 })

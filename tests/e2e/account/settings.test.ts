@@ -1,7 +1,7 @@
 import { expect, test } from '../../helpers/browser-test.ts'
 import { createMaya, enter, fillSignIn, PASSWORD } from './people.ts'
 
-test('[R-004] the profile is shown, edited and stays', async ({ server, openVisitor }) => {
+test('[R-004] a profile change is saved and shown after a reload', async ({ server, openVisitor }) => {
   const { page, complaints } = await openVisitor()
   await enter(page, await createMaya(server), '/settings/profile')
   await page.getByLabel('Your name').fill('Maya O. Okafor')
@@ -14,7 +14,7 @@ test('[R-004] the profile is shown, edited and stays', async ({ server, openVisi
   expect(complaints).toEqual([])
 })
 
-test('[E-13] the theme is in the first answer of the server, after sign-out too', async ({ server, page }) => {
+test('[E-13] the server renders the page in the chosen theme, also after sign-out', async ({ server, page }) => {
   await enter(page, await createMaya(server), '/settings/appearance')
   const dark = page.getByRole('radio', { name: 'Dark' })
   const stored = page.waitForResponse('**/api/v1/account/preferences')
@@ -28,7 +28,7 @@ test('[E-13] the theme is in the first answer of the server, after sign-out too'
   expect(await (await page.reload())?.text()).toMatch(/<html[^>]*data-theme="dark"/)
 })
 
-test('[R-019] a choice that could not be stored goes back and says why', async ({ server, page }) => {
+test('[R-019] a preference that could not be stored is undone with an error', async ({ server, page }) => {
   await enter(page, await createMaya(server), '/settings/appearance')
   await page.route('**/api/v1/account/preferences', route => route.abort())
   await page.getByText('Compact', { exact: true }).click()
@@ -36,7 +36,7 @@ test('[R-019] a choice that could not be stored goes back and says why', async (
   await expect(page.getByRole('radio', { name: 'Comfortable' })).toBeChecked()
 })
 
-test('[E-14] the language follows the account to another browser', async ({ server, page, openVisitor }) => {
+test('[E-14] the language of the account is used in another browser', async ({ server, page, openVisitor }) => {
   const maya = await createMaya(server)
   await enter(page, maya, '/settings/appearance')
   await page.getByLabel('Language').selectOption('de')
@@ -50,7 +50,7 @@ test('[E-14] the language follows the account to another browser', async ({ serv
   expect(other.complaints).toEqual([])
 })
 
-test('[E-15] the other devices are listed and signed out, the present one stays', async ({ server, page, openVisitor }) => {
+test('[E-15] other devices are listed and can be signed out, the current one stays signed in', async ({ server, page, openVisitor }) => {
   const maya = await createMaya(server)
   const other = await openVisitor()
   await enter(other.page, maya, '/settings/profile')
@@ -58,11 +58,11 @@ test('[E-15] the other devices are listed and signed out, the present one stays'
   await expect(page.getByText('This device')).toHaveCount(1)
   await page.getByRole('button', { name: /^Sign out: / }).click()
   await expect(page.getByRole('button', { name: /^Sign out: / })).toHaveCount(0)
-  // At once, without a click over there.
+  // At once, without an action on the other device.
   await other.page.waitForURL(url => url.pathname === '/login')
 })
 
-test('[R-014] a new password needs the present one', async ({ server, page }) => {
+test('[R-014] changing the password requires the current one', async ({ server, page }) => {
   const maya = await createMaya(server)
   await enter(page, maya, '/settings/security')
   const form = page.getByRole('form', { name: 'Password' })
@@ -75,7 +75,7 @@ test('[R-014] a new password needs the present one', async ({ server, page }) =>
   await expect(form.getByText('Saved')).toBeVisible()
 })
 
-test('[R-003] the account is deleted with the password only, and does not come back', async ({ server, page }) => {
+test('[R-003] deleting the account requires the password, and the account can no longer sign in', async ({ server, page }) => {
   const maya = await createMaya(server)
   await enter(page, maya, '/settings/data')
   await page.getByRole('button', { name: 'Delete my account' }).click()

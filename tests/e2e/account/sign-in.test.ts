@@ -1,7 +1,7 @@
 import { expect, test } from '../../helpers/browser-test.ts'
 import { createMaya, enter, fillSignIn } from './people.ts'
 
-test('[R-013] a wrong sign-in says the same whether the address is known or not, and takes the focus', async ({ server, page }) => {
+test('[R-013] a failed sign-in shows the same error for known and unknown addresses, and focuses it', async ({ server, page }) => {
   const maya = await createMaya(server)
   await page.goto('/login')
   const texts: string[] = []
@@ -16,7 +16,7 @@ test('[R-013] a wrong sign-in says the same whether the address is known or not,
   expect(texts[0]).toBe(texts[1])
 })
 
-test('[R-014] what is missing is said beside its field, and the summary leads there', async ({ page }) => {
+test('[R-014] a missing value is reported at its field, and the summary links to it', async ({ page }) => {
   await page.goto('/login')
   await page.locator('form button[type=submit]').click()
   const summary = page.locator('[data-summary]')
@@ -28,7 +28,7 @@ test('[R-014] what is missing is said beside its field, and the summary leads th
   await expect(page.getByLabel('E-mail address')).not.toHaveAttribute('aria-invalid', 'true')
 })
 
-test('[R-002] sign-in leads to where one wanted to be, sign-out to the front door', async ({ server, openVisitor }) => {
+test('[R-002] sign-in returns to the requested page, sign-out leads to the landing page', async ({ server, openVisitor }) => {
   const { page, complaints } = await openVisitor()
   const maya = await createMaya(server)
   await page.goto('/settings/security')
@@ -37,7 +37,7 @@ test('[R-002] sign-in leads to where one wanted to be, sign-out to the front doo
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Security')
   await page.goto('/login')
   await expect(page).not.toHaveURL(/login/)
-  // A request that is under way when she leaves is refused, and the browser says so.
+  // A request that is running at sign-out fails, and the browser logs it.
   await page.goto('/settings/profile', { waitUntil: 'networkidle' })
   await page.getByRole('button', { name: 'Sign out' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Welcome back')
@@ -48,7 +48,7 @@ test('[R-002] sign-in leads to where one wanted to be, sign-out to the front doo
   expect(complaints).toEqual([])
 })
 
-test('a button that is pressed before the page is alive does its work once it is', async ({ server, page }) => {
+test('a click before hydration takes effect after it', async ({ server, page }) => {
   await enter(page, await createMaya(server), '/settings/profile')
   let letScriptsGo = () => {}
   const scriptsMayGo = new Promise<void>(resolve => letScriptsGo = resolve)
@@ -59,17 +59,17 @@ test('a button that is pressed before the page is alive does its work once it is
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Welcome back')
 })
 
-for (const wish of ['//evil.example', '/\\evil.example', 'javascript:alert(1)', 'https://evil.example/']) {
-  test(`[S-31] sign-in does not lead to ${wish}`, async ({ server, page }) => {
+for (const target of ['//evil.example', '/\\evil.example', 'javascript:alert(1)', 'https://evil.example/']) {
+  test(`[S-31] sign-in does not redirect to ${target}`, async ({ server, page }) => {
     const maya = await createMaya(server)
-    await page.goto(`/login?next=${encodeURIComponent(wish)}`)
+    await page.goto(`/login?next=${encodeURIComponent(target)}`)
     await fillSignIn(page, maya)
     await page.waitForURL(url => !url.pathname.startsWith('/login'))
     expect(new URL(page.url()).origin).toBe(server.url)
   })
 }
 
-test('[R-008] no credential is in the page, in the storage or readable by a script', async ({ server, page, context }) => {
+test('[R-008] no credential is in the page, in storage or readable by scripts', async ({ server, page, context }) => {
   const maya = await createMaya(server)
   await enter(page, maya, '/settings/profile')
   const html = await (await page.reload())?.text() ?? ''
@@ -83,7 +83,7 @@ test('[R-008] no credential is in the page, in the storage or readable by a scri
   expect(readable).not.toMatch(/eyJ[\w-]{10,}\.[\w-]+\.[\w-]+/)
 })
 
-test('[R-008] the session decides who is signed in, not the marker beside it', async ({ server, page, context }) => {
+test('[R-008] the session decides who is signed in, not the marker cookie', async ({ server, page, context }) => {
   await enter(page, await createMaya(server), '/settings/profile')
   await context.clearCookies({ name: 'session-marker' })
   await page.goto('/settings/security')

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { expect, test } from '../../helpers/browser-test.ts'
 import { createMaya, enter } from './people.ts'
 
-/** Leaves in the page's storage what the app, or a later version of it, may leave there. */
+/** Fills every kind of storage that the app, or a later version, may use. */
 async function fillStorage(page: Page): Promise<void> {
   await page.evaluate(async () => {
     localStorage.setItem('words', 'Maya\'s words')
@@ -17,7 +17,7 @@ async function fillStorage(page: Page): Promise<void> {
   })
 }
 
-/** Everything that the storage of this site holds. */
+/** Everything in the storage of this site. */
 function readStorage(page: Page): Promise<{ local: string, caches: string[], databases: (string | undefined)[] }> {
   return page.evaluate(async () => ({
     local: JSON.stringify({ ...localStorage }),
@@ -26,7 +26,7 @@ function readStorage(page: Page): Promise<{ local: string, caches: string[], dat
   }))
 }
 
-test('[S-25] signing out empties the browser\'s storage, and the next person finds nothing', async ({ server, page, context }) => {
+test('[S-25] signing out clears the browser\'s storage, and the next user finds nothing', async ({ server, page, context }) => {
   const maya = await createMaya(server)
   await enter(page, maya, '/settings/appearance')
   await page.getByText('Dark', { exact: true }).first().click()
@@ -36,7 +36,7 @@ test('[S-25] signing out empties the browser\'s storage, and the next person fin
   await page.getByRole('button', { name: 'Sign out' }).click()
   expect((await (await answered).allHeaders())['clear-site-data']).toBe('"storage"')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Welcome back')
-  // What is left is for the screens before sign-in.
+  // The theme cookie stays for the screens before sign-in.
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
   expect(await readStorage(page)).toEqual({ local: '{}', caches: [], databases: [] })
   expect((await context.cookies()).filter(({ name }) => /access|refresh/.test(name))).toEqual([])
@@ -44,7 +44,7 @@ test('[S-25] signing out empties the browser\'s storage, and the next person fin
   expect(JSON.stringify(await readStorage(page))).not.toContain('words')
 })
 
-test('[S-25] the answer alone empties it, where the page cannot: in all tabs', async ({ server, page, context }) => {
+test('[S-25] the response header clears the storage of all tabs where no script runs', async ({ server, page, context }) => {
   await enter(page, await createMaya(server), '/settings/profile')
   const other = await context.newPage()
   await other.route('**/_nuxt/*.js', route => route.abort())

@@ -3,10 +3,10 @@ import { expect, test } from '../../helpers/browser-test.ts'
 import { createWorld } from '../../helpers/server-world.ts'
 import { createTalk, enter, message, row, signIn } from '../../helpers/talk.ts'
 
-/** Words of the layer that stand in every script with its texts. */
+/** A text of the layer that is in every script with its texts. */
 const ADMIN_TEXT = 'Current figures of this installation.'
 
-test('[R-116] [R-117] Ada sees the figures and finds a conversation', async ({ server, openVisitor }) => {
+test('[R-116] [R-117] an administrator sees the overview and finds a conversation', async ({ server, openVisitor }) => {
   const { samWrites, group } = await createTalk(server)
   await samWrites(group, 'Good morning')
   const { ada } = await createWorld(server)
@@ -20,16 +20,16 @@ test('[R-116] [R-117] Ada sees the figures and finds a conversation', async ({ s
   expect(complaints).toEqual([])
 })
 
-test('[S-48] Ada is told of a proxy that hides people, and what to set', async ({ server, openVisitor }) => {
+test('[S-48] the overview warns an administrator about an untrusted proxy and names the setting', async ({ server, openVisitor }) => {
   const { ada } = await createWorld(server)
-  // The trusted proxy was asked by another one, whose address is inside and which nobody trusts.
+  // The trusted proxy got the request from another proxy with an internal address, which is not trusted.
   await fetch(`${server.url}/api/health`, { headers: { 'X-Forwarded-For': '198.51.100.1, 10.9.9.9' } })
   const { page, complaints } = await enter(openVisitor, ada, '/admin')
   await expect(page.getByRole('status').filter({ hasText: 'add it to TRUSTED_PROXIES (TRUSTED_PROXIES=10.9.9.9)' })).toBeVisible()
   expect(complaints).toEqual([])
 })
 
-test('[R-126] no browser of a member loads a script of the layer, and an administrator\'s does', async ({ server, openVisitor }) => {
+test('[R-126] members load no script of the admin layer, administrators do', async ({ server, openVisitor }) => {
   const { maya, group, samWrites } = await createTalk(server)
   const { ada } = await createWorld(server)
   await samWrites(group, 'Good morning')

@@ -9,13 +9,13 @@ async function choose(page: Page, text: string, action: string): Promise<void> {
   await page.getByRole('menuitem', { name: action }).tap()
 }
 
-/** Nothing is wider than the phone, and nothing is wrong for a screen reader. */
+/** Nothing is wider than the phone, and axe finds no violation. */
 async function expectFit(page: Page, shown?: Locator): Promise<void> {
   await expectAccessible(page, shown)
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
 }
 
-test('[E-04] on a phone a pin leads from the details to its message, as often as it is touched', async ({ server, openVisitor }) => {
+test('[E-04] on a phone a pinned message in the details links to its message, each time it is tapped', async ({ server, openVisitor }) => {
   const { maya, group, samWrites } = await createTalk(server)
   await samWrites(group, 'The sign is 80 cm wide', ...Array.from({ length: 20 }, (_, index) => `Loaf ${index} is out.`))
   const { page, complaints } = await enter(openVisitor, maya, `/c/${group}`, touched)
@@ -31,7 +31,7 @@ test('[E-04] on a phone a pin leads from the details to its message, as often as
   expect(complaints).toEqual([])
 })
 
-test('[E-04] [E-09] [E-12] on a phone one saves, is reminded, writes for later and jumps', async ({ server, openVisitor }) => {
+test('[E-04] [E-09] [E-12] bookmarks, reminders, scheduled messages and the quick switcher work on a phone', async ({ server, openVisitor }) => {
   const { maya, group, samWrites } = await createTalk(server)
   await samWrites(group, 'The glazier needs your answer')
   const { page, complaints } = await enter(openVisitor, maya, `/c/${group}`, touched)
@@ -57,7 +57,7 @@ test('[E-04] [E-09] [E-12] on a phone one saves, is reminded, writes for later a
   expect(complaints).toEqual([])
 })
 
-test('[R-045] [R-050] [E-07] on a phone a group is set up, and its author sees who has read', async ({ server, openVisitor }) => {
+test('[R-045] [R-050] [E-07] group settings and read receipts work on a phone', async ({ server, openVisitor }) => {
   const { sam, group } = await createTalk(server)
   const { page, complaints } = await enter(openVisitor, sam, `/c/${group}`, touched)
   await page.getByRole('button', { name: 'Details', exact: true }).tap()

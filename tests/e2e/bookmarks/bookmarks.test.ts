@@ -8,7 +8,7 @@ async function choose(article: Locator, action: string): Promise<void> {
   await article.page().getByRole('menuitem', { name: action }).click()
 }
 
-test('[E-04] what Sam pins Maya finds in the details, live, and lets it go', async ({ server, openVisitor }) => {
+test('[E-04] a pinned message appears in the details at once, and another participant can unpin it', async ({ server, openVisitor }) => {
   const { maya, sam, group, samWrites } = await createTalk(server)
   await samWrites(group, 'The sign is 80 cm wide', 'See you on Monday')
   const { page: mayas, complaints } = await enter(openVisitor, maya, `/c/${group}`)
@@ -27,7 +27,7 @@ test('[E-04] what Sam pins Maya finds in the details, live, and lets it go', asy
   expect(complaints).toEqual([])
 })
 
-test('[E-04] what Maya saves is on both of her devices and on nobody else\'s', async ({ server, openVisitor }) => {
+test('[E-04] a bookmark is on all devices of its user and visible to no one else', async ({ server, openVisitor }) => {
   const { maya, sam, group, samWrites } = await createTalk(server)
   await samWrites(group, 'The oven key hangs behind the door')
   const { page: desk, complaints } = await enter(openVisitor, maya, `/c/${group}`)
@@ -48,7 +48,7 @@ test('[E-04] what Maya saves is on both of her devices and on nobody else\'s', a
   expect(complaints).toEqual([])
 })
 
-test('[E-06] what Maya marks as unread is unread on both of her devices, until she reads it again', async ({ server, openVisitor }) => {
+test('[E-06] a message marked as unread is unread on all devices until it is read again', async ({ server, openVisitor }) => {
   const { maya, group, samWrites } = await createTalk(server)
   await samWrites(group, 'First the flour', 'Then the salt', 'At last the yeast')
   const { page: desk, complaints } = await enter(openVisitor, maya, `/c/${group}`)
@@ -59,7 +59,7 @@ test('[E-06] what Maya marks as unread is unread on both of her devices, until s
   await choose(message(desk, 'Then the salt'), 'Mark as unread')
   await expect(badge).toHaveText(/^2/)
   await expect(row(desk, group).locator('[data-unread]')).toHaveText(/^2/)
-  // An open conversation would be read again at once, so marking leads out of it.
+  // Marking closes the conversation, because an open one would be read again at once.
   await desk.waitForURL(url => url.pathname === '/c')
   await row(desk, group).click()
   await expect(message(desk, 'At last the yeast')).toBeVisible()
@@ -67,12 +67,12 @@ test('[E-06] what Maya marks as unread is unread on both of her devices, until s
   expect(complaints).toEqual([])
 })
 
-test('[E-06] a day leads to its first message, and a day to come to the last', async ({ server, openVisitor }) => {
+test('[E-06] choosing a date leads to its first message, a future date to the last message', async ({ server, openVisitor }) => {
   const { maya, group, samWrites } = await createTalk(server)
   await samWrites(group, 'The first loaf', ...Array.from({ length: 60 }, (_, index) => `Loaf number ${index + 2}.`))
   const { page, complaints } = await enter(openVisitor, maya, `/c/${group}`)
   const day = page.locator('input[type=date]').first()
-  // It opens at the first unread message; the last one is far below, and drawn when it is near.
+  // It opens at the first unread message. The last one is far below and only rendered when near.
   await expect(message(page, 'The first loaf')).toBeVisible()
   await page.getByRole('log').press('Home')
   await expect(page.getByRole('button', { name: /Go to another date/ }).first()).toBeVisible()

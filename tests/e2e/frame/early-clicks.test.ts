@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { expect, test } from '../../helpers/browser-test.ts'
 import { composer, createTalk, enter, message } from '../../helpers/talk.ts'
 
-/** Opens a page whose scripts wait until the test lets them go: it is there, and not alive. */
+/** Opens a page whose scripts wait for the test: it is rendered, but not hydrated. */
 async function openAsleep(page: Page, path: string): Promise<() => void> {
   let wake = () => {}
   const woken = new Promise<void>((resolve) => {
@@ -16,7 +16,7 @@ async function openAsleep(page: Page, path: string): Promise<() => void> {
   return wake
 }
 
-test('a button that was pressed twice before the page was alive is pressed once then', async ({ server, openVisitor }) => {
+test('two clicks on a button before hydration count as one', async ({ server, openVisitor }) => {
   const { maya, group } = await createTalk(server)
   const { page, complaints } = await enter(openVisitor, maya, '/c')
   const wake = await openAsleep(page, `/c/${group}`)
@@ -30,7 +30,7 @@ test('a button that was pressed twice before the page was alive is pressed once 
   expect(complaints).toEqual([])
 })
 
-test('what was typed before the page was alive stands behind what was kept, and can be sent', async ({ server, openVisitor }) => {
+test('text typed before hydration is appended to the draft and can be sent', async ({ server, openVisitor }) => {
   const { maya, group } = await createTalk(server)
   const { page, complaints } = await enter(openVisitor, maya, `/c/${group}`)
   await composer(page).fill('Good morning,')
@@ -46,7 +46,7 @@ test('what was typed before the page was alive stands behind what was kept, and 
   expect(complaints).toEqual([])
 })
 
-test('a link that was pressed after a button is what was meant', async ({ server, openVisitor }) => {
+test('a click on a link before hydration replaces an earlier click on a button', async ({ server, openVisitor }) => {
   const { maya, group } = await createTalk(server)
   const { page } = await enter(openVisitor, maya, '/c')
   const wake = await openAsleep(page, '/c')

@@ -1,7 +1,7 @@
 import { expect, test } from '../../helpers/browser-test.ts'
 import { composer, createTalk, enter, expectAccessible, message, row } from '../../helpers/talk.ts'
 
-test('[R-137] on a phone one pane at a time, with a way back', async ({ server, openVisitor }) => {
+test('[R-137] a phone shows one pane at a time, with a back link', async ({ server, openVisitor }) => {
   const { maya, direct, samWrites } = await createTalk(server)
   await samWrites(direct, 'A very long word: Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverordnung')
   const { page } = await enter(openVisitor, maya, '/c', { hasTouch: true, isMobile: true })
@@ -19,7 +19,7 @@ test('[R-137] on a phone one pane at a time, with a way back', async ({ server, 
   await expect(row(page, direct)).toBeVisible()
 })
 
-test('[R-137] on a phone Enter breaks the line and the button sends', async ({ server, openVisitor }) => {
+test('[R-137] on a phone Enter inserts a line break and the button sends', async ({ server, openVisitor }) => {
   const { maya, direct } = await createTalk(server)
   const { page } = await enter(openVisitor, maya, `/c/${direct}`, { hasTouch: true, isMobile: true })
   await composer(page).tap()
@@ -29,7 +29,7 @@ test('[R-137] on a phone Enter breaks the line and the button sends', async ({ s
   await expect(message(page, 'Two')).toBeVisible()
 })
 
-test('[R-137] [R-141] what is touched is 44 pixels high', async ({ server, openVisitor }) => {
+test('[R-137] [R-141] touch targets are 44 pixels high', async ({ server, openVisitor }) => {
   const { maya, group, samWrites } = await createTalk(server)
   await samWrites(group, 'Hello')
   const { page } = await enter(openVisitor, maya, `/c/${group}`, { hasTouch: true, isMobile: true })

@@ -5,7 +5,7 @@ import { createWorld } from '../../helpers/server-world.ts'
 import type { TestServer } from '../../helpers/test-server.ts'
 import { enter, expectAccessible, visit } from '../../helpers/talk.ts'
 
-async function createSocketConnection(server: TestServer) {
+async function createLink(server: TestServer) {
   const world = await createWorld(server)
   const client = await world.lena.signIn()
   const { data } = await client.post<Invitation>(`/api/v1/projects/${world.project}/invitations`, { projectRole: 'client' })
@@ -14,15 +14,15 @@ async function createSocketConnection(server: TestServer) {
   return { ...world, client, token }
 }
 
-/** Everything of each request that a server or a proxy on the way may log. */
+/** The parts of each request that a server or proxy may log. */
 function recordRequests(page: Page): string[] {
   const seen: string[] = []
   page.on('request', request => void seen.push(`${request.url()} ${request.headers().referer ?? ''}`))
   return seen
 }
 
-test('[S-39] [S-8] the token of an invitation is in no address that is asked for, over signing in and joining', async ({ server, openVisitor }) => {
-  const { token, otto, project } = await createSocketConnection(server)
+test('[S-39] [S-8] the token of an invitation is in no requested URL, also during sign-in and joining', async ({ server, openVisitor }) => {
+  const { token, otto, project } = await createLink(server)
   const { page, complaints } = await openVisitor()
   const requests = recordRequests(page)
   await page.goto(`/invite#${token}`)
@@ -47,8 +47,8 @@ test('[S-39] [S-8] the token of an invitation is in no address that is asked for
   expect(complaints).toEqual([])
 })
 
-test('[S-8] a link of the older form still opens, and its token leaves the path', async ({ server, openVisitor }) => {
-  const { token } = await createSocketConnection(server)
+test('[S-8] an older link still opens, and its token is removed from the path', async ({ server, openVisitor }) => {
+  const { token } = await createLink(server)
   const { page, complaints } = await openVisitor()
   const requests = recordRequests(page)
   await page.goto(`/invite/${token}`)
@@ -56,13 +56,13 @@ test('[S-8] a link of the older form still opens, and its token leaves the path'
   await page.waitForURL(url => url.pathname === '/invite' && url.hash === `#${token}`)
   await page.reload()
   await expect(page.getByText('Lena Costa invites you to the project')).toBeVisible()
-  // The one that was opened; nothing after it has it, and no answer from the server does.
+  // Only the opened link itself contains it, no later request.
   expect(requests.filter(line => line.includes(token))).toEqual([`${server.url}/invite/${token} `])
   expect(complaints).toEqual([])
 })
 
-test('[R-043] an address without an invitation says so, and one that could not be read is asked for again', async ({ server, openVisitor }) => {
-  const { token } = await createSocketConnection(server)
+test('[R-043] a link without a token shows an error, and a failed load can be retried', async ({ server, openVisitor }) => {
+  const { token } = await createLink(server)
   const { page } = await openVisitor()
   await page.goto('/invite')
   await expect(page.getByText('This link contains no invitation.')).toBeVisible()
@@ -75,17 +75,17 @@ test('[R-043] an address without an invitation says so, and one that could not b
   await expect(page.getByText('Lena Costa invites you to the project')).toBeVisible()
 })
 
-test('[R-043] without scripts the page of an invitation says what it needs', async ({ openVisitor }) => {
+test('[R-043] without JavaScript the invitation page says that it needs it', async ({ openVisitor }) => {
   const { page } = await openVisitor({ javaScriptEnabled: false })
   await page.goto('/invite#token')
-  // Not by its text: Playwright looks for none in there.
+  // Playwright does not search for text in <noscript>.
   const sentence = page.locator('noscript')
   await expect(sentence).toBeVisible()
   expect(await sentence.innerText()).toBe('JavaScript is required to open the invitation.')
 })
 
-test('[R-043] the page of an invitation does not jump when its answer comes', async ({ server, openVisitor }) => {
-  const { token } = await createSocketConnection(server)
+test('[R-043] the invitation page does not shift when the invitation is loaded', async ({ server, openVisitor }) => {
+  const { token } = await createLink(server)
   const { page } = await openVisitor()
   await page.addInitScript(() => {
     const shifts = Object.assign(window, { shifted: 0 })
@@ -105,8 +105,8 @@ test('[R-043] the page of an invitation does not jump when its answer comes', as
   expect(await page.evaluate(() => (window as Window & { shifted?: number }).shifted)).toBeLessThan(0.05)
 })
 
-test('[S-50] a removed member reads why an older link does not let them back in', async ({ server, openVisitor }) => {
-  const { token, client, maya, project } = await createSocketConnection(server)
+test('[S-50] a removed member learns why an older link no longer works', async ({ server, openVisitor }) => {
+  const { token, client, maya, project } = await createLink(server)
   await client.delete(`/api/v1/projects/${project}/members/${maya.id}`)
   const { page } = await enter(openVisitor, maya, `/invite#${token}`)
   await page.getByRole('button', { name: 'Join' }).click()

@@ -3,7 +3,7 @@ import type { Invitation } from '#shared/types.ts'
 import { expect, test } from '../../helpers/browser-test.ts'
 import { composer, createTalk, enter, expectAccessible, message } from '../../helpers/talk.ts'
 
-test('[R-043] on a phone a link leads through signing up into the conversation', async ({ server, openVisitor }) => {
+test('[R-043] on a phone an invitation link leads through sign-up to the conversation', async ({ server, openVisitor }) => {
   const { sam, lena, group } = await createTalk(server)
   await (await sam.signIn()).patch(`/api/v1/conversations/${group}/participants/${lena.id}`, { role: 'admin' })
   const { data } = await (await lena.signIn()).post<Invitation>(`/api/v1/conversations/${group}/invitations`, { projectRole: 'client' })

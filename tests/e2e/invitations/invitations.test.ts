@@ -20,7 +20,7 @@ async function signUp(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: 'Create account and join' }).click()
 }
 
-test('[R-043] [R-038] a person from outside is invited by mail, signs up and writes in the group', async ({ server, openVisitor }) => {
+test('[R-043] [R-038] a person from outside is invited by e-mail, signs up and writes in the group', async ({ server, openVisitor }) => {
   const { sam, lena, group } = await createTalk(server)
   const samsClient = await sam.signIn()
   await samsClient.patch(`/api/v1/conversations/${group}/participants/${lena.id}`, { role: 'admin' })
@@ -52,7 +52,7 @@ test('[R-043] [R-038] a person from outside is invited by mail, signs up and wri
   expect([...complaints, ...norasComplaints]).toEqual([])
 })
 
-test('[R-043] a link of the project lets in whoever has it: a new person, and one who is signed in', async ({ server, openVisitor }) => {
+test('[R-043] a project link lets a new person and a signed-in user join', async ({ server, openVisitor }) => {
   const { lena, otto, project } = await createWorld(server)
   const { page: lenas } = await enter(openVisitor, lena, `/p/${project}`)
   await lenas.getByRole('button', { name: 'Invite by link or e-mail' }).click()
@@ -79,7 +79,7 @@ test('[R-043] a link of the project lets in whoever has it: a new person, and on
   await expect(ottos.getByRole('heading', { level: 1 })).toHaveText('Maya\'s bakery')
 })
 
-test('[R-043] an invitation that does not open says why, and one for somebody else offers another account', async ({ server, openVisitor }) => {
+test('[R-043] an invalid invitation says why, and one for another address offers to switch accounts', async ({ server, openVisitor }) => {
   const { lena, otto, project } = await createWorld(server)
   const client = await lena.signIn()
   const make = async (body: object) => (await client.post<Invitation>(`/api/v1/projects/${project}/invitations`, { projectRole: 'client', ...body })).data

@@ -4,7 +4,7 @@ import { composer, createTalk, enter, expectAccessible, message } from '../../he
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
 
-/** Writes a poll in the dialog and sends it. */
+/** Creates a poll in the dialog and sends it. */
 async function ask(page: Page, question: string, options: string[], choices: string[] = []): Promise<Locator> {
   await composer(page).first().fill(question)
   await page.getByRole('button', { name: 'Format text' }).click()
@@ -22,7 +22,7 @@ async function ask(page: Page, question: string, options: string[], choices: str
   return message(page, question).locator('[data-poll]')
 }
 
-test('[E-11] Maya asks on her phone, Sam answers at his desk by keyboard, and both see it live', async ({ server, openVisitor }) => {
+test('[E-11] a poll is created on a phone and answered by keyboard on a desktop, and both update at once', async ({ server, openVisitor }) => {
   const { maya, sam, group } = await createTalk(server)
   const { page: mayas, complaints } = await enter(openVisitor, maya, `/c/${group}`, phone)
   const { page: sams, complaints: others } = await enter(openVisitor, sam, `/c/${group}`)
@@ -50,7 +50,7 @@ test('[E-11] Maya asks on her phone, Sam answers at his desk by keyboard, and bo
   expect([...complaints, ...others]).toEqual([])
 })
 
-test('[E-11] several answers without names: only one\'s own choice is marked, also after a reload, until it is closed', async ({ server, openVisitor }) => {
+test('[E-11] an anonymous poll with multiple answers marks only the own vote, also after a reload, until it is closed', async ({ server, openVisitor }) => {
   const { maya, sam, group } = await createTalk(server)
   const { page: mayas, complaints } = await enter(openVisitor, maya, `/c/${group}`)
   const { page: sams } = await enter(openVisitor, sam, `/c/${group}`, phone)
@@ -72,7 +72,7 @@ test('[E-11] several answers without names: only one\'s own choice is marked, al
   expect(complaints).toEqual([])
 })
 
-test('[E-11] [T-27] a vote that comes too late is taken back, and the poll says that it is closed', async ({ server, openVisitor }) => {
+test('[E-11] [T-27] a vote after the end is undone, and the poll shows that it is closed', async ({ server, openVisitor }) => {
   const { maya, group } = await createTalk(server)
   const { page } = await enter(openVisitor, maya, `/c/${group}`)
   const poll = await ask(page, 'Now or never?', ['Now', 'Never'])

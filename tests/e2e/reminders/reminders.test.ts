@@ -9,7 +9,7 @@ async function askFor(article: Locator): Promise<void> {
   await article.page().getByRole('menuitem', { name: 'Remind me…' }).click()
 }
 
-/** Lets the clock of the queue reach the times of all reminders. */
+/** Makes all reminders due. */
 async function passTime({ database }: TestServer): Promise<void> {
   await database.query(`UPDATE jobs.job SET start_after = now() WHERE name = 'fall-due' AND state = 'created' AND data->'payload'->>'at' IS NOT NULL`)
 }
@@ -17,7 +17,7 @@ async function passTime({ database }: TestServer): Promise<void> {
 const notice = (page: Page): Locator => page.locator('[data-due-reminder]')
 const kept = (page: Page): Locator => page.locator('[data-saved-row]')
 
-test('[E-04] what Maya wants to be reminded of comes to both of her devices, and is done on both', async ({ server, openVisitor }) => {
+test('[E-04] a reminder appears on all devices and is dismissed on all', async ({ server, openVisitor }) => {
   const { maya, sam, group, direct, samWrites } = await createTalk(server)
   await samWrites(group, 'The glazier needs your answer')
   const { page: desk, complaints } = await enter(openVisitor, maya, `/c/${group}`)
@@ -46,7 +46,7 @@ test('[E-04] what Maya wants to be reminded of comes to both of her devices, and
   expect(complaints).toEqual([])
 })
 
-test('[E-04] a device that was away shows what came meanwhile; Maya puts it off and then lets it be', async ({ server, openVisitor }) => {
+test('[E-04] a device that was offline shows reminders that became due, and they can be snoozed and removed', async ({ server, openVisitor }) => {
   const { maya, group, samWrites } = await createTalk(server)
   await samWrites(group, 'The flour comes on Wednesday')
   const { page, complaints } = await enter(openVisitor, maya, `/c/${group}`)

@@ -5,7 +5,7 @@ import type { TestServer } from '../../helpers/test-server.ts'
 import type { Talk } from '../../helpers/talk.ts'
 import { composer, createTalk, enter, expectAccessible, message, row, say } from '../../helpers/talk.ts'
 
-/** The thread of a message that Sam has just sent to a conversation. */
+/** The path of the thread of a new message by Sam. */
 async function threadOf({ sam }: Talk, server: TestServer, conversationId: string, body: string): Promise<string> {
   const id = uuidv7()
   await (await sam.signIn()).post(`/api/v1/conversations/${conversationId}/messages`, { id, body })
@@ -15,7 +15,7 @@ async function threadOf({ sam }: Talk, server: TestServer, conversationId: strin
 const pane = (page: Page) => page.locator('[data-thread-pane]')
 const reply = (page: Page) => pane(page).locator('textarea')
 
-test('[E-09] Maya leaves a message for tomorrow, says it better, and sends it after all', async ({ server, openVisitor }) => {
+test('[E-09] a scheduled message can be edited and sent at once', async ({ server, openVisitor }) => {
   const { maya, sam, group } = await createTalk(server)
   const { page, complaints } = await enter(openVisitor, maya, `/c/${group}`)
   const { page: sams } = await enter(openVisitor, sam, `/c/${group}`)
@@ -42,7 +42,7 @@ test('[E-09] Maya leaves a message for tomorrow, says it better, and sends it af
   expect(complaints).toEqual([])
 })
 
-test('[E-09] Maya chooses a time of her own, and it is deleted on both of her devices', async ({ server, openVisitor }) => {
+test('[E-09] a message is scheduled for a chosen time and deleted on all devices', async ({ server, openVisitor }) => {
   const { maya, direct } = await createTalk(server)
   const { page: desk, complaints } = await enter(openVisitor, maya, `/c/${direct}`)
   const { page: other } = await enter(openVisitor, maya, '/scheduled')
@@ -66,7 +66,7 @@ test('[E-09] Maya chooses a time of her own, and it is deleted on both of her de
   expect(complaints).toEqual([expect.stringContaining('422')])
 })
 
-test('[E-05] what Maya begins at the desk she goes on with on her phone, and sends once', async ({ server, openVisitor }) => {
+test('[E-05] a draft begun on one device is continued on another and sent once', async ({ server, openVisitor }) => {
   const { maya, group, direct } = await createTalk(server)
   const { page: desk, complaints } = await enter(openVisitor, maya, `/c/${group}`)
   const { page: phone } = await enter(openVisitor, maya, `/c/${direct}`)
@@ -80,15 +80,15 @@ test('[E-05] what Maya begins at the desk she goes on with on her phone, and sen
   expect(complaints).toEqual([])
 })
 
-test('[E-05] [E-09] what is left for later is asked for once, however many conversations are opened', async ({ server, openVisitor }) => {
+test('[E-05] [E-09] scheduled messages and drafts are loaded once, however many conversations are opened', async ({ server, openVisitor }) => {
   const { maya, group, direct } = await createTalk(server)
   const { page } = await enter(openVisitor, maya, `/c/${group}`)
   const lists = ['/api/v1/scheduled-messages', '/api/v1/drafts']
   const timesAsked = async () => {
-    const asked = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname))
-    return lists.map(list => asked.filter(path => path === list).length)
+    const paths = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname))
+    return lists.map(list => paths.filter(path => path === list).length)
   }
-  // Whatever changes while a list is under way is a reason to ask for it again.
+  // A change during the load of a list causes a second load.
   await expect.poll(timesAsked).toEqual([1, 1])
   await composer(page).fill('Good morning')
   await page.getByRole('button', { name: 'Send later' }).click()
@@ -102,7 +102,7 @@ test('[E-05] [E-09] what is left for later is asked for once, however many conve
   expect(await timesAsked()).toEqual([1, 1])
 })
 
-test('[E-05] [R-072] what Maya begins in a thread she goes on with on her phone, too', async ({ server, openVisitor }) => {
+test('[E-05] [R-072] a draft in a thread is continued on another device', async ({ server, openVisitor }) => {
   const talk = await createTalk(server)
   const path = await threadOf(talk, server, talk.group, 'Which flour for Sunday?')
   const { page: desk, complaints } = await enter(openVisitor, talk.maya, path)
@@ -117,7 +117,7 @@ test('[E-05] [R-072] what Maya begins in a thread she goes on with on her phone,
   expect(complaints).toEqual([])
 })
 
-test('[E-09] [R-072] Maya leaves a reply for tomorrow in a thread, finds it in both lists, and sends it there', async ({ server, openVisitor }) => {
+test('[E-09] [R-072] a reply is scheduled in a thread, listed there and in the overview, and sent to the thread', async ({ server, openVisitor }) => {
   const talk = await createTalk(server)
   const path = await threadOf(talk, server, talk.group, 'Which flour for Sunday?')
   const { page, complaints } = await enter(openVisitor, talk.maya, path)

@@ -1,11 +1,11 @@
 import { expect, test } from '../../helpers/browser-test.ts'
 import { createTalk, enter, expectAccessible } from '../../helpers/talk.ts'
 
-test('[E-12] Ctrl+K leads Maya to a conversation, to a person, and to what she can do', async ({ server, openVisitor }) => {
+test('[E-12] Ctrl+K finds conversations, people and actions', async ({ server, openVisitor }) => {
   const { maya, direct, group } = await createTalk(server)
   const { page, complaints } = await enter(openVisitor, maya, `/c/${direct}`)
   const field = page.getByRole('combobox', { name: 'Jump to' })
-  // Keys are heard from when the page is alive.
+  // Shortcuts work after hydration.
   await expect(async () => {
     await page.keyboard.press('Control+k')
     await expect(field).toBeFocused({ timeout: 1_000 })
@@ -19,7 +19,7 @@ test('[E-12] Ctrl+K leads Maya to a conversation, to a person, and to what she c
 
   await page.keyboard.press('Control+k')
   await field.fill('Lena Costa')
-  // Lena takes part in the group, too: the person stands below it.
+  // Lena is also a participant of the group, so the person is listed below it.
   await page.getByRole('group', { name: 'People' }).getByRole('option', { name: 'Lena Costa' }).click()
   await expect(page.getByRole('heading', { name: 'Lena Costa' })).toBeVisible()
 
@@ -32,7 +32,7 @@ test('[E-12] Ctrl+K leads Maya to a conversation, to a person, and to what she c
   expect(complaints).toEqual([])
 })
 
-test('[E-12] ? lists the keys, but not while one writes', async ({ server, openVisitor }) => {
+test('[E-12] ? lists the keyboard shortcuts, but not while the user types', async ({ server, openVisitor }) => {
   const { maya, direct } = await createTalk(server)
   const { page, complaints } = await enter(openVisitor, maya, `/c/${direct}`)
   const composer = page.getByRole('textbox', { name: /^Message to/ })

@@ -43,7 +43,7 @@ describe('from the demo to a real installation', () => {
 
   it('[S-52] the terminal lists the demo accounts, and the sign-in page says that they are a demo', async () => {
     expect(running.server.output()).toContain(`password for all: ${demoPassword}`)
-    expect(running.server.output()).toContain('Start for real, without the demo: http://localhost:')
+    expect(running.server.output()).toContain('Set up Parley, without the demo: http://localhost:')
     expect(await showsDemo(running)).toBe(true)
   })
 

@@ -6,7 +6,7 @@ import { lost } from '../../helpers/vue/scene.ts'
 
 const stored: Preferences = { theme: 'light', locale: 'en', density: 'comfortable', messageStyle: 'bubbles', sendWith: 'enter', undoSendSeconds: 0, linkPreviews: true, readReceipts: true }
 
-/** Maya at her settings, and a server whose answers to her choices the test gives by hand. */
+/** Maya's settings, and a server whose responses the test controls. */
 function openSettings(signedIn = true) {
   const server = { ...stored }
   const account = ref(signedIn ? { preferences: { ...stored } } : null)
@@ -37,7 +37,7 @@ function openSettings(signedIn = true) {
 describe('preferences', () => {
   afterEach(() => vi.unstubAllGlobals())
 
-  it('[E-13] the theme of the account is kept for the screens before sign-in; without an account nothing is', () => {
+  it('[E-13] the account\'s theme is stored for the screens before sign-in; without an account nothing is', () => {
     for (const [signedIn, kept] of [[true, 'light'], [false, null]] as const) {
       const { keepTheme, theme } = openSettings(signedIn)
       theme.value = null
@@ -46,7 +46,7 @@ describe('preferences', () => {
     }
   })
 
-  it('[T-27] a choice shows at once and is taken back, theme and all, each time that it fails', async () => {
+  it('[T-27] a change shows at once and is undone each time it fails, including the theme', async () => {
     const { preferences, change, theme, answers } = openSettings()
     for (const attempt of [0, 1]) {
       const changing = change({ theme: 'dark' })
@@ -57,7 +57,7 @@ describe('preferences', () => {
     }
   })
 
-  it('[T-27] a late failure does not undo a newer choice, even the same one again', async () => {
+  it('[T-27] a late failure does not undo a newer change, even to the same value', async () => {
     const { preferences, change, theme, answers } = openSettings()
     const changes = [change({ theme: 'dark' }), change({ theme: 'system' }), change({ theme: 'dark' })]
     answers[0]?.fail()
@@ -71,7 +71,7 @@ describe('preferences', () => {
     expect([preferences.value.theme, theme.value]).toEqual(['dark', 'dark'])
   })
 
-  it('[T-27] what was stored stays when an older choice fails after it, and other choices do, too', async () => {
+  it('[T-27] a stored change stays when an older one fails after it, and so do changes of other preferences', async () => {
     const { preferences, change, answers } = openSettings()
     const older = change({ density: 'compact' })
     const other = change({ sendWith: 'ctrl-enter' })
@@ -87,7 +87,7 @@ describe('preferences', () => {
     expect(preferences.value).toEqual({ ...stored, sendWith: 'ctrl-enter' })
   })
 
-  it('a visitor chooses a theme without an account', async () => {
+  it('a visitor can choose a theme without an account', async () => {
     const { preferences, change, theme, answers } = openSettings(false)
     theme.value = null
     expect(preferences.value).toMatchObject({ theme: 'system', locale: '' })

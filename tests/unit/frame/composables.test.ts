@@ -129,7 +129,7 @@ describe('composables', () => {
     useReadMarker(shop).markRead(7)
     await useSync().sync()
     await useSync().catchUp(shop)
-    const { markers, heads, changes } = app.device.client
+    const { markers, heads, changes } = app.device.messaging
     expect([markers.markRead, heads.sync, changes.catchUp].map(spy => spy.mock.calls)).toEqual([[[shop, 7]], [[]], [[shop]]])
     expect(useConnection().state.value).toBe('connecting')
   })

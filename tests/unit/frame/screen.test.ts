@@ -24,13 +24,13 @@ describe('a dialog that is asked for by a key', () => {
         listener = heard
       },
     }
-    const { asked, close } = mounted(globals, () => useOpenDialog()).result
+    const { openDialog, close } = mounted(globals, () => useOpenDialog()).result
     const press = (key: string, event: object = {}) => {
       const preventDefault = vi.fn()
       listener({ key, ctrlKey: key === 'k', metaKey: false, altKey: false, shiftKey: false, target: null, preventDefault, ...event })
-      return [asked.value, preventDefault.mock.calls.length]
+      return [openDialog.value, preventDefault.mock.calls.length]
     }
-    return { asked, close, press }
+    return { openDialog, close, press }
   }
 
   it('is the switcher, or the list of keys, unless the sign is a letter of somebody\'s text', () => {
@@ -46,13 +46,13 @@ describe('a dialog that is asked for by a key', () => {
   })
 
   it('closes itself, and not the next one that was opened from it', () => {
-    const { press, close, asked } = openPage()
+    const { press, close, openDialog } = openPage()
     press('k')
-    asked.value = 'create'
+    openDialog.value = 'create'
     close('switcher')
-    expect(asked.value).toBe('create')
+    expect(openDialog.value).toBe('create')
     close('create')
-    expect(asked.value).toBeUndefined()
+    expect(openDialog.value).toBeUndefined()
   })
 })
 

@@ -16,7 +16,7 @@ const details = { projectName: 'Bakery' }
 
 type Answers = Record<string, (input: { body?: { token?: string } }) => unknown>
 
-/** The page of an invitation at an address, in a tab that keeps what `storage` holds. */
+/** Opens the invitation page at a URL, in a tab with this session storage. */
 async function open(answers: Answers, { hash = '#token', params = {}, storage = createStorage() }: { hash?: string, params?: { token?: string }, storage?: Storage } = {}) {
   const route = reactive({ hash, params })
   const navigateTo = vi.fn()
@@ -34,20 +34,20 @@ async function open(answers: Answers, { hash = '#token', params = {}, storage = 
 describe('an invitation', () => {
   afterEach(() => vi.unstubAllGlobals())
 
-  it('[S-8] is read by the token behind the #, in a body, and the tab keeps it over sign-in', async () => {
+  it('[S-8] is read with the token of the fragment in a request body, and stored for the sign-in', async () => {
     const { request, invitation, isLoading, kept } = await open({ readInvitation: () => details })
     expect(request.mock.calls).toEqual([['readInvitation', { body: { token: 'token' } }]])
     expect([invitation.value, isLoading.value, kept()]).toEqual([details, false, 'token'])
   })
 
-  it('[S-8] is the one that the tab kept when the address says none, and the one in the address when it does', async () => {
+  it('[S-8] comes from the tab\'s storage if the URL has no token, otherwise from the URL', async () => {
     const storage = createStorage(new Map([['parley-invitation', 'kept']]))
     const { token } = await open({ readInvitation: () => details }, { hash: '', storage })
     const { token: other } = await open({ readInvitation: () => details }, { hash: '#other', storage })
     expect([token.value, other.value]).toEqual(['kept', 'other'])
   })
 
-  it('[S-8] of the older form is opened, and its token leaves the path', async () => {
+  it('[S-8] with an older link is opened, and its token is removed from the path', async () => {
     const { token, invitation, navigateTo, request, route } = await open({ readInvitation: () => details }, { hash: '', params: { token: 'old' } })
     expect([token.value, invitation.value, navigateTo.mock.calls]).toEqual(['old', details, [[{ path: '/invite', hash: '#old' }, { replace: true }]]])
     Object.assign(route, { hash: '#old', params: {} })
@@ -55,7 +55,7 @@ describe('an invitation', () => {
     expect(request).toHaveBeenCalledOnce()
   })
 
-  it('says so when there is none in the address, and asks nobody', async () => {
+  it('is reported as missing without a request if the URL has no token', async () => {
     const { isMissing, isLoading, request } = await open({}, { hash: '' })
     expect([isMissing.value, isLoading.value, request.mock.calls]).toEqual([true, false, []])
   })
@@ -64,12 +64,12 @@ describe('an invitation', () => {
     ['has run out', refused('invitation_expired'), 'invitation_expired'],
     ['is broken', refused('invitation_invalid'), 'invitation_invalid'],
     ['is no token at all', refused('invalid'), 'invitation_invalid'],
-  ])('that %s says why, and is kept no longer', async (_, failure, code) => {
+  ])('that %s says why, and is removed from the storage', async (_, failure, code) => {
     const { invitation, refusal, canRetry, kept } = await open({ readInvitation: () => fail(failure as never) })
     expect([invitation.value, refusal.value?.code, canRetry.value, kept()]).toEqual([undefined, code, false, null])
   })
 
-  it('that could not be read is asked for again', async () => {
+  it('that failed to load can be retried', async () => {
     const answers: Answers = {}
     const { invitation, refusal, canRetry, retry, kept } = await open(answers)
     expect([refusal.value?.code, canRetry.value, kept()]).toEqual(['network', true, 'token'])
@@ -78,7 +78,7 @@ describe('an invitation', () => {
     expect([refusal.value, invitation.value]).toEqual([undefined, details])
   })
 
-  it('that is opened after another one in the same tab takes its place, whichever answer comes first', async () => {
+  it('opened after another one in the same tab replaces it, whichever response arrives first', async () => {
     const first = Promise.withResolvers<unknown>()
     const { invitation, route } = await open({ readInvitation: ({ body }) => body?.token === 'token' ? first.promise : { projectName: 'Museum' } })
     route.hash = '#second'
@@ -91,23 +91,23 @@ describe('an invitation', () => {
   it.each([
     ['the group that it is for', { conversationId: shop, projectId: 'bakery' }, `/c/${shop}`],
     ['the project when it is for no group', { conversationId: null, projectId: 'bakery' }, '/p/bakery'],
-  ])('leads into %s, and is kept no longer', async (_, accepted, path) => {
+  ])('leads to %s, and is removed from the storage', async (_, accepted, path) => {
     const { join, navigateTo, kept } = await open({ readInvitation: () => details, acceptInvitation: () => accepted })
     expect(await join()).toBe(true)
     expect([navigateTo.mock.calls, kept()]).toEqual([[[path]], null])
   })
 
-  it('leads nowhere while it is refused', async () => {
+  it('does not navigate if it is refused', async () => {
     const { join, failure, navigateTo } = await open({ readInvitation: () => details, acceptInvitation: () => fail(refused('invitation_outdated')) })
     expect([await join(), failure.value?.code, navigateTo.mock.calls]).toEqual([false, 'invitation_outdated', []])
   })
 
-  it('changes the account: signs out first, and the tab keeps the invitation', async () => {
+  it('switches the account: signs out, and the tab still stores the token', async () => {
     const storage = createStorage()
     const answers: Answers = { readInvitation: () => details }
     const { changeAccount, failure, nuxtApp, kept } = await open(answers, { storage })
     expect([await changeAccount(), failure.value?.code, nuxtApp.callHook.mock.calls]).toEqual([false, 'network', []])
-    // Signing out may empty what the browser keeps.
+    // Signing out may clear the browser's storage.
     answers.logout = () => storage.clear()
     expect(await changeAccount()).toBe(true)
     expect(nuxtApp.callHook).toHaveBeenCalledExactlyOnceWith('session:ended')
@@ -115,10 +115,10 @@ describe('an invitation', () => {
   })
 })
 
-describe('what a tab keeps of an invitation', () => {
+describe('the stored invitation', () => {
   afterEach(() => vi.unstubAllGlobals())
 
-  it('is nothing where the browser allows no storage', () => {
+  it('is empty where the browser blocks storage', () => {
     const closed = () => {
       throw new DOMException('denied', 'SecurityError')
     }
@@ -131,10 +131,10 @@ describe('what a tab keeps of an invitation', () => {
   })
 })
 
-describe('the page to come back to after sign-in', () => {
+describe('the page to return to after sign-in', () => {
   it.each([
     ['/c/1?message=2', '/c/1?message=2'],
     ['/invite#secret', '/invite'],
     ['/verify?x=1#token=secret#more', '/verify?x=1'],
-  ])('[S-39] is named without the secret behind its #: %s', (fullPath, path) => expect(returnPath({ fullPath })).toBe(path))
+  ])('[S-39] does not contain the fragment: %s', (fullPath, path) => expect(returnPath({ fullPath })).toBe(path))
 })

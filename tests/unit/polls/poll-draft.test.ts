@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { usePollDraft } from '../../../composables/polls/usePollDraft.ts'
 
 describe('a poll that is being written', () => {
-  it('[R-012] [E-11] is complete with a question and two answers that people can see', () => {
+  it('[R-012] [E-11] is complete with a question and two visible options', () => {
     const { draft, complete, made } = usePollDraft('Which bread?')
     const [first, second] = draft.options
     Object.assign(first ?? {}, { text: 'Rye' })

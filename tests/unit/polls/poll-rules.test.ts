@@ -3,27 +3,27 @@ import { newPoll } from '#shared/contracts/poll.ts'
 import { POLL_OPTION_MAX_LENGTH, POLL_OPTIONS_MAX } from '#shared/limits.ts'
 import { freshPoll, isClosed } from '#shared/polls.ts'
 
-const asked = { multiple: false, anonymous: false, closesAt: null, options: ['Green', 'Blue'] }
+const fields = { multiple: false, anonymous: false, closesAt: null, options: ['Green', 'Blue'] }
 const answers = (count: number) => Array.from({ length: count }, (_, index) => `Answer ${index}`)
 
-describe('what a poll may be', () => {
-  it('[E-11] [T-25] two to ten answers, each its own after trimming', () => {
-    const isFine = (options: string[]) => newPoll.safeParse({ ...asked, options }).success
+describe('the rules of a poll', () => {
+  it('[E-11] [T-25] has two to ten options that differ after trimming', () => {
+    const isFine = (options: string[]) => newPoll.safeParse({ ...fields, options }).success
     expect([1, 2, POLL_OPTIONS_MAX, POLL_OPTIONS_MAX + 1].map(count => isFine(answers(count)))).toEqual([false, true, true, false])
     expect(isFine(['Green', ' Green '])).toBe(false)
     expect(isFine(['Green', '  '])).toBe(false)
     expect([0, 1].map(more => isFine(['Green', 'x'.repeat(POLL_OPTION_MAX_LENGTH + more)]))).toEqual([true, false])
     expect(isFine(['Green', 'a\u0000b'])).toBe(false)
-    expect(newPoll.parse({ ...asked, options: [' Green', 'Blue '] }).options).toEqual(['Green', 'Blue'])
+    expect(newPoll.parse({ ...fields, options: [' Green', 'Blue '] }).options).toEqual(['Green', 'Blue'])
   })
 
-  it('[E-11] its end is a moment that the database knows, too', () => {
-    const isFine = (closesAt: unknown) => newPoll.safeParse({ ...asked, closesAt }).success
+  it('[E-11] closes at a time that the database can store', () => {
+    const isFine = (closesAt: unknown) => newPoll.safeParse({ ...fields, closesAt }).success
     expect(['2031-03-04T02:47:00Z', '0000-01-01T00:00:00Z', 'tomorrow', 7, undefined].map(isFine)).toEqual([true, false, false, false, false])
   })
 
-  it('[E-11] closes by hand, or at its time', () => {
-    const poll = freshPoll({ ...asked, closesAt: '2026-11-20T09:00:00Z' })
+  it('[E-11] can be closed early, or closes at its time', () => {
+    const poll = freshPoll({ ...fields, closesAt: '2026-11-20T09:00:00Z' })
     const at = (time: string) => isClosed(poll, Date.parse(time))
     expect([at('2026-11-20T08:59:59.999Z'), at('2026-11-20T09:00:00Z')]).toEqual([false, true])
     expect(isClosed({ ...poll, closesAt: null }, Number.MAX_SAFE_INTEGER)).toBe(false)

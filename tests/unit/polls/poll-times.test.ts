@@ -24,17 +24,17 @@ describe('when a poll closes', () => {
     ['as the next minute in its last one', minutes(1) - 20_000, 'in 1 minute'],
     ['as this minute in its last seconds', 20_000, 'this minute'],
     ['as this minute when it is past, until the server says that it is closed', minutes(-7), 'this minute'],
-  ])('is said %s', (_, left, words) => {
+  ])('is shown %s', (_, left, words) => {
     expect(openClosing(new Date(noon + left).toISOString()).closing.value?.when).toBe(words)
   })
 
-  it('comes nearer with the clock, and the whole moment stays', () => {
+  it('is updated with the clock, and the date stays', () => {
     const { closing, clock } = openClosing('2026-11-20T13:00:00.000Z')
     clock.value += minutes(30)
     expect(closing.value).toEqual({ at: '2026-11-20T13:00:00.000Z', when: 'in 30 minutes', moment: 'the moment 2026-11-20T13:00:00.000Z' })
   })
 
-  it('is not said of one that stays open until somebody closes it', () => {
+  it('is not shown for a poll without an end', () => {
     expect(openClosing(null).closing.value).toBeUndefined()
   })
 })
@@ -53,12 +53,12 @@ describe('a poll that is being written', () => {
   it.each([
     ['two answers that differ', ['Rye', 'Spelt'], true],
     ['one answer and an empty one', ['Rye', '  '], false],
-    ['an answer that stands there twice', ['Rye', 'Spelt', ' Rye '], false],
+    ['a duplicate option', ['Rye', 'Spelt', ' Rye '], false],
   ])('with %s: complete is %3$s', (_, texts, complete) => {
     expect(written(...texts).complete.value).toBe(complete)
   })
 
-  it('needs a question that fits into a message', () => {
+  it('needs a question that fits in a message', () => {
     const poll = written('Rye', 'Spelt')
     poll.draft.question = '  '
     expect(poll.complete.value).toBe(false)
@@ -66,7 +66,7 @@ describe('a poll that is being written', () => {
     expect(poll.complete.value).toBe(false)
   })
 
-  it('leaves out what has no words or was taken away, and closes as long after now as was chosen', () => {
+  it('leaves out empty and removed options, and closes after the chosen time', () => {
     const poll = written('Rye', '', ' Spelt ', 'Wheat')
     poll.remove(3)
     expect(poll.made()).toEqual({ multiple: false, anonymous: false, closesAt: null, options: ['Rye', 'Spelt'] })

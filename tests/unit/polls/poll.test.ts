@@ -17,11 +17,11 @@ function pollOf(change: Partial<Poll> = {}): Poll {
   return { multiple: false, anonymous: false, closesAt: null, closedAt: null, voters: 1, options: [option('Rye', [sam]), option('Spelt', []), option('Wheat', [])], ...change }
 }
 
-/** A poll on Maya's screen, in a message of Sam's unless said otherwise. */
+/** A poll that Maya sees, in a message by Sam unless specified. */
 function openPoll(change: Partial<Poll> = {}, { authorId = sam, pending = false, role = 'member' as const } = {}) {
   const { store } = openShop(3)
   store.applyHead({ ...head(3), mine: { ...head(3).mine, role } })
-  const asked = message(2, { authorId, poll: pollOf(change) })
+  const pollMessage = message(2, { authorId, poll: pollOf(change) })
   const poll = ref(pollOf(change))
   const votes = useVotesStore(createPinia())
   const server = answeredByHand()
@@ -31,17 +31,17 @@ function openPoll(change: Partial<Poll> = {}, { authorId = sam, pending = false,
   const globals = {
     useAttempt, readFailure,
     useMessagingStore: () => store, useVotesStore: () => votes, useApi: () => ({ request: server.request }),
-    useMessageLookup: () => ({ find: (id: string) => id === asked.id ? asked : undefined }),
+    useMessageLookup: () => ({ find: (id: string) => id === pollMessage.id ? pollMessage : undefined }),
     useClock: () => clock, useApplyMessage: () => vi.fn(),
     useEventListener: (_name: string, listener: () => void) => void focus.push(listener),
     // eslint-disable-next-line no-restricted-syntax -- stands for VueUse's timer, on a clock that the test moves
     useTimeoutFn: (run: () => void, milliseconds: number) => void setTimeout(run, milliseconds),
   }
-  const { result } = mounted(globals, () => usePoll({ messageId: () => asked.id, poll: () => poll.value, isPending: () => isPending.value }))
+  const { result } = mounted(globals, () => usePoll({ messageId: () => pollMessage.id, poll: () => poll.value, isPending: () => isPending.value }))
   return { ...result, ...server, votes, clock, isPending, answered: (now: Partial<Poll>) => poll.value = pollOf({ ...change, ...now }), comeBack: () => focus.forEach(listener => listener()) }
 }
 
-describe('a poll on the screen', () => {
+describe('a displayed poll', () => {
   beforeEach(() => vi.useFakeTimers({ now: noon, toFake: ['setTimeout', 'clearTimeout', 'Date'] }))
   afterEach(() => {
     vi.useRealTimers()
@@ -49,7 +49,7 @@ describe('a poll on the screen', () => {
   })
   const settle = () => new Promise(setImmediate)
 
-  it('[T-27] a choice shows at once, replaces the other one, and is taken back when it is refused', async () => {
+  it('[T-27] a vote shows at once, replaces the other one, and is undone when it is refused', async () => {
     const { choose, shown, chosen, calls, failure } = openPoll()
     choose(1, true)
     expect([chosen.value, shown.value.options.map(({ votes }) => votes)]).toEqual([[1], [1, 1, 0]])
@@ -60,7 +60,7 @@ describe('a poll on the screen', () => {
     expect([chosen.value, shown.value.voters, failure.value?.code]).toEqual([[], 1, 'network'])
   })
 
-  it('where several may be chosen each stands by itself, and all can be taken back', () => {
+  it('with multiple answers each option is chosen separately, and the vote can be retracted', () => {
     const { choose, chosen, takeBack, shown } = openPoll({ multiple: true })
     choose(2, true)
     choose(0, true)
@@ -71,7 +71,7 @@ describe('a poll on the screen', () => {
     expect([chosen.value, shown.value.options[0]?.userIds]).toEqual([[], [sam]])
   })
 
-  it('the server\'s word that it is closed counts more than the clock of this device', async () => {
+  it('the server\'s refusal overrides the clock of this device', async () => {
     const { choose, closed, calls } = openPoll({ closesAt: new Date(noon + 3_000_000).toISOString() })
     expect(closed.value).toBe(false)
     choose(1, true)
@@ -80,7 +80,7 @@ describe('a poll on the screen', () => {
     expect(closed.value).toBe(true)
   })
 
-  it('closes before one\'s eyes at its time', async () => {
+  it('closes on time while it is displayed', async () => {
     const { closed } = openPoll({ closesAt: new Date(noon + 90_000).toISOString() })
     await vi.advanceTimersByTimeAsync(89_999)
     expect(closed.value).toBe(false)
@@ -88,7 +88,7 @@ describe('a poll on the screen', () => {
     expect(closed.value).toBe(true)
   })
 
-  it('of an anonymous one one\'s own vote is learnt, again after a vote on another device, and never over a newer one', async () => {
+  it('the own vote in an anonymous poll is loaded, again after a vote on another device, and never replaces a newer one', async () => {
     const { known, chosen, calls, comeBack, choose } = openPoll({ anonymous: true })
     expect([known.value, calls.map(({ operation }) => operation)]).toEqual([false, ['readVote']])
     calls[0]?.succeed({ options: [1] })
@@ -103,7 +103,7 @@ describe('a poll on the screen', () => {
     expect(calls.map(({ operation }) => operation)).toEqual(['readVote', 'readVote', 'vote'])
   })
 
-  it('[E-11] of one that many answered, too, one\'s own vote is learnt, as soon as its names are gone', async () => {
+  it('[E-11] the own vote is also loaded when a poll has too many voters to show names', async () => {
     const { named, known, chosen, calls, answered, choose, shown } = openPoll({ voters: 100 })
     expect([named.value, calls]).toEqual([true, []])
     answered({ voters: 101, options: pollOf().options.map(option => ({ ...option, userIds: [] })) })
@@ -116,7 +116,7 @@ describe('a poll on the screen', () => {
     expect([chosen.value, shown.value.voters]).toEqual([[2], 101])
   })
 
-  it('nothing is asked about one that the server does not have yet, nor about one that shows who chose what', async () => {
+  it('no own vote is loaded for a pending poll or a poll that shows names', async () => {
     const { calls, isPending } = openPoll({ anonymous: true }, { pending: true })
     expect(calls).toEqual([])
     isPending.value = false
@@ -125,7 +125,7 @@ describe('a poll on the screen', () => {
     expect(openPoll().calls).toEqual([])
   })
 
-  it('is closed by its author, and only when the server has done so', async () => {
+  it('is closed by its author after the server has confirmed', async () => {
     expect(openPoll().mayClose.value).toBe(false)
     const { mayClose, close, closed, calls } = openPoll({}, { authorId: maya })
     expect(mayClose.value).toBe(true)

@@ -6,7 +6,7 @@ import { maya, message, sam } from '../../helpers/bakery.ts'
 const at = (minute: number) => `2026-11-20T09:${String(minute).padStart(2, '0')}:00.000Z`
 const due = (seq: number, minute: number) => ({ message: message(seq), savedAt: at(seq), remindAt: at(minute), remindedAt: at(minute) })
 
-describe('reminders that have come', () => {
+describe('due reminders', () => {
   let store: ReturnType<typeof useRemindersStore>
   const seqs = () => store.due.map(one => one.message.seq)
 
@@ -16,7 +16,7 @@ describe('reminders that have come', () => {
     store.applyDue([due(5, 40), due(4, 45)])
   })
 
-  it('[E-04] stand until they are done, get a new time, or are no longer kept, on any device', () => {
+  it('[E-04] stay until they are done, rescheduled or their bookmark is removed, on any device', () => {
     store.applyDue([due(5, 40), due(4, 45), due(3, 50)])
     store.applyMark({ messageId: message(5).id, ...due(5, 40) })
     expect(seqs()).toEqual([5, 4, 3])
@@ -27,13 +27,13 @@ describe('reminders that have come', () => {
     expect(seqs()).toEqual([])
   })
 
-  it('[E-04] follow their messages, and go with a deleted one', () => {
+  it('[E-04] follow their messages, and are removed with a deleted one', () => {
     store.applyMessages([message(5, { changeSeq: 9, body: 'Later' }), message(4, { changeSeq: 10, deletedAt: at(59), body: '' })])
     store.applyMessages([message(5, { changeSeq: 8, body: 'Older' })])
     expect(store.due.map(one => one.message.body)).toEqual(['Later'])
   })
 
-  it('[S-25] do not stay when somebody else signs in', () => {
+  it('[S-25] are cleared when another user signs in', () => {
     store.beginSession(maya)
     expect(seqs()).toEqual([5, 4])
     store.beginSession(sam)

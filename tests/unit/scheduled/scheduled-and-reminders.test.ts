@@ -18,12 +18,12 @@ const settle = () => new Promise(setImmediate)
 const at = '2026-11-20T10:00:00.000Z'
 const due = (content = message(2)): SavedMessage => ({ message: content, savedAt: at, remindAt: at, remindedAt: at })
 
-/** Maya's messenger; what the server says is given by operation. Texts are shown by their keys. */
+/** Maya's messenger. The responses are given by operation, and texts are replaced by their keys. */
 function openMessenger(answers: Record<string, () => unknown> = {}) {
   const { store } = openShop(3)
   const pinia = createPinia()
   const [saved, reminders, scheduled] = [useBookmarksStore(pinia), useRemindersStore(pinia), useScheduledStore(pinia)]
-  const asked = vi.fn<(operation: string, input?: unknown) => void>()
+  const requests = vi.fn<(operation: string, input?: unknown) => void>()
   const state = ref('connecting')
   const resumptions = ref(0)
   const hooks: (() => void)[] = []
@@ -36,12 +36,12 @@ function openMessenger(answers: Record<string, () => unknown> = {}) {
     } }),
     useConnection: () => ({ state, resumptions }), useApplyMessage: () => taken,
     useApi: () => ({ request: async (operation: string, input?: unknown) => {
-      asked(operation, input)
+      requests(operation, input)
       return (answers[operation] ?? (() => fail(lost())))()
     } }),
     useI18n: () => ({ t: (key: string) => key }), useErrorText: () => ({ failureText: ({ code }: Failure) => `errors.${code}` }),
   }
-  return { store, saved, reminders, scheduled, asked, state, resumptions, taken, tell: () => hooks.forEach(run => run()), hooks, use: <Result>(composable: () => Result) => mounted(globals, composable) }
+  return { store, saved, reminders, scheduled, requests, state, resumptions, taken, tell: () => hooks.forEach(run => run()), hooks, use: <Result>(composable: () => Result) => mounted(globals, composable) }
 }
 
 const wrongTime = (field: string): Failure => refused('invalid', { fields: [{ field, rule: 'in_past' }] })
@@ -49,8 +49,8 @@ const wrongTime = (field: string): Failure => refused('invalid', { fields: [{ fi
 describe('reminders', () => {
   afterEach(() => vi.unstubAllGlobals())
 
-  it('are asked for now, when one comes, and with each connection, until they leave the screen', async () => {
-    const { use, asked, state, resumptions, tell, hooks } = openMessenger({ listReminders: () => [due()] })
+  it('are loaded on mount, with each notification and after each reconnect, until unmount', async () => {
+    const { use, requests, state, resumptions, tell, hooks } = openMessenger({ listReminders: () => [due()] })
     const { result, scope } = use(() => useReminders())
     scope.run(() => result.keepFresh(async action => action().then(() => true)))
     await settle()
@@ -58,16 +58,16 @@ describe('reminders', () => {
     tell()
     state.value = 'reconnecting'
     await nextTick()
-    expect(asked).toHaveBeenCalledTimes(2)
-    // Also after an outage that was too short for a word.
+    expect(requests).toHaveBeenCalledTimes(2)
+    // Also after an outage too short to be shown.
     resumptions.value += 1
     await nextTick()
-    expect(asked).toHaveBeenCalledTimes(3)
+    expect(requests).toHaveBeenCalledTimes(3)
     scope.stop()
     expect(hooks).toEqual([])
   })
 
-  it('follow what happens to kept messages, and nothing else that happens there', async () => {
+  it('follow changes of bookmarks, and nothing else in their store', async () => {
     const { use, saved, reminders } = openMessenger({ listReminders: () => [due(), due(message(3))] })
     const { result, scope } = use(() => useReminders())
     scope.run(() => result.keepFresh(async action => action().then(() => true)))
@@ -79,11 +79,11 @@ describe('reminders', () => {
     expect(reminders.due.map(one => one.message.body)).toEqual(['Rye after all'])
   })
 
-  it('[T-01] one that is done while the list is under way does not come back with it', async () => {
+  it('[T-01] one that is done during the load does not come back', async () => {
     const done = { messageId: message(2).id, savedAt: at, message: message(2), remindAt: null, remindedAt: null }
-    const { use, saved, reminders, asked } = openMessenger({
+    const { use, saved, reminders, requests } = openMessenger({
       listReminders: () => {
-        if (asked.mock.calls.length > 1) return [due(message(3))]
+        if (requests.mock.calls.length > 1) return [due(message(3))]
         saved.applyMark(done)
         return [due(), due(message(3))]
       },
@@ -94,59 +94,59 @@ describe('reminders', () => {
     expect(reminders.due.map(one => one.message.id)).toEqual([message(3).id])
   })
 
-  it('of a conversation that one has left are not shown', () => {
+  it('of a conversation that the user has left are not shown', () => {
     const { use, reminders } = openMessenger()
     const { result } = use(() => useReminders())
     reminders.applyDue([due(), due(message(3, { conversationId: 'left' }))])
     expect(result.due.value.map(one => one.message.conversationId)).toEqual([shop])
   })
 
-  it('are set and finished by the server first', async () => {
+  it('change after the server has confirmed', async () => {
     const mark = { messageId: message(2).id, savedAt: at, message: message(2), remindAt: at, remindedAt: null }
-    const { use, saved, asked } = openMessenger({ setReminder: () => mark })
+    const { use, saved, requests } = openMessenger({ setReminder: () => mark })
     const { result } = use(() => useReminders())
     saved.beginSession(maya)
     saved.applyPage([], { earlier: false, complete: true })
     await result.remind(message(2).id, new Date(at))
-    expect([asked.mock.calls[0]?.[1], saved.list[0]?.remindAt]).toEqual([{ params: { messageId: message(2).id }, body: { at } }, at])
+    expect([requests.mock.calls[0]?.[1], saved.list[0]?.remindAt]).toEqual([{ params: { messageId: message(2).id }, body: { at } }, at])
     await expect(result.finish(message(2).id)).rejects.toMatchObject({ code: 'network' })
     expect(saved.list[0]?.remindAt).toBe(at)
   })
 
   it.each<[string, Failure, string]>([
-    ['without a connection, that it needs one', lost(), 'remind.offline'],
-    ['of a time that cannot be, why', wrongTime('at'), 'scheduled.in_past'],
-    ['of another field what everybody says', wrongTime('messageId'), 'errors.invalid'],
-    ['of a refusal what everybody says', refused('not_found'), 'errors.not_found'],
+    ['that a connection is needed', lost(), 'remind.offline'],
+    ['why a time is invalid', wrongTime('at'), 'scheduled.in_past'],
+    ['the general text for another field', wrongTime('messageId'), 'errors.invalid'],
+    ['the general text for a refusal', refused('not_found'), 'errors.not_found'],
   ])('say %s', (_, failure, text) => {
     expect(openMessenger().use(() => useReminders()).result.problemOf(failure)).toBe(text)
   })
 })
 
-describe('kept messages', () => {
+describe('bookmarks', () => {
   afterEach(() => vi.unstubAllGlobals())
   const kept = { message: message(2), savedAt: at, remindAt: null, remindedAt: null }
 
   it.each<[string, (saved: ReturnType<typeof openMessenger>['saved']) => void]>([
-    ['one that is saved meanwhile', saved => saved.applyMark({ ...kept, messageId: message(2).id })],
-    ['a stream that was cut meanwhile', saved => saved.applyGap()],
-  ])('[T-01] a first page that is older than %s is asked for again', async (_, happen) => {
-    const { use, saved, asked } = openMessenger({
+    ['a bookmark added meanwhile', saved => saved.applyMark({ ...kept, messageId: message(2).id })],
+    ['a reconnect meanwhile', saved => saved.applyGap()],
+  ])('[T-01] a first page older than %s is loaded again', async (_, happen) => {
+    const { use, saved, requests } = openMessenger({
       listSaved: () => {
-        if (asked.mock.calls.length > 1) return [kept]
+        if (requests.mock.calls.length > 1) return [kept]
         happen(saved)
         return []
       },
     })
     const { ensureLoaded, isBookmarked } = use(() => useBookmarks()).result
     await ensureLoaded()
-    expect([asked.mock.calls.length, isBookmarked(message(2).id), saved.list.length]).toEqual([2, true, 1])
+    expect([requests.mock.calls.length, isBookmarked(message(2).id), saved.list.length]).toEqual([2, true, 1])
   })
 
-  it('of somebody who has gone meanwhile are nobody else\'s', async () => {
+  it('loaded for a user who has signed out meanwhile are discarded', async () => {
     const { use, saved } = openMessenger({
       listSaved: () => {
-        saved.beginSession('somebody else')
+        saved.beginSession('other-user')
         return [kept]
       },
     })
@@ -155,11 +155,11 @@ describe('kept messages', () => {
   })
 })
 
-describe('messages that are sent later', () => {
+describe('scheduled messages', () => {
   afterEach(() => vi.unstubAllGlobals())
   const tomorrow = { id: 'one', conversationId: shop, body: 'Good morning', dueAt: at }
 
-  it('stand in the list once the server has them, and leave it when they are sent or taken back', async () => {
+  it('are listed once the server has them, and removed when they are sent or cancelled', async () => {
     const answers: Record<string, () => unknown> = { scheduleMessage: () => tomorrow, changeScheduled: () => ({ ...tomorrow, body: 'Good evening' }), sendScheduled: () => message(4), cancelScheduled: () => null }
     const { use, scheduled, taken } = openMessenger(answers)
     const { schedule, change, cancel, sendNow } = use(() => useScheduled()).result
@@ -174,7 +174,7 @@ describe('messages that are sent later', () => {
     expect(bodies()).toEqual([])
   })
 
-  it('stay in the list when the server could not be asked', async () => {
+  it('stay in the list after a failed request', async () => {
     const { use, scheduled } = openMessenger({ scheduleMessage: () => tomorrow })
     const { schedule, cancel, sendNow } = use(() => useScheduled()).result
     await schedule(shop, tomorrow)
@@ -202,11 +202,11 @@ describe('messages that are sent later', () => {
   })
 
   it.each<[string, Failure, string]>([
-    ['without a connection, that it needs one', lost(), 'scheduled.offline'],
-    ['of a thread that is gone, just that', refused('message_deleted'), 'scheduled.rootDeleted'],
-    ['of a time that cannot be, why', wrongTime('dueAt'), 'scheduled.in_past'],
-    ['of another field what everybody says', wrongTime('body'), 'errors.invalid'],
-    ['of a refusal what everybody says', refused('forbidden'), 'errors.forbidden'],
+    ['that a connection is needed', lost(), 'scheduled.offline'],
+    ['that the thread was deleted', refused('message_deleted'), 'scheduled.rootDeleted'],
+    ['why a time is invalid', wrongTime('dueAt'), 'scheduled.in_past'],
+    ['the general text for another field', wrongTime('body'), 'errors.invalid'],
+    ['the general text for a refusal', refused('forbidden'), 'errors.forbidden'],
   ])('say %s', (_, failure, text) => {
     expect(openMessenger().use(() => useScheduled()).result.problemOf(failure)).toBe(text)
   })

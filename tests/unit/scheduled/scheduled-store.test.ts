@@ -8,7 +8,7 @@ const waiting = (id: string, hour: number): ScheduledMessage => ({
   id, conversationId: shop, body: `for ${hour} o'clock`, parentId: null, rootId: null, alsoInConversation: false, quotedId: null, dueAt: `2026-11-20T${hour}:00:00.000Z`, state: 'waiting', error: null,
 })
 
-describe('messages that wait for their time', () => {
+describe('scheduled messages', () => {
   let store: ReturnType<typeof useScheduledStore>
   const ids = () => store.list.map(({ id }) => id)
   beforeEach(() => {
@@ -17,20 +17,20 @@ describe('messages that wait for their time', () => {
     store.applyList([waiting('flour', 10), waiting('sugar', 12)])
   })
 
-  it('[E-09] stand in the order of their times, also when one gets another time, and each of them once', () => {
+  it('[E-09] are sorted by time, also after a change of time, and listed once', () => {
     store.applyScheduled('eggs', waiting('eggs', 11))
     expect(ids()).toEqual(['flour', 'eggs', 'sugar'])
     store.applyScheduled('flour', waiting('flour', 13))
     expect(ids()).toEqual(['eggs', 'sugar', 'flour'])
   })
 
-  it('[E-09] one that was sent or called off no longer waits, however often that is told', () => {
+  it('[E-09] are removed when sent or cancelled, however often the event arrives', () => {
     store.applyScheduled('flour', null)
     store.applyScheduled('flour', null)
     expect(ids()).toEqual(['sugar'])
   })
 
-  it('[S-25] do not stay when somebody else signs in, and do when the same person does', () => {
+  it('[S-25] are cleared when another user signs in, and stay for the same user', () => {
     store.beginSession(maya)
     expect(ids()).toEqual(['flour', 'sugar'])
     store.beginSession(sam)

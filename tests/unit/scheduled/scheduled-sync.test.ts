@@ -19,8 +19,8 @@ function openList() {
   return { ...scene, store, person, sync: createScheduledSync({ store, request: scene.request, me: () => person.id }) }
 }
 
-describe('the list of messages for later', () => {
-  it('[E-09] follows what is told, the earliest first', async () => {
+describe('the list of scheduled messages', () => {
+  it('[E-09] follows the events, the earliest first', async () => {
     const { store, sync } = openList()
     await sync.refresh()
     sync.receive({ id: noon.id, scheduled: { ...noon, dueAt: '2031-03-04T09:00:00.000Z' } })
@@ -29,7 +29,7 @@ describe('the list of messages for later', () => {
     expect(store.list.map(({ id }) => id)).toEqual([noon.id])
   })
 
-  it('[E-09] is asked for again when something changed while the answer was on its way', async () => {
+  it('[E-09] is loaded again if something changed during the load', async () => {
     const { store, sync, answers, timesAsked } = openList()
     answers.listScheduled = () => {
       answers.listScheduled = () => [noon]
@@ -40,7 +40,7 @@ describe('the list of messages for later', () => {
     expect([store.list, timesAsked('listScheduled')]).toEqual([[noon], 2])
   })
 
-  it('[S-25] is nobody else\'s when the answer comes late', async () => {
+  it('[S-25] is discarded if another user has signed in meanwhile', async () => {
     const { store, sync, answers, person } = openList()
     answers.listScheduled = () => {
       person.id = sam
@@ -51,7 +51,7 @@ describe('the list of messages for later', () => {
     expect([store.list, store.known]).toEqual([[], false])
   })
 
-  it('says why it could not be had, and to nobody else', async () => {
+  it('reports a load failure only to its user', async () => {
     const { store, sync, answers, person } = openList()
     answers.listScheduled = () => fail(lost())
     expect([await sync.refresh(), store.failure]).toEqual([false, 'network'])

@@ -8,7 +8,7 @@ const at = (minute: number) => `2026-11-20T09:${String(minute).padStart(2, '0')}
 const plain = { remindAt: null, remindedAt: null }
 const saved = (seq: number) => ({ message: message(seq), savedAt: at(seq), ...plain })
 
-describe('kept messages', () => {
+describe('bookmarks', () => {
   let store: ReturnType<typeof useBookmarksStore>
   const seqs = () => store.shown.map(one => one.message.seq)
 
@@ -18,14 +18,14 @@ describe('kept messages', () => {
     store.applyPage([saved(5), saved(4)], { earlier: false, complete: false })
   })
 
-  it('[E-04] pages are added once, and a first page starts anew', () => {
+  it('[E-04] pages are added once, and a first page replaces the list', () => {
     store.applyPage([saved(4), saved(2)], { earlier: true, complete: true })
     expect([seqs(), store.complete, store.lastId]).toEqual([[5, 4, 2], true, message(2).id])
     store.applyPage([saved(5)], { earlier: false, complete: true })
     expect(seqs()).toEqual([5])
   })
 
-  it('[E-04] marks from any device stand in their place, however often they come', () => {
+  it('[E-04] bookmarks from any device are sorted by time, however often they arrive', () => {
     const mark = { messageId: message(3).id, savedAt: at(30), message: message(3), ...plain }
     store.applyMark(mark)
     store.applyMark(mark)
@@ -34,7 +34,7 @@ describe('kept messages', () => {
     expect([seqs(), store.isSaved(mark.messageId)]).toEqual([[5, 4], false])
   })
 
-  it('[E-04] copies follow their messages: a later text is shown, a deleted one goes, an older one changes nothing', () => {
+  it('[E-04] copies follow their messages: a newer version replaces them, a deletion removes them, an older version is ignored', () => {
     store.applyMessages([message(5, { changeSeq: 9, body: 'Later' })])
     store.applyMessages([message(5, { changeSeq: 8, body: 'Older' }), message(4, { changeSeq: 10, deletedAt: at(59), body: '' })])
     expect(store.shown.map(one => one.message.body)).toEqual(['Later'])
@@ -43,7 +43,7 @@ describe('kept messages', () => {
     expect(store.shown.map(one => one.message.body)).toContain('Taken back')
   })
 
-  it('[E-04] what was kept long ago waits for its page, also when it gets a reminder', () => {
+  it('[E-04] an old bookmark is only listed with its page, also if it gets a reminder', () => {
     store.applyMark({ messageId: message(4).id, ...saved(4), remindAt: at(59) })
     expect([seqs(), store.list.map(one => one.remindAt)]).toEqual([[5, 4], [null, at(59)]])
     const old = { messageId: message(1).id, ...saved(1), remindAt: at(59) }
@@ -54,7 +54,7 @@ describe('kept messages', () => {
     expect(seqs()).toEqual([5, 4, 2, 1])
   })
 
-  it('[S-25] nothing stays when somebody else signs in', () => {
+  it('[S-25] the list is cleared when another user signs in', () => {
     store.beginSession(sam)
     expect([store.list, store.known]).toEqual([[], false])
   })
@@ -63,7 +63,7 @@ describe('kept messages', () => {
 describe('pinned messages', () => {
   const pinned = (seq: number, minute: number) => message(seq, { pinned: { at: at(minute), byId: sam } })
 
-  it('[E-04] the latest version of each decides, the latest pin stands first', () => {
+  it('[E-04] the latest version of each message counts, and the latest pin is first', () => {
     const versions = [pinned(1, 10), pinned(2, 30), pinned(3, 20), message(1, { changeSeq: 7 }), { ...pinned(2, 40), changeSeq: 1 }, pinned(4, 5), message(5)]
     expect(latestPins(versions).map(({ seq }) => seq)).toEqual([2, 3, 4])
     expect(latestPins([{ ...pinned(6, 1), deletedAt: at(2) }])).toEqual([])

@@ -11,7 +11,7 @@ import { lost, refused } from '../../helpers/vue/scene.ts'
 import { answeredByHand, mounted } from '../../helpers/vue/vue-scope.ts'
 
 const settle = () => new Promise(setImmediate)
-/** Texts are shown by their keys. */
+/** Texts are replaced by their keys. */
 const texts = {
   readFailure,
   useErrorText: () => ({ fieldText: (field: string, rule: string) => `${field} ${rule}`, failureText: ({ code }: Failure) => code }),
@@ -27,7 +27,7 @@ describe('a form', () => {
     return { calls, form: mounted(texts, () => useForm({ email: '' }, { submit, ...(check && { check }) })).result }
   }
 
-  it('is sent once, however often its button is pressed, and again when the answer is there', async () => {
+  it('is submitted once however often its button is pressed, and again after the response', async () => {
     const { calls, form } = open()
     const sending = form.send()
     await form.send()
@@ -38,7 +38,7 @@ describe('a form', () => {
     expect(calls).toHaveLength(2)
   })
 
-  it('asks nobody what the browser can tell, and forgets it once the field is touched', async () => {
+  it('does not call the server for an invalid value, and clears the error once the field is edited', async () => {
     const { calls, form } = open(({ email }) => email === '' ? [{ field: 'email', rule: 'missing' }] : [])
     await form.send()
     expect([calls.length, form.errors.email, form.problem, form.attempts]).toEqual([0, 'email missing', '', 1])
@@ -53,7 +53,7 @@ describe('a form', () => {
     ['beside its field', refused('invalid', { fields: [{ field: 'email', rule: 'taken' }] }), ['email taken', '']],
     ['as a whole when it is of a field that nobody sees', refused('invalid', { fields: [{ field: 'locale', rule: 'missing' }] }), [undefined, 'invalid']],
     ['as a whole when it is of no field', lost(), [undefined, 'network']],
-  ])('shows what was refused %s, and counts it for the focus', async (_, failure, shown) => {
+  ])('shows a refusal %s and counts the attempt', async (_, failure, shown) => {
     const { calls, form } = open()
     const sending = form.send()
     calls[0]?.fail(failure as never)
@@ -63,7 +63,7 @@ describe('a form', () => {
   })
 })
 
-describe('the devices of a person', () => {
+describe('the signed-in devices', () => {
   afterEach(() => vi.unstubAllGlobals())
 
   function open() {
@@ -76,7 +76,7 @@ describe('the devices of a person', () => {
     return { ...mounted(globals, () => useDeviceSessions()).result, calls, announce, error, refresh }
   }
 
-  it('begin with the present one, and one that is ended is told', async () => {
+  it('list the current one first, and announce a sign-out', async () => {
     const { sessions, end, calls, announce, refresh } = open()
     expect(sessions.value.map(({ id }) => id)).toEqual(['desk', 'phone'])
     const ending = end('phone')
@@ -85,7 +85,7 @@ describe('the devices of a person', () => {
     expect([calls[0]?.input, announce.mock.calls.length, refresh.mock.calls.length]).toEqual([{ params: { sessionId: 'phone' } }, 1, 1])
   })
 
-  it('that could not be ended are not said to be, and the list is read again', async () => {
+  it('announce no failed sign-out, and are loaded again', async () => {
     const { endOthers, calls, announce, problem, refresh } = open()
     const ending = endOthers()
     calls[0]?.fail(lost())
@@ -93,7 +93,7 @@ describe('the devices of a person', () => {
     expect([problem.value, announce.mock.calls.length, refresh.mock.calls.length]).toEqual(['network', 0, 1])
   })
 
-  it('that could not be read are said to be so, until they are', async () => {
+  it('show a load error until they are loaded', async () => {
     const { problem, error } = open()
     error.value = refused('unavailable')
     await nextTick()
@@ -104,7 +104,7 @@ describe('the devices of a person', () => {
   })
 })
 
-describe('what one can do from anywhere', () => {
+describe('the actions of the switcher', () => {
   afterEach(() => vi.unstubAllGlobals())
 
   function open(theme: 'dark' | 'light' | 'system') {
@@ -117,20 +117,20 @@ describe('what one can do from anywhere', () => {
     return { choose, change, navigateTo, nameOf: (id: string) => options.value.find(option => option.id === id)?.name }
   }
 
-  it.each([['dark', 'light'], ['light', 'dark'], ['system', 'dark']] as const)('turns the theme %s to %s, and says so before', (from, to) => {
+  it.each([['dark', 'light'], ['light', 'dark'], ['system', 'dark']] as const)('change the theme from %s to %s, and say so in their label', (from, to) => {
     const { choose, change, nameOf } = open(from)
     expect(nameOf('theme')).toBe(`switcher.${to}`)
     choose('theme')
     expect(change).toHaveBeenCalledExactlyOnceWith({ theme: to })
   })
 
-  it('leads to the places of one\'s own', () => {
+  it('lead to the user\'s own pages', () => {
     const { choose, navigateTo } = open('light')
     for (const place of ['threads', 'saved', 'profile']) choose(place)
     expect(navigateTo.mock.calls).toEqual([['/threads'], ['/saved'], ['/settings/profile']])
   })
 
-  it('leaves whoever could not sign out where they are, and says why until they try again', async () => {
+  it('keep the user signed in after a failed sign-out, and say why until the next attempt', async () => {
     const { calls, request } = answeredByHand()
     const { signOut, problem } = mounted({ ...texts, useApi: () => ({ request }), useEndSession: () => (ask: () => Promise<unknown>) => ask() }, () => useSignOut()).result
     void signOut()
