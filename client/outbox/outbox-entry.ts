@@ -1,44 +1,34 @@
 import type { ErrorCode } from '#shared/errors.ts'
-import type { NewPoll } from '#shared/types.ts'
+import { referenceIds } from '#shared/message-references.ts'
+import type { NewReferences } from '#shared/types.ts'
 
-/** What a message on its way out refers to, and the poll that it asks. An entry that was stored before there were references has none. */
-export interface OutboxReferences {
-  parentId?: string
-  /** The root of the thread in which it is to stand; the server knows it from the parent. */
-  rootId?: string
-  alsoInConversation?: boolean
-  quotedId?: string
-  forwardedFromId?: string
-  poll?: NewPoll
+/** What an unsent message refers to. `rootId` places it in its thread; the server finds the root from the parent. */
+export interface OutboxReferences extends NewReferences {
+  rootId?: string | undefined
 }
 
-/** A message on its way out. It leaves the outbox when it is seen in its conversation. */
+/** An unsent message. It leaves the outbox when it appears in its conversation. */
 export interface OutboxEntry extends OutboxReferences {
   id: string
   conversationId: string
   body: string
-  /** ISO 8601, by this device's clock: for display only, the server's time counts. */
+  /** ISO 8601 by this device's clock. For display only: the server's time counts. */
   createdAt: string
   /**
-   * - `waiting`: not sent yet, because there is no connection or others are before it.
-   * - `sending`: posted, not answered.
-   * - `failed`: the server refused it, `error` says why. Only a person goes on from here.
+   * - `waiting`: not sent yet, because there is no connection or earlier messages wait.
+   * - `sending`: posted, without a response yet.
+   * - `failed`: the server refused it for the reason in `error`. It is not retried automatically.
    */
   state: 'waiting' | 'sending' | 'failed'
-  /** Until when it can be taken back and is not sent: ms since the epoch, by this device's clock. */
+  /** Until then it is not sent and can be undone: ms since the epoch, by this device's clock. */
   heldUntil?: number
   error?: ErrorCode
 }
 
-/** The references of an entry, and nothing else of it; those that it has not are left out. */
-export function referencesOf({ parentId, rootId, alsoInConversation, quotedId, forwardedFromId, poll }: OutboxReferences): OutboxReferences {
-  return {
-    ...(parentId && { parentId }),
-    ...(rootId && { rootId }),
-    ...(alsoInConversation && { alsoInConversation }),
-    ...(quotedId && { quotedId }),
-    ...(forwardedFromId && { forwardedFromId }),
-    // A copy without a watcher: only such a one can be kept on the device.
-    ...(poll && { poll: { ...poll, options: [...poll.options] } }),
-  }
+/** The references of an entry without its other fields. References that it does not have are left out. */
+export function referencesOf(entry: OutboxReferences): OutboxReferences {
+  const names = [...referenceIds, 'rootId', 'alsoInConversation', 'poll'] as const
+  const present = names.filter(name => entry[name]).map(name => [name, entry[name]])
+  // A plain copy: IndexedDB cannot store reactive objects.
+  return JSON.parse(JSON.stringify(Object.fromEntries(present))) as OutboxReferences
 }
