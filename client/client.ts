@@ -2,16 +2,16 @@ import type { DraftsStore } from '../stores/drafts.ts'
 import type { MessagingStore } from '../stores/messaging.ts'
 import type { PresenceStore } from '../stores/presence.ts'
 import type { ReferredStore } from '../stores/referred.ts'
-import type { SavedStore } from '../stores/saved.ts'
+import type { BookmarksStore } from '../stores/bookmarks.ts'
 import type { ScheduledStore } from '../stores/scheduled.ts'
 import type { ThreadsStore } from '../stores/threads.ts'
-import { createBrowserPerson } from './browser-person.ts'
+import { createBrowserUser } from './browser-user.ts'
 import { browserLock, browserTimers, isOnline, isVisible } from './browser-ports.ts'
 import type { ConnectionState } from './connection/connection-state.ts'
 import { createDrafts } from './drafts/local-drafts.ts'
-import type { Later } from './deferred-parts.ts'
-import type { Link, SocketLike } from './connection/socket-connection.ts'
-import { createLink } from './connection/socket-connection.ts'
+import type { DeferredParts } from './deferred-parts.ts'
+import type { SocketConnection, SocketLike } from './connection/socket-connection.ts'
+import { createSocketConnection } from './connection/socket-connection.ts'
 import { createMessagingClient } from './messaging-client.ts'
 import { createPresenceNotice } from './presence/presence-notice.ts'
 import { createThreads } from './features/threads.ts'
@@ -24,148 +24,151 @@ import type { ServerEventOptions } from './connection/server-events.ts'
 import { createServerEvents } from './connection/server-events.ts'
 import { watchPage } from './watch-page.ts'
 
-/** Milliseconds that signing out waits for what is on its way. */
+/** Milliseconds that signing out waits for requests under way. */
 const SETTLE_MS = 3_000
 
-export interface DeviceOptions {
+export interface ClientOptions {
   store: MessagingStore
   presence: PresenceStore
   draftsStore: DraftsStore
   threadsStore: ThreadsStore
   referred: ReferredStore
-  saved: SavedStore
+  bookmarks: BookmarksStore
   /** Called once, after the first screen. */
   openScheduledStore: () => Promise<ScheduledStore>
-  takeNotification: ServerEventOptions['takeNotification']
+  applyNotification: ServerEventOptions['applyNotification']
   request: RequestApi
   openSocket: () => Promise<() => SocketLike>
   showState: (state: ConnectionState) => void
   renewSession: () => Promise<boolean>
-  /** The session has ended; whether by itself, or by somebody who wants nothing to stay, says `keepUnsent`. */
+  /** Called when the session has ended. `keepUnsent` is false when the user ended it on purpose. */
   signOut: (kept: { keepUnsent: boolean }) => void
-  /** Everything that was missed before a new stream is here. */
+  /** Called after a reconnect, once everything missed has been fetched. */
   resumed: () => void
-  /** Somebody else has signed in in another tab of this browser; what this one asks for would be asked in their name. */
-  personChanged: () => void
+  /** Called when another user has signed in in another tab: requests of this tab would run as that user. */
+  userChanged: () => void
 }
 
-export type Device = ReturnType<typeof createDevice>
+export type Client = ReturnType<typeof createClient>
 
-/** This browser as one device of one person: the messaging client with everything a browser gives it. */
-export function createDevice({
-  store, presence, draftsStore, threadsStore, referred, saved, openScheduledStore, takeNotification, request, openSocket, showState, resumed, personChanged, renewSession, signOut,
-}: DeviceOptions) {
-  let link: Link | undefined
+/** The messaging client of one signed-in user in this browser, with its storage, socket and timers. */
+export function createClient({
+  store, presence, draftsStore, threadsStore, referred, bookmarks, openScheduledStore, applyNotification, request, openSocket, showState, resumed, userChanged, renewSession, signOut,
+}: ClientOptions) {
+  /** Both are loaded after the first screen, and undefined until then. */
+  let connection: SocketConnection | undefined
+  let deferred: DeferredParts | undefined
   let unwatch: (() => void) | undefined
-  let later: Later | undefined
   let hasCaughtUp = false
-  const person = createBrowserPerson({ me: () => store.me, changed: personChanged })
+  const user = createBrowserUser({ me: () => store.me, changed: userChanged })
   const draftPorts = { storage: localStorage, timers: browserTimers, me: () => store.me }
-  /** Where somebody wrote before drafts could be shared. */
+  /** Drafts written before the deferred parts were loaded. */
   const writtenEarly = new Set<string>()
-  const drafts = createDrafts({ ...draftPorts, store: draftsStore, onWrite: id => later ? later.drafts.written(id) : writtenEarly.add(id) })
+  const drafts = createDrafts({ ...draftPorts, store: draftsStore, onWrite: id => deferred ? deferred.drafts.written(id) : writtenEarly.add(id) })
   const threads = createThreads({ store: threadsStore, request, timers: browserTimers })
-  const stream = createOncePerConnection(async () => {
+  const reconnect = createOncePerConnection(async () => {
     resumed()
     return true
   })
-  const client = createMessagingClient({
+  const messaging = createMessagingClient({
     store, presence, request, storage: withMemory(createIndexedOutbox()), lock: browserLock, timers: browserTimers, isOnline, isVisible,
     onCaughtUp: () => {
-      link?.caughtUp()
+      connection?.caughtUp()
       hasCaughtUp = true
-      for (const part of [stream, threads, later]) void part?.caughtUp()
+      for (const part of [reconnect, threads, deferred]) void part?.caughtUp()
     },
     onMessages: (messages) => {
       threads.receive(messages)
       referred.applyMessages(messages)
-      saved.applyMessages(messages)
+      bookmarks.applyMessages(messages)
     },
   })
-  const notice = createPresenceNotice({ timers: browserTimers, isVisible, tell: status => link?.tell('presence:set', { status }) })
+  const presenceNotice = createPresenceNotice({ timers: browserTimers, isVisible, send: status => connection?.send('presence:set', { status }) })
   const table = createServerEvents({
-    store, presence, saved, takeNotification, client, signOut,
-    takeScheduled: event => later?.scheduled.receive(event),
-    takeDraft: draft => later?.drafts.receive(draft),
-    takeThreadView: threads.take,
+    store, presence, bookmarks, applyNotification, messaging, signOut,
+    applyScheduled: event => deferred?.scheduled.receive(event),
+    applyDraft: draft => deferred?.drafts.receive(draft),
+    applyThreadView: threads.applyView,
   })
 
-  /** The person is here: shows what the device kept, and opens the stream. */
+  /** Called when the user is known: shows what is stored on this device, and connects. */
   async function begin(): Promise<void> {
     const userId = store.me
-    person.take()
+    user.remember()
     drafts.restore()
-    void loadLater()
-    unwatch = watchPage({ onWake: () => person.asOneself(client.woken), onLeave: leave, onVisibility: notice.visibilityChanged, onNetwork: () => link?.networkChanged() })
-    void client.start()
+    void loadDeferredParts()
+    unwatch = watchPage({ onWake: () => user.ifSame(messaging.woken), onLeave: leave, onVisibility: presenceNotice.visibilityChanged, onNetwork: () => connection?.networkChanged() })
+    void messaging.start()
     const open = await openSocket()
-    // Whoever signed out meanwhile wants no stream.
-    if (store.me !== userId || link) return
-    link = createLink({
+    // The user may have signed out while the socket code was loading.
+    if (store.me !== userId || connection) return
+    connection = createSocketConnection({
       openSocket: open, table, timers: browserTimers, isOnline, showState, renewSession, signOut: () => signOut({ keepUnsent: true }),
-      client: {
-        connected: () => person.asOneself(() => {
-          // A page that was rendered before the stream may have missed something.
-          saved.applyGap()
-          for (const part of [notice, stream, threads, later]) part?.connected()
-          void client.connected()
-        }),
-        disconnected: () => {
-          saved.applyGap()
-          client.disconnected()
-        },
-      },
+      listener: { connected: () => user.ifSame(connected), disconnected },
     })
   }
 
+  function connected(): void {
+    // The page may have been rendered before the connection, so events may be missing.
+    bookmarks.applyGap()
+    for (const part of [presenceNotice, reconnect, threads, deferred]) part?.connected()
+    void messaging.connected()
+  }
+
+  function disconnected(): void {
+    bookmarks.applyGap()
+    messaging.disconnected()
+  }
+
+  /** The page is hidden or closed: saves and sends what can still be sent. */
   function leave(): void {
     drafts.flush()
-    if (!person.isStillHere()) return
-    client.leaving()
+    if (!user.isSame()) return
+    messaging.leaving()
     threads.flush()
-    void later?.drafts.flush()
+    void deferred?.drafts.flush()
   }
 
-  /** The person signs out: what they wrote and sent goes out first, if that takes no longer than a moment. */
+  /** Before sign-out: sends messages and drafts, for at most `SETTLE_MS`. */
   async function settle(): Promise<void> {
     leave()
-    const told = Promise.all([client.outbox.flush(), later?.drafts.flush()])
-    await Promise.race([told, new Promise<void>(resolve => browserTimers.set(resolve, SETTLE_MS))])
+    const sent = Promise.all([messaging.outbox.flush(), deferred?.drafts.flush()])
+    await Promise.race([sent, new Promise<void>(resolve => browserTimers.set(resolve, SETTLE_MS))])
   }
 
-  /** Behind everything else. Without it drafts stay on this device, where they are kept anyway. */
-  async function loadLater(): Promise<void> {
+  /** Without these parts, drafts are still stored on this device. */
+  async function loadDeferredParts(): Promise<void> {
     const userId = store.me
-    const [{ createLater }, scheduledStore] = await Promise.all([import('./deferred-parts.ts'), openScheduledStore()])
-    if (store.me !== userId || later) return
-    later = createLater({ ...draftPorts, draftsStore, scheduledStore, request, show: drafts.show })
-    writtenEarly.forEach(later.drafts.written)
+    const [{ createDeferredParts }, scheduledStore] = await Promise.all([import('./deferred-parts.ts'), openScheduledStore()])
+    if (store.me !== userId || deferred) return
+    deferred = createDeferredParts({ ...draftPorts, draftsStore, scheduledStore, request, show: drafts.show })
+    writtenEarly.forEach(deferred.drafts.written)
     writtenEarly.clear()
-    if (hasCaughtUp) await later.caughtUp()
+    if (hasCaughtUp) await deferred.caughtUp()
   }
 
   /**
-   * Nobody is signed in any more. Nothing of theirs stays on this device, but with `keepUnsent`
-   * what they wrote and could not send: it is theirs alone, and gone as soon as somebody else comes.
+   * After sign-out: deletes the user's data from this device. With `keepUnsent`, unsent messages and
+   * drafts stay until the same user signs in again, and are deleted when another user does.
    */
   async function end({ keepUnsent = false } = {}): Promise<void> {
     unwatch?.()
-    notice.stop()
-    link?.close()
-    link = undefined
+    presenceNotice.stop()
+    connection?.close()
+    connection = undefined
     threads.stop()
     writtenEarly.clear()
-    later?.drafts.stop()
-    later = undefined
+    deferred?.drafts.stop()
+    deferred = undefined
     hasCaughtUp = false
-    // What another person has meanwhile written here is theirs.
-    const keeps = keepUnsent || !person.isStillHere()
+    // When another user has signed in in this browser, the stored data is already theirs.
+    const keeps = keepUnsent || !user.isSame()
     if (keeps) drafts.stop()
     else drafts.clear()
-    if (!keeps) person.leave()
+    if (!keeps) user.forget()
     createRecentEmoji(localStorage).clear()
-    await client.end({ keepUnsent: keeps })
+    await messaging.end({ keepUnsent: keeps })
   }
 
-  return { client, threads, drafts, begin, settle, end, tell: (...said: Parameters<Link['tell']>) => link?.tell(...said) }
+  return { messaging, threads, drafts, begin, settle, end, send: (...event: Parameters<SocketConnection['send']>) => connection?.send(...event) }
 }

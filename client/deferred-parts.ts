@@ -4,18 +4,18 @@ import { createDraftSync } from './drafts/draft-sync.ts'
 import { createScheduledSync } from './features/scheduled-sync.ts'
 import { createOncePerConnection } from './connection/once-per-connection.ts'
 
-export interface LaterOptions extends Omit<DraftSyncOptions, 'store'> {
+export interface DeferredPartsOptions extends Omit<DraftSyncOptions, 'store'> {
   draftsStore: DraftSyncOptions['store']
   scheduledStore: ScheduledStore
 }
 
-export type Later = ReturnType<typeof createLater>
+export type DeferredParts = ReturnType<typeof createDeferredParts>
 
 /**
- * Keeps drafts and scheduled messages in sync. Each change arrives as an event; after a gap both
- * lists are fetched again. Nothing on the first screen needs this, so it is loaded afterwards.
+ * Keeps drafts and scheduled messages current: applies events, and fetches both lists once per
+ * connection. The first screen does not need this code, so it is loaded later.
  */
-export function createLater({ draftsStore, scheduledStore, ...ports }: LaterOptions) {
+export function createDeferredParts({ draftsStore, scheduledStore, ...ports }: DeferredPartsOptions) {
   const drafts = createDraftSync({ ...ports, store: draftsStore })
   const scheduled = createScheduledSync({ ...ports, store: scheduledStore })
   const { connected, caughtUp } = createOncePerConnection(async () => !(await Promise.all([drafts.refresh(), scheduled.refresh()])).includes(false))

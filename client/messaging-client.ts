@@ -19,17 +19,17 @@ export interface MessagingClientOptions {
   timers: Timers
   isOnline: () => boolean
   isVisible: () => boolean
-  /** Called whenever this device is up to date again. */
+  /** Called after each successful sync. */
   onCaughtUp?: () => void
-  /** Called with messages that this device learnt of, live or by catching up. */
+  /** Called with new and changed messages, from events and from catching up. */
   onMessages?: ((messages: readonly Message[]) => void) | undefined
 }
 
 export type MessagingClient = ReturnType<typeof createMessagingClient>
 
 /**
- * Everything that keeps one device's store true, put together from its parts. The browser, the
- * unit tests and the simulator run this very client; only what it is given differs.
+ * The sync engine of one device: keeps its stores equal to the server. The browser, the unit tests
+ * and the simulator run this code with different ports.
  */
 export function createMessagingClient({
   store, presence, request, storage, lock, timers, isOnline, isVisible, onCaughtUp, onMessages,
@@ -37,13 +37,13 @@ export function createMessagingClient({
   const onHeads = (heads: readonly Conversation[]) => presence.applyHeads(heads)
   const markers = createReadMarkers({ store, request, timers })
   const changes = createCatchUp({ store, request, timers, onHeads, onMessages })
-  const heads = createSync({ store, request, timers, catchUp: changes.catchUp, areMarkersTold: markers.areTold, sendMarker: markers.send, onHeads, onMessages, onCaughtUp })
+  const heads = createSync({ store, request, timers, catchUp: changes.catchUp, areMarkersSent: markers.areSent, sendMarker: markers.send, onHeads, onMessages, onCaughtUp })
   const gate = createEventGate({ store, timers, catchUp: changes.catchUp, sync: heads.sync, onMessages })
   const outbox = createOutbox({ store, request, storage, lock, timers, isOnline, onMessages })
   const typing = createTypingExpiry({ presence, timers })
   const heartbeat = createHeartbeat({ timers, isVisible, beat: () => void heads.sync() })
 
-  /** The page is there: shows what it left behind last time, and sends it. */
+  /** After the page has loaded: restores the outbox of earlier visits and sends it. */
   async function start(): Promise<void> {
     heartbeat.start()
     await storage.keepOnly(store.me)
@@ -51,33 +51,33 @@ export function createMessagingClient({
     await outbox.flush()
   }
 
-  /** The stream is open. Resolves to whether everything missed before it is here. */
+  /** The socket is connected. Resolves to whether the sync succeeded. */
   async function connected(): Promise<boolean> {
     void outbox.flush()
     markers.flush()
     return heads.sync()
   }
 
-  /** The stream is cut: the next connection starts with a sync, so nothing is waited for. */
+  /** The socket is disconnected. The next connection starts with a sync, so pending gaps are dropped. */
   function disconnected(): void {
     gate.stop()
     typing.stop()
   }
 
-  /** The page is looked at again, or the network is back. Its timers may have slept for hours. */
+  /** The page is visible again, or the network is back. Timers may have been suspended for hours. */
   function woken(): Promise<boolean> {
     heartbeat.start()
     return connected()
   }
 
-  /** The page goes away, perhaps for ever. */
+  /** The page is hidden or closed. */
   function leaving(): void {
     outbox.release()
     outbox.leave()
     markers.flush()
   }
 
-  /** Nobody is signed in any more: no timer runs on, and nothing stays on the device unless `keepUnsent`. */
+  /** After sign-out: stops all timers and deletes the outbox from the device, unless `keepUnsent`. */
   async function end({ keepUnsent = false } = {}): Promise<void> {
     stop()
     if (keepUnsent) outbox.stop()

@@ -1,7 +1,7 @@
 import type { ApiData, ApiInput, ApiOperation } from '#shared/api-types.ts'
 import type { OutboxEntry } from './outbox/outbox-entry.ts'
 
-/** Time and chance, given from outside so that tests own them. */
+/** Time and random numbers. Tests pass their own. */
 export interface Timers {
   /** Milliseconds since the epoch. */
   now(): number
@@ -10,31 +10,31 @@ export interface Timers {
   set(run: () => void, ms: number): Timer
 }
 
-/** Stops a timer; harmless when it is over. */
+/** Stops a timer. Does nothing when the timer has fired. */
 export type Timer = () => void
 
 export interface RequestOptions {
-  /** The request outlives the page: for what is said while leaving. */
+  /** The request outlives the page. */
   keepalive?: boolean
 }
 
 /** Calls an operation of the API. Throws `ApiError`. */
 export type RequestApi = <Name extends ApiOperation>(operation: Name, input?: ApiInput<Name> & RequestOptions) => Promise<ApiData<Name>>
 
-/** An outbox entry as it is kept on this device; it also knows whose it is. */
+/** An outbox entry as it is stored on this device, with its author. */
 export interface StoredEntry extends OutboxEntry {
   userId: string
 }
 
-/** Where the outbox survives a reload. Entries come back in the order in which they were added. */
+/** Storage of the outbox that survives a reload. Entries are listed in the order in which they were added. */
 export interface OutboxStorage {
-  /** Adds an entry at the end; one with the same id moves there. */
+  /** Adds an entry at the end. An entry with the same id is replaced. */
   add(entry: StoredEntry): Promise<void>
-  /** Replaces an entry in its place; nothing happens when it is gone. */
+  /** Replaces an entry without changing the order. Does nothing when it was removed. */
   update(entry: StoredEntry): Promise<void>
   remove(id: string): Promise<void>
   listOf(userId: string): Promise<StoredEntry[]>
-  /** Forgets the entries of everybody else, such as of a person whose sign-out was cut short. */
+  /** Deletes the entries of other users, such as of one whose sign-out was interrupted. */
   keepOnly(userId: string): Promise<void>
   clear(): Promise<void>
 }

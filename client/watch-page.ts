@@ -1,13 +1,13 @@
 export interface PageOptions {
-  /** Somebody looks again, the network is back, or the page came out of the back/forward cache. */
+  /** The page is visible again, the network is back, or the page came out of the back/forward cache. */
   onWake: () => void
-  /** The page is hidden or closed; nothing may run after this. */
+  /** The page is hidden or closed. No code may run after this. */
   onLeave: () => void
   onVisibility: () => void
   onNetwork: () => void
 }
 
-/** Tells when a page sleeps and wakes. Returns what ends the watch. */
+/** Reports when the page is hidden, visible, offline or online. Returns a function that ends this. */
 export function watchPage({ onWake, onLeave, onVisibility, onNetwork }: PageOptions): () => void {
   const watch = new AbortController()
   const { signal } = watch
@@ -18,7 +18,7 @@ export function watchPage({ onWake, onLeave, onVisibility, onNetwork }: PageOpti
   }, { signal })
   window.addEventListener('pageshow', event => void (event.persisted && onWake()), { signal })
   window.addEventListener('pagehide', onLeave, { signal })
-  // A reload is hidden only when the new page is already here: what it should know is said before it is asked for.
+  // During a reload, `pagehide` comes after the new page was requested. This event comes before.
   window.addEventListener('beforeunload', onLeave, { signal })
   window.addEventListener('online', () => {
     onNetwork()

@@ -1,5 +1,5 @@
 import type { SocketLike } from '#client/connection/socket-connection.ts'
-import { createDevice } from '#client/client.ts'
+import { createClient } from '#client/client.ts'
 
 /** Milliseconds of the first and of the longest wait before Socket.IO tries again; it spreads them by half. */
 const RECONNECTION = { reconnectionDelay: 1_000, reconnectionDelayMax: 15_000, randomizationFactor: 0.5 }
@@ -20,20 +20,20 @@ export default defineNuxtPlugin({
     const { data, clearToken } = useAuthState()
     const { socketPath } = useRuntimeConfig().public
 
-    const device = createDevice({
+    const client = createClient({
       store: useMessagingStore(),
       presence: usePresenceStore(),
       draftsStore: useDraftsStore(),
       threadsStore: useThreadsStore(),
       referred: useReferredStore(),
-      saved: useSavedStore(),
+      bookmarks: useBookmarksStore(),
       openScheduledStore: async () => (await import('../stores/scheduled.ts')).useScheduledStore(),
-      takeNotification: event => void nuxtApp.callHook('notification:created', event),
+      applyNotification: event => void nuxtApp.callHook('notification:created', event),
       request,
       openSocket: () => loadSocket(socketPath),
       showState: shown => state.value = shown,
       resumed: () => resumptions.value += 1,
-      personChanged: () => location.reload(),
+      userChanged: () => location.reload(),
       renewSession: () => refreshAccount().then(() => true, isNobody),
       signOut: kept => void leave(kept),
     })
@@ -42,7 +42,7 @@ export default defineNuxtPlugin({
     async function leave(kept: { keepUnsent: boolean }): Promise<void> {
       // While the server is asked to end it, its answer decides, and empties the storage of the browser.
       if (!account.value || signOut.value === 'requested') return
-      const ending = device.end(kept)
+      const ending = client.end(kept)
       const query = signOut.value ? {} : { next: returnPath(router.currentRoute.value) }
       const { href } = router.resolve({ path: '/login', query })
       data.value = null
@@ -53,13 +53,13 @@ export default defineNuxtPlugin({
     }
 
     watch(() => account.value?.id, async (id, before) => {
-      if (before) await device.end({ keepUnsent: true })
-      if (id) await device.begin()
+      if (before) await client.end({ keepUnsent: true })
+      if (id) await client.begin()
     })
     nuxtApp.hook('session:ended', () => void leave({ keepUnsent: !signOut.value }))
     // What the device kept is not on the server's page, so it is shown once the page is alive.
-    nuxtApp.hooks.hookOnce('app:suspense:resolve', () => void (account.value && device.begin()))
-    return { provide: { device } }
+    nuxtApp.hooks.hookOnce('app:suspense:resolve', () => void (account.value && client.begin()))
+    return { provide: { client } }
   },
 })
 

@@ -49,7 +49,7 @@ const rules = {
   'conversation:archive': subject => isParticipant(subject) && (subject.conversationType !== 'group' || managesGroup(subject)),
   'conversation:rename': managesGroup,
   'conversation:settings': subject => isParticipant(subject) && (subject.conversationType !== 'group' || managesGroup(subject)),
-  'conversation:hand-over': subject => subject.conversationType === 'group' && subject.participantRole === 'owner',
+  'conversation:transfer-ownership': subject => subject.conversationType === 'group' && subject.participantRole === 'owner',
   'participant:add': subject => subject.conversationType === 'group' && reaches(subject)
     && (managesGroup(subject) || subject.settings?.whoInvites === 'everyone'),
   'participant:remove': subject => managesGroup(subject) && outranks(subject),

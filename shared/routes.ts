@@ -46,7 +46,7 @@ export const routes = {
   updateParticipant: ['PATCH', '/api/v1/conversations/:conversationId/participants/:userId'],
   removeNamedParticipant: ['DELETE', '/api/v1/conversations/:conversationId/participants'],
   removeParticipant: ['DELETE', '/api/v1/conversations/:conversationId/participants/:userId'],
-  handOver: ['POST', '/api/v1/conversations/:conversationId/owner'],
+  transferOwnership: ['POST', '/api/v1/conversations/:conversationId/owner'],
   updateSettings: ['PATCH', '/api/v1/conversations/:conversationId/settings'],
   listSettingsVersions: ['GET', '/api/v1/conversations/:conversationId/settings/history'],
   restoreSettings: ['POST', '/api/v1/conversations/:conversationId/settings/restore'],

@@ -2,7 +2,7 @@ import type { Conversation, Message, Participant } from './types.ts'
 
 /** What can happen to a conversation. A message comes whole, whatever happened to it; only going and coming back have to be told apart. */
 export type Change
-  = | { kind: 'message', message: Message, turn?: MessageTurn | undefined }
+  = | { kind: 'message', message: Message, deletion?: DeletionChange | undefined }
     | { kind: 'conversation', status: Conversation['status'], title: string | null }
     | { kind: 'settings', title: string | null, settings: Conversation['settings'] }
     | { kind: 'participant_added', participant: Participant }
@@ -10,7 +10,7 @@ export type Change
     | { kind: 'participant_removed', userId: string }
 
 /** A message is deleted, or its deletion is taken back: it no longer counts, or counts again. */
-export type MessageTurn = 'deleted' | 'restored'
+export type DeletionChange = 'deleted' | 'restored'
 
 /** One line of a conversation's log: the change that took this number. */
 export interface Fact {
@@ -20,7 +20,7 @@ export interface Fact {
 }
 
 /** Where a change stands to somebody who knows the log up to `cursor`. */
-export function placeInLog(changeSeq: number, cursor: number): 'known' | 'next' | 'ahead' {
+export function positionInLog(changeSeq: number, cursor: number): 'known' | 'next' | 'ahead' {
   if (changeSeq <= cursor) return 'known'
   return changeSeq === cursor + 1 ? 'next' : 'ahead'
 }

@@ -1,4 +1,4 @@
-import type { MessageTurn } from './sync.ts'
+import type { DeletionChange } from './sync.ts'
 import type { UnreadBase } from './types.ts'
 
 /** The facts of a message that decide whether it counts. */
@@ -60,10 +60,10 @@ function countBeyond(view: UnreadView, counts: Counts): number {
  * The base after the log told of this message: a new one counts, one that was just deleted no longer
  * does, one that came back does again. A deleted one may change once more, as the root of a thread.
  */
-export function foldUnread(base: UnreadBase, message: Countable, reader: Reader, turn?: MessageTurn): UnreadBase {
+export function foldUnread(base: UnreadBase, message: Countable, reader: Reader, deletion?: DeletionChange): UnreadBase {
   if (message.seq > base.seq) return { seq: message.seq, count: base.count + Number(isUnread(message, reader)) }
-  if (turn === undefined || !isUnread({ ...message, deletedAt: null }, reader)) return base
-  return { ...base, count: turn === 'restored' ? base.count + 1 : Math.max(0, base.count - 1) }
+  if (deletion === undefined || !isUnread({ ...message, deletedAt: null }, reader)) return base
+  return { ...base, count: deletion === 'restored' ? base.count + 1 : Math.max(0, base.count - 1) }
 }
 
 /** The base of a thread after a reply in it was deleted or restored. Replies beyond the base are counted one by one. */

@@ -5,7 +5,7 @@ import type { Changes, Conversation, Message, ReadMarker, SyncAnswer } from '#sh
 import type { UnreadLine } from '#shared/unread.ts'
 import type { ConversationState } from './messaging/conversation-state.ts'
 import {
-  beginConversation, holdMessages, moveMarker, replaceMessages, takeFact, takeHead, takeMessage, takeReadMarker, trimMessages,
+  beginConversation, holdMessages, moveMarker, replaceMessages, applyFact, applyHead, applyMessage, applyReadMarker, trimMessages,
   unloadMessages, unreadIn,
 } from './messaging/conversation-state.ts'
 import { byActivity, headsOf } from '#client/sync/heads.ts'
@@ -28,13 +28,13 @@ interface MessagingState {
   /** Conversations on the screen right now, and those left lately, the latest last. */
   open: string[]
   recent: string[]
-  /** Grows with everything that is learnt: two counts can be compared only when nothing was in between. */
-  learnt: number
+  /** Grows with everything that is revision: two counts can be compared only when nothing was in between. */
+  revision: number
   /** Read markers that came before the head of their conversation. */
   earlyMarkers: ReadMarker[]
 }
 
-const nothing = (): MessagingState => ({ me: '', epoch: undefined, conversations: {}, outbox: [], open: [], recent: [], learnt: 0, earlyMarkers: [] })
+const nothing = (): MessagingState => ({ me: '', epoch: undefined, conversations: {}, outbox: [], open: [], recent: [], revision: 0, earlyMarkers: [] })
 
 /** Conversations and messages as this device knows them. Every `apply…` may be repeated and come in any order. */
 export const useMessagingStore = defineStore('messaging', {
@@ -107,9 +107,9 @@ export const useMessagingStore = defineStore('messaging', {
 
     /** A head from any answer. It tells what the conversation is like; the cursor stays where it is. */
     applyHead(head: Conversation) {
-      this.learnt += 1
+      this.revision += 1
       const state = this.conversations[head.id]
-      if (state) return takeHead(state, head, this.me)
+      if (state) return applyHead(state, head, this.me)
       this.conversations[head.id] = beginConversation(head)
       const early = this.earlyMarkers.filter(({ conversationId }) => conversationId === head.id)
       this.earlyMarkers = this.earlyMarkers.filter(({ conversationId }) => conversationId !== head.id)
@@ -121,7 +121,7 @@ export const useMessagingStore = defineStore('messaging', {
      * question that no longer fits, changes nothing. Returns the next `after`, undefined when done.
      */
     applyChanges(page: Changes, after: number): number | undefined {
-      this.learnt += 1
+      this.revision += 1
       const state = this.conversations[page.head.id]
       if (!state || page.epoch !== (this.epoch ?? page.epoch) || after > state.cursor) return undefined
       if (page.anew && after > page.head.changeSeq) {
@@ -129,7 +129,7 @@ export const useMessagingStore = defineStore('messaging', {
         this.conversations[page.head.id] = { ...beginConversation(page.head), loaded: state.loaded }
       }
       const current = this.conversations[page.head.id] ?? state
-      takeHead(current, page.head, this.me)
+      applyHead(current, page.head, this.me)
       if (page.anew) replaceMessages(current, page.messages, page.head.changeSeq)
       else if (current.loaded) holdMessages(current, page.messages)
       const reached = page.done ? page.head.changeSeq : page.messages.at(-1)?.changeSeq ?? page.head.changeSeq
@@ -140,17 +140,17 @@ export const useMessagingStore = defineStore('messaging', {
 
     /** The next line of a conversation's log. Order is the event gate's business. */
     applyFact(fact: Fact) {
-      this.learnt += 1
+      this.revision += 1
       const state = this.conversations[fact.conversationId]
       if (!state) return
-      takeFact(state, fact, this.me)
+      applyFact(state, fact, this.me)
       if (fact.change.kind === 'message') this.dropSent([fact.change.message])
     },
 
     /** A message from the answer to a command. The log will tell of it, too. */
     applyMessage(message: Message) {
       const state = this.conversations[message.conversationId]
-      if (state) takeMessage(state, message)
+      if (state) applyMessage(state, message)
       this.dropSent([message])
     },
 
@@ -168,15 +168,15 @@ export const useMessagingStore = defineStore('messaging', {
 
     /** Before the first head is here, markers wait for it: the head may be older than they are. */
     applyReadMarker(marker: ReadMarker) {
-      this.learnt += 1
+      this.revision += 1
       const state = this.conversations[marker.conversationId]
-      if (state) takeReadMarker(state, marker, this.me)
+      if (state) applyReadMarker(state, marker, this.me)
       else this.earlyMarkers = [...this.earlyMarkers, marker].slice(-EARLY_MARKERS_KEPT)
     },
 
     /** The reader has read up to here; the server will hear of it. */
     moveReadMarker(conversationId: string, seq: number) {
-      this.learnt += 1
+      this.revision += 1
       const state = this.conversations[conversationId]
       if (state) moveMarker(state, this.me, Math.min(seq, state.head.lastSeq))
     },
@@ -189,12 +189,12 @@ export const useMessagingStore = defineStore('messaging', {
     applyOutbox(entry: OutboxEntry) {
       const held = this.conversations[entry.conversationId]?.messages.some(({ id }) => id === entry.id)
       const index = this.outbox.findIndex(({ id }) => id === entry.id)
-      if (held) return this.dropOutbox(entry.id)
+      if (held) return this.removeOutbox(entry.id)
       if (index === -1) this.outbox.push(entry)
       else this.outbox[index] = entry
     },
 
-    dropOutbox(id: string) {
+    removeOutbox(id: string) {
       this.outbox = this.outbox.filter(entry => entry.id !== id)
     },
 

@@ -40,7 +40,7 @@ export const usePresenceStore = defineStore('presence', {
     },
 
     /** The stream is cut: nobody can be seen typing. */
-    forgetTyping() {
+    clearTyping() {
       this.typing = {}
     },
   },

@@ -2,11 +2,11 @@ import { defineStore } from 'pinia'
 import type { FollowedThread, Message, Thread, ThreadView } from '#shared/types.ts'
 import type { ThreadState } from './messaging/thread-state.ts'
 import {
-  beginThread, holdReplies, isComplete, isFollowed, moveThreadMarker, takeFollowed, takeLastPage, takeThreadMessage, takeThreadView, trimReplies,
+  beginThread, holdReplies, isComplete, isFollowed, moveThreadMarker, applyFollowed, applyLastPage, applyThreadMessage, applyThreadView, trimReplies,
   unreadInThread,
 } from './messaging/thread-state.ts'
 
-/** Asked for after everything that was told. */
+/** Asked for after everything that was revision. */
 const NOW = Number.POSITIVE_INFINITY
 
 interface ThreadsState {
@@ -19,10 +19,10 @@ interface ThreadsState {
   /** The root of the last listed thread, as `before` of the next page; undefined when all are here. */
   lastListed?: string | undefined
   /** Grows whenever the server tells of following or no longer following: an answer that was asked for before is too old to say. */
-  told: number
+  revision: number
 }
 
-const nothing = (): ThreadsState => ({ me: '', threads: {}, open: [], lastListed: undefined, told: 0 })
+const nothing = (): ThreadsState => ({ me: '', threads: {}, open: [], lastListed: undefined, revision: 0 })
 
 /** Threads as this device knows them: those that are followed, and those on the screen. Every `apply…` may be repeated. */
 export const useThreadsStore = defineStore('threads', {
@@ -49,11 +49,11 @@ export const useThreadsStore = defineStore('threads', {
       if (this.me !== userId) this.$patch(state => Object.assign(state, nothing(), { me: userId }))
     },
 
-    /** The followed threads as the server lists them. `whole` says that there are no others; `asked` is `told` when it was asked. */
+    /** The followed threads as the server lists them. `whole` says that there are no others; `asked` is `revision` when it was asked. */
     applyList(list: readonly FollowedThread[], whole: boolean, asked = NOW) {
       const listed = new Set(list.map(({ root }) => root.id))
-      for (const [id, { mine, toldAt = 0 }] of Object.entries(this.threads)) {
-        if (!whole || listed.has(id) || toldAt > asked) continue
+      for (const [id, { mine, revisionAt = 0 }] of Object.entries(this.threads)) {
+        if (!whole || listed.has(id) || revisionAt > asked) continue
         if (this.open.includes(id)) mine.following = false
         else Reflect.deleteProperty(this.threads, id)
       }
@@ -65,20 +65,20 @@ export const useThreadsStore = defineStore('threads', {
       this.lastListed = complete ? undefined : list.at(-1)?.root.id
       for (const line of list) {
         const state = this.threads[line.root.id] ?? this.begin(line.root, line.mine)
-        takeFollowed(state, { ...line, mine: viewNow(state, line.mine, asked) }, this.me)
+        applyFollowed(state, { ...line, mine: viewNow(state, line.mine, asked) }, this.me)
       }
     },
 
     /** What is known without asking: the root and replies that the conversation holds. */
     applyKnown(root: Message, replies: readonly Message[]) {
       const state = this.threads[root.id] ?? this.begin(root)
-      takeThreadMessage(state, root, this.me)
+      applyThreadMessage(state, root, this.me)
       holdReplies(state, replies)
     },
 
     applyLastPage(page: Thread, asked = NOW) {
       const state = this.threads[page.root.id] ?? this.begin(page.root, page.mine)
-      takeLastPage(state, { ...page, mine: viewNow(state, page.mine, asked) }, this.me)
+      applyLastPage(state, { ...page, mine: viewNow(state, page.mine, asked) }, this.me)
     },
 
     /** The page before `before`; where the held replies begin elsewhere by now it would leave a gap. */
@@ -93,8 +93,8 @@ export const useThreadsStore = defineStore('threads', {
       const state = this.threads[rootId]
       if (!state) return
       const { following } = state.mine
-      takeThreadView(state, viewNow(state, view, asked), this.me)
-      if (state.mine.following !== following) state.toldAt = this.told += 1
+      applyThreadView(state, viewNow(state, view, asked), this.me)
+      if (state.mine.following !== following) state.revisionAt = this.revision += 1
     },
 
     /** Until the server has answered; then what it said counts. */
@@ -111,7 +111,7 @@ export const useThreadsStore = defineStore('threads', {
       let isListStale = false
       for (const message of messages) {
         const state = this.threads[message.rootId ?? message.id]
-        if (state) takeThreadMessage(state, message, this.me)
+        if (state) applyThreadMessage(state, message, this.me)
         if (!state?.mine.following && followsBy(message, this.me)) isListStale = true
       }
       return isListStale
@@ -153,8 +153,8 @@ function followsBy({ rootId, authorId, thread }: Message, userId: string): boole
 }
 
 /** An answer from before the latest word on following does not bring it back. */
-function viewNow({ mine, toldAt = 0 }: ThreadState, view: ThreadView, asked: number): ThreadView {
-  return toldAt > asked ? { ...view, following: mine.following } : view
+function viewNow({ mine, revisionAt = 0 }: ThreadState, view: ThreadView, asked: number): ThreadView {
+  return revisionAt > asked ? { ...view, following: mine.following } : view
 }
 
 function lastReplyAt({ root }: ThreadState): string {

@@ -24,7 +24,7 @@ export const useVotesStore = defineStore('votes', {
     chosen: state => (id: string, poll: Poll): readonly number[] =>
       state.wanted[id] ?? (isNamed(poll) ? choiceOf(poll, state.me) : state.own[id] ?? []),
     /** The poll as it looks when the wish comes true. */
-    granted: state => (id: string, poll: Poll): Poll => {
+    withPending: state => (id: string, poll: Poll): Poll => {
       const wanted = state.wanted[id]
       return wanted ? grantVote(poll, wanted, state.me) : poll
     },
@@ -40,7 +40,7 @@ export const useVotesStore = defineStore('votes', {
       this.wanted[id] = options
     },
 
-    dropWanted(id: string) {
+    clearWanted(id: string) {
       Reflect.deleteProperty(this.wanted, id)
     },
 

@@ -1,6 +1,6 @@
 import type { ErrorCode, ErrorDetails } from '#shared/errors.ts'
 
-/** A call that failed. `network` never reached the server, or its answer never came back. */
+/** A failed request. `network`: it did not reach the server, or no response came back. */
 export class ApiError extends Error {
   readonly code: ErrorCode | 'network'
   readonly status: number
@@ -22,16 +22,16 @@ export class ApiError extends Error {
   }
 }
 
-/** Statuses of refusals that time may cure. */
+/** Client errors after which a retry may succeed. */
 const PASSING = new Set([401, 408, 425, 429])
 
-/** May the very same call succeed later, without anybody changing anything? */
+/** May the same request succeed later? */
 export function isPassing(error: unknown): boolean {
   if (!(error instanceof ApiError)) return false
   return error.status < 400 || error.status >= 500 || PASSING.has(error.status)
 }
 
-/** The code of a refusal that no repetition cures; undefined for every other error. */
+/** The code of a permanent refusal; undefined for every other error. */
 export function refusalOf(error: unknown): ErrorCode | undefined {
   return error instanceof ApiError && error.code !== 'network' && !isPassing(error) ? error.code : undefined
 }

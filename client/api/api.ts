@@ -10,12 +10,12 @@ export interface WireOptions extends RequestOptions {
   body?: unknown
 }
 
-/** Posts a request and resolves to the answer's JSON; throws what `$fetch` throws. */
+/** Sends a request and resolves to the JSON of the response; throws what `$fetch` throws. */
 export type Fetch = (path: string, options: WireOptions) => Promise<unknown>
 
 export interface ApiOptions {
   fetch: Fetch
-  /** Called when the server says that nobody is signed in here (any more). */
+  /** Called when the server says that no user is signed in. */
   onSignedOut: () => void
 }
 
@@ -26,8 +26,8 @@ interface FetchFailure {
 }
 
 /**
- * Calls operations by their names in the table of routes. When the access token has just ended,
- * the session is asked for once, which renews it, and the call is repeated.
+ * Calls operations by their name in `shared/routes.ts`. When the access token has expired, it reads
+ * the session, which renews the token, and repeats the request once.
  */
 export function createApi({ fetch, onSignedOut }: ApiOptions): RequestApi {
   async function call(operation: Operation, input: CallInput): Promise<unknown> {
@@ -78,7 +78,7 @@ function isUnauthenticated(error: unknown): boolean {
   return error instanceof ApiError && error.code === 'unauthenticated'
 }
 
-/** A proxy in between may answer without our envelope: then the status alone says what it was. */
+/** A proxy may respond without our error envelope. Then the status decides. */
 function toApiError(thrown: unknown): ApiError {
   const { status, data, response } = thrown as FetchFailure
   if (!status) return new ApiError({ code: 'network' })

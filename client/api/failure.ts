@@ -1,6 +1,6 @@
 import type { ErrorCode, ErrorDetails } from '#shared/errors.ts'
 
-/** What went wrong, whoever threw it: our API client, or the sign-in module with its own fetch. */
+/** An error of our API client, or of the sign-in module with its own fetch. */
 export interface Failure {
   code: ErrorCode | 'network'
   details?: ErrorDetails
@@ -11,7 +11,7 @@ interface Thrown extends Partial<Failure> {
   data?: { error?: { code?: ErrorCode, details?: ErrorDetails }, meta?: { requestId?: string } }
 }
 
-/** Reads a thrown value. What carries no code never reached the server, or not its answer us. */
+/** Reads a thrown value. An error without a code is a network failure. */
 export function readFailure(thrown: unknown): Failure {
   const { code, details, requestId, data } = (thrown ?? {}) as Thrown
   return {
@@ -21,7 +21,7 @@ export function readFailure(thrown: unknown): Failure {
   }
 }
 
-/** Keys to try for a broken rule of a field, the most telling first. */
+/** Keys of `i18n/locales` to try for a broken rule of a field, the most specific first. */
 export function fieldErrorKeys(field: string, rule: string): string[] {
   return [`errors.fields.${field}.${rule}`, `errors.fields.any.${rule}`, `errors.fields.${field}.invalid`, 'errors.fields.any.invalid']
 }

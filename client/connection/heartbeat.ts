@@ -1,6 +1,6 @@
 import type { Timer, Timers } from '../ports.ts'
 
-/** Milliseconds between two comparisons with the server while somebody looks. */
+/** Milliseconds between two syncs while the page is visible. */
 export const HEARTBEAT_MS = 30_000
 
 export interface HeartbeatOptions {
@@ -11,7 +11,7 @@ export interface HeartbeatOptions {
 
 export type Heartbeat = ReturnType<typeof createHeartbeat>
 
-/** Beats while the page is visible, spread by a fifth so that not all clients ask at once. */
+/** Calls `beat` at intervals while the page is visible, with a jitter of ±10 %, so that clients do not sync together. */
 export function createHeartbeat({ timers, isVisible, beat }: HeartbeatOptions) {
   let cancel: Timer | undefined
 

@@ -1,20 +1,20 @@
 /**
- * Asks once with every new connection for what the server tells of only while somebody listens, and
- * again only when that failed. `ask` resolves to whether there was an answer.
+ * Fetches what is not part of the sync once per connection, and again after a failure. `fetch`
+ * resolves to whether it succeeded.
  */
-export function createOncePerConnection(ask: () => Promise<boolean>) {
+export function createOncePerConnection(fetch: () => Promise<boolean>) {
   let isFresh = false
 
-  /** A new stream is open: what was missed before it has to be asked for. */
+  /** A new connection: events before it may be missing. */
   function connected(): void {
     isFresh = false
   }
 
-  /** This device is up to date with everything else. */
+  /** Called after each successful sync. */
   async function caughtUp(): Promise<void> {
     if (isFresh) return
     isFresh = true
-    if (!await ask()) isFresh = false
+    if (!await fetch()) isFresh = false
   }
 
   return { connected, caughtUp }

@@ -1,9 +1,9 @@
 import type { ServerEventName, ServerEventPayload } from '#shared/events.ts'
-import type { MessageTurn } from '#shared/sync.ts'
+import type { DeletionChange } from '#shared/sync.ts'
 import type { Draft } from '#shared/types.ts'
 import type { MessagingStore } from '../../stores/messaging.ts'
 import type { PresenceStore } from '../../stores/presence.ts'
-import type { SavedStore } from '../../stores/saved.ts'
+import type { BookmarksStore } from '../../stores/bookmarks.ts'
 import type { MessagingClient } from '../messaging-client.ts'
 
 export type ServerEventTable = { [Name in ServerEventName]: (payload: ServerEventPayload<Name>) => void }
@@ -11,19 +11,19 @@ export type ServerEventTable = { [Name in ServerEventName]: (payload: ServerEven
 export interface ServerEventOptions {
   store: MessagingStore
   presence: PresenceStore
-  saved: SavedStore
-  takeScheduled: (event: ServerEventPayload<'scheduled:updated'>) => void
-  takeNotification: (event: ServerEventPayload<'notification:created'>) => void
-  takeDraft: (draft: Draft) => void
-  takeThreadView: (event: ServerEventPayload<'thread:viewed'>) => void
-  client: Pick<MessagingClient, 'gate' | 'typing' | 'heads'>
+  bookmarks: BookmarksStore
+  applyScheduled: (event: ServerEventPayload<'scheduled:updated'>) => void
+  applyNotification: (event: ServerEventPayload<'notification:created'>) => void
+  applyDraft: (draft: Draft) => void
+  applyThreadView: (event: ServerEventPayload<'thread:viewed'>) => void
+  messaging: Pick<MessagingClient, 'gate' | 'typing' | 'heads'>
   signOut: (kept: { keepUnsent: boolean }) => void
 }
 
-/** What each fact that the server tells does here: one line an event. */
-export function createServerEvents({ store, presence, saved, takeScheduled, takeNotification, takeDraft, takeThreadView, client: { gate, typing, heads }, signOut }: ServerEventOptions): ServerEventTable {
-  const changeMessage = ({ conversationId, changeSeq, message }: ServerEventPayload<'message:created'>, turn?: MessageTurn) =>
-    gate.receive({ conversationId, changeSeq, change: { kind: 'message', message, turn } })
+/** One handler per server event. */
+export function createServerEvents({ store, presence, bookmarks, applyScheduled, applyNotification, applyDraft, applyThreadView, messaging: { gate, typing, heads }, signOut }: ServerEventOptions): ServerEventTable {
+  const changeMessage = ({ conversationId, changeSeq, message }: ServerEventPayload<'message:created'>, deletion?: DeletionChange) =>
+    gate.receive({ conversationId, changeSeq, change: { kind: 'message', message, deletion } })
 
   return {
     'message:created': (event) => {
@@ -36,20 +36,20 @@ export function createServerEvents({ store, presence, saved, takeScheduled, take
     'reaction:removed': event => changeMessage(event),
     'thread:created': event => changeMessage(event),
     'thread:updated': event => changeMessage(event),
-    // A head looks different to everybody, so one's own is asked for.
+    // Each participant has a different head, so the event carries none.
     'conversation:created': ({ conversationId }) => void (store.conversations[conversationId] ?? heads.sync()),
-    'conversation:updated': ({ status, title, ...place }) => gate.receive({ ...place, change: { kind: 'conversation', status, title } }),
-    'settings:updated': ({ title, settings, ...place }) => gate.receive({ ...place, change: { kind: 'settings', title, settings } }),
-    'participant:added': ({ participant, ...place }) => gate.receive({ ...place, change: { kind: 'participant_added', participant } }),
-    'participant:updated': ({ participant, ...place }) => gate.receive({ ...place, change: { kind: 'participant_updated', participant } }),
-    'participant:removed': ({ userId, ...place }) => gate.receive({ ...place, change: { kind: 'participant_removed', userId } }),
+    'conversation:updated': ({ status, title, ...position }) => gate.receive({ ...position, change: { kind: 'conversation', status, title } }),
+    'settings:updated': ({ title, settings, ...position }) => gate.receive({ ...position, change: { kind: 'settings', title, settings } }),
+    'participant:added': ({ participant, ...position }) => gate.receive({ ...position, change: { kind: 'participant_added', participant } }),
+    'participant:updated': ({ participant, ...position }) => gate.receive({ ...position, change: { kind: 'participant_updated', participant } }),
+    'participant:removed': ({ userId, ...position }) => gate.receive({ ...position, change: { kind: 'participant_removed', userId } }),
     'read:updated': marker => store.applyReadMarker(marker),
-    'thread:viewed': event => takeThreadView(event),
-    'bookmark:updated': mark => saved.applyMark(mark),
-    'scheduled:updated': event => takeScheduled(event),
-    'notification:created': event => takeNotification(event),
-    'draft:updated': draft => takeDraft(draft),
-    'heads:announced': announcement => gate.hear(announcement.heads),
+    'thread:viewed': event => applyThreadView(event),
+    'bookmark:updated': bookmark => bookmarks.applyMark(bookmark),
+    'scheduled:updated': event => applyScheduled(event),
+    'notification:created': event => applyNotification(event),
+    'draft:updated': draft => applyDraft(draft),
+    'heads:announced': announcement => gate.receiveHeads(announcement.heads),
     'typing:updated': event => typing.receive(event),
     'presence:updated': ({ users }) => presence.applyPresence(users),
     'session:revoked': ({ forget }) => signOut({ keepUnsent: !forget }),

@@ -5,10 +5,10 @@ import { createBackOff } from '../api/back-off.ts'
 import type { Timer, Timers } from '../ports.ts'
 import type { ServerEventTable } from './server-events.ts'
 
-/** The part of Socket.IO's client that is used here. */
+/** The part of Socket.IO's client that is used. */
 export interface SocketLike {
   readonly connected: boolean
-  /** False when no further attempt will be made by itself. */
+  /** False when Socket.IO will not reconnect by itself. */
   readonly active: boolean
   on(event: string, handler: (...values: never[]) => void): unknown
   emit(event: string, ...values: unknown[]): unknown
@@ -16,38 +16,37 @@ export interface SocketLike {
   disconnect(): unknown
 }
 
-export interface LinkOptions {
+export interface SocketConnectionOptions {
   openSocket: () => SocketLike
-  client: { connected: () => void, disconnected: () => void }
+  listener: { connected: () => void, disconnected: () => void }
   table: ServerEventTable
   timers: Timers
   isOnline: () => boolean
   showState: (state: ConnectionState) => void
-  /** Renews the session; resolves to false when there is none to renew, throws when nobody answered. */
+  /** Renews the session. Resolves to false when no user is signed in; rejects when the server cannot be reached. */
   renewSession: () => Promise<boolean>
   signOut: () => void
 }
 
-/** Milliseconds that a stream must stand before it counts as regained. One that the server soon closes again is no success. */
-const STANDS_MS = 60_000
+/** Milliseconds after which a connection counts as stable, and the back-off starts from the beginning. */
+const STABLE_AFTER_MS = 60_000
 
-export type Link = ReturnType<typeof createLink>
+export type SocketConnection = ReturnType<typeof createSocketConnection>
 
 /**
- * The life of the one socket. Socket.IO itself returns after an outage, spread by chance; here is
- * what it leaves to the application: a refused handshake, a stream that the server closed, and
- * what has to happen on each new stream.
+ * The socket of a signed-in user. Socket.IO reconnects after network failures. This function handles
+ * the rest: a refused handshake, a connection that the server closed, and the state that is shown.
  */
-export function createLink({ openSocket, client, table, timers, isOnline, showState, renewSession, signOut }: LinkOptions) {
-  const connection = createConnectionState({ timers, show: showState })
+export function createSocketConnection({ openSocket, listener, table, timers, isOnline, showState, renewSession, signOut }: SocketConnectionOptions) {
+  const state = createConnectionState({ timers, show: showState })
   const backOff = createBackOff(timers)
   const socket = openSocket()
   let hasRenewed = false
-  /** Milliseconds since the epoch; the future while there was no stream yet. */
+  /** Milliseconds since the epoch; infinite before the first connection. */
   let connectedAt = Infinity
-  /** Milliseconds for which the server has asked this device to be quiet. */
-  let askedToWait = 0
-  let cancelReturn: Timer | undefined
+  /** Milliseconds that the server asked this device to wait before the next event. */
+  let retryAfter = 0
+  let cancelReconnect: Timer | undefined
   let isClosed = false
 
   for (const [name, handle] of Object.entries(table)) socket.on(name, handle)
@@ -55,24 +54,24 @@ export function createLink({ openSocket, client, table, timers, isOnline, showSt
   socket.on('connect', () => {
     hasRenewed = false
     connectedAt = timers.now()
-    askedToWait = 0
-    client.connected()
+    retryAfter = 0
+    listener.connected()
   })
 
   socket.on('disconnect', () => {
-    client.disconnected()
-    connection.lost(isOnline())
-    if (timers.now() - connectedAt >= STANDS_MS) backOff.reset()
-    if (!socket.active) comeBack()
+    listener.disconnected()
+    state.lost(isOnline())
+    if (timers.now() - connectedAt >= STABLE_AFTER_MS) backOff.reset()
+    if (!socket.active) reconnect()
   })
 
   socket.on('connect_error', (error: Error & { data?: { code?: string } }) => {
-    if (error.data?.code === 'too_many_connections') connection.crowded()
-    else connection.lost(isOnline())
+    if (error.data?.code === 'too_many_connections') state.crowded()
+    else state.lost(isOnline())
     if (socket.active) return
     if (error.data?.code === 'session_revoked') signOut()
     else if (error.data?.code === 'unauthenticated') void authenticateAgain()
-    else comeBack()
+    else reconnect()
   })
 
   async function authenticateAgain(): Promise<void> {
@@ -81,40 +80,40 @@ export function createLink({ openSocket, client, table, timers, isOnline, showSt
       hasRenewed = await renewSession()
     }
     catch {
-      // Nobody answered: that says nothing about the session.
-      return comeBack()
+      // The server cannot be reached, so the session may still be valid.
+      return reconnect()
     }
     if (hasRenewed) socket.connect()
     else signOut()
   }
 
-  function comeBack(): void {
-    cancelReturn?.()
-    if (!isClosed) cancelReturn = timers.set(() => void socket.connect(), Math.max(askedToWait, backOff.next()))
+  function reconnect(): void {
+    cancelReconnect?.()
+    if (!isClosed) cancelReconnect = timers.set(() => void socket.connect(), Math.max(retryAfter, backOff.next()))
   }
 
-  /** Says something to the server; without a stream it is simply not said. */
-  function tell<Name extends ClientEventName>(name: Name, payload: ClientEventPayload<Name>): void {
-    if (socket.connected) socket.emit(name, payload, noteAnswer)
+  /** Sends an event. It is dropped while the socket is not connected. */
+  function send<Name extends ClientEventName>(name: Name, payload: ClientEventPayload<Name>): void {
+    if (socket.connected) socket.emit(name, payload, acknowledge)
   }
 
-  /** Typing and presence are said again soon, so a refusal needs no answer. Should the server hang up after it, this is why. */
-  function noteAnswer(answer: Acknowledgement): void {
-    askedToWait = answer.ok ? 0 : (answer.error.retryAfter ?? 0) * 1_000
+  /** Refused typing and presence events are not repeated. The server may disconnect a client that keeps sending. */
+  function acknowledge(response: Acknowledgement): void {
+    retryAfter = response.ok ? 0 : (response.error.retryAfter ?? 0) * 1_000
   }
 
   function close(): void {
     isClosed = true
-    cancelReturn?.()
-    connection.stop()
+    cancelReconnect?.()
+    state.stop()
     socket.disconnect()
   }
 
   return {
-    tell,
+    send,
     close,
-    /** This device is up to date. Without a stream that will not last, so it is not shown. */
-    caughtUp: () => socket.connected && connection.caughtUp(),
-    networkChanged: () => socket.connected || connection.lost(isOnline()),
+    /** Call after a sync: shows the connection as live. */
+    caughtUp: () => socket.connected && state.caughtUp(),
+    networkChanged: () => socket.connected || state.lost(isOnline()),
   }
 }

@@ -2,18 +2,18 @@ import type { Draft } from '#shared/types.ts'
 
 const THREAD = 'thread:'
 
-/** Where a draft stands on this device: a conversation's id, or `thread:` and that of a root. */
-export type DraftPlace = string
+/** Identifies a draft on this device: the conversation's id, or `thread:` and the id of the thread's root. */
+export type DraftKey = string
 
-export function threadPlace(rootId: string): DraftPlace {
+export function threadDraftKey(rootId: string): DraftKey {
   return THREAD + rootId
 }
 
-export function placeOf({ conversationId, rootId }: Draft): DraftPlace {
-  return rootId === null ? conversationId : threadPlace(rootId)
+export function draftKeyOf({ conversationId, rootId }: Draft): DraftKey {
+  return rootId === null ? conversationId : threadDraftKey(rootId)
 }
 
 /** The root of the thread; undefined for a conversation. */
-export function rootOf(place: DraftPlace): string | undefined {
-  return place.startsWith(THREAD) ? place.slice(THREAD.length) : undefined
+export function rootIdOf(key: DraftKey): string | undefined {
+  return key.startsWith(THREAD) ? key.slice(THREAD.length) : undefined
 }

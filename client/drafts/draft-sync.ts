@@ -1,121 +1,120 @@
 import { MESSAGE_MAX_LENGTH } from '#shared/limits.ts'
 import type { Draft } from '#shared/types.ts'
 import { refusalOf } from '../api/api-error.ts'
-import type { ToldDraftsOptions } from './synced-drafts.ts'
-import { createToldDrafts } from './synced-drafts.ts'
-import type { DraftPlace } from './draft-key.ts'
-import { placeOf, rootOf } from './draft-key.ts'
+import type { SyncedDraftsOptions } from './synced-drafts.ts'
+import { createSyncedDrafts } from './synced-drafts.ts'
+import type { DraftKey } from './draft-key.ts'
+import { draftKeyOf, rootIdOf } from './draft-key.ts'
 import type { RequestApi, Timer, Timers } from '../ports.ts'
 
-/** Milliseconds of silence after which the other devices learn what was written. */
+/** Milliseconds after the last key before a draft is saved on the server. */
 const PAUSE_MS = 1_500
 
-export interface DraftSyncOptions extends ToldDraftsOptions {
+export interface DraftSyncOptions extends SyncedDraftsOptions {
   timers: Pick<Timers, 'set' | 'now'>
   request: RequestApi
-  /** Shows what another device wrote, and keeps it here. */
-  show: (place: DraftPlace, text: string) => void
+  /** Shows a draft of another device, and stores it on this one. */
+  show: (key: DraftKey, text: string) => void
 }
 
 /**
- * Shares drafts with the person's other devices. The one that was written last counts: a device
- * says how long ago it wrote, the server's clock decides. What differs from the server's text is
- * this device's own and stays in the field until the server has judged it, so nothing that is
- * being typed is ever overwritten.
+ * Shares drafts with the user's other devices. The last writer wins: a device sends the age of its
+ * text, and the server's clock decides. A text that the server has not compared yet stays in the
+ * field, so an event never overwrites what the user is typing.
  */
 export function createDraftSync({ store, storage, timers, request, me, show }: DraftSyncOptions) {
   const pauses = new Map<string, Timer>()
-  /** How often each place is being told right now, and what was heard meanwhile. */
-  const telling = new Map<string, number>()
-  let heard: Draft[] = []
-  const told = createToldDrafts({ store, storage, me })
+  /** Requests under way by draft, and the events that arrived during them. */
+  const saving = new Map<string, number>()
+  let received: Draft[] = []
+  const synced = createSyncedDrafts({ store, storage, me })
 
-  /** Somebody has written here. */
-  function written(place: DraftPlace): void {
-    told.remember(place, { ...told.of(place), typedAt: timers.now() })
-    tellSoon(place)
+  /** The user has typed. */
+  function written(key: DraftKey): void {
+    synced.remember(key, { ...synced.of(key), typedAt: timers.now() })
+    saveSoon(key)
   }
 
-  function tellSoon(place: DraftPlace): void {
-    pauses.get(place)?.()
-    pauses.set(place, timers.set(() => void tell(place), PAUSE_MS))
+  function saveSoon(key: DraftKey): void {
+    pauses.get(key)?.()
+    pauses.set(key, timers.set(() => void save(key), PAUSE_MS))
   }
 
-  async function tell(place: DraftPlace, { keepalive }: { keepalive?: true } = {}): Promise<void> {
-    pauses.get(place)?.()
-    pauses.delete(place)
-    const isUnderWay = telling.get(place) ?? 0
-    // One after the other, or the older text may be the last to arrive. Only a page that goes away cannot wait.
-    if (isUnderWay && !keepalive) return tellSoon(place)
-    const body = store.of(place)
-    if (!told.isUntold(place) || body.length > MESSAGE_MAX_LENGTH) return
+  async function save(key: DraftKey, { keepalive }: { keepalive?: true } = {}): Promise<void> {
+    pauses.get(key)?.()
+    pauses.delete(key)
+    const requests = saving.get(key) ?? 0
+    // One request at a time, or the older text may arrive last. Only a page that is being closed cannot wait.
+    if (requests && !keepalive) return saveSoon(key)
+    const body = store.of(key)
+    if (!synced.isUnsynced(key) || body.length > MESSAGE_MAX_LENGTH) return
     const userId = me()
-    telling.set(place, isUnderWay + 1)
-    await ask(place, body, { userId, keepalive })
-    telling.set(place, (telling.get(place) ?? 1) - 1)
-    if (telling.get(place)) return
-    // What was heard meanwhile counts against the answer, not against what stood before it.
-    const ready = heard.filter(draft => placeOf(draft) === place)
-    heard = heard.filter(draft => !ready.includes(draft))
+    saving.set(key, requests + 1)
+    await send(key, body, { userId, keepalive })
+    saving.set(key, (saving.get(key) ?? 1) - 1)
+    if (saving.get(key)) return
+    // Events of that time are compared with the response, not with the text before it.
+    const ready = received.filter(draft => draftKeyOf(draft) === key)
+    received = received.filter(draft => !ready.includes(draft))
     if (me() === userId) ready.forEach(receive)
   }
 
-  /** When nobody answers, the next connection tells it. */
-  async function ask(place: DraftPlace, body: string, { userId, keepalive }: { userId: string, keepalive: true | undefined }): Promise<void> {
-    const age = Math.max(0, timers.now() - (told.of(place).typedAt ?? timers.now()))
+  /** After a network failure, the next connection saves the draft. */
+  async function send(key: DraftKey, body: string, { userId, keepalive }: { userId: string, keepalive: true | undefined }): Promise<void> {
+    const age = Math.max(0, timers.now() - (synced.of(key).typedAt ?? timers.now()))
     try {
-      const draft = await save(request, place, { body: { body, age }, ...(keepalive && { keepalive }) })
-      if (me() === userId) judge(draft, body)
+      const draft = await requestSave(request, key, { body: { body, age }, ...(keepalive && { keepalive }) })
+      if (me() === userId) applyResponse(draft, body)
     }
     catch (error) {
       if (me() !== userId) return
-      const echo = heard.find(draft => placeOf(draft) === place && draft.body === body)
-      // What was refused stays on this device.
-      if (refusalOf(error)) told.remember(place, { ...told.of(place), body, unsure: undefined })
-      else if (echo) judge(echo, body)
-      else told.remember(place, { ...told.of(place), unsure: true })
+      const echo = received.find(draft => draftKeyOf(draft) === key && draft.body === body)
+      // A refused text stays on this device.
+      if (refusalOf(error)) synced.remember(key, { ...synced.of(key), body, unsure: undefined })
+      else if (echo) applyResponse(echo, body)
+      else synced.remember(key, { ...synced.of(key), unsure: true })
     }
   }
 
-  /** The server has compared: another device's text, written later, replaces ours unless we typed on. */
-  function judge(draft: Draft, sent: string): void {
+  /** Applies the response: a later text of another device replaces this one, unless the user typed on. */
+  function applyResponse(draft: Draft, sent: string): void {
     const { body, writtenAt } = draft
-    const place = placeOf(draft)
-    const before = told.of(place)
+    const key = draftKeyOf(draft)
+    const before = synced.of(key)
     if (writtenAt < before.writtenAt) return
-    const isTypedOn = store.of(place) !== sent
-    // The way up may have taken longer than writing on: what was written after a text is later than that.
+    const isTypedOn = store.of(key) !== sent
+    // The request may take longer than typing: a text typed after the sent one is later than it.
     const typedAt = isTypedOn && body === sent ? timers.now() : before.typedAt
-    told.remember(place, { body, writtenAt, typedAt })
-    if (!isTypedOn && body !== sent) show(place, body)
+    synced.remember(key, { body, writtenAt, typedAt })
+    if (!isTypedOn && body !== sent) show(key, body)
   }
 
-  /** Another device wrote; or this one, and the answer is still on its way: then it waits for that. */
+  /** An event about a draft. During a request for the same draft it waits for the response. */
   function receive(draft: Draft): void {
     const { body, writtenAt } = draft
-    const place = placeOf(draft)
-    if (telling.get(place)) return void heard.push(draft)
-    const before = told.of(place)
+    const key = draftKeyOf(draft)
+    if (saving.get(key)) return void received.push(draft)
+    const before = synced.of(key)
     if (writtenAt <= before.writtenAt) return
-    // A text of which nobody knows when it was written is no later than the server's.
-    const isOwn = told.isUntold(place) && before.typedAt !== undefined
-    told.remember(place, { body, writtenAt, typedAt: before.typedAt })
-    if (!isOwn) show(place, body)
+    // A text without a time counts as older than the server's.
+    const isOwn = synced.isUnsynced(key) && before.typedAt !== undefined
+    synced.remember(key, { body, writtenAt, typedAt: before.typedAt })
+    if (!isOwn) show(key, body)
   }
 
-  /** Asks for all of them, then tells what was written without a connection. Resolves to false when they could not be had. */
+  /** Fetches all drafts, then saves those written offline. Resolves to false after a failure. */
   async function refresh(): Promise<boolean> {
     const userId = me()
-    const before = told.all()
+    const before = synced.all()
     try {
       const drafts = await request('listDrafts')
       if (me() !== userId) return true
       for (const draft of drafts) receive(draft)
-      const kept = new Set(drafts.map(placeOf))
+      const kept = new Set(drafts.map(draftKeyOf))
       for (const [id, { writtenAt }] of before) {
-        if (!kept.has(id) && told.of(id).writtenAt === writtenAt) forget(id)
+        if (!kept.has(id) && synced.of(id).writtenAt === writtenAt) forget(id)
       }
-      await Promise.all([...new Set([...Object.keys(store.texts), ...told.all().keys()])].map(id => tell(id)))
+      await Promise.all([...new Set([...Object.keys(store.texts), ...synced.all().keys()])].map(id => save(id)))
       return true
     }
     catch {
@@ -123,17 +122,17 @@ export function createDraftSync({ store, storage, timers, request, me, show }: D
     }
   }
 
-  /** The server has none any more. */
-  function forget(place: DraftPlace): void {
-    const before = told.of(place)
-    const isOwn = told.isUntold(place)
-    told.remember(place, { ...before, body: '' })
-    if (!isOwn) show(place, '')
+  /** The server has no such draft. */
+  function forget(key: DraftKey): void {
+    const before = synced.of(key)
+    const isOwn = synced.isUnsynced(key)
+    synced.remember(key, { ...before, body: '' })
+    if (!isOwn) show(key, '')
   }
 
-  /** Tells at once what still waits: the page goes away. Resolves when all of it is told. */
+  /** Saves pending drafts at once, because the page is being closed. Resolves when all requests have ended. */
   async function flush(): Promise<void> {
-    await Promise.all([...pauses.keys()].map(place => tell(place, { keepalive: true })))
+    await Promise.all([...pauses.keys()].map(key => save(key, { keepalive: true })))
   }
 
   function stop(): void {
@@ -144,9 +143,9 @@ export function createDraftSync({ store, storage, timers, request, me, show }: D
   return { written, receive, refresh, flush, stop }
 }
 
-function save(request: RequestApi, place: DraftPlace, written: { body: { body: string, age: number }, keepalive?: true }): Promise<Draft> {
-  const messageId = rootOf(place)
+function requestSave(request: RequestApi, key: DraftKey, written: { body: { body: string, age: number }, keepalive?: true }): Promise<Draft> {
+  const messageId = rootIdOf(key)
   return messageId === undefined
-    ? request('saveDraft', { params: { conversationId: place }, ...written })
+    ? request('saveDraft', { params: { conversationId: key }, ...written })
     : request('saveThreadDraft', { params: { messageId }, ...written })
 }

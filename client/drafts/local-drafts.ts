@@ -1,11 +1,11 @@
 import type { DraftsStore } from '../../stores/drafts.ts'
-import type { DraftPlace } from './draft-key.ts'
+import type { DraftKey } from './draft-key.ts'
 import type { Timer, Timers } from '../ports.ts'
 
-/** Milliseconds of silence after which a draft is kept. */
+/** Milliseconds after the last key before a draft is stored on this device. */
 const PAUSE_MS = 400
 const PREFIX = 'parley-draft:'
-/** Drafts, and what is known of them on the server. */
+/** Prefix of drafts and of the server's versions of them. */
 const ALL = 'parley-draft'
 
 export interface DraftsOptions {
@@ -13,77 +13,77 @@ export interface DraftsOptions {
   storage: Storage
   timers: Pick<Timers, 'set'>
   me: () => string
-  /** Called when somebody has written; others learn of it elsewhere. */
-  onWrite?: (place: DraftPlace) => void
+  /** Called when the user has typed. */
+  onWrite?: (key: DraftKey) => void
 }
 
 export type Drafts = ReturnType<typeof createDrafts>
 
-/** Keeps what somebody writes on this device, by person and place, until it is sent. */
+/** Stores unsent texts on this device, by user and draft key. */
 export function createDrafts({ store, storage, timers, me, onWrite }: DraftsOptions) {
   const pauses = new Map<string, Timer>()
 
   /**
-   * Shows what was kept for the signed-in person, and behind it what they wrote before it was
-   * there; what belongs to anybody else is forgotten.
+   * Shows the stored drafts of the signed-in user, followed by what they typed before this call.
+   * Deletes the drafts of other users.
    */
   function restore(): void {
     const own = `${PREFIX}${me()}:`
     const texts: Record<string, string> = {}
-    for (const key of keptKeys()) {
+    for (const key of storedKeys()) {
       if (key.startsWith(own)) texts[key.slice(own.length)] = storage.getItem(key) ?? ''
       else if (key.split(':')[1] !== me()) storage.removeItem(key)
     }
-    for (const place of pauses.keys()) texts[place] = [texts[place], store.of(place)].filter(Boolean).join('\n')
+    for (const key of pauses.keys()) texts[key] = [texts[key], store.of(key)].filter(Boolean).join('\n')
     store.applyDrafts(texts)
   }
 
-  function write(place: DraftPlace, text: string): void {
-    store.applyDraft(place, text)
-    pauses.get(place)?.()
-    pauses.set(place, timers.set(() => keep(place), PAUSE_MS))
-    onWrite?.(place)
+  function write(key: DraftKey, text: string): void {
+    store.applyDraft(key, text)
+    pauses.get(key)?.()
+    pauses.set(key, timers.set(() => persist(key), PAUSE_MS))
+    onWrite?.(key)
   }
 
-  /** Shows what another device wrote. */
-  function show(place: DraftPlace, text: string): void {
-    store.applyDraft(place, text)
-    keep(place)
+  /** Shows a draft of another device. */
+  function show(key: DraftKey, text: string): void {
+    store.applyDraft(key, text)
+    persist(key)
   }
 
-  function keep(place: DraftPlace): void {
-    pauses.get(place)?.()
-    pauses.delete(place)
-    const key = `${PREFIX}${me()}:${place}`
-    const text = store.of(place)
+  function persist(key: DraftKey): void {
+    pauses.get(key)?.()
+    pauses.delete(key)
+    const storageKey = `${PREFIX}${me()}:${key}`
+    const text = store.of(key)
     try {
-      if (text === '') storage.removeItem(key)
-      else storage.setItem(key, text)
+      if (text === '') storage.removeItem(storageKey)
+      else storage.setItem(storageKey, text)
     }
     catch {
-      // The device has no room left: the draft lives as long as the page.
-      storage.removeItem(key)
+      // The storage is full. The draft is lost when the page is closed.
+      storage.removeItem(storageKey)
     }
   }
 
-  /** Keeps at once what still waits: the page goes away. */
+  /** Stores pending drafts at once, because the page is being closed. */
   function flush(): void {
-    for (const place of [...pauses.keys()]) keep(place)
+    for (const key of [...pauses.keys()]) persist(key)
   }
 
-  /** Shows nothing any more; what was written stays on the device for its owner. */
+  /** Empties the fields. The drafts stay on the device for their author. */
   function stop(): void {
     flush()
     store.applyDrafts({})
   }
 
-  /** Forgets everything, on the device as well. */
+  /** Deletes all drafts, on the device as well. */
   function clear(): void {
     stop()
-    for (const key of keptKeys()) storage.removeItem(key)
+    for (const key of storedKeys()) storage.removeItem(key)
   }
 
-  function keptKeys(): string[] {
+  function storedKeys(): string[] {
     return Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '').filter(key => key.startsWith(ALL))
   }
 

@@ -1,52 +1,52 @@
 import type { DraftsStore } from '../../stores/drafts.ts'
-import type { DraftPlace } from './draft-key.ts'
+import type { DraftKey } from './draft-key.ts'
 
 const PREFIX = 'parley-draft-told:'
 
-export interface ToldDraftsOptions {
+export interface SyncedDraftsOptions {
   store: DraftsStore
   storage: Storage
   me: () => string
 }
 
-/** What is known of a draft: the text that the server has, as of when, and when this device wrote another one. */
-interface Told {
+/** The server's text of a draft and its time, and when this device wrote another text. */
+interface SyncedDraft {
   body: string
   writtenAt: string
   typedAt?: number | undefined
-  /** A text was told and nobody answered: the server may have it. */
+  /** A request failed without a response: the server may have the text. */
   unsure?: true | undefined
 }
 
-/** What the server has of each draft as far as this device knows, kept for the next page. */
-export function createToldDrafts({ store, storage, me }: ToldDraftsOptions) {
-  /** What earlier pages left. From here on another tab, whose field holds another text, has a knowledge of its own. */
-  const known = new Map(keptPlaces().map(place => [place, { body: '', writtenAt: '', ...JSON.parse(storage.getItem(keyOf(place)) ?? '{}') as Partial<Told> }]))
+/** Stores the server's version of each draft in `localStorage`, for the next visit. */
+export function createSyncedDrafts({ store, storage, me }: SyncedDraftsOptions) {
+  /** Read once: another tab has another text in its field, and its own versions. */
+  const known = new Map(storedKeys().map(key => [key, { body: '', writtenAt: '', ...JSON.parse(storage.getItem(storageKey(key)) ?? '{}') as Partial<SyncedDraft> }]))
 
-  const of = (place: DraftPlace): Told => known.get(place) ?? { body: '', writtenAt: '' }
-  const isUntold = (place: DraftPlace) => of(place).unsure === true || store.of(place) !== of(place).body
+  const of = (key: DraftKey): SyncedDraft => known.get(key) ?? { body: '', writtenAt: '' }
+  const isUnsynced = (key: DraftKey) => of(key).unsure === true || store.of(key) !== of(key).body
 
-  function remember(place: DraftPlace, told: Told): void {
-    known.set(place, told)
-    // Nothing here and nothing there: with every thread that was answered, that would pile up.
-    if (told.body === '' && !isUntold(place)) return storage.removeItem(keyOf(place))
+  function remember(key: DraftKey, synced: SyncedDraft): void {
+    known.set(key, synced)
+    // Empty here and on the server: such entries would pile up, one for each thread.
+    if (synced.body === '' && !isUnsynced(key)) return storage.removeItem(storageKey(key))
     try {
-      storage.setItem(keyOf(place), JSON.stringify(told))
+      storage.setItem(storageKey(key), JSON.stringify(synced))
     }
     catch {
-      // The device has no room left: the server's answer is asked for again by the next page.
-      storage.removeItem(keyOf(place))
+      // The storage is full. The next visit fetches the server's version again.
+      storage.removeItem(storageKey(key))
     }
   }
 
-  function keyOf(place: DraftPlace): string {
-    return `${PREFIX}${me()}:${place}`
+  function storageKey(key: DraftKey): string {
+    return `${PREFIX}${me()}:${key}`
   }
 
-  function keptPlaces(): DraftPlace[] {
-    const own = keyOf('')
+  function storedKeys(): DraftKey[] {
+    const own = storageKey('')
     return Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '').filter(key => key.startsWith(own)).map(key => key.slice(own.length))
   }
 
-  return { of, isUntold, remember, all: (): ReadonlyMap<DraftPlace, Told> => new Map(known) }
+  return { of, isUnsynced, remember, all: (): ReadonlyMap<DraftKey, SyncedDraft> => new Map(known) }
 }

@@ -1,71 +1,68 @@
 import type { Message } from '#shared/types.ts'
-import type { WishesStore } from '../../stores/wishes.ts'
+import type { PendingChangesStore } from '../../stores/pending-changes.ts'
 import type { RequestApi } from '../ports.ts'
 
 export interface MessageCommandsOptions {
-  /** Takes a message as the server answers it. */
-  take: (message: Message) => void
-  wishes: WishesStore
+  /** Applies the message of a response. */
+  apply: (message: Message) => void
+  pending: PendingChangesStore
   request: RequestApi
 }
 
-/**
- * What a person does with one message. What can be shown at once is, and is taken back when the
- * server refuses: then it throws `ApiError`.
- */
-export function createMessageCommands({ take, wishes, request }: MessageCommandsOptions) {
+/** Commands for one message. Most are optimistic updates: a refusal undoes them and throws `ApiError`. */
+export function createMessageCommands({ apply, pending, request }: MessageCommandsOptions) {
   /** Throws `edit_conflict` with the current message when `version` is not the latest. */
   async function edit({ id, version }: Pick<Message, 'id' | 'version'>, body: string): Promise<void> {
-    wishes.applyWish(id, { body })
+    pending.applyChange(id, { body })
     try {
-      take(await request('editMessage', { params: { messageId: id }, body: { version, body } }))
+      apply(await request('editMessage', { params: { messageId: id }, body: { version, body } }))
     }
     finally {
-      wishes.dropWish(id, 'body')
+      pending.removeChange(id, 'body')
     }
   }
 
   async function remove(id: string): Promise<void> {
-    wishes.applyWish(id, { deleted: true })
+    pending.applyChange(id, { deleted: true })
     try {
-      take(await request('deleteMessage', { params: { messageId: id } }))
+      apply(await request('deleteMessage', { params: { messageId: id } }))
     }
     finally {
-      wishes.dropWish(id, 'deleted')
+      pending.removeChange(id, 'deleted')
     }
   }
 
-  /** Nothing is shown early: the content is no longer here. */
+  /** Not an optimistic update: the deleted content is no longer on this device. */
   async function restore(id: string): Promise<void> {
-    take(await request('restoreMessage', { params: { messageId: id } }))
+    apply(await request('restoreMessage', { params: { messageId: id } }))
   }
 
   async function pin(id: string, wanted: boolean): Promise<void> {
-    take(await request(wanted ? 'pinMessage' : 'unpinMessage', { params: { messageId: id } }))
+    apply(await request(wanted ? 'pinMessage' : 'unpinMessage', { params: { messageId: id } }))
   }
 
-  /** For good, so it is shown only when it is done. */
+  /** Cannot be undone, so it is not an optimistic update. */
   async function removePreview(id: string): Promise<void> {
-    take(await request('removePreview', { params: { messageId: id } }))
+    apply(await request('removePreview', { params: { messageId: id } }))
   }
 
-  /** Of quick changes of mind only the last one counts: while one call is under way the next waits. */
+  /** One request at a time. After quick changes the last one is sent last. */
   async function react(id: string, emoji: string, wanted: boolean): Promise<void> {
-    const isUnderWay = wishes.reactionOf(id, emoji) !== undefined
-    wishes.applyReaction(id, emoji, wanted)
-    if (!isUnderWay) await tellReaction(id, emoji)
+    const isPending = pending.reactionOf(id, emoji) !== undefined
+    pending.applyReaction(id, emoji, wanted)
+    if (!isPending) await sendReaction(id, emoji)
   }
 
-  async function tellReaction(id: string, emoji: string): Promise<void> {
+  async function sendReaction(id: string, emoji: string): Promise<void> {
     try {
-      let told: boolean | undefined
-      for (let wanted = wishes.reactionOf(id, emoji); wanted !== told; wanted = wishes.reactionOf(id, emoji)) {
-        told = wanted
-        take(await request(wanted ? 'addReaction' : 'removeReaction', { params: { messageId: id }, body: { emoji } }))
+      let sent: boolean | undefined
+      for (let wanted = pending.reactionOf(id, emoji); wanted !== sent; wanted = pending.reactionOf(id, emoji)) {
+        sent = wanted
+        apply(await request(wanted ? 'addReaction' : 'removeReaction', { params: { messageId: id }, body: { emoji } }))
       }
     }
     finally {
-      wishes.dropReaction(id, emoji)
+      pending.removeReaction(id, emoji)
     }
   }
 

@@ -1,7 +1,7 @@
 import type { ServerEventPayload } from '#shared/events.ts'
 import type { ScheduledStore } from '../../stores/scheduled.ts'
 import { readFailure } from '../api/failure.ts'
-import { askUntilCurrent } from '../sync/ask-until-current.ts'
+import { fetchUntilCurrent } from '../sync/fetch-until-current.ts'
 import type { RequestApi } from '../ports.ts'
 
 export interface ScheduledSyncOptions {
@@ -10,23 +10,23 @@ export interface ScheduledSyncOptions {
   me: () => string
 }
 
-/** Keeps the list of messages that wait for their time true, whatever is on the screen. */
+/** Keeps the list of scheduled messages current. */
 export function createScheduledSync({ store, request, me }: ScheduledSyncOptions) {
-  const told = { heard: 0 }
+  const list = { events: 0 }
   store.beginSession(me())
 
-  /** One changed, on any of the person's devices, or was sent. */
+  /** A scheduled message was created, changed, deleted or sent on any device of the user. */
   function receive({ id, scheduled }: ServerEventPayload<'scheduled:updated'>): void {
-    told.heard += 1
+    list.events += 1
     store.applyScheduled(id, scheduled)
   }
 
-  /** Asks for all of them. Resolves to false when they could not be had. */
+  /** Fetches all scheduled messages. Resolves to false after a failure. */
   async function refresh(): Promise<boolean> {
     const userId = me()
     try {
-      const list = await askUntilCurrent(told, () => request('listScheduled'))
-      if (me() === userId) store.applyList(list)
+      const scheduled = await fetchUntilCurrent(list, () => request('listScheduled'))
+      if (me() === userId) store.applyList(scheduled)
       return true
     }
     catch (error) {

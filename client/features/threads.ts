@@ -4,7 +4,7 @@ import type { Message } from '#shared/types.ts'
 import type { ThreadsStore } from '../../stores/threads.ts'
 import { createMarkerQueue } from '../reading/marker-queue.ts'
 import { createOncePerConnection } from '../connection/once-per-connection.ts'
-import { createTurns } from '../sync/single-flight.ts'
+import { createSingleFlight } from '../sync/single-flight.ts'
 import type { RequestApi, Timers } from '../ports.ts'
 
 export interface ThreadsOptions {
@@ -15,40 +15,40 @@ export interface ThreadsOptions {
 
 export type Threads = ReturnType<typeof createThreads>
 
-/** Keeps the threads of this device true: folded by what the log tells, and compared with the server once a connection. */
+/** Keeps the threads on this device current: applies events, and fetches the list once per connection. */
 export function createThreads({ store, request, timers }: ThreadsOptions) {
-  const turns = createTurns<boolean>()
-  const wishes = createTurns()
+  const flights = createSingleFlight<boolean>()
+  const follows = createSingleFlight()
   const queue = createMarkerQueue({
     timers,
-    // Reading changes nothing about following, and its answer may be older than a wish.
-    tell: async (messageId, lastReadSeq, options) =>
+    // The response is older than a pending follow, so its `following` is ignored (revision -1).
+    send: async (messageId, lastReadSeq, options) =>
       store.applyView(messageId, await request('updateThread', { params: { messageId }, body: { lastReadSeq }, ...options }), -1),
   })
 
-  /** Asks for the truth. Resolves to false when it could not be had. */
+  /** Fetches the list of followed threads and all open threads. Resolves to false after a failure. */
   async function refresh(): Promise<boolean> {
-    return turns.take('refresh', () => ask().then(() => true, () => false))
+    return flights.run('refresh', () => fetchAll().then(() => true, () => false))
   }
 
-  async function ask(): Promise<void> {
-    const { me, told } = store
+  async function fetchAll(): Promise<void> {
+    const { me, revision } = store
     const list = await request('listThreads', { query: { limit: PAGE_MAX } })
     if (store.me !== me) return
-    store.applyList(list, list.length < PAGE_MAX, told)
+    store.applyList(list, list.length < PAGE_MAX, revision)
     await Promise.all([...new Set(store.open)].map(reload))
   }
 
-  /** As many replies as are held, once more: what was missed may be among any of them. */
+  /** Fetches as many replies as are loaded: any of them may have changed. */
   async function reload(messageId: string): Promise<void> {
-    const { me, told } = store
-    const held = store.threads[messageId]?.replies.length ?? 0
-    const limit = Math.min(PAGE_MAX, Math.max(PAGE_DEFAULT, held))
+    const { me, revision } = store
+    const loaded = store.threads[messageId]?.replies.length ?? 0
+    const limit = Math.min(PAGE_MAX, Math.max(PAGE_DEFAULT, loaded))
     const page = await request('readThread', { params: { messageId }, query: { limit } })
-    if (store.me === me) store.applyLastPage(page, told)
+    if (store.me === me) store.applyLastPage(page, revision)
   }
 
-  /** Loads what stands before the first held reply. Throws `ApiError`. */
+  /** Loads the page before the first loaded reply. Throws `ApiError`. */
   async function loadEarlier(messageId: string): Promise<void> {
     const before = store.threads[messageId]?.from
     if (!before || store.isComplete(messageId)) return
@@ -59,13 +59,13 @@ export function createThreads({ store, request, timers }: ThreadsOptions) {
     if (store.applyMessages(messages)) void refresh()
   }
 
-  /** Another device of the person read on, or follows. A thread that is not known here stands in the list. */
-  function take({ rootId, mine }: ServerEventPayload<'thread:viewed'>): void {
+  /** Another device of the user read replies, or followed the thread. An unknown thread is fetched with the list. */
+  function applyView({ rootId, mine }: ServerEventPayload<'thread:viewed'>): void {
     if (store.threads[rootId]) store.applyView(rootId, mine)
     else if (mine.following) void refresh()
   }
 
-  /** The reader has seen all replies up to `seq`. Lower than before changes nothing. */
+  /** Marks all replies up to `seq` as read. A lower `seq` than before changes nothing. */
   function markRead(rootId: string, seq: number): void {
     const before = store.threads[rootId]?.mine.lastReadSeq
     if (before === undefined || seq <= before) return
@@ -73,13 +73,13 @@ export function createThreads({ store, request, timers }: ThreadsOptions) {
     queue.send(rootId, seq)
   }
 
-  /** Shown at once, and taken back when the server did not hear of it (throws `ApiError`). Of quick changes of mind the last one is told last. */
+  /** Optimistic update, undone when the request fails (throws `ApiError`). After quick changes the last one is sent last. */
   async function follow(messageId: string, following: boolean): Promise<void> {
     store.applyWanted(messageId, following)
-    await wishes.take(messageId, () => tellWish(messageId))
+    await follows.run(messageId, () => sendFollowing(messageId))
   }
 
-  async function tellWish(messageId: string): Promise<void> {
+  async function sendFollowing(messageId: string): Promise<void> {
     const wanted = store.threads[messageId]?.wanted
     if (wanted === undefined) return
     try {
@@ -92,5 +92,5 @@ export function createThreads({ store, request, timers }: ThreadsOptions) {
 
   const { connected, caughtUp } = createOncePerConnection(refresh)
 
-  return { connected, caughtUp, refresh, loadEarlier, receive, take, markRead, follow, flush: queue.flush, stop: queue.stop }
+  return { connected, caughtUp, refresh, loadEarlier, receive, applyView, markRead, follow, flush: queue.flush, stop: queue.stop }
 }

@@ -2,7 +2,7 @@ import type { DBSchema, IDBPDatabase } from 'idb'
 import { openDB } from 'idb'
 import type { OutboxStorage, StoredEntry } from '../ports.ts'
 
-/** `order` is given by the database: it grows with every entry and never depends on a clock. */
+/** The database assigns `order`. It grows with every entry and does not depend on a clock. */
 interface OutboxSchema extends DBSchema {
   entries: {
     key: number
@@ -15,7 +15,7 @@ interface OutboxSchema extends DBSchema {
 export function createIndexedOutbox(name = 'parley-outbox'): OutboxStorage & { close: () => Promise<void> } {
   let opened: Promise<IDBPDatabase<OutboxSchema>> | undefined
 
-  /** What could not be opened is tried again the next time. */
+  /** A failed attempt to open is repeated by the next call. */
   function database(): Promise<IDBPDatabase<OutboxSchema>> {
     opened ??= openDB<OutboxSchema>(name, 1, {
       upgrade(fresh) {
@@ -50,7 +50,7 @@ export function createIndexedOutbox(name = 'parley-outbox'): OutboxStorage & { c
     },
     remove,
     async listOf(userId) {
-      // The index lists equal keys by the primary key, which is the order of sending.
+      // The index sorts equal keys by the primary key, which is the order of sending.
       return (await database()).getAllFromIndex('entries', 'userId', userId)
     },
     async keepOnly(userId) {

@@ -1,22 +1,22 @@
 import type { OutboxStorage, StoredEntry } from '../ports.ts'
 
-/** A device that cannot write cannot forget either. What stays is never listed for anybody but its owner. */
-const staysForItsOwner = () => undefined
+/** A device that cannot write cannot delete either. Remaining entries are listed for their author only. */
+const keptForAuthor = () => undefined
 
 /**
- * The outbox of a device that may be unable to keep anything (it is full, or a private window has
- * no database). What cannot be kept stays in memory and goes out all the same; only a reload loses it.
+ * Falls back to memory when the device cannot store an entry: its disk is full, or a private window
+ * has no database. Such entries are sent as usual; only a reload loses them.
  */
 export function withMemory(storage: OutboxStorage): OutboxStorage {
   let memory: StoredEntry[] = []
-  /** Sent or discarded, and still there: never to be posted again by this page. */
+  /** Sent or discarded entries that could not be deleted. This page never posts them again. */
   const gone = new Set<string>()
 
   const isHere = ({ id }: StoredEntry) => memory.some(entry => entry.id === id)
   const forget = (id: string) => void (memory = memory.filter(entry => entry.id !== id))
 
   function remember(entry: StoredEntry): void {
-    memory = isHere(entry) ? memory.map(held => held.id === entry.id ? entry : held) : [...memory, entry]
+    memory = isHere(entry) ? memory.map(stored => stored.id === entry.id ? entry : stored) : [...memory, entry]
   }
 
   return {
@@ -39,11 +39,11 @@ export function withMemory(storage: OutboxStorage): OutboxStorage {
     },
     async keepOnly(userId) {
       memory = memory.filter(entry => entry.userId === userId)
-      await storage.keepOnly(userId).catch(staysForItsOwner)
+      await storage.keepOnly(userId).catch(keptForAuthor)
     },
     async clear() {
       memory = []
-      await storage.clear().catch(staysForItsOwner)
+      await storage.clear().catch(keptForAuthor)
     },
   }
 }

@@ -7,20 +7,20 @@ export interface OutboxReferences extends NewReferences {
   rootId?: string | undefined
 }
 
-/** An unsent message. It leaves the outbox when it appears in its conversation. */
+/** An unsent message. It is removed when it appears in its conversation. */
 export interface OutboxEntry extends OutboxReferences {
   id: string
   conversationId: string
   body: string
-  /** ISO 8601 by this device's clock. For display only: the server's time counts. */
+  /** ISO 8601, by this device's clock. For display only: the server's time counts. */
   createdAt: string
   /**
-   * - `waiting`: not sent yet, because there is no connection or earlier messages wait.
+   * - `waiting`: not posted yet, because the device is offline or earlier messages come first.
    * - `sending`: posted, without a response yet.
-   * - `failed`: the server refused it for the reason in `error`. It is not retried automatically.
+   * - `failed`: the server refused it, and `error` says why. Only the user can retry.
    */
   state: 'waiting' | 'sending' | 'failed'
-  /** Until then it is not sent and can be undone: ms since the epoch, by this device's clock. */
+  /** End of the undo window in ms since the epoch, by this device's clock. */
   heldUntil?: number
   error?: ErrorCode
 }

@@ -5,12 +5,12 @@ import type { OutboxEntry, OutboxReferences } from './outbox-entry.ts'
 import { referencesOf } from './outbox-entry.ts'
 import { ApiError, refusalOf } from '../api/api-error.ts'
 import { createBackOff } from '../api/back-off.ts'
-import { createHold } from './undo-window.ts'
-import { createTurns } from '../sync/single-flight.ts'
+import { createUndoWindow } from './undo-window.ts'
+import { createSingleFlight } from '../sync/single-flight.ts'
 import { sendAtLeave, sendCommand } from './send-command.ts'
 import type { Lock, OutboxStorage, RequestApi, StoredEntry, Timer, Timers } from '../ports.ts'
 
-/** Times that one message may break the server before it counts as failed. */
+/** Server errors (5xx) for one message before it counts as failed. */
 const CRASHES_MAX = 5
 
 export interface OutboxOptions {
@@ -20,69 +20,69 @@ export interface OutboxOptions {
   lock: Lock
   timers: Timers
   isOnline: () => boolean
-  /** Called with each message that the server has taken. */
+  /** Called with each message that the server has stored. */
   onMessages?: ((messages: readonly Message[]) => void) | undefined
 }
 
 export type Outbox = ReturnType<typeof createOutbox>
 
 /**
- * Messages on their way out. They are kept on the device before they are posted and until the
- * server has them, so neither a reload nor an outage loses one. All are posted in order, by one
- * tab at a time; what the server refuses stays *failed* and lets the others pass.
+ * Unsent messages. Each is stored on the device before it is posted, and until the server has it, so
+ * neither a reload nor an outage loses one. Messages are posted in order, by one tab at a time. A
+ * refused message stays *failed*, and later ones are still sent.
  */
 export function createOutbox({ store, request, storage, lock, timers, isOnline, onMessages }: OutboxOptions) {
-  const turns = createTurns()
+  const flights = createSingleFlight()
   const backOff = createBackOff(timers)
-  const hold = createHold({ store, timers, discard, flush })
-  /** Shown already, but not kept yet. */
+  const undoWindow = createUndoWindow({ store, timers, discard, flush })
+  /** Shown, but not stored yet. */
   const adding = new Set<string>()
   const crashes = createCrashCount()
   let cancelRetry: Timer | undefined
-  /** Another object after each sign-out: what was under way then goes no further. */
+  /** Replaced at each sign-out: requests under way then change nothing. */
   let session = {}
 
-  /** Accepts a message: from when this resolves on, it survives a reload. `flush` sends it, once it is `heldFor` ms old. */
+  /** Adds a message. Once this resolves, it survives a reload. `flush` sends it after an undo window of `heldFor` ms. */
   async function add(entry: Pick<OutboxEntry, 'id' | 'conversationId' | 'body'> & OutboxReferences, heldFor = 0): Promise<void> {
     const { id, conversationId, body } = entry
-    const waiting: OutboxEntry = { id, conversationId, body, ...referencesOf(entry), createdAt: new Date(timers.now()).toISOString(), state: 'waiting', ...hold.begin(heldFor) }
+    const waiting: OutboxEntry = { id, conversationId, body, ...referencesOf(entry), createdAt: new Date(timers.now()).toISOString(), state: 'waiting', ...undoWindow.begin(heldFor) }
     adding.add(id)
     store.applyOutbox(waiting)
     await storage.add({ ...waiting, userId: store.me }).finally(() => adding.delete(id))
   }
 
-  /** Sends a failed message again, as if it were written now: what was written since is before it. */
+  /** Sends a failed message again, after the messages that were written since. */
   async function retry(id: string): Promise<void> {
     const entry = store.outbox.find(candidate => candidate.id === id)
     if (!entry) return
-    store.dropOutbox(id)
+    store.removeOutbox(id)
     await add(entry)
     await flush()
   }
 
   async function discard(id: string): Promise<void> {
-    store.dropOutbox(id)
+    store.removeOutbox(id)
     await storage.remove(id)
   }
 
-  /** Shows what an earlier page left behind. */
+  /** Shows the unsent messages of earlier visits. */
   async function restore(): Promise<void> {
     for (const entry of await storage.listOf(store.me)) {
       store.applyOutbox(withoutOwner(entry.state === 'failed' ? entry : { ...entry, state: 'waiting' }))
     }
   }
 
-  /** Posts what waits, in order. Resolves when nothing can be posted any more, for now or at all. */
+  /** Posts waiting messages in order. Resolves when none can be posted for now. */
   async function flush(): Promise<void> {
-    await turns.take('flush', () => lock(`outbox:${store.me}`, postAll))
+    await flights.run('flush', () => lock(`outbox:${store.me}`, postAll))
   }
 
   async function postAll(): Promise<void> {
     cancelRetry?.()
     const userId = store.me
     for (let entry = await next(userId); entry && isOnline(); entry = await next(userId)) {
-      const held = hold.left(entry)
-      // Those behind it wait, too: they were written later.
+      const held = undoWindow.left(entry)
+      // Later messages wait as well, to keep the order.
       if (held > 0) return void (cancelRetry = timers.set(() => void flush(), held))
       if (!await post(entry)) return
     }
@@ -95,15 +95,15 @@ export function createOutbox({ store, request, storage, lock, timers, isOnline, 
     return entries.find(entry => entry.state !== 'failed')
   }
 
-  /** Another tab may have sent, or discarded, what this one still shows. */
+  /** Removes messages that another tab has sent or discarded. */
   function forgetSent(entries: readonly StoredEntry[]): void {
     const kept = new Set(entries.map(({ id }) => id))
     for (const { id } of [...store.outbox]) {
-      if (!kept.has(id) && !adding.has(id)) store.dropOutbox(id)
+      if (!kept.has(id) && !adding.has(id)) store.removeOutbox(id)
     }
   }
 
-  /** Says whether the next one may follow. */
+  /** Resolves to whether the next message may be posted. */
   async function post(entry: StoredEntry): Promise<boolean> {
     const { id } = entry
     const begun = session
@@ -146,7 +146,7 @@ export function createOutbox({ store, request, storage, lock, timers, isOnline, 
   function stop(): void {
     cancelRetry?.()
     session = {}
-    for (const { id } of [...store.outbox]) store.dropOutbox(id)
+    for (const { id } of [...store.outbox]) store.removeOutbox(id)
   }
 
   /** Forgets everything, on the device as well: the next person here sees nothing (ASVS 14.3.1). */
@@ -155,7 +155,7 @@ export function createOutbox({ store, request, storage, lock, timers, isOnline, 
     await storage.clear()
   }
 
-  return { add, retry, discard, takeBack: hold.takeBack, release: hold.release, leave, restore, flush, stop, clear }
+  return { add, retry, discard, undo: undoWindow.undo, release: undoWindow.release, leave, restore, flush, stop, clear }
 }
 
 function withoutOwner(entry: StoredEntry): OutboxEntry {

@@ -3,23 +3,23 @@ import type { OutboxEntry } from './outbox-entry.ts'
 import { referencesOf } from './outbox-entry.ts'
 import type { RequestApi } from '../ports.ts'
 
-/** The command that sends it. What a reply answers says by itself which thread it is in. */
+/** The request that sends the entry. The server derives the thread's root from the parent. */
 export function sendCommand(entry: OutboxEntry) {
   const { rootId, ...references } = referencesOf(entry)
   return { params: { conversationId: entry.conversationId }, body: { id: entry.id, body: entry.body, ...references } }
 }
 
 /**
- * The page goes away, perhaps for ever, and takes its requests with it, but for those that outlive
- * it. By such a one goes what is the only one in its conversation: of several the order would be
- * left to chance. All stays in the outbox until a page hears that it arrived.
+ * Called when the page is being closed: sends with `keepalive`, so that the requests outlive the page.
+ * Only conversations with a single unsent message take part, because the order of several requests
+ * would be random. Every message stays in the outbox until a page learns that it arrived.
  */
 export function sendAtLeave(store: MessagingStore, request: RequestApi): void {
   const unsent = store.outbox.filter(({ state }) => state !== 'failed')
   for (const entry of unsent) {
     const isAlone = unsent.every(other => other === entry || other.conversationId !== entry.conversationId)
-    if (isAlone) void request('sendMessage', { ...sendCommand(entry), keepalive: true }).catch(goesWithTheNextPage)
+    if (isAlone) void request('sendMessage', { ...sendCommand(entry), keepalive: true }).catch(sentByTheNextPage)
   }
 }
 
-const goesWithTheNextPage = () => undefined
+const sentByTheNextPage = () => undefined

@@ -1,34 +1,34 @@
 import type { Timer, Timers } from '../ports.ts'
 
-/** Milliseconds out of sight after which somebody counts as away. */
+/** Milliseconds for which a page is hidden before its user counts as away. */
 export const AWAY_AFTER_MS = 5 * 60_000
 
 export interface PresenceNoticeOptions {
   timers: Pick<Timers, 'set'>
   isVisible: () => boolean
-  tell: (status: 'online' | 'away') => void
+  send: (status: 'online' | 'away') => void
 }
 
-/** Tells the others when one has been away from the page for a while, and when one is back. */
-export function createPresenceNotice({ timers, isVisible, tell }: PresenceNoticeOptions) {
+/** Tells the server when the page has been hidden for a while, and when it is visible again. */
+export function createPresenceNotice({ timers, isVisible, send }: PresenceNoticeOptions) {
   let isAway = false
   let cancel: Timer | undefined
 
   function visibilityChanged(): void {
     cancel?.()
-    if (!isVisible()) cancel = timers.set(() => become(true), AWAY_AFTER_MS)
-    else if (isAway) become(false)
+    if (!isVisible()) cancel = timers.set(() => setAway(true), AWAY_AFTER_MS)
+    else if (isAway) setAway(false)
   }
 
-  function become(away: boolean): void {
+  function setAway(away: boolean): void {
     isAway = away
-    tell(away ? 'away' : 'online')
+    send(away ? 'away' : 'online')
   }
 
   return {
     visibilityChanged,
-    /** A new stream counts as being here, so only the contrary is worth saying. */
-    connected: () => void (isAway && tell('away')),
+    /** A new connection counts as online, so only "away" has to be sent. */
+    connected: () => void (isAway && send('away')),
     stop: () => cancel?.(),
   }
 }

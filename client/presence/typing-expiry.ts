@@ -8,7 +8,7 @@ export interface TypingEvent {
   typing: boolean
 }
 
-/** Shows who types, and ends it by itself: whoever vanishes says no good-bye. */
+/** Shows who is typing, and ends it after a timeout: a closed page sends no end. */
 export function createTypingExpiry({ presence, timers }: { presence: PresenceStore, timers: Pick<Timers, 'set'> }) {
   const ends = new Map<string, Timer>()
 
@@ -23,7 +23,7 @@ export function createTypingExpiry({ presence, timers }: { presence: PresenceSto
   function stop(): void {
     for (const cancel of ends.values()) cancel()
     ends.clear()
-    presence.forgetTyping()
+    presence.clearTyping()
   }
 
   return { receive, stop }

@@ -1,28 +1,28 @@
 import { TYPING_TIMEOUT_MS } from '#shared/limits.ts'
 import type { Timers } from '../ports.ts'
 
-/** Milliseconds between two notices while somebody goes on typing: two fit into the time they last. */
+/** Milliseconds between two events while the user keeps typing: two fit into the timeout. */
 const REPEAT_MS = TYPING_TIMEOUT_MS / 2
 
 export interface TypingNoticeOptions {
   timers: Pick<Timers, 'now'>
-  tell: (event: 'typing:start' | 'typing:stop') => void
+  send: (event: 'typing:start' | 'typing:stop') => void
 }
 
-/** Tells the others that one types: not at every key, and once when it is over. */
-export function createTypingNotice({ timers, tell }: TypingNoticeOptions) {
-  let toldAt: number | undefined
+/** Sends that the user is typing: at intervals, and once when it ends. */
+export function createTypingNotice({ timers, send }: TypingNoticeOptions) {
+  let sentAt: number | undefined
 
   function typed(): void {
-    if (toldAt !== undefined && timers.now() - toldAt < REPEAT_MS) return
-    toldAt = timers.now()
-    tell('typing:start')
+    if (sentAt !== undefined && timers.now() - sentAt < REPEAT_MS) return
+    sentAt = timers.now()
+    send('typing:start')
   }
 
   function stopped(): void {
-    if (toldAt === undefined) return
-    toldAt = undefined
-    tell('typing:stop')
+    if (sentAt === undefined) return
+    sentAt = undefined
+    send('typing:stop')
   }
 
   return { typed, stopped }

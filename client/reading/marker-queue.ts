@@ -2,65 +2,65 @@ import { isPassing } from '../api/api-error.ts'
 import { createBackOff } from '../api/back-off.ts'
 import type { RequestOptions, Timer, Timers } from '../ports.ts'
 
-/** Milliseconds between two requests for the same place, however fast somebody reads. */
+/** Milliseconds between two requests for the same key. */
 const MARKER_INTERVAL_MS = 1_000
 
 export interface MarkerQueueOptions {
   timers: Timers
-  /** Tells the server of one marker, and applies its answer. Throws `ApiError`. */
-  tell: (placeId: string, seq: number, options: RequestOptions) => Promise<void>
+  /** Sends one marker and applies the response. Throws `ApiError`. */
+  send: (key: string, seq: number, options: RequestOptions) => Promise<void>
 }
 
 /**
- * Markers on their way to the server, by what they are in: at most one a second and place, the
- * first at once, what follows in that second as one.
+ * Sends read markers: for each key (a conversation or a thread) at most one request a second, the
+ * first at once, later ones of that second combined.
  */
-export function createMarkerQueue({ timers, tell }: MarkerQueueOptions) {
+export function createMarkerQueue({ timers, send: post }: MarkerQueueOptions) {
   const unsent = new Map<string, number>()
   const pauses = new Map<string, Timer>()
   const backOff = createBackOff(timers)
-  /** Another object after each stop: what was under way then does not go on. */
+  /** Replaced by each `stop`: requests under way then are not repeated. */
   let session = {}
-  let underWay = 0
+  let requests = 0
 
-  /** Tells the server, now or when the second is over. */
-  function send(placeId: string, seq: number): void {
-    unsent.set(placeId, Math.max(seq, unsent.get(placeId) ?? 0))
-    if (!pauses.has(placeId)) void put(placeId)
+  /** Sends the marker now, or when the second is over. */
+  function send(key: string, seq: number): void {
+    unsent.set(key, Math.max(seq, unsent.get(key) ?? 0))
+    if (!pauses.has(key)) void sendNow(key)
   }
 
-  async function put(placeId: string, options: RequestOptions = {}): Promise<void> {
-    const seq = unsent.get(placeId)
+  async function sendNow(key: string, options: RequestOptions = {}): Promise<void> {
+    const seq = unsent.get(key)
     if (seq === undefined) return
     const begun = session
-    unsent.delete(placeId)
-    pause(placeId, MARKER_INTERVAL_MS)
-    underWay += 1
+    unsent.delete(key)
+    pause(key, MARKER_INTERVAL_MS)
+    requests += 1
     try {
-      await tell(placeId, seq, options)
+      await post(key, seq, options)
       backOff.reset()
     }
     catch (error) {
       if (!isPassing(error) || begun !== session) return
-      unsent.set(placeId, Math.max(seq, unsent.get(placeId) ?? 0))
-      pause(placeId, backOff.next(error))
+      unsent.set(key, Math.max(seq, unsent.get(key) ?? 0))
+      pause(key, backOff.next(error))
     }
     finally {
-      underWay -= 1
+      requests -= 1
     }
   }
 
-  function pause(placeId: string, ms: number): void {
-    pauses.get(placeId)?.()
-    pauses.set(placeId, timers.set(() => {
-      pauses.delete(placeId)
-      void put(placeId)
+  function pause(key: string, ms: number): void {
+    pauses.get(key)?.()
+    pauses.set(key, timers.set(() => {
+      pauses.delete(key)
+      void sendNow(key)
     }, ms))
   }
 
-  /** Sends what is left, also when the page is just being closed. */
+  /** Sends what is left. The requests outlive the page. */
   function flush(): void {
-    for (const placeId of [...unsent.keys()]) void put(placeId, { keepalive: true })
+    for (const key of [...unsent.keys()]) void sendNow(key, { keepalive: true })
   }
 
   function stop(): void {
@@ -70,5 +70,5 @@ export function createMarkerQueue({ timers, tell }: MarkerQueueOptions) {
     session = {}
   }
 
-  return { send, flush, stop, areTold: () => underWay === 0 && unsent.size === 0 }
+  return { send, flush, stop, areSent: () => requests === 0 && unsent.size === 0 }
 }

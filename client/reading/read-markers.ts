@@ -10,16 +10,16 @@ export interface ReadMarkersOptions {
 
 export type ReadMarkers = ReturnType<typeof createReadMarkers>
 
-/** Read markers move on the screen at once, and to the server through a queue that gathers them. */
+/** Read markers move on the screen at once, and reach the server through a queue. */
 export function createReadMarkers({ store, request, timers }: ReadMarkersOptions) {
-  const queue = createMarkerQueue({ timers, tell })
+  const queue = createMarkerQueue({ timers, send: post })
 
-  async function tell(place: string, seq: number, options: RequestOptions): Promise<void> {
-    const { conversationId, readEra } = eraAt(place)
+  async function post(key: string, seq: number, options: RequestOptions): Promise<void> {
+    const { conversationId, readEra } = parseKey(key)
     store.applyReadMarker(await request('markRead', { params: { conversationId }, body: { seq, readEra }, ...options }))
   }
 
-  /** The reader has seen everything up to `seq`. Lower than before changes nothing. */
+  /** Marks everything up to `seq` as read. A lower `seq` than before changes nothing. */
   function markRead(conversationId: string, seq: number): void {
     const before = store.conversations[conversationId]?.head.mine.lastReadSeq
     if (before === undefined || seq <= before) return
@@ -27,12 +27,12 @@ export function createReadMarkers({ store, request, timers }: ReadMarkersOptions
     send(conversationId, seq)
   }
 
-  /** Tells the server of a marker of the era that this device knows. */
+  /** Sends a marker of the current read era. */
   function send(conversationId: string, seq: number): void {
-    queue.send(placeAt(conversationId, store.conversations[conversationId]?.head.mine.readEra ?? 0), seq)
+    queue.send(keyOf(conversationId, store.conversations[conversationId]?.head.mine.readEra ?? 0), seq)
   }
 
-  /** The message at `seq` and all after it are unread again, on every device of the reader's. Throws `ApiError`. */
+  /** Makes the message at `seq` and all later ones unread, on all devices of the user. Throws `ApiError`. */
   async function markUnread(conversationId: string, seq: number): Promise<void> {
     store.applyReadMarker(await request('markUnread', { params: { conversationId }, body: { seq } }))
   }
@@ -40,12 +40,12 @@ export function createReadMarkers({ store, request, timers }: ReadMarkersOptions
   return { ...queue, send, markRead, markUnread }
 }
 
-/** Each era has a place of its own in the queue: what was read in one must not count in the next. */
-function placeAt(conversationId: string, readEra: number): string {
+/** The queue has a key for each read era: a marker of one era must not count in the next. */
+function keyOf(conversationId: string, readEra: number): string {
   return `${conversationId} ${readEra}`
 }
 
-function eraAt(place: string): { conversationId: string, readEra: number } {
-  const [conversationId = '', readEra] = place.split(' ')
+function parseKey(key: string): { conversationId: string, readEra: number } {
+  const [conversationId = '', readEra] = key.split(' ')
   return { conversationId, readEra: Number(readEra) }
 }

@@ -3,37 +3,37 @@ import type { Conversation, Message } from '#shared/types.ts'
 import type { MessagingStore } from '../../stores/messaging.ts'
 import { refusalOf } from '../api/api-error.ts'
 import { createBackOff } from '../api/back-off.ts'
-import { createTurns } from './single-flight.ts'
+import { createSingleFlight } from './single-flight.ts'
 import type { RequestApi, Timer, Timers } from '../ports.ts'
 
 export interface CatchUpOptions {
   store: MessagingStore
   request: RequestApi
   timers: Timers
-  /** Called with every head that the server told of: they carry presence, too. */
+  /** Called with every head of a response. Heads also carry presence. */
   onHeads?: (heads: readonly Conversation[]) => void
-  /** Called with the messages of each page of changes, when they were applied. */
+  /** Called with the messages of each page of changes, after they were applied. */
   onMessages?: ((messages: readonly Message[]) => void) | undefined
 }
 
 export type CatchUp = ReturnType<typeof createCatchUp>
 
 /**
- * Fetches the changes of a conversation, in pages until done, one run at a time. A failure is
- * repeated for as long as the conversation is there and `stop` was not called.
+ * Fetches the changes of a conversation page by page, one run at a time. After a failure it tries
+ * again with back-off, until `stop` is called or the conversation is gone.
  */
 export function createCatchUp({ store, request, timers, onHeads, onMessages }: CatchUpOptions) {
-  const turns = createTurns()
+  const flights = createSingleFlight()
   const retries = new Map<string, Timer>()
   const backOff = createBackOff(timers)
-  /** Another object after each stop: what was under way then is not repeated. */
+  /** Replaced by each `stop`: requests under way then are not repeated. */
   let session = {}
 
-  /** Brings a conversation up to date. Resolves when it is, or when this attempt failed. */
+  /** Resolves when the conversation is up to date, or when this attempt has failed. */
   async function catchUp(conversationId: string): Promise<void> {
     retries.get(conversationId)?.()
     retries.delete(conversationId)
-    await turns.take(conversationId, () => attempt(conversationId))
+    await flights.run(conversationId, () => attempt(conversationId))
   }
 
   async function attempt(conversationId: string): Promise<void> {
@@ -51,7 +51,7 @@ export function createCatchUp({ store, request, timers, onHeads, onMessages }: C
   async function readPages(conversationId: string): Promise<void> {
     let after = store.conversations[conversationId]?.cursor
     while (after !== undefined && store.conversations[conversationId]) {
-      // Who knows nothing wants the last page, not everything from the beginning.
+      // Without a cursor the last page is enough.
       const query = after > 0 ? { after, limit: CATCH_UP_PAGE } : {}
       const page = await request('listChanges', { params: { conversationId }, query })
       after = store.applyChanges(page, after)
@@ -60,7 +60,7 @@ export function createCatchUp({ store, request, timers, onHeads, onMessages }: C
     }
   }
 
-  /** No more repetitions; for when the connection is gone, since the next one starts with a sync. */
+  /** Ends all retries. Call it on disconnect: the next connection starts with a sync. */
   function stop(): void {
     for (const cancel of retries.values()) cancel()
     retries.clear()

@@ -1,6 +1,6 @@
 import { GAP_WAIT_MS } from '#shared/limits.ts'
 import type { Fact } from '#shared/sync.ts'
-import { placeInLog } from '#shared/sync.ts'
+import { positionInLog } from '#shared/sync.ts'
 import type { Message } from '#shared/types.ts'
 import type { MessagingStore } from '../../stores/messaging.ts'
 import type { Timer, Timers } from '../ports.ts'
@@ -10,23 +10,23 @@ export interface EventGateOptions {
   timers: Pick<Timers, 'set'>
   catchUp: (conversationId: string) => Promise<void>
   sync: () => Promise<boolean>
-  /** Called with each message that the log told of, when it was applied. */
+  /** Called with each message after its event was applied. */
   onMessages?: ((messages: readonly Message[]) => void) | undefined
 }
 
 export type EventGate = ReturnType<typeof createEventGate>
 
-/** Facts that came too early, and when the patience with the missing ones ends. */
+/** Events that arrived too early, and the timer after which the missing ones are fetched. */
 interface Waiting {
   facts: Map<number, Fact>
-  /** The highest number heard of, also by announcement. */
+  /** The highest known `changeSeq`, from events and announced heads. */
   upTo: number
   cancel: Timer
 }
 
 /**
- * Lets the log through in order: the next change is applied, a known one ignored, and before a
- * later one the missing are waited for a moment and then fetched (DESIGN 6.3).
+ * Applies events in the order of `changeSeq`. The next event is applied, a known one is ignored. A
+ * later one waits for `GAP_WAIT_MS`; then the missing changes are fetched (docs/realtime.md).
  */
 export function createEventGate({ store, timers, catchUp, sync, onMessages }: EventGateOptions) {
   const waiting = new Map<string, Waiting>()
@@ -35,11 +35,11 @@ export function createEventGate({ store, timers, catchUp, sync, onMessages }: Ev
     const { conversationId, changeSeq } = fact
     const state = store.conversations[conversationId]
     if (!state) return leaves(fact) ? undefined : void sync()
-    const place = placeInLog(changeSeq, state.cursor)
-    if (place === 'known') return
-    // Whoever was removed gets no changes to fetch any more.
+    const position = positionInLog(changeSeq, state.cursor)
+    if (position === 'known') return
+    // A removed participant can no longer fetch changes.
     if (leaves(fact)) return leave(conversationId)
-    if (place === 'ahead') return expect(conversationId, changeSeq, fact)
+    if (position === 'ahead') return expect(conversationId, changeSeq, fact)
     apply(fact)
     applyWaiting(conversationId)
   }
@@ -49,8 +49,8 @@ export function createEventGate({ store, timers, catchUp, sync, onMessages }: Ev
     if (fact.change.kind === 'message') onMessages?.([fact.change.message])
   }
 
-  /** The latest numbers, as the server announces them: a lost event is noticed by them. */
-  function hear(heads: readonly { conversationId: string, changeSeq: number }[]): void {
+  /** Announced heads reveal lost events. */
+  function receiveHeads(heads: readonly { conversationId: string, changeSeq: number }[]): void {
     for (const { conversationId, changeSeq } of heads) {
       const state = store.conversations[conversationId]
       if (!state) void sync()
@@ -65,7 +65,7 @@ export function createEventGate({ store, timers, catchUp, sync, onMessages }: Ev
   function leave(conversationId: string): void {
     forget(conversationId)
     store.applyGone(conversationId)
-    // An old event may arrive after a return: the server has the last word.
+    // The event may be older than a return to the conversation: the sync decides.
     void sync()
   }
 
@@ -90,7 +90,7 @@ export function createEventGate({ store, timers, catchUp, sync, onMessages }: Ev
     if (state.cursor >= entry.upTo) forget(conversationId)
   }
 
-  /** What waits is in the answer as well. Of an unloaded conversation the head is enough. */
+  /** The response also contains the waiting events. For a conversation that is not loaded, the head is enough. */
   async function fetchMissing(conversationId: string): Promise<void> {
     waiting.delete(conversationId)
     if (store.conversations[conversationId]?.loaded) await catchUp(conversationId)
@@ -103,5 +103,5 @@ export function createEventGate({ store, timers, catchUp, sync, onMessages }: Ev
     waiting.delete(conversationId)
   }
 
-  return { receive, hear, stop: () => [...waiting.keys()].forEach(forget) }
+  return { receive, receiveHeads, stop: () => [...waiting.keys()].forEach(forget) }
 }

@@ -1,6 +1,6 @@
 import type { Conversation, SyncAnswer } from '#shared/types.ts'
 
-/** Every head that a sync tells of. */
+/** All heads of a sync response. */
 export function headsOf({ conversations, changes }: SyncAnswer): Conversation[] {
   return [...conversations, ...changes.map(({ head }) => head)]
 }

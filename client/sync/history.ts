@@ -3,11 +3,11 @@ import { runAround } from '#shared/sync.ts'
 import type { ApiInput } from '#shared/api-types.ts'
 import type { MessagingStore } from '../../stores/messaging.ts'
 import type { RequestApi } from '../ports.ts'
-import { createSetOut } from './latest-only.ts'
+import { createLatestOnly } from './latest-only.ts'
 
-/** Messages before and behind the reader that make a screen; with them nothing needs to be fetched. */
+/** Messages before and after the reader's position that fill a screen. When they are loaded, nothing is fetched. */
 const SCREEN = 20
-/** Times that a page is asked for again because messages were let go meanwhile. */
+/** Attempts to load a page when messages are unloaded during the request. */
 const ATTEMPTS = 3
 
 type PageQuery = ApiInput<'listMessages'>['query']
@@ -18,9 +18,9 @@ export interface HistoryOptions {
   conversationId: string
 }
 
-/** Loads pages of history around the reader's place. Each call throws `ApiError` when its page cannot be had. */
+/** Loads pages of history around the reader's position. Each call throws `ApiError`. */
 export function createHistory({ store, request, conversationId }: HistoryOptions) {
-  const setOut = createSetOut()
+  const startJump = createLatestOnly()
 
   async function load(query: PageQuery): Promise<void> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
@@ -31,12 +31,12 @@ export function createHistory({ store, request, conversationId }: HistoryOptions
     }
   }
 
-  /** Shows the place of `seq`: what stands before and behind it. False when the reader wants to be elsewhere by now, and was not moved. */
-  async function loadAround(seq: number, isWanted = setOut()): Promise<boolean> {
+  /** Loads the messages around `seq` and moves the reader there. Resolves to false when a later jump has started. */
+  async function loadAround(seq: number, isLatest = startJump()): Promise<boolean> {
     const lastSeq = store.conversations[conversationId]?.head.lastSeq ?? 0
     const isAtEnd = seq >= lastSeq
     if (!holdsScreen(seq, lastSeq)) await load(isAtEnd ? {} : { around: seq })
-    if (!isWanted()) return false
+    if (!isLatest()) return false
     store.placeReader(conversationId, isAtEnd ? undefined : seq)
     return true
   }
@@ -61,5 +61,5 @@ export function createHistory({ store, request, conversationId }: HistoryOptions
     if (last !== undefined && state && last < state.head.lastSeq) await load({ after: last })
   }
 
-  return { setOut, loadAround, loadEarlier, loadLater }
+  return { startJump, loadAround, loadEarlier, loadLater }
 }

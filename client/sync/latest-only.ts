@@ -1,11 +1,11 @@
 /**
- * Remembers where a reader last wanted to be. Each call is a reader who sets out; what it returns
- * says whether that still holds, since they may set out again before they are there.
+ * Tells whether a call is still the latest one. Each call returns a function that is true until the
+ * next call: a slow response is ignored when the reader has moved on.
  */
-export function createSetOut(): () => () => boolean {
-  let lastWay = {}
+export function createLatestOnly(): () => () => boolean {
+  let latest = {}
   return () => {
-    const way = lastWay = {}
-    return () => way === lastWay
+    const call = latest = {}
+    return () => call === latest
   }
 }

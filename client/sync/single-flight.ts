@@ -1,34 +1,30 @@
 /**
- * Work of which one run at a time is enough, by key. Whoever asks while it runs gets the next run,
- * shared by all who ask until then: the answer under way may be older than the wish.
+ * Runs one piece of work per key at a time. A caller that arrives during a run shares the next run
+ * with all other such callers: the response under way may be older than their call.
  */
-export function createTurns<Result = unknown>() {
+export function createSingleFlight<Result = unknown>() {
   const running = new Map<string, Promise<Result>>()
   const next = new Map<string, Promise<Result>>()
 
-  function take(key: string, work: () => Promise<Result>): Promise<Result> {
+  /** @returns the result of a run that starts after this call; rejects as `work` does */
+  function run(key: string, work: () => Promise<Result>): Promise<Result> {
     const current = running.get(key)
-    if (!current) return run(key, work)
+    if (!current) return start(key, work)
     const waiting = next.get(key)
     if (waiting) return waiting
-    const turn = settled(current).then(() => {
+    const following = Promise.allSettled([current]).then(() => {
       next.delete(key)
-      return run(key, work)
+      return start(key, work)
     })
-    next.set(key, turn)
-    return turn
+    next.set(key, following)
+    return following
   }
 
-  function run(key: string, work: () => Promise<Result>): Promise<Result> {
-    const turn = work().finally(() => running.delete(key))
-    running.set(key, turn)
-    return turn
+  function start(key: string, work: () => Promise<Result>): Promise<Result> {
+    const result = work().finally(() => running.delete(key))
+    running.set(key, result)
+    return result
   }
 
-  return { take }
-}
-
-/** Ends when the work does, however it ends: its own caller hears of a failure. */
-async function settled(work: Promise<unknown>): Promise<void> {
-  await Promise.allSettled([work])
+  return { run }
 }

@@ -6,10 +6,10 @@ import type { ConversationState } from '../../stores/messaging/conversation-stat
 import { headsOf } from './heads.ts'
 import { refusalOf } from '../api/api-error.ts'
 import { createBackOff } from '../api/back-off.ts'
-import { createTurns } from './single-flight.ts'
+import { createSingleFlight } from './single-flight.ts'
 import type { RequestApi, Timer, Timers } from '../ports.ts'
 
-/** Wrong checksums in a row that are a drift; a single one may be an event on its way. */
+/** Wrong checksums in a row that count as a drift. A single one may be due to an event under way. */
 const DRIFT = 2
 
 export interface SyncOptions {
@@ -17,39 +17,36 @@ export interface SyncOptions {
   request: RequestApi
   timers: Timers
   catchUp: (conversationId: string) => Promise<void>
-  /** Does the server know all read markers of this device? */
-  areMarkersTold: () => boolean
-  /** Tells the server of a read marker that it turned out not to know. */
+  /** Has the server received all read markers of this device? */
+  areMarkersSent: () => boolean
+  /** Sends a read marker that the server does not know. */
   sendMarker: (conversationId: string, seq: number) => void
-  /** Called with every head that the server told of: they carry presence, too. */
+  /** Called with every head of a response. Heads also carry presence. */
   onHeads?: (heads: readonly Conversation[]) => void
-  /** Called with the changed messages that came along, when they were applied. */
+  /** Called with the changed messages of the response, after they were applied. */
   onMessages?: ((messages: readonly Message[]) => void) | undefined
-  /** Called whenever this device is up to date again. */
+  /** Called after each successful sync. */
   onCaughtUp?: () => void
 }
 
 export type Sync = ReturnType<typeof createSync>
 
-/**
- * Compares what this device knows with the server. One question at a time: whoever asks while one
- * is under way gets another one behind it, since the answer may be older than the wish.
- */
-export function createSync({ store, request, timers, catchUp, areMarkersTold, sendMarker, onHeads, onMessages, onCaughtUp }: SyncOptions) {
+/** Compares the state of this device with the server (docs/realtime.md). One request at a time. */
+export function createSync({ store, request, timers, catchUp, areMarkersSent, sendMarker, onHeads, onMessages, onCaughtUp }: SyncOptions) {
   const backOff = createBackOff(timers)
-  const turns = createTurns<string[]>()
+  const flights = createSingleFlight<string[]>()
   let cancelRetry: Timer | undefined
-  /** Another object after each stop: what was under way then is not repeated. */
+  /** Replaced by each `stop`: requests under way then are not repeated. */
   let session = {}
   let drifts = 0
   let repairs = 0
 
-  /** Resolves to true when this device is up to date, to false when that has to be tried again; it will be. */
+  /** Resolves to true when this device is up to date. Resolves to false after a failure, and tries again by itself. */
   async function sync(): Promise<boolean> {
     cancelRetry?.()
     const begun = session
     try {
-      const behind = await turns.take('sync', ask)
+      const behind = await flights.run('sync', compare)
       await Promise.all(behind.map(id => catchUp(id)))
       backOff.reset()
       onCaughtUp?.()
@@ -62,24 +59,24 @@ export function createSync({ store, request, timers, catchUp, areMarkersTold, se
     }
   }
 
-  async function ask(): Promise<string[]> {
+  async function compare(): Promise<string[]> {
     const isDrift = drifts >= DRIFT
-    const { me, learnt } = store
-    const isComparable = areMarkersTold()
-    const question = questionOf(store, isDrift)
-    const answer = await request('sync', { body: question })
-    // Whoever signed in meanwhile has conversations of their own.
+    const { me, revision } = store
+    const isComparable = areMarkersSent()
+    const body = requestBody(store, isDrift)
+    const response = await request('sync', { body })
+    // Another user has signed in during the request.
     if (store.me !== me) return []
-    if (isDrift) repair(answer)
-    const isStill = isComparable && areMarkersTold() && learnt === store.learnt
-    const behind = store.applySync(answer, question.cursors)
-    onHeads?.(headsOf(answer))
-    for (const { messages } of answer.changes) onMessages?.(messages)
-    if (isStill) drifts = unreadChecksum(store.unreadLines) === answer.unreadChecksum ? 0 : drifts + 1
+    if (isDrift) repair(response)
+    const isUnchanged = isComparable && areMarkersSent() && revision === store.revision
+    const behind = store.applySync(response, body.cursors)
+    onHeads?.(headsOf(response))
+    for (const { messages } of response.changes) onMessages?.(messages)
+    if (isUnchanged) drifts = unreadChecksum(store.unreadLines) === response.unreadChecksum ? 0 : drifts + 1
     return behind
   }
 
-  /** The answer holds every head, and each replaces ours. What it cannot know are markers that never arrived. */
+  /** The response contains every head, and each replaces the stored one. Read markers that never arrived are sent again. */
   function repair({ conversations }: SyncAnswer): void {
     repairs += 1
     drifts = 0
@@ -97,8 +94,8 @@ export function createSync({ store, request, timers, catchUp, areMarkersTold, se
   return { sync, stop, repairs: () => repairs }
 }
 
-/** Of what is on the screen the changes come along; whoever distrusts their counts asks for every head. */
-function questionOf({ epoch, conversations, open }: MessagingStore, isDrift: boolean): SyncRequest {
+/** Asks for the changes of open conversations, and after a drift for every head. */
+function requestBody({ epoch, conversations, open }: MessagingStore, isDrift: boolean): SyncRequest {
   const shown = [...new Set(open)]
   const cursorOf = ({ head, cursor, loaded }: ConversationState) => isDrift || (!loaded && shown.includes(head.id)) ? 0 : cursor
   return {

@@ -7,13 +7,13 @@ import { ApiError } from '#client/api/api-error.ts'
 export function useEndSession() {
   const nuxtApp = useNuxtApp()
   const signOut = useSignOutState()
-  const device = useDevice()
+  const client = useClient()
 
   return async function endSession(ask: () => Promise<unknown>): Promise<void> {
     // Before the request: the socket may close before the response arrives.
     signOut.value = 'requested'
     try {
-      await device().settle()
+      await client().settle()
       await ask()
       signOut.value = 'confirmed'
       await nuxtApp.callHook('session:ended')

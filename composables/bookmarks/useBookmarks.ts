@@ -1,15 +1,15 @@
 import { PAGE_DEFAULT } from '#shared/limits.ts'
-import { askUntilCurrent } from '#client/sync/ask-until-current.ts'
+import { fetchUntilCurrent } from '#client/sync/fetch-until-current.ts'
 
 /** The user's bookmarks. Each call throws `ApiError`. */
 export function useBookmarks() {
-  const store = useSavedStore()
+  const store = useBookmarksStore()
   const messaging = useMessagingStore()
   const { request } = useApi()
 
   async function load(before?: string): Promise<void> {
     const { me } = store
-    const page = await askUntilCurrent(store, () => request('listSaved', { query: { limit: PAGE_DEFAULT, ...(before && { before }) } }))
+    const page = await fetchUntilCurrent(store, () => request('listSaved', { query: { limit: PAGE_DEFAULT, ...(before && { before }) } }))
     if (store.me === me) store.applyPage(page, { earlier: before !== undefined, complete: page.length < PAGE_DEFAULT })
   }
 

@@ -1,6 +1,6 @@
 /** Loads the first page of bookmarks for the bookmarks page. Known bookmarks are shown at once, also offline. */
 export function useBookmarksPage() {
-  const store = useSavedStore()
+  const store = useBookmarksStore()
   const { load } = useBookmarks()
 
   async function open(): Promise<{ failed: boolean }> {

@@ -1,5 +1,5 @@
 import type { ServerEventPayload } from '#shared/events.ts'
-import { askUntilCurrent } from '#client/sync/ask-until-current.ts'
+import { fetchUntilCurrent } from '#client/sync/fetch-until-current.ts'
 import type { Failure } from '#client/api/failure.ts'
 
 declare module '#app' {
@@ -12,7 +12,7 @@ declare module '#app' {
 /** Reminders of messages. All actions need a connection; each call throws `ApiError`. */
 export function useReminders() {
   const nuxtApp = useNuxtApp()
-  const saved = useSavedStore()
+  const saved = useBookmarksStore()
   const store = useRemindersStore()
   const messaging = useMessagingStore()
   const { resumptions } = useConnection()
@@ -25,7 +25,7 @@ export function useReminders() {
 
   async function load(): Promise<void> {
     const { me } = store
-    const due = await askUntilCurrent(saved, () => request('listReminders'))
+    const due = await fetchUntilCurrent(saved, () => request('listReminders'))
     if (store.me !== me) return
     store.applyDue(due)
     // Updates the copies in the list of bookmarks.

@@ -1,17 +1,17 @@
-import type { DraftPlace } from '#client/drafts/draft-key.ts'
+import type { DraftKey } from '#client/drafts/draft-key.ts'
 
 /** The draft of a conversation or of a thread, to be written to; the same on all of the person's devices, and kept until it is empty. */
-export function useDraft(place: DraftPlace) {
+export function useDraft(place: DraftKey) {
   const store = useDraftsStore()
-  const device = useDevice()
+  const client = useClient()
   return computed({
     get: () => store.of(place),
-    set: text => device().drafts.write(place, text),
+    set: text => client().drafts.write(place, text),
   })
 }
 
 /** Drafts of all conversations and threads, for reading. */
 export function useDrafts() {
   const store = useDraftsStore()
-  return (place: DraftPlace): string => store.of(place)
+  return (place: DraftKey): string => store.of(place)
 }

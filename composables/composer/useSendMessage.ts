@@ -3,9 +3,9 @@ import type { OutboxReferences } from '#client/outbox/outbox-entry.ts'
 
 /** Sends messages to a conversation through the outbox: they survive a reload and an outage. */
 export function useSendMessage(conversationId: string) {
-  const device = useDevice()
+  const client = useClient()
   const { preferences } = usePreferences()
-  const outbox = () => device().client.outbox
+  const outbox = () => client().messaging.outbox
 
   /** Milliseconds for which its author may take it back. What a poll asks would be lost to the composer. */
   const holdOf = ({ poll }: OutboxReferences) => poll ? 0 : preferences.value.undoSendSeconds * 1_000
@@ -20,6 +20,6 @@ export function useSendMessage(conversationId: string) {
     send,
     retry: (id: string) => outbox().retry(id),
     discard: (id: string) => outbox().discard(id),
-    takeBack: (id: string) => outbox().takeBack(id),
+    undo: (id: string) => outbox().undo(id),
   }
 }

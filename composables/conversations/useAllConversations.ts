@@ -4,10 +4,10 @@
  */
 export async function useAllConversations() {
   const { request } = useApi()
-  const { takeHeads } = useHeads()
+  const { applyHeads } = useHeads()
   const { loaded } = useProjects()
   const { data } = await useAsyncData('conversations', async () => {
-    takeHeads(await request('listConversations'))
+    applyHeads(await request('listConversations'))
     return true
   }, { lazy: true })
   return { ready: computed(() => data.value === true && loaded.value) }

@@ -5,7 +5,7 @@ export function useHeads() {
   const store = useMessagingStore()
   const presence = usePresenceStore()
   return {
-    takeHeads(heads: readonly Conversation[]): void {
+    applyHeads(heads: readonly Conversation[]): void {
       for (const head of heads) store.applyHead(head)
       presence.applyHeads(heads)
     },

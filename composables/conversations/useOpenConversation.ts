@@ -19,13 +19,13 @@ export interface Opening {
 export function useOpenConversation(conversationId: string, messageId?: string) {
   const store = useMessagingStore()
   const { request } = useApi()
-  const { takeHeads } = useHeads()
+  const { applyHeads } = useHeads()
   const { loadAround } = useHistory(conversationId)
   const { fetchOnce } = useMessageLookup()
 
   async function open(): Promise<Opening> {
     if (!store.conversations[conversationId]) {
-      takeHeads([await request('readConversation', { params: { conversationId } })])
+      applyHeads([await request('readConversation', { params: { conversationId } })])
     }
     const head = store.conversations[conversationId]?.head
     const unreadAfter = head && store.unreadOf(conversationId) > 0 ? head.mine.lastReadSeq : null

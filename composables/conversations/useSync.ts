@@ -1,8 +1,8 @@
 /** `sync()` compares with the server now; `catchUp(id)` does it for one conversation. Both repeat themselves after a failure. */
 export function useSync() {
-  const device = useDevice()
+  const client = useClient()
   return {
-    sync: () => device().client.heads.sync(),
-    catchUp: (conversationId: string) => device().client.changes.catchUp(conversationId),
+    sync: () => client().messaging.heads.sync(),
+    catchUp: (conversationId: string) => client().messaging.changes.catchUp(conversationId),
   }
 }

@@ -6,7 +6,7 @@ import { ApiError } from '#client/api/api-error.ts'
 /** Forwards a message: a copy of its text goes through the outbox to each chosen conversation, and the server takes the text from the source once more. */
 export function useForward(messageId: string) {
   const store = useMessagingStore()
-  const device = useDevice()
+  const client = useClient()
   const { nameOf } = useConversationNames()
   const { fetchOnce } = useMessageLookup()
   const { busy, failure, attempt } = useAttempt()
@@ -28,7 +28,7 @@ export function useForward(messageId: string) {
       const message = await fetchOnce(messageId)
       // Deleted while it was being chosen where to: whoever forwards it has to hear that nothing went out.
       if (!message || message.deletedAt) throw new ApiError({ code: 'not_found' })
-      const { outbox } = device().client
+      const { outbox } = client().messaging
       for (const conversationId of chosen.value) {
         await outbox.add({ id: uuidv7(), conversationId, body: message.body, forwardedFromId: messageId })
       }

@@ -9,8 +9,8 @@ import { readFailure } from '#client/api/failure.ts'
  */
 export function useMessageActions(conversation: () => Conversation) {
   const store = useMessagingStore()
-  const wishes = useWishesStore()
-  const device = useDevice()
+  const pending = usePendingChangesStore()
+  const client = useClient()
   const commands = useMessageCommands()
   const { find, wordsOf } = useMessageLookup()
   const saved = useBookmarks()
@@ -22,7 +22,7 @@ export function useMessageActions(conversation: () => Conversation) {
 
   const messageOf = (id: string): Message | undefined => {
     const held = find(id)
-    return held?.conversationId === conversation().id ? wishes.granted(held, store.me) : undefined
+    return held?.conversationId === conversation().id ? pending.withPending(held, store.me) : undefined
   }
 
   function complain(error: unknown, phrase: (failure: Failure) => string = failureText): void {
@@ -78,7 +78,7 @@ export function useMessageActions(conversation: () => Conversation) {
   /** The conversation closes: what stays on the screen would be read again at once. */
   async function markUnread({ conversationId, seq }: Message): Promise<void> {
     try {
-      await device().client.markers.markUnread(conversationId, seq)
+      await client().messaging.markers.markUnread(conversationId, seq)
       await navigateTo('/c')
     }
     catch (error) {

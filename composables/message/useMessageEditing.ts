@@ -2,7 +2,7 @@ import type { Message } from '#shared/types.ts'
 import type { Failure } from '#client/api/failure.ts'
 import { isOwnText } from './messageAbilities'
 import { pickedIn, toNames, toTokens } from './text/mention-text'
-import type { DraftPlace } from '#client/drafts/draft-key.ts'
+import type { DraftKey } from '#client/drafts/draft-key.ts'
 import type { Mentions } from '../composer/useMentions'
 import { readFailure } from '#client/api/failure.ts'
 
@@ -26,14 +26,14 @@ interface Editing {
 /** An edit that was not taken. It waits for the composer of its place, which its writer may have left. */
 interface Refused {
   me: string
-  place: DraftPlace
+  place: DraftKey
   target: Editing
   body: string
   why: Failure
 }
 
 interface EditingOptions {
-  place: DraftPlace
+  place: DraftKey
   /** The messages on the screen, the latest one last. */
   messages: () => readonly Message[]
   /** False while nothing can be changed here. */

@@ -21,7 +21,7 @@ export function useParticipants(conversationId: string) {
       }
     }),
     setRole: (userId: string, role: ParticipantRole) => change(() => request('updateParticipant', { params: { ...params, userId }, body: { role } })),
-    transferOwnership: (userId: string) => change(() => request('handOver', { params, body: { userId } })),
+    transferOwnership: (userId: string) => change(() => request('transferOwnership', { params, body: { userId } })),
     /** The event updates the screen, as on all devices. */
     remove: (userId: string) => attempt(() => request('removeParticipant', { params: { ...params, userId } })),
   }

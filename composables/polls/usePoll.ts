@@ -21,13 +21,13 @@ export function usePoll({ messageId, poll, isPending }: PollOptions) {
   const { find } = useMessageLookup()
   const { failure, attempt } = useAttempt()
   const clock = useClock()
-  const voting = createVoting({ take: useTakenMessage(), votes, request })
+  const voting = createVoting({ apply: useApplyMessage(), votes, request })
   votes.beginSession(store.me)
 
   const chosen = computed(() => votes.chosen(messageId(), poll()))
   /** A vote replaces the earlier one as a whole, so the own vote must be known before it changes. */
   const known = computed(() => isNamed(poll()) || votes.own[messageId()] !== undefined)
-  const shown = computed(() => votes.granted(messageId(), poll()))
+  const shown = computed(() => votes.withPending(messageId(), poll()))
   /** The server's refusal overrides this device's clock. */
   const refused = computed(() => failure.value?.code === 'poll_closed')
   const closed = computed(() => isClosed(poll(), clock.value) || refused.value)
@@ -48,7 +48,7 @@ export function usePoll({ messageId, poll, isPending }: PollOptions) {
 
   /** Loads the own vote of an anonymous poll. If it fails, it is repeated when the window gets the focus. */
   function loadOwnVote(): void {
-    if (!isNamed(poll()) && !isPending() && votes.wanted[messageId()] === undefined) void tryTo(() => voting.learn(messageId()))
+    if (!isNamed(poll()) && !isPending() && votes.wanted[messageId()] === undefined) void tryTo(() => voting.loadOwn(messageId()))
   }
 
   // The reader may have voted on another device.

@@ -13,7 +13,7 @@ interface NewScheduled extends ScheduledReferences {
 /** Scheduled messages. All actions need a connection; each call throws `ApiError`. */
 export function useScheduled() {
   const store = useScheduledStore()
-  const takeMessage = useTakenMessage()
+  const takeMessage = useApplyMessage()
   const { request } = useApi()
   const { t } = useI18n()
   const { failureText } = useErrorText()

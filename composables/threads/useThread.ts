@@ -5,8 +5,8 @@ import { isFollowed, wholeReplies } from '../../stores/messaging/thread-state.ts
 export function useThread({ conversationId, rootId, unreadAfter }: { conversationId: string, rootId: string, unreadAfter: number | undefined }) {
   const store = useMessagingStore()
   const threads = useThreadsStore()
-  const wishes = useWishesStore()
-  const device = useDevice()
+  const pending = usePendingChangesStore()
+  const client = useClient()
   const { dayOf } = useCalendar()
   const { personName } = useConversationNames()
   const { failure, attempt } = useAttempt()
@@ -15,8 +15,8 @@ export function useThread({ conversationId, rootId, unreadAfter }: { conversatio
   const thread = computed(() => threads.threads[rootId])
   const head = computed<Conversation | undefined>(() => store.conversations[conversationId]?.head)
   const names = computed(() => new Map(head.value?.participants.map(({ user }) => [user.id, personName(user)])))
-  const granted = (message: Message) => wishes.granted(message, store.me)
-  const replies = computed(() => wholeReplies(thread.value).map(granted))
+  const withPending = (message: Message) => pending.withPending(message, store.me)
+  const replies = computed(() => wholeReplies(thread.value).map(withPending))
   const rows = computed(() => buildTimelineRows({
     me: store.me,
     messages: replies.value,
@@ -34,13 +34,13 @@ export function useThread({ conversationId, rootId, unreadAfter }: { conversatio
 
   /** One page at a time: who asks meanwhile gets that one. */
   async function loadEarlier(): Promise<void> {
-    page ??= attempt(() => device().threads.loadEarlier(rootId)).finally(() => page = undefined)
+    page ??= attempt(() => client().threads.loadEarlier(rootId)).finally(() => page = undefined)
     await page
   }
 
   return {
     head,
-    root: computed(() => thread.value && granted(thread.value.root)),
+    root: computed(() => thread.value && withPending(thread.value.root)),
     replies,
     following: computed(() => thread.value !== undefined && isFollowed(thread.value)),
     complete: computed(() => threads.isComplete(rootId)),
@@ -48,7 +48,7 @@ export function useThread({ conversationId, rootId, unreadAfter }: { conversatio
     names,
     failure,
     loadEarlier,
-    markRead: (seq: number) => device().threads.markRead(rootId, seq),
-    follow: (following: boolean) => attempt(() => device().threads.follow(rootId, following)),
+    markRead: (seq: number) => client().threads.markRead(rootId, seq),
+    follow: (following: boolean) => attempt(() => client().threads.follow(rootId, following)),
   }
 }

@@ -38,6 +38,6 @@ export function useHistory(conversationId: string) {
     loadLater: () => inTurn(history.loadLater),
     /** Always loads, even while another page is under way: the reader wants to be there. */
     loadAround: history.loadAround,
-    setOut: history.setOut,
+    startJump: history.startJump,
   }
 }

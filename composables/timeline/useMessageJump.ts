@@ -9,9 +9,9 @@ interface MessageJump {
   /** Something asks for a message: what may cover the timeline gives way. */
   makeRoom: () => unknown
   /** The reader wants to be elsewhere; says later whether that still holds. */
-  setOut: () => () => boolean
+  startJump: () => () => boolean
   /** Loads what stands around a seq, and resolves to whether that is still wanted; throws `ApiError`. */
-  loadAround: (seq: number, isWanted: () => boolean) => Promise<boolean>
+  loadAround: (seq: number, isLatest: () => boolean) => Promise<boolean>
   toRow: (id: string) => void
   /** Runs what may fail, and shows why. */
   attempt: (action: () => Promise<unknown>) => Promise<boolean>
@@ -21,7 +21,7 @@ interface MessageJump {
  * Leads to a message and marks it: one that is asked for by hand, or that the address names
  * (`?message=`). Whatever stands elsewhere, such as a reply in its thread, is shown there.
  */
-export function useMessageJump({ conversationId, opening, makeRoom, setOut, loadAround, toRow, attempt }: MessageJump) {
+export function useMessageJump({ conversationId, opening, makeRoom, startJump, loadAround, toRow, attempt }: MessageJump) {
   const { fetchOnce } = useMessageLookup()
   const { marked, mark } = useMark(opening.target ?? undefined)
   const missing = ref(opening.target === null)
@@ -33,15 +33,15 @@ export function useMessageJump({ conversationId, opening, makeRoom, setOut, load
 
   async function lead(id: string): Promise<void> {
     makeRoom()
-    const isWanted = setOut()
+    const isLatest = startJump()
     const message = await fetchOnce(id)
-    if (!isWanted()) return
+    if (!isLatest()) return
     missing.value = !message
     if (!message) return
     if (!standsIn(conversationId, message)) return void await navigateTo(messagePath(message))
-    await loadAround(message.seq, isWanted)
+    await loadAround(message.seq, isLatest)
     await nextTick()
-    if (isWanted()) arrive(id)
+    if (isLatest()) arrive(id)
   }
 
   const show = (id: string) => attempt(() => lead(id))

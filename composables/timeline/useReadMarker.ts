@@ -1,5 +1,5 @@
 /** `markRead(seq)`: the reader has seen everything up to it. Call it as often as you like. */
 export function useReadMarker(conversationId: string) {
-  const device = useDevice()
-  return { markRead: (seq: number) => device().client.markers.markRead(conversationId, seq) }
+  const client = useClient()
+  return { markRead: (seq: number) => client().messaging.markers.markRead(conversationId, seq) }
 }

@@ -1,4 +1,4 @@
-import { createSetOut } from '#client/sync/latest-only.ts'
+import { createLatestOnly } from '#client/sync/latest-only.ts'
 
 interface ReplyMark {
   rootId: string
@@ -16,26 +16,26 @@ interface ReplyMark {
  */
 export function useReplyMark({ rootId, rows, complete, loadEarlier, list }: ReplyMark) {
   const { marked, mark } = useMark()
-  const setOut = createSetOut()
+  const startJump = createLatestOnly()
 
   async function show(id: string): Promise<void> {
-    const isWanted = setOut()
+    const isLatest = startJump()
     const isHeld = () => rows.value.some(row => row.id === id)
-    for (let count = -1; !isHeld() && !complete.value && isWanted() && count < rows.value.length;) {
+    for (let count = -1; !isHeld() && !complete.value && isLatest() && count < rows.value.length;) {
       count = rows.value.length
       await loadEarlier()
     }
     await nextTick()
-    if (!isWanted()) return
+    if (!isLatest()) return
     list.value?.toRow(id)
     mark(id)
   }
 
   function toEnd(): void {
-    setOut()
+    startJump()
     list.value?.toEnd()
   }
 
   useMessageInAddress(({ params }) => params.messageId === rootId, show)
-  return { marked, show, setOut, toEnd }
+  return { marked, show, startJump, toEnd }
 }

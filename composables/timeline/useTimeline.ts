@@ -6,7 +6,7 @@ import type { Conversation } from '#shared/types.ts'
  */
 export function useTimeline(conversationId: string, unreadAfter: number | undefined) {
   const store = useMessagingStore()
-  const wishes = useWishesStore()
+  const pending = usePendingChangesStore()
   const { dayOf } = useCalendar()
   const { personName } = useConversationNames()
   const { account } = useAccount()
@@ -14,7 +14,7 @@ export function useTimeline(conversationId: string, unreadAfter: number | undefi
   const head = computed<Conversation | undefined>(() => store.conversations[conversationId]?.head)
   const rows = computed(() => buildTimelineRows({
     me: store.me,
-    messages: store.segment(conversationId).map(message => wishes.granted(message, store.me)),
+    messages: store.segment(conversationId).map(message => pending.withPending(message, store.me)),
     pending: store.outboxOf(conversationId),
     unreadAfter,
     dayOf,

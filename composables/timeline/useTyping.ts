@@ -5,8 +5,8 @@ import { createTypingNotice } from '#client/presence/typing-notice.ts'
 export function useTyping(conversationId: string) {
   const store = useMessagingStore()
   const presence = usePresenceStore()
-  const device = useDevice()
-  const { typed, stopped } = createTypingNotice({ timers: browserTimers, tell: event => device().tell(event, { conversationId }) })
+  const client = useClient()
+  const { typed, stopped } = createTypingNotice({ timers: browserTimers, send: event => client().send(event, { conversationId }) })
 
   const names = computed(() => {
     const participants = store.conversations[conversationId]?.head.participants ?? []

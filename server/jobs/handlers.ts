@@ -8,7 +8,7 @@ import { sendAccountMail } from '#server/domain/mail/send-account-mail.ts'
 import { previewLinkJob } from '#server/domain/messages/jobs.ts'
 import { previewLink } from '#server/domain/previews/preview-link.ts'
 import { pruneReadMovesJob } from '#server/domain/read-markers/jobs.ts'
-import { forgetOldSteps } from '#server/domain/read-markers/prune-read-moves.ts'
+import { pruneReadMoves } from '#server/domain/read-markers/prune-read-moves.ts'
 import { applyRetention } from '#server/domain/retention/apply-retention.ts'
 import { applyRetentionJob } from '#server/domain/retention/jobs.ts'
 import { fallDueJob } from '#server/domain/scheduled/jobs.ts'
@@ -25,7 +25,7 @@ export const handlers = [
   defineJob(applyRetentionJob, () => applyRetention({ now: new Date() })),
   defineJob(deleteEndedInvitationsJob, () => deleteEndedInvitations({ now: new Date() })),
   defineJob(deleteExpiredCredentialsJob, () => deleteExpiredCredentials({ now: new Date() })),
-  defineJob(pruneReadMovesJob, () => forgetOldSteps({ now: new Date() })),
+  defineJob(pruneReadMovesJob, () => pruneReadMoves({ now: new Date() })),
 ]
 
 /** The kinds that the queue has to know. */

@@ -7,7 +7,7 @@ import { enforceLimits, limitsPer } from '#server/utils/rate-limit.ts'
 import { requireActor, visitor } from '#server/utils/actor.ts'
 import { readJson } from '#server/utils/read-json.ts'
 import { respondWithError } from '#server/utils/respond-with-error.ts'
-import { parsePart } from '#server/utils/parse-part.ts'
+import { parseInput } from '#server/utils/parse-input.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 
 /** What a handler gets: parsed, limited and, unless the route is open to anyone, signed in. */
@@ -49,9 +49,9 @@ export function defineApi<C extends Contract>(contract: C, handle: (call: ApiCal
       const answer = await handle({
         actor,
         event,
-        params: parsePart<C['params']>(contract.params, getRouterParams(event, { decode: true }), 'params'),
-        query: parsePart<C['query']>(contract.query, getQuery(event), 'query'),
-        body: parsePart<C['body']>(contract.body, await readJson(event), 'body'),
+        params: parseInput<C['params']>(contract.params, getRouterParams(event, { decode: true }), 'params'),
+        query: parseInput<C['query']>(contract.query, getQuery(event), 'query'),
+        body: parseInput<C['body']>(contract.body, await readJson(event), 'body'),
       })
       if (contract.access !== 'anyone' && !actor.consulted) throw new Error(`${contract.operation} answered without asking a rule`)
       return envelope(event, contract, startedAt, answer)

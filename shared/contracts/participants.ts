@@ -47,7 +47,7 @@ export const removeNamedParticipant = defineContract('removeNamedParticipant', {
   errors: ['not_found', 'forbidden', 'last_owner'],
 })
 
-export const handOver = defineContract('handOver', {
+export const transferOwnership = defineContract('transferOwnership', {
   summary: 'Make another participant the owner in your place; you become an admin',
   access: 'person',
   limits: ['command'],

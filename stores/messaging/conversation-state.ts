@@ -39,7 +39,7 @@ export function unreadIn({ head, messages }: ConversationState, userId: string):
 }
 
 /** Takes a newer head. What this device knows better stays: later messages, later read markers. */
-export function takeHead(state: ConversationState, head: Conversation, userId: string): void {
+export function applyHead(state: ConversationState, head: Conversation, userId: string): void {
   const before = state.head
   if (head.changeSeq < before.changeSeq) return
   const markers = new Map(before.participants.map(({ user, lastReadSeq }) => [user.id, lastReadSeq]))
@@ -77,13 +77,13 @@ function markerOf({ mine: { readEra, lastReadSeq, unread } }: Conversation) {
 }
 
 /** Shows a message that was learnt outside the log, such as in the answer to one's own command. */
-export function takeMessage(state: ConversationState, message: Message): void {
+export function applyMessage(state: ConversationState, message: Message): void {
   if (state.loaded) holdMessages(state, [message])
   showLast(state, message)
 }
 
 /** Applies the next line of the log. The caller has checked that it is the next. */
-export function takeFact(state: ConversationState, { changeSeq, change }: Fact, userId: string): void {
+export function applyFact(state: ConversationState, { changeSeq, change }: Fact, userId: string): void {
   if (change.kind === 'message' && state.loaded) holdMessages(state, [change.message])
   // The head may be ahead of the log, and knows then what happened here.
   if (changeSeq > state.head.changeSeq) {
@@ -127,16 +127,16 @@ function updateParticipant({ head }: ConversationState, updated: Participant, us
   if (updated.user.id === userId) head.mine = { ...head.mine, role: updated.role }
 }
 
-function countMessage(state: ConversationState, { message, turn }: Extract<Fact['change'], { kind: 'message' }>, userId: string): void {
+function countMessage(state: ConversationState, { message, deletion }: Extract<Fact['change'], { kind: 'message' }>, userId: string): void {
   const { mine } = state.head
   const reader = { userId, lastReadSeq: mine.lastReadSeq }
-  mine.unread = foldUnread(mine.unread, message, reader, turn)
+  mine.unread = foldUnread(mine.unread, message, reader, deletion)
   const others = state.unreadSince.filter(seq => seq !== message.seq)
   state.unreadSince = isUnread(message, reader) ? [...others, message.seq].slice(-UNREAD_KEPT) : others
 }
 
 /** Read markers are maxima, one's own by era and seq: an older one changes nothing. */
-export function takeReadMarker(state: ConversationState, marker: ReadMarker, userId: string): void {
+export function applyReadMarker(state: ConversationState, marker: ReadMarker, userId: string): void {
   const { head } = state
   for (const participant of head.participants) {
     if (participant.user.id === marker.userId) participant.lastReadSeq = Math.max(participant.lastReadSeq, marker.lastReadSeq)

@@ -14,8 +14,8 @@ export interface ThreadState {
   mine: ThreadView
   /** Whether the person wants to follow it, until the server has answered. */
   wanted?: boolean | undefined
-  /** The store's count when the server last told of following it or no longer following it. */
-  toldAt?: number
+  /** The store's count when the server last revision of following it or no longer following it. */
+  revisionAt?: number
   /** The number of the latest change that the server's count in `mine` knew for certain. */
   countedAt: number
   /** The seq from which on every reply is held; undefined when that is not known. */
@@ -50,7 +50,7 @@ export function isComplete(state: ThreadState): boolean {
 }
 
 /** Takes the root, or a reply, as the log or an answer tells of it. What is older than what is held changes nothing. */
-export function takeThreadMessage(state: ThreadState, message: Message, userId: string): void {
+export function applyThreadMessage(state: ThreadState, message: Message, userId: string): void {
   if (message.id === state.root.id) {
     if (message.changeSeq > state.root.changeSeq) state.root = markRaw(message)
     return
@@ -70,7 +70,7 @@ function countReply(state: ThreadState, before: Message | undefined, message: Me
 }
 
 /** Takes the server's view, unless this device has read further or knows of later replies by now. */
-export function takeThreadView(state: ThreadState, view: ThreadView, userId: string, countedAt = state.countedAt): void {
+export function applyThreadView(state: ThreadState, view: ThreadView, userId: string, countedAt = state.countedAt): void {
   const { lastReadSeq, unread } = state.mine
   if (view.unread.seq < unread.seq) state.mine = { ...state.mine, following: view.following }
   else Object.assign(state, { mine: { ...view }, countedAt: Math.max(state.countedAt, countedAt) })
@@ -86,20 +86,20 @@ export function moveThreadMarker(state: ThreadState, userId: string, to: number)
 }
 
 /** Takes one line of the list of followed threads. */
-export function takeFollowed(state: ThreadState, { root, lastReply, mine }: FollowedThread, userId: string): void {
-  takeThreadMessage(state, root, userId)
+export function applyFollowed(state: ThreadState, { root, lastReply, mine }: FollowedThread, userId: string): void {
+  applyThreadMessage(state, root, userId)
   holdReplies(state, [lastReply])
-  takeThreadView(state, mine, userId, Math.max(root.changeSeq, lastReply.changeSeq))
+  applyThreadView(state, mine, userId, Math.max(root.changeSeq, lastReply.changeSeq))
 }
 
 /** Takes a page from the end of the thread: what is held from its first reply on is whole then. */
-export function takeLastPage(state: ThreadState, { root, replies, mine }: Thread, userId: string): void {
+export function applyLastPage(state: ThreadState, { root, replies, mine }: Thread, userId: string): void {
   const from = replies[0]?.seq ?? 0
   state.replies = markRaw(state.replies.filter(({ seq }) => seq >= from))
   state.from = from
-  takeThreadMessage(state, root, userId)
+  applyThreadMessage(state, root, userId)
   holdReplies(state, replies)
-  takeThreadView(state, mine, userId, Math.max(root.changeSeq, replies.at(-1)?.changeSeq ?? 0))
+  applyThreadView(state, mine, userId, Math.max(root.changeSeq, replies.at(-1)?.changeSeq ?? 0))
 }
 
 /** Adds replies; of two versions the later change wins. */

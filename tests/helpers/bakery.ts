@@ -1,6 +1,6 @@
 import { createPinia } from 'pinia'
 import { defaultSettings } from '#shared/conversation-settings.ts'
-import type { MessageTurn } from '#shared/sync.ts'
+import type { DeletionChange } from '#shared/sync.ts'
 import type { Conversation, Message } from '#shared/types.ts'
 import { useMessagingStore } from '../../stores/messaging.ts'
 import { usePresenceStore } from '../../stores/presence.ts'
@@ -62,6 +62,6 @@ export function openShop(lastSeq: number, options: Parameters<typeof head>[1] = 
 }
 
 /** The line of the log that tells of a message. */
-export function told(content: Message, turn?: MessageTurn) {
+export function told(content: Message, turn?: DeletionChange) {
   return { conversationId: content.conversationId, changeSeq: content.changeSeq, change: { kind: 'message' as const, message: content, turn } }
 }

@@ -7,7 +7,7 @@ import type { RequestApi } from '#client/ports.ts'
 import { createServerEvents } from '#client/connection/server-events.ts'
 import { useMessagingStore } from '../../stores/messaging.ts'
 import { usePresenceStore } from '../../stores/presence.ts'
-import { useSavedStore } from '../../stores/saved.ts'
+import { useBookmarksStore } from '../../stores/bookmarks.ts'
 import type { SimulatedBrowser } from './device.ts'
 import type { Mistake } from './mistakes.ts'
 import type { Network } from './network.ts'
@@ -55,7 +55,7 @@ export function createTab({ clock, random, server, network, browser, node, mista
     store, presence, request, storage: browser.storage, lock: browser.lockFor(self), timers, isOnline: () => isOnline, isVisible: () => true,
   })
   const gate = mistake === 'no_gap_check' ? { ...client.gate, receive: withoutGapCheck } : client.gate
-  const table = createServerEvents({ store, presence, saved: useSavedStore(pinia), takeScheduled: () => undefined, takeNotification: () => undefined, takeDraft: () => undefined, takeThreadView: () => undefined, client: { ...client, gate }, signOut: end })
+  const table = createServerEvents({ store, presence, bookmarks: useBookmarksStore(pinia), applyScheduled: () => undefined, applyNotification: () => undefined, applyDraft: () => undefined, applyThreadView: () => undefined, messaging: { ...client, gate }, signOut: end })
 
   /** The mistake: whatever is new is applied, whether or not something before it is missing. */
   function withoutGapCheck(fact: Parameters<typeof client.gate.receive>[0]): void {

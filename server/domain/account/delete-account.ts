@@ -81,7 +81,7 @@ async function anonymise(transaction: Prisma.TransactionClient, userId: string):
       deletedAt: now,
     },
   })
-  // Only now nothing more can come (`heldPart`).
+  // Only now nothing more can come (`lockedParticipant`).
   await transaction.scheduledMessage.deleteMany({ where: { authorId: userId } })
   await transaction.draft.deleteMany({ where: { userId } })
 }

@@ -2,7 +2,7 @@ import { Prisma } from '#generated/client.ts'
 import { AppError } from '#shared/errors.ts'
 import type { Draft } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
-import { heldPart } from '#server/domain/access/held-part.ts'
+import { lockedParticipant } from '#server/domain/access/locked-participant.ts'
 import { isoTime } from '#server/domain/read-model/iso-time.ts'
 import { publish } from '#server/domain/events.ts'
 import { database } from '#server/infra/postgres/database.ts'
@@ -28,7 +28,7 @@ interface Place {
 export async function writeDraft(actor: Actor, { conversationId, rootId }: Place, { body, age }: Written): Promise<Draft> {
   const placeId = rootId ?? conversationId
   const [written] = await database().$queryRaw<Draft[]>`
-    WITH part AS (${heldPart(actor, conversationId)})
+    WITH part AS (${lockedParticipant(actor, conversationId)})
     INSERT INTO drafts AS d (user_id, place_id, conversation_id, root_id, body, written_at)
     SELECT user_id, ${placeId}::uuid, conversation_id, ${rootId}::uuid, ${body}, clock_timestamp() - make_interval(secs => ${age / 1_000}::float8) FROM part
     ON CONFLICT (user_id, place_id) DO UPDATE SET body = excluded.body, written_at = excluded.written_at

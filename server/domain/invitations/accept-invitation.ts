@@ -7,7 +7,7 @@ import { announceParticipants } from '#server/domain/participants/announce-parti
 import { lockPeople, lockProject, type People } from '#server/domain/participants/change-participants.ts'
 import { database } from '#server/infra/postgres/database.ts'
 import { findInvited } from './find-invited.ts'
-import { refuseFallen } from './standing.ts'
+import { assertInvitationUsable } from './standing.ts'
 
 /** Where an invitation led. */
 interface Destination {
@@ -54,7 +54,7 @@ async function refuseUnsuited(transaction: Prisma.TransactionClient, invitation:
   if (email !== null && email !== user.email) throw new AppError('invitation_foreign')
   if (await hasLeftSince(transaction, invitation, { userId, isMember })) throw new AppError('invitation_outdated')
   if (await transaction.invitationUse.count({ where: { invitationId: id, userId } }) > 0) throw new AppError('invitation_used')
-  await refuseFallen(transaction, invitation)
+  await assertInvitationUsable(transaction, invitation)
 }
 
 /**

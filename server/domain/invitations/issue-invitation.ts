@@ -9,7 +9,7 @@ import { enqueue, wake } from '#server/domain/jobs/enqueue.ts'
 import { sendInvitationMailJob } from './jobs.ts'
 import { database } from '#server/infra/postgres/database.ts'
 import { standing } from './list-invitations.ts'
-import { spareRecipient } from './spare-recipient.ts'
+import { limitRecipientMail } from './limit-recipient-mail.ts'
 import { toInvitation, withInviter } from './to-invitation.ts'
 
 /** How far an invitation reaches. */
@@ -32,7 +32,7 @@ export async function issueInvitation({ actor, target, reach: { email, maxUses, 
   const { projectId, conversationId = null } = target
   // A limit against heaps, not a promise: two at once may pass it by one.
   if (await database().invitation.count({ where: { projectId, conversationId, ...standing() } }) >= INVITATIONS_MAX) throw new AppError('too_many_invitations')
-  if (email) await spareRecipient({ projectId, email })
+  if (email) await limitRecipientMail({ projectId, email })
   const row = await database().$transaction(async (transaction) => {
     const created = await transaction.invitation.create({
       data: { ...target, id: uuidv7(), invitedById: actor.userId, email: email ?? null, maxUses: email ? 1 : maxUses, expiresAt: new Date(Date.now() + days * DAY_MS) },

@@ -1,7 +1,7 @@
 import type { InvitationDetails } from '#shared/types.ts'
 import { database } from '#server/infra/postgres/database.ts'
 import { findInvited } from './find-invited.ts'
-import { refuseFallen } from './standing.ts'
+import { assertInvitationUsable } from './standing.ts'
 
 /**
  * Who invites whom into what, for anybody with the link.
@@ -9,7 +9,7 @@ import { refuseFallen } from './standing.ts'
  */
 export async function readInvitation({ token }: { token: string }): Promise<InvitationDetails> {
   const found = await findInvited(database(), token)
-  await refuseFallen(database(), found)
+  await assertInvitationUsable(database(), found)
   const { project, conversation, invitedBy, email, projectRole, expiresAt } = await database().invitation.findUniqueOrThrow({
     where: { id: found.id },
     include: { project: { select: { name: true } }, conversation: { select: { title: true } }, invitedBy: { select: { name: true } } },

@@ -4,8 +4,8 @@ import { loadInvitation } from '#server/domain/access/load-invitation.ts'
 import { enqueue } from '#server/domain/jobs/enqueue.ts'
 import { sendInvitationMailJob } from './jobs.ts'
 import { database } from '#server/infra/postgres/database.ts'
-import { spareRecipient } from './spare-recipient.ts'
-import { refuseFallen } from './standing.ts'
+import { limitRecipientMail } from './limit-recipient-mail.ts'
+import { assertInvitationUsable } from './standing.ts'
 
 /**
  * Sends the mail of an invitation once more, with the same link.
@@ -15,7 +15,7 @@ import { refuseFallen } from './standing.ts'
 export async function resendInvitation({ actor, invitationId }: { actor: Actor, invitationId: string }): Promise<void> {
   const invitation = await loadInvitation({ actor, invitationId })
   if (invitation.email === null) throw new AppError('conflict')
-  await refuseFallen(database(), invitation)
-  await spareRecipient({ projectId: invitation.projectId, email: invitation.email })
+  await assertInvitationUsable(database(), invitation)
+  await limitRecipientMail({ projectId: invitation.projectId, email: invitation.email })
   await enqueue(sendInvitationMailJob, { invitationId }, { requestId: actor.requestId })
 }

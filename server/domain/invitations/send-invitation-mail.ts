@@ -5,7 +5,7 @@ import { mailer } from '#server/infra/mailer.ts'
 import type { InvitationMail } from './invitation-mail.ts'
 import { invitationPath } from './invitation-token.ts'
 import { english, german } from './mail-texts.ts'
-import { refuseFallen } from './standing.ts'
+import { assertInvitationUsable } from './standing.ts'
 
 /** Sends the link to whom it is for: in their language when they have an account, else in the inviter's. */
 export async function sendInvitationMail({ invitationId }: InvitationMail): Promise<void> {
@@ -26,9 +26,9 @@ export async function sendInvitationMail({ invitationId }: InvitationMail): Prom
 }
 
 /** Taken back before the mail went out: then it need not go. */
-async function stands(invitation: Parameters<typeof refuseFallen>[1]): Promise<boolean> {
+async function stands(invitation: Parameters<typeof assertInvitationUsable>[1]): Promise<boolean> {
   try {
-    await refuseFallen(database(), invitation)
+    await assertInvitationUsable(database(), invitation)
     return true
   }
   catch (error) {

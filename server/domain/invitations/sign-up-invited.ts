@@ -4,7 +4,7 @@ import { hashNewPassword } from '#server/domain/authentication/password.ts'
 import { recordAudit } from '#server/domain/audit/record-audit.ts'
 import { database } from '#server/infra/postgres/database.ts'
 import { findInvited } from './find-invited.ts'
-import { refuseFallen } from './standing.ts'
+import { assertInvitationUsable } from './standing.ts'
 
 /**
  * Creates the account of a person whom a mail invited. Only its reader has the link, so it confirms
@@ -23,7 +23,7 @@ export async function signUpInvited({ token, name, password, locale, address }: 
   address: string
 }): Promise<void> {
   const invitation = await findInvited(database(), token)
-  await refuseFallen(database(), invitation)
+  await assertInvitationUsable(database(), invitation)
   if (invitation.email === null) throw new AppError('invitation_invalid')
   // Nobody who is new is in the project already.
   if (invitation.projectRole === null) throw new AppError('no_shared_project')

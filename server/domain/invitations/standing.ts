@@ -9,7 +9,7 @@ import type { ConversationSettings } from '#shared/types.ts'
  * @throws AppError `invitation_revoked` (also when whoever gave it may not invite any more),
  * `invitation_expired`, `invitation_used`
  */
-export async function refuseFallen(db: Prisma.TransactionClient, invitation: Invitation): Promise<void> {
+export async function assertInvitationUsable(db: Prisma.TransactionClient, invitation: Invitation): Promise<void> {
   if (invitation.revokedAt) throw new AppError('invitation_revoked')
   if (invitation.expiresAt <= new Date()) throw new AppError('invitation_expired')
   if (invitation.useCount >= invitation.maxUses) throw new AppError('invitation_used')

@@ -2,7 +2,7 @@ import { Prisma } from '#generated/client.ts'
 import { PAGE_DEFAULT } from '#shared/limits.ts'
 import type { Message } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
-import { loadPart } from '#server/domain/access/load-part.ts'
+import { loadParticipant } from '#server/domain/access/load-participant.ts'
 import { messageJson } from '#server/domain/read-model/message-json.ts'
 import { readPrepared } from '#server/infra/postgres/read-prepared.ts'
 
@@ -24,7 +24,7 @@ export async function listMessages({ actor, conversationId, limit = PAGE_DEFAULT
 }): Promise<{ messages: Message[], next: number | null }> {
   // At once: whoever may not read gets the refusal, and the page is never looked at.
   const [{ lastSeq }, messages] = await Promise.all([
-    loadPart({ actor, conversationId }),
+    loadParticipant({ actor, conversationId }),
     readPage(conversationId, position, limit),
   ])
   return { messages, next: nextSeq(messages, position, lastSeq) }

@@ -9,7 +9,7 @@ const DAY_MS = 86_400_000
  * Forgets when people read what they read long ago, so that the steps of their markers do not grow
  * for ever. The last of the old steps stays, without its time: it says that they have read so far.
  */
-export async function forgetOldSteps({ now }: { now: Date }): Promise<void> {
+export async function pruneReadMoves({ now }: { now: Date }): Promise<void> {
   const takenBefore = new Date(now.getTime() - KEPT_DAYS * DAY_MS)
   await database().$executeRaw`
     WITH last AS (

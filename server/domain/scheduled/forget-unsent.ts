@@ -14,7 +14,7 @@ export interface Forgotten {
 
 /**
  * Whoever leaves conversations sends nothing there any more: what they left for later and what they
- * began goes. After the leaving itself: only then nothing more can come (`heldPart`). Announce it
+ * began goes. After the leaving itself: only then nothing more can come (`lockedParticipant`). Announce it
  * after the commit.
  */
 export async function forgetUnsent(

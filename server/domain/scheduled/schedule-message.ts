@@ -3,8 +3,8 @@ import { AppError } from '#shared/errors.ts'
 import { SCHEDULED_MAX } from '#shared/limits.ts'
 import type { NewReferences, ScheduledMessage } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
-import { heldPart } from '#server/domain/access/held-part.ts'
-import { loadPart } from '#server/domain/access/load-part.ts'
+import { lockedParticipant } from '#server/domain/access/locked-participant.ts'
+import { loadParticipant } from '#server/domain/access/load-participant.ts'
 import { enqueue } from '#server/domain/jobs/enqueue.ts'
 import { fallDueJob } from './jobs.ts'
 import { database } from '#server/infra/postgres/database.ts'
@@ -39,7 +39,7 @@ export async function scheduleMessage({ actor, now = new Date(), ...wanted }: Op
   // Of two calls at once the other one was faster, or there is no room, or the author has gone meanwhile.
   const row = await findEarlier(actor, wanted)
   if (!row) {
-    await loadPart({ actor, conversationId: wanted.conversationId })
+    await loadParticipant({ actor, conversationId: wanted.conversationId })
     throw new AppError('conflict')
   }
   return { scheduled: created ? announceScheduled(row) : toScheduled(row), created }
@@ -62,7 +62,7 @@ async function insert(actor: Actor, wanted: NewScheduled & { rootId: string | nu
   const { id, conversationId, body, parentId = null, rootId, alsoInConversation = false, quotedId = null } = wanted
   return await database().$transaction(async (transaction) => {
     const count = await transaction.$executeRaw`
-      WITH part AS (${heldPart(actor, conversationId)})
+      WITH part AS (${lockedParticipant(actor, conversationId)})
       INSERT INTO scheduled_messages (id, author_id, conversation_id, body, parent_id, root_id, also_in_conversation, quoted_id, due_at)
       SELECT ${id}::uuid, user_id, conversation_id, ${body}, ${parentId}::uuid, ${rootId}::uuid, ${alsoInConversation}, ${quotedId}::uuid, ${dueAt}::timestamptz
       FROM part

@@ -6,13 +6,13 @@ import { createGatherer } from './gather-changes.ts'
 import type { DeviceStatus } from './local-people.ts'
 import { LocalPeople } from './local-people.ts'
 import type { PresenceStore, Statuses } from './presence-store.ts'
-import type { Messenger } from './tell-changes.ts'
-import { createTeller } from './tell-changes.ts'
+import type { PresenceDelivery } from './announcer.ts'
+import { createAnnouncer } from './announcer.ts'
 
 interface Options {
   store: PresenceStore
   /** Makes what carries presence to people, given how to look it up. */
-  messenger: (presenceOf: PresenceReader['presenceOf']) => Messenger
+  messenger: (presenceOf: PresenceReader['presenceOf']) => PresenceDelivery
   timings: Pick<Timings, 'presenceGather' | 'presenceGrace' | 'presenceRenew'>
   onError: (error: unknown) => void
 }
@@ -31,7 +31,7 @@ export function createPresence({ store, messenger, timings, onError }: Options):
   const people = new LocalPeople(timings.presenceGrace)
   const gatherer = createGatherer({ people, store, onError })
   const presenceOf = createReader({ people, store, onError })
-  const teller = createTeller({ gatherer, ...messenger(presenceOf) })
+  const announcer = createAnnouncer({ gatherer, ...messenger(presenceOf) })
   const lease = { stands: false }
 
   async function renew(): Promise<void> {
@@ -39,11 +39,11 @@ export function createPresence({ store, messenger, timings, onError }: Options):
     const { forgotten, abandoned } = await store.renew()
     lease.stands = true
     if (forgotten) gatherer.repeat(people.everybody())
-    await teller.tell(abandoned)
+    await announcer.tell(abandoned)
   }
 
   const tasks = [
-    repeat(() => timings.presenceGather, teller.tellGathered, onError),
+    repeat(() => timings.presenceGather, announcer.announceGathered, onError),
     // Without a lease nobody believes this node, so it asks for one again soon.
     repeat(() => lease.stands ? timings.presenceRenew : timings.presenceGather, renew, onError),
   ]
@@ -58,7 +58,7 @@ export function createPresence({ store, messenger, timings, onError }: Options):
     presenceOf,
     arrive(socket) {
       set(socket, 'online')
-      teller.welcome(socket)
+      announcer.welcome(socket)
     },
     leave({ data, id }) {
       people.remove(data.userId, id, Date.now())

@@ -5,7 +5,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { Message } from '#shared/types.ts'
 import { ApiError } from '#client/api/api-error.ts'
 import { createApi } from '#client/api/api.ts'
-import { createLink } from '#client/connection/socket-connection.ts'
+import { createSocketConnection } from '#client/connection/socket-connection.ts'
 import type { MessagingClient } from '#client/messaging-client.ts'
 import { createMessagingClient } from '#client/messaging-client.ts'
 import type { RequestApi } from '#client/ports.ts'
@@ -13,7 +13,7 @@ import { createServerEvents } from '#client/connection/server-events.ts'
 import type { MessagingStore } from '../../../stores/messaging.ts'
 import { useMessagingStore } from '../../../stores/messaging.ts'
 import { usePresenceStore } from '../../../stores/presence.ts'
-import { useSavedStore } from '../../../stores/saved.ts'
+import { useBookmarksStore } from '../../../stores/bookmarks.ts'
 import type { Person } from '../../load/plan.ts'
 import type { Random } from '../../load/random.ts'
 import { createBrowser } from '../../simulator/device.ts'
@@ -65,15 +65,15 @@ export function createDevice({ name, person, conversationId, urls, node, random,
     isVisible: () => false,
   })
   let socket: Socket | undefined
-  let link: ReturnType<typeof createLink> | undefined
+  let link: ReturnType<typeof createSocketConnection> | undefined
 
   function begin(): void {
     store.beginSession(person.userId)
     store.openConversation(conversationId)
     void client.start()
-    link = createLink({
+    link = createSocketConnection({
       table: tableOf({ store, presence, client, flaws, leave }),
-      client, timers,
+      listener: client, timers,
       openSocket: () => socket = openSocket(urls[node % urls.length] ?? '', person.token),
       isOnline: () => true,
       showState: () => undefined,
@@ -119,7 +119,7 @@ interface TableOptions {
 /** What each event does, with the client's flaws in it. */
 function tableOf({ store, presence, client, flaws, leave }: TableOptions) {
   const flawed = flaws.ignoresGaps ? { ...client, gate: withoutGapCheck(client.gate, store) } : client
-  const table = createServerEvents({ store, presence, saved: useSavedStore(createPinia()), takeScheduled: () => undefined, takeNotification: () => undefined, takeDraft: () => undefined, takeThreadView: () => undefined, client: flawed, signOut: leave })
+  const table = createServerEvents({ store, presence, bookmarks: useBookmarksStore(createPinia()), applyScheduled: () => undefined, applyNotification: () => undefined, applyDraft: () => undefined, applyThreadView: () => undefined, messaging: flawed, signOut: leave })
   return flaws.ignoresBeacon ? withoutBeacon(table) : table
 }
 

@@ -27,7 +27,7 @@ export async function createScene(server: TestServer, { asAdministrator = false,
   const [invitations, credentials, later, secondProject] = await Promise.all([
     createInvitations(world, server, { client, group: conversations[0], withMails }),
     createSessionAndLinks(world, server, client),
-    createLater(conversations[0], messages[0], client),
+    createDeferredParts(conversations[0], messages[0], client),
     createSecondProject(world, client),
   ])
   const others = {
@@ -144,7 +144,7 @@ async function createSessionAndLinks({ lena, maya }: World, server: TestServer, 
   }
 }
 
-async function createLater(group: string, message: string, client: TestClient) {
+async function createDeferredParts(group: string, message: string, client: TestClient) {
   const path = `/api/v1/conversations/${group}/scheduled-messages`
   const scheduled = [await created(client, path, { id: uuidv7(), body: 'Later', dueAt: inAnHour() }), await created(client, path, { id: uuidv7(), body: 'Later still', dueAt: inAnHour() })]
   await client.put(`/api/v1/conversations/${group}/draft`, { body: 'Dear', age: 0 })

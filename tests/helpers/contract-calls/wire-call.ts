@@ -1,6 +1,6 @@
 import type { Contract } from '#shared/contracts/contract.ts'
 import { AppError } from '#shared/errors.ts'
-import { parsePart } from '#server/utils/parse-part.ts'
+import { parseInput } from '#server/utils/parse-input.ts'
 import type { Call } from './broken-values.ts'
 
 /** Characters of one value in a URL at most: Node refuses a request line of more than 16 kB by itself. */
@@ -29,9 +29,9 @@ export function writeCall(contract: Contract, call: Call): WireCall {
 /** The error with which the contract refuses a call before its handler runs, if any. */
 export function refusalOf(contract: Contract, { read }: WireCall): AppError | undefined {
   try {
-    parsePart(contract.params, read.params, 'params')
-    parsePart(contract.query, read.query, 'query')
-    parsePart(contract.body, read.body, 'body')
+    parseInput(contract.params, read.params, 'params')
+    parseInput(contract.query, read.query, 'query')
+    parseInput(contract.body, read.body, 'body')
     return undefined
   }
   catch (error) {

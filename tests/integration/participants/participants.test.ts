@@ -7,7 +7,7 @@ import { createConversation } from '#server/domain/conversations/create-conversa
 import { updateConversation } from '#server/domain/conversations/update-conversation.ts'
 import { sendMessage } from '#server/domain/messages/send/send-message.ts'
 import { addParticipants } from '#server/domain/participants/add-participants.ts'
-import { handOver } from '#server/domain/participants/hand-over.ts'
+import { transferOwnership } from '#server/domain/participants/transfer-ownership.ts'
 import { removeParticipant } from '#server/domain/participants/remove-participant.ts'
 import { updateParticipant } from '#server/domain/participants/update-participant.ts'
 import { updateSettings } from '#server/domain/conversation-settings/update-settings.ts'
@@ -151,10 +151,10 @@ describe('the people of a group', () => {
 
     it('[R-042] the last owner hands over in one step, and may go then', async () => {
       await expect(give(harbor.lena, harbor.lena, 'member')).rejects.toMatchObject({ code: 'last_owner' })
-      await expect(handOver({ actor: harbor.sam, conversationId, userId: harbor.maya.userId })).rejects.toMatchObject({ code: 'forbidden' })
-      await expect(handOver({ actor: harbor.lena, conversationId, userId: harbor.otto.userId })).rejects.toMatchObject({ code: 'not_found' })
-      await expect(handOver({ actor: harbor.lena, conversationId, userId: harbor.lena.userId })).rejects.toMatchObject({ code: 'conflict' })
-      await handOver({ actor: harbor.lena, conversationId, userId: harbor.maya.userId })
+      await expect(transferOwnership({ actor: harbor.sam, conversationId, userId: harbor.maya.userId })).rejects.toMatchObject({ code: 'forbidden' })
+      await expect(transferOwnership({ actor: harbor.lena, conversationId, userId: harbor.otto.userId })).rejects.toMatchObject({ code: 'not_found' })
+      await expect(transferOwnership({ actor: harbor.lena, conversationId, userId: harbor.lena.userId })).rejects.toMatchObject({ code: 'conflict' })
+      await transferOwnership({ actor: harbor.lena, conversationId, userId: harbor.maya.userId })
       expect(await rolesOf(harbor.maya)).toEqual({ Lena: 'admin', Maya: 'owner', Sam: 'admin' })
       expect(domain.published().map(({ payload }) => 'changeSeq' in payload && payload.changeSeq)).toEqual([2, 3])
       await remove(harbor.lena, harbor.lena)

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createConversation } from '#server/domain/conversations/create-conversation.ts'
-import { forgetOldSteps } from '#server/domain/read-markers/prune-read-moves.ts'
+import { pruneReadMoves } from '#server/domain/read-markers/prune-read-moves.ts'
 import { markRead } from '#server/domain/read-markers/mark-read.ts'
 import { pruneReadMovesJob } from '#server/domain/read-markers/jobs.ts'
 import { listReaders } from '#server/domain/read-markers/list-readers.ts'
@@ -47,8 +47,8 @@ describe('steps of reading that are long past', () => {
   const kept = [{ seq: 2, read_at: null }, { seq: 3, read_at: daysAgo(89) }, { seq: 4, read_at: daysAgo(1) }]
 
   it('[E-07] lose their time; who has read what stays known, and no message gets the time of a later one', async () => {
-    await forgetOldSteps({ now: today })
-    await forgetOldSteps({ now: today })
+    await pruneReadMoves({ now: today })
+    await pruneReadMoves({ now: today })
     expect(await steps()).toEqual(kept)
     const readings = await Promise.all(messageIds.map(messageId => listReaders({ actor: harbor.lena, messageId })))
     expect(readings.map(([reader]) => [reader?.read, reader?.readAt])).toEqual([

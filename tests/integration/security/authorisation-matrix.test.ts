@@ -31,7 +31,7 @@ const bodies: Record<string, () => unknown> = {
   addParticipants: () => ({ userIds: [uuidv7()] }),
   updateParticipant: () => ({ role: 'admin' }),
   removeNamedParticipant: () => ({ userId: uuidv7() }),
-  handOver: () => ({ userId: uuidv7() }),
+  transferOwnership: () => ({ userId: uuidv7() }),
   updateSettings: () => ({ topic: 'Ovens' }),
   restoreSettings: () => ({ version: 0 }),
   createGroupInvitation: () => ({}),

@@ -70,7 +70,7 @@ export const cases: Record<string, (place: Place) => Case> = {
   updateParticipant: () => ({ body: { role: 'admin' } }),
   removeParticipant: nothing,
   removeNamedParticipant: ({ userId }) => ({ body: { userId } }),
-  handOver: ({ userId }) => ({ body: { userId } }),
+  transferOwnership: ({ userId }) => ({ body: { userId } }),
   updateSettings: () => ({ body: { topic: text } }),
   listSettingsVersions: nothing,
   restoreSettings: () => ({ body: { version: 0 } }),

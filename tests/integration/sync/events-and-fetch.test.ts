@@ -46,7 +46,7 @@ import { createServerEvents } from '#client/connection/server-events.ts'
 import { useDraftsStore } from '../../../stores/drafts.ts'
 import { useMessagingStore } from '../../../stores/messaging.ts'
 import { usePresenceStore } from '../../../stores/presence.ts'
-import { useSavedStore } from '../../../stores/saved.ts'
+import { useBookmarksStore } from '../../../stores/bookmarks.ts'
 import { useScheduledStore } from '../../../stores/scheduled.ts'
 import { useThreadsStore } from '../../../stores/threads.ts'
 import { openAccountDomain } from '../../helpers/account-domain.ts'
@@ -57,7 +57,7 @@ import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
 /** A device that hears, and can ask for nothing: what it holds, it holds by events alone. */
 function openDevice(me: string) {
   const pinia = createPinia()
-  const [store, presence, saved, threads] = [useMessagingStore(pinia), usePresenceStore(pinia), useSavedStore(pinia), useThreadsStore(pinia)]
+  const [store, presence, saved, threads] = [useMessagingStore(pinia), usePresenceStore(pinia), useBookmarksStore(pinia), useThreadsStore(pinia)]
   const [drafts, scheduled] = [useDraftsStore(pinia), useScheduledStore(pinia)]
   for (const each of [store, saved, threads]) each.beginSession(me)
   const asked: string[] = []
@@ -77,10 +77,10 @@ function openDevice(me: string) {
   const scheduledSync = createScheduledSync({ ...mine, store: scheduled })
   const draftSync = createDraftSync({ ...mine, store: drafts, storage: createStorage(), timers, show: (place, text) => drafts.applyDraft(place, text) })
   const table = createServerEvents({
-    store, presence, saved, client, takeScheduled: scheduledSync.receive, takeNotification: () => undefined, takeDraft: draftSync.receive,
-    takeThreadView: ({ rootId, mine }) => threads.applyView(rootId, mine), signOut: () => undefined,
+    store, presence, bookmarks: saved, messaging: client, applyScheduled: scheduledSync.receive, applyNotification: () => undefined, applyDraft: draftSync.receive,
+    applyThreadView: ({ rootId, mine }) => threads.applyView(rootId, mine), signOut: () => undefined,
   })
-  return { store, saved, threads, drafts, scheduled, takeDraft: draftSync.receive, asked, hear: ({ name, payload }: DomainEvent) => table[name](payload as never) }
+  return { store, saved, threads, drafts, scheduled, applyDraft: draftSync.receive, asked, hear: ({ name, payload }: DomainEvent) => table[name](payload as never) }
 }
 
 type Device = ReturnType<typeof openDevice>
@@ -123,7 +123,7 @@ describe('an event, applied to what a device held before, gives what a fresh fet
     device.store.applyChanges(page, 0)
     device.saved.applyPage(await listSaved({ actor }), { earlier: false, complete: true })
     device.scheduled.applyList(await listScheduled({ actor }))
-    for (const draft of await listDrafts({ actor })) device.takeDraft(draft)
+    for (const draft of await listDrafts({ actor })) device.applyDraft(draft)
     device.threads.applyLastPage((await readThread({ actor, messageId: root.id })).thread)
     return device
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { brokenRules, emailRule, newPasswordRule, presentRule, visibleRule } from '../../../composables/account/account-rules.ts'
 import { initialsOf, tintOf } from '../../../composables/account/avatar.ts'
-import { describeDevice } from '../../../composables/account/device.ts'
+import { parseUserAgent } from '../../../composables/account/userAgent.ts'
 
 describe('validation in the browser', () => {
   it('[R-014] lists each field that breaks its rule', () => {
@@ -48,6 +48,6 @@ describe('the description of a User-Agent', () => {
     ['curl/8.9', { browser: '', system: '', handheld: false }],
     ['', { browser: '', system: '', handheld: false }],
   ])('[E-15] %s', (userAgent, device) => {
-    expect(describeDevice(userAgent)).toEqual(device)
+    expect(parseUserAgent(userAgent)).toEqual(device)
   })
 })

@@ -1,7 +1,7 @@
 import { createPinia } from 'pinia'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { latestPins } from '../../../composables/message/latestPins.ts'
-import { useSavedStore } from '../../../stores/saved.ts'
+import { useBookmarksStore } from '../../../stores/bookmarks.ts'
 import { maya, message, sam } from '../../helpers/bakery.ts'
 
 const at = (minute: number) => `2026-11-20T09:${String(minute).padStart(2, '0')}:00.000Z`
@@ -9,11 +9,11 @@ const plain = { remindAt: null, remindedAt: null }
 const saved = (seq: number) => ({ message: message(seq), savedAt: at(seq), ...plain })
 
 describe('bookmarks', () => {
-  let store: ReturnType<typeof useSavedStore>
+  let store: ReturnType<typeof useBookmarksStore>
   const seqs = () => store.shown.map(one => one.message.seq)
 
   beforeEach(() => {
-    store = useSavedStore(createPinia())
+    store = useBookmarksStore(createPinia())
     store.beginSession(maya)
     store.applyPage([saved(5), saved(4)], { earlier: false, complete: false })
   })

@@ -3,11 +3,11 @@ import { getActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ScheduledMessage } from '#shared/types.ts'
 import { browserLock, browserTimers } from '#client/browser-ports.ts'
-import { createDevice } from '#client/client.ts'
+import { createClient } from '#client/client.ts'
 import type { SocketLike } from '#client/connection/socket-connection.ts'
 import { useDraftsStore } from '../../../stores/drafts.ts'
 import { useReferredStore } from '../../../stores/referred.ts'
-import { useSavedStore } from '../../../stores/saved.ts'
+import { useBookmarksStore } from '../../../stores/bookmarks.ts'
 import { useScheduledStore } from '../../../stores/scheduled.ts'
 import { useThreadsStore } from '../../../stores/threads.ts'
 import { createStorage } from '../../helpers/browser-storage.ts'
@@ -55,10 +55,10 @@ function openDevice() {
   }
   const showState = vi.fn()
   const resumed = vi.fn()
-  const personChanged = vi.fn()
+  const userChanged = vi.fn()
   const signOut = vi.fn()
-  const device = createDevice({
-    ...stores, draftsStore: useDraftsStore(pinia), threadsStore: useThreadsStore(pinia), referred: useReferredStore(pinia), saved: useSavedStore(pinia), openScheduledStore: async () => useScheduledStore(pinia), takeNotification: () => undefined, request: scene.request, showState, resumed, personChanged,
+  const client = createClient({
+    ...stores, draftsStore: useDraftsStore(pinia), threadsStore: useThreadsStore(pinia), referred: useReferredStore(pinia), bookmarks: useBookmarksStore(pinia), openScheduledStore: async () => useScheduledStore(pinia), applyNotification: () => undefined, request: scene.request, showState, resumed, userChanged,
     openSocket: async () => () => socket as SocketLike, renewSession: async () => true, signOut,
   })
   const scheduledStore = useScheduledStore(pinia)
@@ -68,7 +68,7 @@ function openDevice() {
     socket.connected = true
     hears('connect')
   }
-  return { ...stores, scheduledStore, draftsStore, scene, device, socket, showState, resumed, personChanged, connect, hears, signOut }
+  return { ...stores, scheduledStore, draftsStore, scene, client, socket, showState, resumed, userChanged, connect, hears, signOut }
 }
 
 describe('the device', () => {
@@ -79,33 +79,33 @@ describe('the device', () => {
   afterEach(() => vi.unstubAllGlobals())
 
   it('[R-083] opens one stream and is live once it has caught up', async () => {
-    const { device, connect, showState, scene, socket } = openDevice()
-    await device.begin()
+    const { client, connect, showState, scene, socket } = openDevice()
+    await client.begin()
     connect()
     await vi.waitFor(() => expect(showState).toHaveBeenLastCalledWith('live'))
     expect(scene.timesAsked('sync')).toBe(1)
-    device.tell('typing:start', { conversationId: shop })
+    client.send('typing:start', { conversationId: shop })
     expect(socket.emit).toHaveBeenCalledOnce()
-    await device.end()
+    await client.end()
   })
 
   it('[T-07] says with each new stream that it is up to date, also after an outage too short for a word', async () => {
-    const { device, connect, hears, showState, resumed, scene } = openDevice()
-    await device.begin()
+    const { client, connect, hears, showState, resumed, scene } = openDevice()
+    await client.begin()
     connect()
     await vi.waitFor(() => expect(resumed).toHaveBeenCalledOnce())
-    await device.client.woken()
+    await client.messaging.woken()
     expect([scene.timesAsked('sync'), resumed.mock.calls.length]).toEqual([2, 1])
     hears('disconnect', 'transport close')
     connect()
     await vi.waitFor(() => expect(resumed).toHaveBeenCalledTimes(2))
     expect(showState).not.toHaveBeenCalledWith('reconnecting')
-    await device.end()
+    await client.end()
   })
 
   it('[T-07] compares with the server when the page is seen again, comes out of the cache, or the network is back', async () => {
-    const { device, scene } = openDevice()
-    await device.begin()
+    const { client, scene } = openDevice()
+    await client.begin()
     const awakes = [() => page.becomes('visible'), () => page.happens('pageshow', { persisted: true }), () => page.happens('online')]
     for (const [index, wake] of awakes.entries()) {
       wake()
@@ -114,84 +114,84 @@ describe('the device', () => {
     page.happens('pageshow', { persisted: false })
     page.happens('offline')
     expect(scene.timesAsked('sync')).toBe(3)
-    await device.end()
+    await client.end()
   })
 
   it('[E-05] [E-09] asks once for each connection what was left for later, and again only when nobody answered', async () => {
-    const { device, connect, hears, scene, scheduledStore } = openDevice()
+    const { client, connect, hears, scene, scheduledStore } = openDevice()
     const timesAsked = () => (['sync', 'listDrafts', 'listScheduled', 'listThreads'] as const).map(name => scene.timesAsked(name))
-    await device.begin()
+    await client.begin()
     connect()
     await vi.waitFor(() => expect([timesAsked(), scheduledStore.known]).toEqual([[1, 1, 1, 1], true]))
     hears('scheduled:updated', { id: tomorrow.id, scheduled: tomorrow })
-    await device.client.woken()
+    await client.messaging.woken()
     expect([timesAsked(), scheduledStore.list]).toEqual([[2, 1, 1, 1], [tomorrow]])
     scene.answers.listScheduled = () => fail(lost())
     connect()
     await vi.waitFor(() => expect([timesAsked(), scheduledStore.failure]).toEqual([[3, 2, 2, 2], 'network']))
     scene.answers.listScheduled = () => []
-    await device.client.woken()
+    await client.messaging.woken()
     await vi.waitFor(() => expect([timesAsked(), scheduledStore.failure, scheduledStore.list]).toEqual([[4, 3, 3, 2], null, []]))
-    await device.end()
+    await client.end()
   })
 
   it('[T-21] says what it has not said yet when the page is hidden', async () => {
-    const { device, scene } = openDevice()
-    await device.begin()
-    device.client.markers.markRead(shop, 1)
-    device.client.markers.markRead(shop, 3)
-    device.drafts.write(shop, 'Dear Sam')
+    const { client, scene } = openDevice()
+    await client.begin()
+    client.messaging.markers.markRead(shop, 1)
+    client.messaging.markers.markRead(shop, 3)
+    client.drafts.write(shop, 'Dear Sam')
     page.becomes('hidden')
     expect(scene.asked).toHaveBeenLastCalledWith('markRead', expect.objectContaining({ body: { seq: 3, readEra: 0 }, keepalive: true }))
     const kept = () => localStorage.getItem(`parley-draft:${maya}:${shop}`)
     expect(kept()).toBe('Dear Sam')
-    device.drafts.write(shop, '')
+    client.drafts.write(shop, '')
     page.happens('beforeunload')
     expect(kept()).toBeNull()
-    await device.end()
+    await client.end()
   })
 
   it('[S-25] closes the stream, listens to nothing and keeps nothing after sign-out', async () => {
-    const { device, scene, socket, store } = openDevice()
-    await device.begin()
-    device.drafts.write(shop, 'Dear Sam')
-    await device.end()
+    const { client, scene, socket, store } = openDevice()
+    await client.begin()
+    client.drafts.write(shop, 'Dear Sam')
+    await client.end()
     scene.asked.mockClear()
     page.happens('online')
     page.becomes('visible')
-    device.tell('typing:start', { conversationId: shop })
+    client.send('typing:start', { conversationId: shop })
     expect(socket.disconnect).toHaveBeenCalledOnce()
     expect(scene.asked).not.toHaveBeenCalled()
     expect([localStorage.length, store.outbox]).toEqual([0, []])
   })
 
   it('[R-055] [E-07] keeps what could not be sent when the session ends by itself, and only for its owner', async () => {
-    const { device, store, draftsStore } = openDevice()
+    const { client, store, draftsStore } = openDevice()
     vi.stubGlobal('navigator', { onLine: false })
-    await device.begin()
-    await device.client.outbox.add({ id: 'waits', conversationId: shop, body: 'Two more loaves' })
-    device.drafts.write(shop, 'Dear Sam')
-    await device.end({ keepUnsent: true })
+    await client.begin()
+    await client.messaging.outbox.add({ id: 'waits', conversationId: shop, body: 'Two more loaves' })
+    client.drafts.write(shop, 'Dear Sam')
+    await client.end({ keepUnsent: true })
     expect([store.outbox, draftsStore.of(shop)]).toEqual([[], ''])
-    await device.begin()
+    await client.begin()
     await vi.waitFor(() => expect(store.outbox).toMatchObject([{ id: 'waits', state: 'waiting' }]))
     expect(draftsStore.of(shop)).toBe('Dear Sam')
-    await device.end({ keepUnsent: true })
+    await client.end({ keepUnsent: true })
     store.beginSession('another person')
-    await device.begin()
-    await device.end({ keepUnsent: true })
+    await client.begin()
+    await client.end({ keepUnsent: true })
     store.beginSession(maya)
-    await device.begin()
-    await device.client.outbox.restore()
+    await client.begin()
+    await client.messaging.outbox.restore()
     expect([store.outbox, draftsStore.of(shop)]).toEqual([[], ''])
-    await device.end()
+    await client.end()
   })
 
   it('[S-25] a tab that slept while somebody else signed in asks for nothing in their name, and takes nothing of theirs', async () => {
-    const { device, connect, scene, personChanged, store } = openDevice()
+    const { client, connect, scene, userChanged, store } = openDevice()
     vi.stubGlobal('navigator', { onLine: false })
-    await device.begin()
-    await device.client.outbox.add({ id: 'waits', conversationId: shop, body: 'Two more loaves' })
+    await client.begin()
+    await client.messaging.outbox.add({ id: 'waits', conversationId: shop, body: 'Two more loaves' })
     localStorage.setItem('parley-person', 'another person')
     localStorage.setItem('parley-draft:another person:shop', 'Theirs')
     vi.stubGlobal('navigator', { onLine: true })
@@ -199,27 +199,27 @@ describe('the device', () => {
     connect()
     page.becomes('hidden')
     page.becomes('visible')
-    expect([scene.asked.mock.calls.length - before, personChanged.mock.calls.length]).toEqual([0, 2])
-    await device.end()
+    expect([scene.asked.mock.calls.length - before, userChanged.mock.calls.length]).toEqual([0, 2])
+    await client.end()
     expect([localStorage.getItem('parley-draft:another person:shop'), store.outbox]).toEqual(['Theirs', []])
   })
 
   it('is told when somebody ends the session from another device', async () => {
-    const { device, hears, signOut } = openDevice()
-    await device.begin()
+    const { client, hears, signOut } = openDevice()
+    await client.begin()
     hears('session:revoked', { sessionId: 'one', forget: true })
     expect(signOut).toHaveBeenCalledExactlyOnceWith({ keepUnsent: false })
-    await device.end()
+    await client.end()
   })
 
   it('opens no stream for somebody who signed out while it was loaded', async () => {
-    const { device, store, socket, scene } = openDevice()
-    const beginning = device.begin()
+    const { client, store, socket, scene } = openDevice()
+    const beginning = client.begin()
     store.beginSession('')
     await beginning
-    device.tell('typing:start', { conversationId: shop })
+    client.send('typing:start', { conversationId: shop })
     expect([socket.emit.mock.calls.length, scene.timesAsked('sync')]).toEqual([0, 0])
-    await device.end()
+    await client.end()
   })
 })
 

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { serverEvents } from '#shared/contracts/events.ts'
 import { createMessagingClient } from '#client/messaging-client.ts'
 import { createServerEvents } from '#client/connection/server-events.ts'
-import { useSavedStore } from '../../../stores/saved.ts'
+import { useBookmarksStore } from '../../../stores/bookmarks.ts'
 import { createBrowser } from '../../simulator/device.ts'
 import { epoch, head, maya, message, openShop, openStores, participant, sam, shop } from '../../helpers/bakery.ts'
 import { createScene, fail, lost } from '../../helpers/vue/scene.ts'
@@ -72,7 +72,7 @@ describe('the table of server events', () => {
   function table() {
     const world = open()
     const signOut = vi.fn()
-    return { ...world, signOut, events: createServerEvents({ ...world, saved: useSavedStore(createPinia()), takeScheduled: () => undefined, takeNotification: () => undefined, takeDraft: () => undefined, takeThreadView: () => undefined, signOut }) }
+    return { ...world, signOut, events: createServerEvents({ ...world, messaging: world.client, bookmarks: useBookmarksStore(createPinia()), applyScheduled: () => undefined, applyNotification: () => undefined, applyDraft: () => undefined, applyThreadView: () => undefined, signOut }) }
   }
   const place = { conversationId: shop }
 

@@ -3,7 +3,7 @@ import { createBackOff } from '#client/api/back-off.ts'
 import type { ConnectionState } from '#client/connection/connection-state.ts'
 import { createConnectionState } from '#client/connection/connection-state.ts'
 import type { SocketLike } from '#client/connection/socket-connection.ts'
-import { createLink } from '#client/connection/socket-connection.ts'
+import { createSocketConnection } from '#client/connection/socket-connection.ts'
 import { createPresenceNotice } from '#client/presence/presence-notice.ts'
 import { createTypingNotice } from '#client/presence/typing-notice.ts'
 import type { ServerEventTable } from '#client/connection/server-events.ts'
@@ -63,27 +63,27 @@ function openLink({ renewSession = async () => true } = {}) {
     emit: vi.fn(), connect: vi.fn(), disconnect: vi.fn(),
   }
   const parts = {
-    client: { connected: vi.fn(async () => true), disconnected: vi.fn() },
+    listener: { connected: vi.fn(async () => true), disconnected: vi.fn() },
     showState: vi.fn<(state: ConnectionState) => void>(),
     signOut: vi.fn(),
     renewSession: vi.fn(renewSession),
   }
   const typed = vi.fn()
   const table = { 'typing:updated': typed } as unknown as ServerEventTable
-  const link = createLink({ openSocket: () => socket as SocketLike, table, timers: scene.timers, isOnline: () => true, ...parts })
+  const link = createSocketConnection({ openSocket: () => socket as SocketLike, table, timers: scene.timers, isOnline: () => true, ...parts })
   return { ...parts, scene, socket, link, typed, happens: (name: string, ...values: unknown[]) => handlers.get(name)?.(...values) }
 }
 const refusal = (code: string) => Object.assign(new Error(code), { data: { code } })
 
 describe('the link', () => {
   it('[R-083] [R-086] hands events to their table, and each new stream to the client', () => {
-    const { happens, client, typed } = openLink()
+    const { happens, listener, typed } = openLink()
     happens('typing:updated', { conversationId: shop })
     happens('connect')
     happens('disconnect')
     happens('connect')
     expect(typed).toHaveBeenCalledExactlyOnceWith({ conversationId: shop })
-    expect([client.connected.mock.calls.length, client.disconnected.mock.calls.length]).toEqual([2, 1])
+    expect([listener.connected.mock.calls.length, listener.disconnected.mock.calls.length]).toEqual([2, 1])
   })
 
   it('[R-086] leaves an outage to Socket.IO, and comes back by itself, later each time, where that gives up', async () => {
@@ -141,7 +141,7 @@ describe('the link', () => {
     const { happens, socket, link, scene } = openLink()
     socket.connected = true
     happens('connect')
-    link.tell('typing:start', { conversationId: shop })
+    link.send('typing:start', { conversationId: shop })
     socket.emit.mock.calls[0]?.[2]({ ok: false, error: { code: 'too_many_requests', retryAfter: 60 } })
     socket.active = false
     happens('disconnect')
@@ -186,11 +186,11 @@ describe('the link', () => {
 
   it('says only what somebody can hear, and shows what the network does', () => {
     const { link, socket, showState } = openLink()
-    link.tell('typing:start', { conversationId: shop })
+    link.send('typing:start', { conversationId: shop })
     link.caughtUp()
     expect([socket.emit.mock.calls.length, showState.mock.calls.length]).toEqual([0, 0])
     socket.connected = true
-    link.tell('typing:start', { conversationId: shop })
+    link.send('typing:start', { conversationId: shop })
     link.caughtUp()
     link.networkChanged()
     expect(socket.emit).toHaveBeenCalledExactlyOnceWith('typing:start', { conversationId: shop }, expect.any(Function))
@@ -202,7 +202,7 @@ describe('notices to others', () => {
   it('[R-077] tells of typing every few seconds, not at every key, and once when it is over', async () => {
     const { clock, timers } = createScene()
     const told: string[] = []
-    const { typed, stopped } = createTypingNotice({ timers, tell: event => told.push(event) })
+    const { typed, stopped } = createTypingNotice({ timers, send: event => told.push(event) })
     stopped()
     for (let key = 0; key < 40; key += 1) {
       typed()
@@ -217,7 +217,7 @@ describe('notices to others', () => {
     const { clock, timers } = createScene()
     const told: string[] = []
     let isVisible = false
-    const notice = createPresenceNotice({ timers, isVisible: () => isVisible, tell: status => told.push(status) })
+    const notice = createPresenceNotice({ timers, isVisible: () => isVisible, send: status => told.push(status) })
     notice.visibilityChanged()
     notice.connected()
     await clock.pass(299_000)

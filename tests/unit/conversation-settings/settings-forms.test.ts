@@ -220,7 +220,7 @@ describe('ending the session by hand', () => {
     const globals = {
       useNuxtApp: () => ({ callHook: async (name: string) => void steps.push(`${name} ${signOut.value}`) }),
       useSignOutState: () => signOut,
-      useDevice: () => () => ({ settle: async () => void steps.push('settled') }),
+      useClient: () => () => ({ settle: async () => void steps.push('settled') }),
     }
     const end = mounted(globals, () => useEndSession()).result
     await expect(end(() => Promise.reject(lost()))).rejects.toMatchObject({ code: 'network' })
@@ -231,7 +231,7 @@ describe('ending the session by hand', () => {
 
   it.each(['unauthenticated', 'session_revoked'] as const)('[R-002] of which the server says %s is over all the same, though not by hand', async (code) => {
     const steps: string[] = []
-    const globals = { useNuxtApp: () => ({ callHook: async (name: string) => void steps.push(name) }), useSignOutState: () => ref(), useDevice: () => () => ({ settle: async () => undefined }) }
+    const globals = { useNuxtApp: () => ({ callHook: async (name: string) => void steps.push(name) }), useSignOutState: () => ref(), useClient: () => () => ({ settle: async () => undefined }) }
     const end = mounted(globals, () => useEndSession()).result
     await expect(end(() => Promise.reject(refused(code)))).rejects.toMatchObject({ code })
     expect(steps).toEqual(['session:ended'])

@@ -33,7 +33,7 @@ describe('opening a conversation', () => {
     const globals = {
       useMessagingStore: () => store,
       useApi: () => ({ request }),
-      useHeads: () => ({ takeHeads: (heads: unknown[]) => heads.forEach(taken => store.applyHead(taken as never)) }),
+      useHeads: () => ({ applyHeads: (heads: unknown[]) => heads.forEach(taken => store.applyHead(taken as never)) }),
       useHistory: () => ({ loadAround }),
       useState: (key: string) => key === 'connection' ? connection : resumptions,
       useAfterOutage, useConnection, useMessageLookup: () => ({ fetchOnce }), readFailure, messagePath, standsIn,
@@ -92,7 +92,7 @@ describe('opening a conversation', () => {
   })
 
   it('one that was left while it was opened has no place in it', async () => {
-    vi.stubGlobal('useHeads', () => ({ takeHeads: vi.fn() }))
+    vi.stubGlobal('useHeads', () => ({ applyHeads: vi.fn() }))
     request.mockResolvedValueOnce(head(7))
     expect((await open()).data.value).toEqual({ unreadAfter: null })
     expect(loadAround).toHaveBeenCalledExactlyOnceWith(0)

@@ -4,7 +4,7 @@ import { MESSAGE_MAX_LENGTH } from '#shared/limits.ts'
 import type { Draft } from '#shared/types.ts'
 import { createDraftSync } from '#client/drafts/draft-sync.ts'
 import { createDrafts } from '#client/drafts/local-drafts.ts'
-import { threadPlace } from '#client/drafts/draft-key.ts'
+import { threadDraftKey } from '#client/drafts/draft-key.ts'
 import { useDraftsStore } from '../../../stores/drafts.ts'
 import { createStorage } from '../../helpers/browser-storage.ts'
 import { maya, shop } from '../../helpers/bakery.ts'
@@ -13,7 +13,7 @@ import { createScene, fail, lost, refused } from '../../helpers/vue/scene.ts'
 const PAUSE_MS = 1_500
 /** The root of a thread. */
 const blue = '0198e000-0000-7000-8000-00000000b10e'
-const thread = threadPlace(blue)
+const thread = threadDraftKey(blue)
 
 /** What the server does with drafts (`server/domain/drafts`), and Maya's devices, all on one clock. */
 function openWorld() {

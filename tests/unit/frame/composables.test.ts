@@ -4,7 +4,7 @@ import { ref } from 'vue'
 import { useAccount } from '../../../composables/account/useAccount.ts'
 import { useApi } from '../../../composables/frame/useApi.ts'
 import { useConnection } from '../../../composables/frame/useConnection.ts'
-import { useDevice } from '../../../composables/frame/useDevice.ts'
+import { useClient } from '../../../composables/frame/useClient.ts'
 import { useDraft, useDrafts } from '../../../composables/composer/useDraft.ts'
 import { useHistory } from '../../../composables/timeline/useHistory.ts'
 import { useReadMarker } from '../../../composables/timeline/useReadMarker.ts'
@@ -19,21 +19,21 @@ function stubApplication() {
   const stores = openStores()
   const drafts = useDraftsStore(createPinia())
   const device = {
-    tell: vi.fn(),
+    send: vi.fn(),
     drafts: { write: drafts.applyDraft },
-    client: {
+    messaging: {
       outbox: { add: vi.fn(async () => undefined), flush: vi.fn(async () => undefined), retry: vi.fn(), discard: vi.fn() },
       markers: { markRead: vi.fn() }, heads: { sync: vi.fn() }, changes: { catchUp: vi.fn() },
     },
   }
   const fetch = vi.fn<(path: string, options: object) => Promise<unknown>>()
-  const nuxtApp = { $device: device, callHook: vi.fn() }
+  const nuxtApp = { $client: device, callHook: vi.fn() }
   const data = ref<unknown>(null)
   const preferences = ref({ undoSendSeconds: 0 })
   const globals = {
     useMessagingStore: () => stores.store, usePresenceStore: () => stores.presence, useDraftsStore: () => drafts,
     useNuxtApp: () => nuxtApp, useRequestFetch: () => fetch, useState: (key: string, initial: () => unknown) => key === 'auth:data' ? data : ref(initial()),
-    useApi, useDevice, usePreferences: () => ({ preferences }),
+    useApi, useClient, usePreferences: () => ({ preferences }),
   }
   for (const [name, value] of Object.entries(globals)) vi.stubGlobal(name, value)
   return { ...stores, drafts, device, fetch, nuxtApp, data, preferences }
@@ -91,14 +91,14 @@ describe('composables', () => {
     const { send, retry, discard } = useSendMessage(shop)
     await send('hello')
     await send('hello')
-    const { add, flush } = app.device.client.outbox
+    const { add, flush } = app.device.messaging.outbox
     const entries = add.mock.calls.map(([entry]: unknown[]) => entry as { id: string })
     expect(entries).toMatchObject([{ conversationId: shop, body: 'hello' }, { conversationId: shop, body: 'hello' }])
     expect(entries[0]?.id).not.toBe(entries[1]?.id)
     expect(flush).toHaveBeenCalledTimes(2)
     await retry('one')
     await discard('two')
-    expect([app.device.client.outbox.retry, app.device.client.outbox.discard].map(spy => spy.mock.calls)).toEqual([[['one']], [['two']]])
+    expect([app.device.messaging.outbox.retry, app.device.messaging.outbox.discard].map(spy => spy.mock.calls)).toEqual([[['one']], [['two']]])
   })
 
   it('[E-09] useSendMessage holds a message for as long as its author chose, but no poll', async () => {
@@ -106,7 +106,7 @@ describe('composables', () => {
     const { send } = useSendMessage(shop)
     await send('hello')
     await send('When?', { poll: { multiple: false, anonymous: false, closesAt: null, options: ['Now', 'Later'] } })
-    expect(app.device.client.outbox.add.mock.calls.map(([, heldFor]: unknown[]) => heldFor)).toEqual([10_000, 0])
+    expect(app.device.messaging.outbox.add.mock.calls.map(([, heldFor]: unknown[]) => heldFor)).toEqual([10_000, 0])
   })
 
   it('[R-077] useTyping names the others who type, and tells them of oneself', () => {
@@ -115,7 +115,7 @@ describe('composables', () => {
     expect(names.value).toEqual(['Sam'])
     typed()
     stopped()
-    expect(app.device.tell.mock.calls).toEqual([['typing:start', { conversationId: shop }], ['typing:stop', { conversationId: shop }]])
+    expect(app.device.send.mock.calls).toEqual([['typing:start', { conversationId: shop }], ['typing:stop', { conversationId: shop }]])
     expect(useTyping('not there').names.value).toEqual([])
   })
 
@@ -129,7 +129,7 @@ describe('composables', () => {
     useReadMarker(shop).markRead(7)
     await useSync().sync()
     await useSync().catchUp(shop)
-    const { markers, heads, changes } = app.device.client
+    const { markers, heads, changes } = app.device.messaging
     expect([markers.markRead, heads.sync, changes.catchUp].map(spy => spy.mock.calls)).toEqual([[[shop, 7]], [[]], [[shop]]])
     expect(useConnection().state.value).toBe('connecting')
   })

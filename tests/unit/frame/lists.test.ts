@@ -14,9 +14,9 @@ import { useOpenThreads } from '../../../composables/threads/useOpenThreads.ts'
 import { usePins } from '../../../composables/message/usePins.ts'
 import { useProjects } from '../../../composables/projects/useProjects.ts'
 import { useTimeline } from '../../../composables/timeline/useTimeline.ts'
-import { useSavedStore } from '../../../stores/saved.ts'
+import { useBookmarksStore } from '../../../stores/bookmarks.ts'
 import { useThreadsStore } from '../../../stores/threads.ts'
-import { useWishesStore } from '../../../stores/wishes.ts'
+import { usePendingChangesStore } from '../../../stores/pending-changes.ts'
 import { head, maya, message, openShop, participant, sam, shop } from '../../helpers/bakery.ts'
 import { fail, lost } from '../../helpers/vue/scene.ts'
 import { answeredByHand, mounted } from '../../helpers/vue/vue-scope.ts'
@@ -62,9 +62,9 @@ describe('what a page shows before the server has answered', () => {
   })
 
   it('are the kept messages that this device knows; only while it knows nothing it has failed', async () => {
-    const saved = useSavedStore(createPinia())
+    const saved = useBookmarksStore(createPinia())
     const load = vi.fn(async () => fail(lost()))
-    const globals = { useSavedStore: () => saved, useBookmarks: () => ({ load }) }
+    const globals = { useBookmarksStore: () => saved, useBookmarks: () => ({ load }) }
     expect(await loadOf(globals, () => useBookmarksPage())).toEqual({ failed: true })
     saved.applyPage([], { earlier: false, complete: true })
     expect(await loadOf(globals, () => useBookmarksPage())).toEqual({ failed: false })
@@ -130,7 +130,7 @@ describe('the timeline of a conversation', () => {
   function openTimeline({ conversationId = shop, receipts = true, account = true } = {}) {
     const { store } = openShop(3, { participants: [participant(maya, 'Maya', 0), participant(sam, 'Sam', 2)] })
     const globals = {
-      buildTimelineRows, useMessagingStore: () => store, useWishesStore: () => useWishesStore(createPinia()), useCalendar: () => ({ dayOf: () => 'today' }),
+      buildTimelineRows, useMessagingStore: () => store, usePendingChangesStore: () => usePendingChangesStore(createPinia()), useCalendar: () => ({ dayOf: () => 'today' }),
       useConversationNames: () => ({ personName: ({ name }: { name: string }) => name }),
       useAccount: () => ({ account: ref(account ? { preferences: { readReceipts: receipts } } : null) }),
     }

@@ -21,7 +21,7 @@ function openForward(fetchOnce: () => Promise<Message | null>) {
   const globals = {
     useAttempt, readFailure,
     useMessagingStore: () => store,
-    useDevice: () => () => ({ client: { outbox } }),
+    useClient: () => () => ({ messaging: { outbox } }),
     useConversationNames: () => ({ nameOf: ({ title }: { title: string }) => title }),
     useMessageLookup: () => ({ fetchOnce }),
   }

@@ -1,7 +1,7 @@
 import { createPinia } from 'pinia'
 import { describe, expect, it } from 'vitest'
 import { createMessageCommands } from '#client/features/message-commands.ts'
-import { useWishesStore } from '../../../stores/wishes.ts'
+import { usePendingChangesStore } from '../../../stores/pending-changes.ts'
 import { maya, message, openShop, shop } from '../../helpers/bakery.ts'
 import { createScene, fail, lost, refused } from '../../helpers/vue/scene.ts'
 
@@ -12,10 +12,10 @@ function open(answers: Parameters<typeof createScene>[0] = {}) {
   const { store } = openShop(1)
   const mine = message(2, { authorId: maya, body: 'Wheat' })
   store.applyMessage(mine)
-  const wishes = useWishesStore(createPinia())
+  const pending = usePendingChangesStore(createPinia())
   const scene = createScene(answers)
-  const shown = () => wishes.granted(store.conversations[shop]?.messages.find(({ id }) => id === mine.id) ?? mine, maya)
-  return { store, wishes, scene, mine, shown, ...createMessageCommands({ take: store.applyMessage, wishes, request: scene.request }) }
+  const shown = () => pending.withPending(store.conversations[shop]?.messages.find(({ id }) => id === mine.id) ?? mine, maya)
+  return { store, pending, scene, mine, shown, ...createMessageCommands({ apply: store.applyMessage, pending, request: scene.request }) }
 }
 
 /** An answer that a test gives when it wants to. */
@@ -29,11 +29,11 @@ function delayed() {
 
 describe('what is done with one message', () => {
   it('[R-056] an edit shows at once and stays with the answer', async () => {
-    const { edit, mine, shown, wishes, scene } = open({ editMessage: ({ body }) => ({ ...mine, body: body.body, version: 2, changeSeq: 3, editedAt: mine.createdAt }) })
+    const { edit, mine, shown, pending, scene } = open({ editMessage: ({ body }) => ({ ...mine, body: body.body, version: 2, changeSeq: 3, editedAt: mine.createdAt }) })
     const done = edit(mine, 'Rye')
     expect(shown().body).toBe('Rye')
     await done
-    expect([shown().body, shown().version, wishes.wishes]).toEqual(['Rye', 2, {}])
+    expect([shown().body, shown().version, pending.changes]).toEqual(['Rye', 2, {}])
     expect(scene.asked).toHaveBeenCalledExactlyOnceWith('editMessage', { params: { messageId: mine.id }, body: { version: 1, body: 'Rye' } })
   })
 
@@ -97,12 +97,12 @@ describe('what is done with one message', () => {
 
   it('[T-27] a toggle that fails after it was repeated leaves what the server knows', async () => {
     const server = delayed()
-    const { react, mine, shown, wishes } = open({ addReaction: () => server.answer(mine) })
+    const { react, mine, shown, pending } = open({ addReaction: () => server.answer(mine) })
     const first = react(mine.id, thumb, true)
     await react(mine.id, thumb, false)
     await react(mine.id, thumb, true)
     server.next(refused('too_many_requests', { retryAfter: 42 }))
     await expect(first).rejects.toMatchObject({ details: { retryAfter: 42 } })
-    expect([shown().reactions, wishes.wishes]).toEqual([[], {}])
+    expect([shown().reactions, pending.changes]).toEqual([[], {}])
   })
 })

@@ -8,7 +8,7 @@ import { useAttempt } from '../../../composables/frame/useAttempt.ts'
 import { useConversationRights } from '../../../composables/conversations/useConversationRights.ts'
 import { useMessageActions } from '../../../composables/message/useMessageActions.ts'
 import { useMessageNotice } from '../../../composables/message/useMessageNotice.ts'
-import { useWishesStore } from '../../../stores/wishes.ts'
+import { usePendingChangesStore } from '../../../stores/pending-changes.ts'
 import { head, maya, message, openShop, shop } from '../../helpers/bakery.ts'
 import { lost, refused } from '../../helpers/vue/scene.ts'
 import { mounted } from '../../helpers/vue/vue-scope.ts'
@@ -18,7 +18,7 @@ const done = async () => undefined
 /** Maya in the shop, with a server that does what she asks unless a test says otherwise. */
 function openActions(conversation = head(3)) {
   const { store } = openShop(3)
-  const wishes = useWishesStore(createPinia())
+  const pending = usePendingChangesStore(createPinia())
   const commands = { react: vi.fn(done), remove: vi.fn(done), restore: vi.fn(done), pin: vi.fn(done) }
   const saved = { setBookmark: vi.fn(done), isBookmarked: vi.fn(() => false), ensureLoaded: vi.fn(done) }
   const markUnread = vi.fn(done)
@@ -29,7 +29,7 @@ function openActions(conversation = head(3)) {
   const globals = {
     useAttempt, readFailure, useConversationRights, messageAbilities, hasReacted, messagePath, useMessageNotice, navigateTo, copyText,
     location: { origin: 'https://parley.example' },
-    useMessagingStore: () => store, useWishesStore: () => wishes, useDevice: () => () => ({ client: { markers: { markUnread } } }),
+    useMessagingStore: () => store, usePendingChangesStore: () => pending, useClient: () => () => ({ messaging: { markers: { markUnread } } }),
     useMessageCommands: () => commands, useMessageLookup: () => ({ find, wordsOf: ({ body }: { body: string }) => body }),
     useBookmarks: () => saved, useAnnouncements: () => ({ announce }),
     useI18n: () => ({ t: (key: string, values: object = {}) => [key, ...Object.values(values)].join(' ') }),

@@ -32,7 +32,7 @@ function openPoll(change: Partial<Poll> = {}, { authorId = sam, pending = false,
     useAttempt, readFailure,
     useMessagingStore: () => store, useVotesStore: () => votes, useApi: () => ({ request: server.request }),
     useMessageLookup: () => ({ find: (id: string) => id === pollMessage.id ? pollMessage : undefined }),
-    useClock: () => clock, useTakenMessage: () => vi.fn(),
+    useClock: () => clock, useApplyMessage: () => vi.fn(),
     useEventListener: (_name: string, listener: () => void) => void focus.push(listener),
     // eslint-disable-next-line no-restricted-syntax -- stands for VueUse's timer, on a clock that the test moves
     useTimeoutFn: (run: () => void, milliseconds: number) => void setTimeout(run, milliseconds),

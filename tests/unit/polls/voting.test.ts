@@ -27,16 +27,16 @@ function open(answers: Parameters<typeof createScene>[0] = {}, poll = initialPol
   votes.beginSession(maya)
   const scene = createScene(answers)
   const currentPoll = () => store.conversations[shop]?.messages.find(one => one.id === id)?.poll ?? poll
-  const shown = () => votes.granted(id, currentPoll()).options.map(({ votes: count }) => count)
+  const shown = () => votes.withPending(id, currentPoll()).options.map(({ votes: count }) => count)
   const chosen = () => votes.chosen(id, currentPoll())
-  return { votes, scene, currentPoll, shown, chosen, ...createVoting({ take: store.applyMessage, votes, request: scene.request }) }
+  return { votes, scene, currentPoll, shown, chosen, ...createVoting({ apply: store.applyMessage, votes, request: scene.request }) }
 }
 
 describe('voting', () => {
   it('[E-11] shows at once, and stays after the response', async () => {
     const { vote, shown, chosen, currentPoll, scene, votes } = open({ vote: ({ body }) => responseTo(body.options as number[], 3) })
     const voting = vote(id, [1])
-    expect([shown(), chosen(), votes.granted(id, currentPoll()).voters]).toEqual([[1, 1], [1], 2])
+    expect([shown(), chosen(), votes.withPending(id, currentPoll()).voters]).toEqual([[1, 1], [1], 2])
     await voting
     expect([shown(), chosen(), votes.wanted]).toEqual([[1, 1], [1], {}])
     expect(scene.asked).toHaveBeenCalledExactlyOnceWith('vote', { params: { messageId: id }, body: { options: [1] } })
@@ -67,11 +67,11 @@ describe('voting', () => {
 
   it('[E-11] in an anonymous poll the own mark shows at once, and the counts come from the server', async () => {
     const anonymous = { ...initialPoll, anonymous: true, options: initialPoll.options.map(option => ({ ...option, userIds: [] })) }
-    const { vote, learn, shown, chosen } = open({
+    const { vote, loadOwn, shown, chosen } = open({
       readVote: () => ({ options: [0] }),
       vote: ({ body }) => responseTo(body.options as number[], 3, anonymous),
     }, anonymous)
-    await learn(id)
+    await loadOwn(id)
     expect(chosen()).toEqual([0])
     const voting = vote(id, [1])
     expect([shown(), chosen()]).toEqual([[1, 0], [1]])
@@ -80,8 +80,8 @@ describe('voting', () => {
   })
 
   it('[E-11] [S-25] the next user of this browser does not see it', async () => {
-    const { votes, learn } = open({ readVote: () => ({ options: [0] }) })
-    await learn(id)
+    const { votes, loadOwn } = open({ readVote: () => ({ options: [0] }) })
+    await loadOwn(id)
     votes.beginSession(sam)
     expect(votes.own).toEqual({})
   })

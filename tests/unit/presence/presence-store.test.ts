@@ -23,7 +23,7 @@ describe('the presence store', () => {
     expect(store.typingIn(shop)).toEqual([sam, maya])
     type(sam, false)
     expect(store.typingIn(shop)).toEqual([maya])
-    store.forgetTyping()
+    store.clearTyping()
     expect(store.typingIn(shop)).toEqual([])
   })
 })

@@ -40,9 +40,9 @@ describe('what a link leads to', () => {
     threads.beginSession(maya)
     threads.applyKnown(root, [answer])
     const globals = {
-      buildTimelineRows, useMessagingStore: () => store, useThreadsStore: () => threads, useWishesStore: () => ({ granted: (each: Message) => each }),
+      buildTimelineRows, useMessagingStore: () => store, useThreadsStore: () => threads, usePendingChangesStore: () => ({ withPending: (each: Message) => each }),
       useCalendar: () => ({ dayOf: (time: string) => time.slice(0, 10) }), useConversationNames: () => ({ personName: () => '' }),
-      useAccount: () => ({ account: ref(null) }), useDevice: () => () => undefined, useAttempt: () => ({ failure: ref(), attempt: () => undefined }),
+      useAccount: () => ({ account: ref(null) }), useClient: () => () => undefined, useAttempt: () => ({ failure: ref(), attempt: () => undefined }),
     }
     const timeline = mounted(globals, () => useTimeline(shop, undefined)).result
     const thread = mounted(globals, () => useThread({ conversationId: shop, rootId: root.id, unreadAfter: undefined })).result

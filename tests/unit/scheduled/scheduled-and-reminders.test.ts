@@ -8,7 +8,7 @@ import { useReminders } from '../../../composables/bookmarks/useReminders.ts'
 import { useBookmarks } from '../../../composables/bookmarks/useBookmarks.ts'
 import { useScheduled } from '../../../composables/scheduled/useScheduled.ts'
 import { useRemindersStore } from '../../../stores/reminders.ts'
-import { useSavedStore } from '../../../stores/saved.ts'
+import { useBookmarksStore } from '../../../stores/bookmarks.ts'
 import { useScheduledStore } from '../../../stores/scheduled.ts'
 import { maya, message, openShop, shop } from '../../helpers/bakery.ts'
 import { fail, lost, refused } from '../../helpers/vue/scene.ts'
@@ -22,19 +22,19 @@ const due = (content = message(2)): SavedMessage => ({ message: content, savedAt
 function openMessenger(answers: Record<string, () => unknown> = {}) {
   const { store } = openShop(3)
   const pinia = createPinia()
-  const [saved, reminders, scheduled] = [useSavedStore(pinia), useRemindersStore(pinia), useScheduledStore(pinia)]
+  const [saved, reminders, scheduled] = [useBookmarksStore(pinia), useRemindersStore(pinia), useScheduledStore(pinia)]
   const requests = vi.fn<(operation: string, input?: unknown) => void>()
   const state = ref('connecting')
   const resumptions = ref(0)
   const hooks: (() => void)[] = []
   const taken = vi.fn()
   const globals = {
-    useMessagingStore: () => store, useSavedStore: () => saved, useRemindersStore: () => reminders, useScheduledStore: () => scheduled,
+    useMessagingStore: () => store, useBookmarksStore: () => saved, useRemindersStore: () => reminders, useScheduledStore: () => scheduled,
     useNuxtApp: () => ({ hook: (_name: string, run: () => void) => {
       hooks.push(run)
       return () => void hooks.splice(hooks.indexOf(run), 1)
     } }),
-    useConnection: () => ({ state, resumptions }), useTakenMessage: () => taken,
+    useConnection: () => ({ state, resumptions }), useApplyMessage: () => taken,
     useApi: () => ({ request: async (operation: string, input?: unknown) => {
       requests(operation, input)
       return (answers[operation] ?? (() => fail(lost())))()

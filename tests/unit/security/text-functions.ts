@@ -29,7 +29,7 @@ import { continueList } from '../../../composables/composer/text/continue-list.t
 import { emojiQueryAt } from '../../../composables/composer/text/emoji-query.ts'
 import { type Format, formatPassage } from '../../../composables/composer/text/format-text.ts'
 import { findChoices, mentionQueryAt } from '../../../composables/composer/text/mention-query.ts'
-import { describeDevice } from '../../../composables/account/device.ts'
+import { parseUserAgent } from '../../../composables/account/userAgent.ts'
 import { linkPreviewSource } from '../../../composables/message/linkPreviewSource.ts'
 import { codeLanguage } from '../../../composables/message/text/code-languages.ts'
 import { toPieces } from '../../../composables/message/text/colour-code.ts'
@@ -142,7 +142,7 @@ const ofOthers = [
     clientAddress: text => clientAddress({ remoteAddress: '10.0.0.1', headers: { 'x-forwarded-for': text } }),
     refuseForeignSocket: text => attempt(() => refuseForeignSocket({ headers: { 'origin': `https://${text}`, 'host': text, 'x-forwarded-proto': text }, socket: { remoteAddress: '10.0.0.1' } } as unknown as IncomingMessage)),
     ownPath: text => ownPath(`/${text}`),
-    describeDevice,
+    parseUserAgent,
     counterInQuery: text => fields.counterInQuery.safeParse(text),
     linkPreviewSource: text => linkPreviewSource({ siteName: text, url: `https://${text}` }),
   }),

@@ -9,7 +9,7 @@ import { scheduleMessage } from '#shared/contracts/scheduled.ts'
 import { updateSettings } from '#shared/contracts/settings.ts'
 import { AppError, type ErrorDetails } from '#shared/errors.ts'
 import { hasVisibleCharacter } from '#shared/visible-text.ts'
-import { parsePart } from '#server/utils/parse-part.ts'
+import { parseInput } from '#server/utils/parse-input.ts'
 
 const id = '01999999-0000-7000-8000-000000000001'
 const poll = (option: string) => ({ multiple: false, anonymous: false, closesAt: null, options: ['Rye', option] })
@@ -42,7 +42,7 @@ const invisible: [name: string, text: string][] = [
 /** What a schema refuses a body with. */
 function refusalOf(schema: z.ZodType, body: unknown): { code: string, details: ErrorDetails | undefined } | undefined {
   try {
-    parsePart(schema, body, 'body')
+    parseInput(schema, body, 'body')
     return undefined
   }
   catch (error) {

@@ -24,7 +24,7 @@ describe('a conversation that this device does not know, or no longer does', () 
     store.applyOutbox(entry)
     store.applyOutbox({ ...entry, state: 'failed' })
     expect(store.outboxOf(shop)).toMatchObject([{ id: 'new', state: 'failed' }])
-    store.dropOutbox('new')
+    store.removeOutbox('new')
     expect(store.outbox).toEqual([])
   })
 

@@ -75,10 +75,10 @@ describe('the event gate', () => {
 
   it('[D6.9] notices by the announced heads that an event was lost', async () => {
     const gate = open()
-    gate.hear([{ conversationId: shop, changeSeq: 3 }])
+    gate.receiveHeads([{ conversationId: shop, changeSeq: 3 }])
     await scene.clock.pass(GAP_WAIT_MS)
     expect(catchUp).not.toHaveBeenCalled()
-    gate.hear([{ conversationId: shop, changeSeq: 4 }, { conversationId: 'never heard of', changeSeq: 1 }])
+    gate.receiveHeads([{ conversationId: shop, changeSeq: 4 }, { conversationId: 'never heard of', changeSeq: 1 }])
     await scene.clock.pass(GAP_WAIT_MS)
     expect(catchUp.mock.calls).toEqual([[shop]])
     expect(sync).toHaveBeenCalledOnce()
@@ -87,7 +87,7 @@ describe('the event gate', () => {
   it('asks for the head alone when messages are not held', async () => {
     store = openStores().store
     store.applyHead(head(3))
-    open().hear([{ conversationId: shop, changeSeq: 9 }])
+    open().receiveHeads([{ conversationId: shop, changeSeq: 9 }])
     await scene.clock.pass(GAP_WAIT_MS)
     expect(sync).toHaveBeenCalledOnce()
     expect(catchUp).not.toHaveBeenCalled()

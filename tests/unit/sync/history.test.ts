@@ -72,13 +72,13 @@ describe('history', () => {
   })
 
   it('[E-03] shows the place that was asked for last, whichever page comes first', async () => {
-    const { store, scene, loadAround, setOut } = open(500)
+    const { store, scene, loadAround, startJump } = open(500)
     await loadAround(500)
-    const isOldWanted = setOut()
+    const isOldLatest = startJump()
     let goOn = (): void => undefined
     scene.answers.listMessages = ({ query }) => new Promise(resolve => goOn = () => resolve(page(messages(1, 500), query)))
-    const old = loadAround(100, isOldWanted)
-    expect([await loadAround(500), isOldWanted()]).toEqual([true, false])
+    const old = loadAround(100, isOldLatest)
+    expect([await loadAround(500), isOldLatest()]).toEqual([true, false])
     goOn()
     expect(await old).toBe(false)
     expect(span(store.segment(shop))).toEqual([451, 500, 50])

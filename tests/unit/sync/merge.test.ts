@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { mergeMessages, placeInLog, runAround } from '#shared/sync.ts'
+import { mergeMessages, positionInLog, runAround } from '#shared/sync.ts'
 import { message, messages } from '../../helpers/bakery.ts'
 
 const seqs = (list: readonly { seq: number }[]) => list.map(({ seq }) => seq)
@@ -46,5 +46,5 @@ describe('a run without a gap', () => {
 })
 
 it('[D6.3] says whether a change is known, the next, or ahead of the log', () => {
-  expect([4, 5, 6, 7].map(changeSeq => placeInLog(changeSeq, 5))).toEqual(['known', 'known', 'next', 'ahead'])
+  expect([4, 5, 6, 7].map(changeSeq => positionInLog(changeSeq, 5))).toEqual(['known', 'known', 'next', 'ahead'])
 })

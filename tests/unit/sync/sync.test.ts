@@ -12,7 +12,7 @@ function answerWith(...heads: SyncAnswer['conversations']): SyncAnswer {
 }
 
 function open({ store }: ReturnType<typeof openShop>, scene: ReturnType<typeof createScene>) {
-  const spies = { catchUp: vi.fn(async () => undefined), areMarkersTold: vi.fn(() => true), sendMarker: vi.fn(), onHeads: vi.fn(), onMessages: vi.fn(), onCaughtUp: vi.fn() }
+  const spies = { catchUp: vi.fn(async () => undefined), areMarkersSent: vi.fn(() => true), sendMarker: vi.fn(), onHeads: vi.fn(), onMessages: vi.fn(), onCaughtUp: vi.fn() }
   return { ...createSync({ store, ...scene, ...spies }), ...spies }
 }
 
@@ -138,7 +138,7 @@ describe('the checksum in the heartbeat', () => {
     }
     for (let beat = 0; beat < 4; beat += 1) await parts.sync()
     scene.answers.sync = answer
-    parts.areMarkersTold.mockReturnValue(false)
+    parts.areMarkersSent.mockReturnValue(false)
     for (let beat = 0; beat < 4; beat += 1) await parts.sync()
     expect([parts.repairs(), store.unreadOf(shop)]).toEqual([0, 9])
   })

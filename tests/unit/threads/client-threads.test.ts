@@ -101,15 +101,15 @@ describe('the threads of a device', () => {
   })
 
   it('[R-074] [D6.7] are read and followed on all of one\'s devices', async () => {
-    const { take, refresh, scene, store } = open()
-    take({ rootId: root.id, mine: { following: false, lastReadSeq: 0, unread: { seq: 10, count: 0 } } })
+    const { applyView, refresh, scene, store } = open()
+    applyView({ rootId: root.id, mine: { following: false, lastReadSeq: 0, unread: { seq: 10, count: 0 } } })
     expect(scene.timesAsked('listThreads')).toBe(0)
-    take({ rootId: root.id, mine: { following: true, lastReadSeq: 0, unread: { seq: 10, count: 9 } } })
+    applyView({ rootId: root.id, mine: { following: true, lastReadSeq: 0, unread: { seq: 10, count: 9 } } })
     await refresh()
     expect([scene.timesAsked('listThreads') > 0, store.unreadOf(root.id) > 0]).toEqual([true, true])
-    take({ rootId: root.id, mine: { following: true, lastReadSeq: 10, unread: { seq: 10, count: 0 } } })
+    applyView({ rootId: root.id, mine: { following: true, lastReadSeq: 10, unread: { seq: 10, count: 0 } } })
     expect(store.unreadOf(root.id)).toBe(0)
-    take({ rootId: root.id, mine: { following: false, lastReadSeq: 10, unread: { seq: 10, count: 0 } } })
+    applyView({ rootId: root.id, mine: { following: false, lastReadSeq: 10, unread: { seq: 10, count: 0 } } })
     expect(store.followed).toEqual([])
   })
 
@@ -154,9 +154,9 @@ describe('the threads of a device', () => {
   })
 
   it('[T-27] stay followed when the server heard of it and only its answer was lost', async () => {
-    const { store, follow, take, answer } = await openByHand({ ...mine, following: false })
+    const { store, follow, applyView, answer } = await openByHand({ ...mine, following: false })
     const following = follow(root.id, true)
-    take({ rootId: root.id, mine })
+    applyView({ rootId: root.id, mine })
     await Promise.all([expect(following).rejects.toMatchObject({ code: 'network' }), answer(lost())])
     expect(store.followed).toHaveLength(1)
   })
@@ -178,12 +178,12 @@ describe('the threads of a device', () => {
     expect(store.followed).toHaveLength(Number(wanted))
   })
 
-  it('[R-074] are followed from one\'s own reply on, although reading was told of before it and is answered after it', async () => {
-    const { store, scene, receive, take, markRead, answer } = await openByHand({ ...mine, following: false })
+  it('[R-074] are followed from one\'s own reply on, although reading was revision of before it and is answered after it', async () => {
+    const { store, scene, receive, applyView, markRead, answer } = await openByHand({ ...mine, following: false })
     markRead(root.id, 5)
     const goOn = holdAnswer(scene, 'listThreads')
     receive([message(11, { authorId: maya, rootId: root.id, parentId: root.id })])
-    take({ rootId: root.id, mine: { ...mine, following: false, lastReadSeq: 5 } })
+    applyView({ rootId: root.id, mine: { ...mine, following: false, lastReadSeq: 5 } })
     goOn()
     await answer({ ...mine, following: false, lastReadSeq: 5 })
     expect(store.followed).toHaveLength(1)

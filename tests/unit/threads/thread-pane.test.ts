@@ -5,7 +5,7 @@ import { buildTimelineRows } from '../../../composables/timeline/timelineRows.ts
 import { useAttempt } from '../../../composables/frame/useAttempt.ts'
 import { useThread } from '../../../composables/threads/useThread.ts'
 import { useThreadsStore } from '../../../stores/threads.ts'
-import { useWishesStore } from '../../../stores/wishes.ts'
+import { usePendingChangesStore } from '../../../stores/pending-changes.ts'
 import { maya, message, openShop, sam, shop } from '../../helpers/bakery.ts'
 import { lost } from '../../helpers/vue/scene.ts'
 import { answeredByHand, mounted } from '../../helpers/vue/vue-scope.ts'
@@ -17,18 +17,18 @@ const reply = (seq: number) => message(seq, { rootId: root.id, parentId: root.id
 function openThread(conversationId = shop) {
   const { store } = openShop(3)
   const pinia = createPinia()
-  const [threads, wishes] = [useThreadsStore(pinia), useWishesStore(pinia)]
+  const [threads, pending] = [useThreadsStore(pinia), usePendingChangesStore(pinia)]
   threads.beginSession(maya)
   const server = answeredByHand()
-  const told = vi.fn()
-  const device = { threads: { loadEarlier: (id: string) => server.request('loadEarlier', id), follow: (id: string, following: boolean) => server.request('follow', [id, following]), markRead: told } }
+  const revision = vi.fn()
+  const device = { threads: { loadEarlier: (id: string) => server.request('loadEarlier', id), follow: (id: string, following: boolean) => server.request('follow', [id, following]), markRead: revision } }
   const globals = {
     useAttempt, readFailure, buildTimelineRows,
-    useMessagingStore: () => store, useThreadsStore: () => threads, useWishesStore: () => wishes, useDevice: () => () => device,
+    useMessagingStore: () => store, useThreadsStore: () => threads, usePendingChangesStore: () => pending, useClient: () => () => device,
     useCalendar: () => ({ dayOf: () => 'today' }), useConversationNames: () => ({ personName: ({ name }: { name: string }) => name }),
   }
   const { result } = mounted(globals, () => useThread({ conversationId, rootId: root.id, unreadAfter: undefined }))
-  return { ...result, ...server, store, threads, wishes, told }
+  return { ...result, ...server, store, threads, pending, revision }
 }
 
 describe('a thread on the screen', () => {
@@ -51,11 +51,11 @@ describe('a thread on the screen', () => {
     expect([replies.value.map(({ seq }) => seq), rows.value.length, complete.value]).toEqual([[5, 6], 2, false])
   })
 
-  it('shows its root and replies as the reader wishes them before the server has answered', () => {
-    const { root: shown, replies, threads, wishes } = openThread()
+  it('shows its root and replies as the reader pending them before the server has answered', () => {
+    const { root: shown, replies, threads, pending } = openThread()
     threads.applyKnown(root, [reply(4)])
-    wishes.applyWish(root.id, { body: 'Rye' })
-    wishes.applyWish(reply(4).id, { body: 'Spelt' })
+    pending.applyChange(root.id, { body: 'Rye' })
+    pending.applyChange(reply(4).id, { body: 'Spelt' })
     expect([shown.value?.body, replies.value[0]?.body]).toEqual(['Rye', 'Spelt'])
   })
 
@@ -73,12 +73,12 @@ describe('a thread on the screen', () => {
   })
 
   it('is followed or not by its reader, and says when that could not be', async () => {
-    const { follow, markRead, told, calls, failure } = openThread()
+    const { follow, markRead, revision, calls, failure } = openThread()
     const following = follow(true)
     calls[0]?.fail(lost())
     expect([await following, failure.value?.code, calls[0]?.input]).toEqual([false, 'network', [root.id, true]])
     markRead(6)
-    expect(told).toHaveBeenCalledExactlyOnceWith(root.id, 6)
+    expect(revision).toHaveBeenCalledExactlyOnceWith(root.id, 6)
   })
 
   it('of a conversation that is not here (any more) names nobody', () => {

@@ -75,10 +75,10 @@ describe('the way to a message', () => {
   })
 
   it('[E-03] does not lead elsewhere, nor say that it is missing, when nobody waits for it any more', async () => {
-    const { show, setOut, answer, navigateTo, missing } = await openShop()
+    const { show, startJump, answer, navigateTo, missing } = await openShop()
     for (const given of [message(7, { conversationId: 'elsewhere' }), null]) {
       const going = show('asked for')
-      setOut()
+      startJump()
       await answer(given)
       await going
     }
@@ -86,10 +86,10 @@ describe('the way to a message', () => {
   })
 
   it('[E-06] to a day is not taken by whoever went on meanwhile', async () => {
-    const { toDay, setOut, answer } = await openShop()
+    const { toDay, startJump, answer } = await openShop()
     const [show, toLatest] = [vi.fn(), vi.fn()]
     const going = toDay('2026-11-20', show, toLatest)
-    setOut()
+    startJump()
     await answer({ messageId: old.id })
     await going
     expect(show).not.toHaveBeenCalled()

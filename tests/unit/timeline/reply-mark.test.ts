@@ -57,7 +57,7 @@ describe('the way to a reply', () => {
     expect([calls.length, toRow.mock.calls]).toEqual([1, [['reply 2']]])
   })
 
-  it.each(['toEnd', 'setOut'] as const)('[E-03] leaves the reader alone who went elsewhere meanwhile (%s)', async (elsewhere) => {
+  it.each(['toEnd', 'startJump'] as const)('[E-03] leaves the reader alone who went elsewhere meanwhile (%s)', async (elsewhere) => {
     const { answer, calls, toRow, toEndOfList, marked, ...ways } = openThread()
     const going = ways.show('reply 2')
     ways[elsewhere]()

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { createGatherer, type Gatherer } from '#server/websocket/presence/gather-changes.ts'
 import { LocalPeople } from '#server/websocket/presence/local-people.ts'
 import { createMemoryStore } from '#server/websocket/presence/presence-store.ts'
-import { createTeller, type Teller } from '#server/websocket/presence/tell-changes.ts'
+import { createAnnouncer, type Announcer } from '#server/websocket/presence/announcer.ts'
 import type { RealtimeSocket } from '#server/websocket/socket-types.ts'
 
 describe('telling changes while the database comes and goes', () => {
@@ -10,7 +10,7 @@ describe('telling changes while the database comes and goes', () => {
   let told: string[]
   let greeted: string[]
   let gatherer: Gatherer
-  let teller: Teller
+  let announcer: Announcer
 
   function refuseWhileAway(): void {
     if (isAway) throw new Error('The database is away')
@@ -23,7 +23,7 @@ describe('telling changes while the database comes and goes', () => {
     const people = new LocalPeople(100)
     people.put('maya', 'tab', 'online')
     gatherer = createGatherer({ people, store: createMemoryStore(), onError: error => error })
-    teller = createTeller({
+    announcer = createAnnouncer({
       gatherer,
       announce: async (changes) => {
         refuseWhileAway()
@@ -40,19 +40,19 @@ describe('telling changes while the database comes and goes', () => {
 
   it('[R-080] what could not be announced is announced later, once', async () => {
     gatherer.note('maya')
-    teller.welcome(socket('tab'))
+    announcer.welcome(socket('tab'))
     isAway = true
-    await expect(teller.tellGathered()).rejects.toThrow()
+    await expect(announcer.announceGathered()).rejects.toThrow()
     isAway = false
-    await teller.tellGathered()
-    await teller.tellGathered()
+    await announcer.announceGathered()
+    await announcer.announceGathered()
     expect(told).toEqual(['maya'])
     expect(greeted).toEqual(['tab'])
   })
 
   it('whoever has gone again is not greeted', async () => {
-    teller.welcome(socket('tab', false))
-    await teller.tellGathered()
+    announcer.welcome(socket('tab', false))
+    await announcer.announceGathered()
     expect(greeted).toEqual([])
   })
 })

@@ -1,5 +1,5 @@
-import { handOver as contract } from '#shared/contracts/participants.ts'
-import { handOver } from '#server/domain/participants/hand-over.ts'
+import { transferOwnership as contract } from '#shared/contracts/participants.ts'
+import { transferOwnership } from '#server/domain/participants/transfer-ownership.ts'
 import { defineApi } from '#server/utils/define-api.ts'
 
-export default defineApi(contract, ({ actor, params, body }) => handOver({ actor, ...params, ...body }))
+export default defineApi(contract, ({ actor, params, body }) => transferOwnership({ actor, ...params, ...body }))

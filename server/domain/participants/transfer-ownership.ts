@@ -10,13 +10,13 @@ import { changeParticipants, takeNumbers } from './change-participants.ts'
  * group have no owner.
  * @throws AppError `not_found`, `forbidden` for whoever is no owner, `conflict` for handing over to oneself
  */
-export async function handOver({ actor, conversationId, userId }: {
+export async function transferOwnership({ actor, conversationId, userId }: {
   actor: Actor
   conversationId: string
   userId: string
 }): Promise<Conversation> {
   const changed = await changeParticipants({ actor, conversationId }, async (transaction, { subject, roles }) => {
-    authorize(actor, 'conversation:hand-over', subject)
+    authorize(actor, 'conversation:transfer-ownership', subject)
     if (!roles.has(userId)) throw new AppError('not_found')
     if (userId === actor.userId) throw new AppError('conflict')
     await transaction.participant.update({ where: { conversationId_userId: { conversationId, userId } }, data: { role: 'owner' } })

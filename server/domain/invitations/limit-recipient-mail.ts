@@ -6,7 +6,7 @@ import { takePoint } from '#server/infra/rate-limiters.ts'
  * those of all together. One project alone cannot use up what another may send.
  * @throws AppError `too_many_mails` when the address got enough of them today
  */
-export async function spareRecipient({ projectId, email }: { projectId: string, email: string }): Promise<void> {
+export async function limitRecipientMail({ projectId, email }: { projectId: string, email: string }): Promise<void> {
   try {
     await takePoint('remind', `${projectId} ${email}`)
     await takePoint('inviteMail', email)

@@ -16,7 +16,7 @@ interface Part {
  * The door to a conversation for reading, without its head: a fraction of `loadConversation`.
  * @throws AppError `not_found` for whoever is no participant
  */
-export async function loadPart({ actor, conversationId }: { actor: Actor, conversationId: string }): Promise<Part> {
+export async function loadParticipant({ actor, conversationId }: { actor: Actor, conversationId: string }): Promise<Part> {
   const [part] = await readPrepared<Part>(Prisma.sql`
     SELECT p.role, c.type, c.last_seq AS "lastSeq"
     FROM participants p JOIN conversations c ON c.id = p.conversation_id

@@ -1,4 +1,4 @@
-export interface Device {
+export interface UserAgent {
   browser: string
   system: string
   handheld: boolean
@@ -25,7 +25,7 @@ const SYSTEMS: readonly [RegExp, string][] = [
 ]
 
 /** Browser and system of a User-Agent header; an empty string for what is unknown. */
-export function describeDevice(userAgent: string): Device {
+export function parseUserAgent(userAgent: string): UserAgent {
   return {
     browser: BROWSERS.find(([pattern]) => pattern.test(userAgent))?.[1] ?? '',
     system: SYSTEMS.find(([pattern]) => pattern.test(userAgent))?.[1] ?? '',

@@ -9,7 +9,7 @@ type Part = 'params' | 'query' | 'body'
  * @throws AppError `not_found` for an id in the path that cannot exist, `malformed` for a shape
  * that no client of ours sends, `invalid` with the fields for a value that breaks a rule.
  */
-export function parsePart<Schema extends z.ZodType>(schema: Schema, value: unknown, part: Part): z.output<Schema> {
+export function parseInput<Schema extends z.ZodType>(schema: Schema, value: unknown, part: Part): z.output<Schema> {
   const result = schema.safeParse(value)
   if (result.success) return result.data
   if (part === 'params') throw new AppError('not_found')

@@ -1,7 +1,7 @@
 import type { Message } from '#shared/types.ts'
 
 /** Takes a message as an answer of the server tells it, wherever this device holds it. */
-export function useTakenMessage() {
+export function useApplyMessage() {
   const store = useMessagingStore()
   const threads = useThreadsStore()
 

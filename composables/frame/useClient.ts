@@ -1,7 +1,7 @@
-import type { Device } from '#client/client.ts'
+import type { Client } from '#client/client.ts'
 
 /** This browser's part of messaging. There is none on the server: call what it gives from events only. */
-export function useDevice(): () => Device {
+export function useClient(): () => Client {
   const nuxtApp = useNuxtApp()
-  return () => nuxtApp.$device as Device
+  return () => nuxtApp.$client as Client
 }

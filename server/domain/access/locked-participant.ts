@@ -8,7 +8,7 @@ import { markConsulted } from './actor.ts'
  * takes them out waits, and then finds what was written. The conversation comes first, as for
  * everybody who changes its people, so that neither waits for the other.
  */
-export function heldPart(actor: Actor, conversationId: string): Prisma.Sql {
+export function lockedParticipant(actor: Actor, conversationId: string): Prisma.Sql {
   markConsulted(actor)
   return Prisma.sql`
     SELECT p.user_id, p.conversation_id

@@ -12,14 +12,14 @@ interface SavedState {
   current: boolean
   /** Nothing stands after the last one of the list. */
   complete: boolean
-  /** How often something was heard, or may have been missed: a list that was asked for before that is older. */
-  heard: number
+  /** How often something was events, or may have been missed: a list that was asked for before that is older. */
+  events: number
 }
 
-const nothing = (): SavedState => ({ me: '', list: [], known: false, current: false, complete: false, heard: 0 })
+const nothing = (): SavedState => ({ me: '', list: [], known: false, current: false, complete: false, events: 0 })
 
 /** The messages that the person keeps for themselves. Every `apply…` may be repeated. */
-export const useSavedStore = defineStore('saved', {
+export const useBookmarksStore = defineStore('saved', {
   state: nothing,
 
   getters: {
@@ -47,13 +47,13 @@ export const useSavedStore = defineStore('saved', {
     /** The stream was cut: what was saved, or deleted, since then is not known. */
     applyGap() {
       this.current = false
-      this.heard += 1
+      this.events += 1
     },
 
     /** The person keeps a message or no longer does, or has it brought back at a time, on any of their devices. */
     applyMark({ messageId, savedAt, message, remindAt, remindedAt }: SavedMark) {
       const { list, lastId } = this
-      this.heard += 1
+      this.events += 1
       const others = list.filter(one => one.message.id !== messageId)
       this.list = savedAt && message ? [markRaw({ message, savedAt, remindAt, remindedAt }), ...others].sort(latestFirst) : others
       // One that was kept long ago waits for the page it stands on, or what is before it would be left out.
@@ -72,7 +72,7 @@ export const useSavedStore = defineStore('saved', {
   },
 })
 
-export type SavedStore = ReturnType<typeof useSavedStore>
+export type BookmarksStore = ReturnType<typeof useBookmarksStore>
 
 function latestFirst(one: SavedMessage, other: SavedMessage): number {
   return other.savedAt.localeCompare(one.savedAt) || other.message.id.localeCompare(one.message.id)

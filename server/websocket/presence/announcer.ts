@@ -3,7 +3,7 @@ import type { Gatherer } from './gather-changes.ts'
 import type { Change } from './presence-store.ts'
 
 /** How presence reaches people. */
-export interface Messenger {
+export interface PresenceDelivery {
   /** Tells changes to those whom they concern. */
   announce: (changes: readonly Change[]) => Promise<void>
   /** Tells those who have just connected who is here. */
@@ -11,16 +11,16 @@ export interface Messenger {
 }
 
 /** Tells what was gathered, and nothing less: what fails is told again later. */
-export interface Teller {
+export interface Announcer {
   /** This device has just connected. */
   welcome(socket: RealtimeSocket): void
   /** Tells these changes now. */
   tell(changes: readonly Change[]): Promise<void>
   /** Tells everything that was gathered since the last call. */
-  tellGathered(): Promise<void>
+  announceGathered(): Promise<void>
 }
 
-export function createTeller({ gatherer, announce, greet }: Messenger & { gatherer: Gatherer }): Teller {
+export function createAnnouncer({ gatherer, announce, greet }: PresenceDelivery & { gatherer: Gatherer }): Announcer {
   const newcomers = new Set<RealtimeSocket>()
 
   async function tell(changes: readonly Change[]): Promise<void> {
@@ -42,7 +42,7 @@ export function createTeller({ gatherer, announce, greet }: Messenger & { gather
   return {
     tell,
     welcome: socket => void newcomers.add(socket),
-    async tellGathered() {
+    async announceGathered() {
       await tell(await gatherer.flush(Date.now()))
       await greetNewcomers()
     },
