@@ -1,12 +1,12 @@
 import type { SocketLike } from '#client/connection/socket-connection.ts'
 import { createClient } from '#client/client.ts'
 
-/** Milliseconds of the first and of the longest wait before Socket.IO tries again; it spreads them by half. */
+/** Milliseconds of the first and the longest wait before Socket.IO reconnects, with a jitter of half. */
 const RECONNECTION = { reconnectionDelay: 1_000, reconnectionDelayMax: 15_000, randomizationFactor: 0.5 }
 
 /**
- * The one socket of a signed-in person, from the first page that is theirs to their sign-out.
- * What the server tells goes through the flat table of `client/connection/server-events.ts`.
+ * The socket of the signed-in user, from the first page after sign-in to sign-out. Server events
+ * are handled by the table in `client/connection/server-events.ts`.
  */
 export default defineNuxtPlugin({
   name: 'socket',
@@ -38,9 +38,9 @@ export default defineNuxtPlugin({
       signOut: kept => void leave(kept),
     })
 
-    /** The session has ended. Only whoever ended it on purpose, here or from another device, wants nothing to stay. */
+    /** The session has ended. Unsent messages are deleted only when the user ended it on purpose, on any device. */
     async function leave(kept: { keepUnsent: boolean }): Promise<void> {
-      // While the server is asked to end it, its answer decides, and empties the storage of the browser.
+      // During a sign-out request its response decides, and clears the browser's storage.
       if (!account.value || signOut.value === 'requested') return
       const ending = client.end(kept)
       const query = signOut.value ? {} : { next: returnPath(router.currentRoute.value) }
@@ -57,19 +57,19 @@ export default defineNuxtPlugin({
       if (id) await client.begin()
     })
     nuxtApp.hook('session:ended', () => void leave({ keepUnsent: !signOut.value }))
-    // What the device kept is not on the server's page, so it is shown once the page is alive.
+    // Data of this device is not part of the server's page, so it is shown after hydration.
     nuxtApp.hooks.hookOnce('app:suspense:resolve', () => void (account.value && client.begin()))
     return { provide: { client } }
   },
 })
 
-/** Loaded when somebody is signed in: the pages before that do not pay for it. */
+/** Loaded after sign-in, so that public pages do not load it. */
 async function loadSocket(path: string): Promise<() => SocketLike> {
   const { io } = await import('socket.io-client')
   return () => io({ path, withCredentials: true, transports: ['websocket', 'polling'], tryAllTransports: true, ...RECONNECTION })
 }
 
-/** Did the server say that nobody is signed in? Any other failure says nothing about it, and is thrown. */
+/** True when the server says that no user is signed in. Any other failure is thrown. */
 function isNobody(error: unknown): false {
   if ((error as { status?: number }).status === 401) return false
   throw error

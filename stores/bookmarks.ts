@@ -38,9 +38,9 @@ export const useBookmarksStore = defineStore('saved', {
 
     /** The first page replaces what was known, a later one (`earlier`) is added to it. */
     applyPage(page: readonly SavedMessage[], { earlier, complete }: { earlier: boolean, complete: boolean }) {
-      const held = earlier ? this.list : []
-      const added = page.filter(({ message }) => !held.some(one => one.message.id === message.id))
-      this.list = [...held, ...added].map(markRaw)
+      const loaded = earlier ? this.list : []
+      const added = page.filter(({ message }) => !loaded.some(one => one.message.id === message.id))
+      this.list = [...loaded, ...added].map(markRaw)
       Object.assign(this, { known: true, current: this.current || !earlier, complete })
     },
 
@@ -60,13 +60,13 @@ export const useBookmarksStore = defineStore('saved', {
       if (!this.complete && this.list.length > list.length && lastId && this.lastId === messageId) this.list = others
     },
 
-    /** Messages that this device learnt of: the copies here follow. */
+    /** Updates the copies of new and changed messages. */
     applyMessages(messages: readonly Message[]) {
       for (const message of messages) {
         const index = this.list.findIndex(one => one.message.id === message.id)
-        const held = this.list[index]
-        if (!held || held.message.changeSeq >= message.changeSeq) continue
-        this.list[index] = markRaw({ ...held, message })
+        const known = this.list[index]
+        if (!known || known.message.changeSeq >= message.changeSeq) continue
+        this.list[index] = markRaw({ ...known, message })
       }
     },
   },

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 
-/** What somebody began to write, by place: a conversation or a thread. */
+/** Unsent texts by draft key. */
 export const useDraftsStore = defineStore('drafts', {
   state: () => ({ texts: {} as Record<string, string> }),
   getters: {

@@ -16,7 +16,7 @@ export const useReferredStore = defineStore('referred', {
       this.messages[id] = message && markRaw(message)
     },
 
-    /** Messages that this device learnt of: what is kept here follows. */
+    /** Updates the copies of new and changed messages. */
     applyMessages(messages: readonly Message[]) {
       for (const message of messages) {
         const known = this.messages[message.id]

@@ -23,10 +23,10 @@ export const useRemindersStore = defineStore('reminders', {
     applyMark({ messageId, remindedAt }: SavedMark) {
       if (!remindedAt) this.due = this.due.filter(({ message }) => message.id !== messageId)
     },
-    /** Messages that this device learnt of: the copies here follow, and deleted ones go. */
+    /** Updates the copies of new and changed messages, and removes deleted ones. */
     applyMessages(messages: readonly Message[]) {
-      const latest = (held: SavedMessage) => messages.findLast(({ id, changeSeq }) => id === held.message.id && changeSeq > held.message.changeSeq)
-      this.due = this.due.map(held => markRaw({ ...held, message: latest(held) ?? held.message })).filter(({ message }) => !message.deletedAt)
+      const latest = (bookmark: SavedMessage) => messages.findLast(({ id, changeSeq }) => id === bookmark.message.id && changeSeq > bookmark.message.changeSeq)
+      this.due = this.due.map(bookmark => markRaw({ ...bookmark, message: latest(bookmark) ?? bookmark.message })).filter(({ message }) => !message.deletedAt)
     },
   },
 })

@@ -81,7 +81,7 @@ export const useThreadsStore = defineStore('threads', {
       applyLastPage(state, { ...page, mine: viewNow(state, page.mine, asked) }, this.me)
     },
 
-    /** The page before `before`; where the held replies begin elsewhere by now it would leave a gap. */
+    /** Applies the page before `before`, unless it would leave a gap before the loaded replies. */
     applyEarlierPage({ root, replies }: Thread, before: number) {
       const state = this.threads[root.id]
       if (state?.from !== before) return
@@ -104,7 +104,7 @@ export const useThreadsStore = defineStore('threads', {
     },
 
     /**
-     * Messages that this device learnt of. Returns true when one shows that the person has come to
+     * Applies new and changed messages. Returns true when one shows that the user has come to
      * follow a thread that is not known here: then the list has to be asked for.
      */
     applyMessages(messages: readonly Message[]): boolean {
@@ -147,7 +147,7 @@ export const useThreadsStore = defineStore('threads', {
 
 export type ThreadsStore = ReturnType<typeof useThreadsStore>
 
-/** Whoever writes in a thread follows it, and with its first reply the author of its root. */
+/** The author of a reply follows the thread; with the first reply, the author of the root does, too. */
 function followsBy({ rootId, authorId, thread }: Message, userId: string): boolean {
   return authorId === userId && (rootId !== null || thread?.replyCount === 1)
 }

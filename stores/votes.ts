@@ -6,7 +6,7 @@ interface VotesState {
   me: string
   /** By message: what was chosen and not answered by the server yet. */
   wanted: Record<string, readonly number[]>
-  /** By message: one's own vote, as the server told it; it counts where the poll does not say who chose what. */
+  /** The user's own votes by message, for anonymous polls. */
   own: Record<string, readonly number[]>
 }
 
@@ -23,7 +23,7 @@ export const useVotesStore = defineStore('votes', {
     /** What the person chose, or wants to; positions counted from 0. */
     chosen: state => (id: string, poll: Poll): readonly number[] =>
       state.wanted[id] ?? (isNamed(poll) ? choiceOf(poll, state.me) : state.own[id] ?? []),
-    /** The poll as it looks when the wish comes true. */
+    /** The poll including the pending vote. */
     withPending: state => (id: string, poll: Poll): Poll => {
       const wanted = state.wanted[id]
       return wanted ? grantVote(poll, wanted, state.me) : poll

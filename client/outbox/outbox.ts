@@ -81,9 +81,9 @@ export function createOutbox({ store, request, storage, lock, timers, isOnline, 
     cancelRetry?.()
     const userId = store.me
     for (let entry = await next(userId); entry && isOnline(); entry = await next(userId)) {
-      const held = undoWindow.left(entry)
+      const delay = undoWindow.left(entry)
       // Later messages wait as well, to keep the order.
-      if (held > 0) return void (cancelRetry = timers.set(() => void flush(), held))
+      if (delay > 0) return void (cancelRetry = timers.set(() => void flush(), delay))
       if (!await post(entry)) return
     }
   }
@@ -142,7 +142,7 @@ export function createOutbox({ store, request, storage, lock, timers, isOnline, 
   /** The page goes away, perhaps for ever. */
   const leave = () => isOnline() && sendAtLeave(store, request)
 
-  /** Nothing goes out any more, and nothing is shown; what waits stays on the device for its owner. */
+  /** Stops sending and empties the list. Unsent messages stay on the device for their author. */
   function stop(): void {
     cancelRetry?.()
     session = {}

@@ -31,7 +31,7 @@ const sources = {
 
 const loading = new Map<keyof typeof sources, Promise<EmojiGroup[]>>()
 
-/** All emoji in their groups. A language is fetched and sorted when it is first asked for; after a failure, anew. */
+/** All emoji in their groups. A language is fetched and sorted on first use, and again after a failure. */
 export function loadEmoji(language: keyof typeof sources): Promise<EmojiGroup[]> {
   return loading.get(language) ?? start(language)
 }

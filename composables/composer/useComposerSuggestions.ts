@@ -9,7 +9,7 @@ import type { Mentions } from './useMentions'
 /** What may stand in place of what is being typed. */
 export type Suggestion = MentionChoice | Emoji
 
-/** True of an emoji, false of somebody to mention. */
+/** True for an emoji, false for a mention. */
 export const isEmojiSuggestion = (suggestion: Suggestion): suggestion is Emoji => 'unicode' in suggestion
 
 /**
@@ -26,7 +26,7 @@ export function useComposerSuggestions(field: Readonly<Ref<HTMLTextAreaElement |
   const emoji = createEmojiSearch({
     language: () => locale.value,
     loaded: () => {
-      // Whoever went elsewhere meanwhile is not called back by a list.
+      // A user who has left the field is not moved back.
       if (document.activeElement === field.value) look()
     },
   })

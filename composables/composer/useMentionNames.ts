@@ -1,7 +1,7 @@
 import type { MentionTarget } from '#shared/mentions.ts'
 import type { Conversation } from '#shared/types.ts'
 
-/** What mentions are called in a conversation. Whoever does not take part in it has no name here. */
+/** Names of mentions in a conversation. Only participants have one. */
 export function useMentionNames() {
   const { t } = useI18n()
   const { personName } = useConversationNames()

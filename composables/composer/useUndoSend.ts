@@ -6,12 +6,12 @@ interface UndoSendOptions {
   undoSend: (id: string) => Promise<OutboxEntry | undefined>
   mentions: Mentions
   draft: Ref<string>
-  /** Takes up again what it quoted or answered, and where it was to stand. */
+  /** Restores the quote or the reply target of the message. */
   refer: (entry: OutboxEntry) => void
   focus: () => void
 }
 
-/** Brings a message that is held back into the composer, before what was written there since. */
+/** Undoes sending: puts the message back into the composer, before newer text. */
 export function useUndoSend({ undoSend, mentions, draft, refer, focus }: UndoSendOptions) {
   return async (id: string): Promise<void> => {
     const entry = await undoSend(id)

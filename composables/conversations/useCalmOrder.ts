@@ -2,12 +2,12 @@ import { ref, toValue, watch } from 'vue'
 import type { MaybeRefOrGetter } from 'vue'
 
 /**
- * An order that holds still while somebody points at it: as long as `held` is true, known ids keep
- * their place and new ones queue at the end. The true order returns when it is let go.
+ * An order that does not change under the pointer: while `frozen` is true, known ids keep
+ * their position and new ones are added at the end.
  */
-export function useCalmOrder(order: MaybeRefOrGetter<string[]>, held: MaybeRefOrGetter<boolean>) {
+export function useCalmOrder(order: MaybeRefOrGetter<string[]>, frozen: MaybeRefOrGetter<boolean>) {
   const shown = ref(toValue(order))
-  watch([() => toValue(order), () => toValue(held)], ([latest, still]) => {
+  watch([() => toValue(order), () => toValue(frozen)], ([latest, still]) => {
     shown.value = still ? keepPlaces(shown.value, latest) : latest
   })
   return shown

@@ -1,12 +1,12 @@
 import type { Conversation } from '#shared/types.ts'
 
 /** The list as it is drawn: sections of conversations in an order that holds still while pointed at. */
-export function useConversationList(held: Ref<boolean>, filter: Ref<string>) {
+export function useConversationList(frozen: Ref<boolean>, filter: Ref<string>) {
   const store = useMessagingStore()
   const { projects } = useProjects()
   const { nameOf } = useConversationNames()
 
-  const order = useCalmOrder(() => store.list.map(({ id }) => id), held)
+  const order = useCalmOrder(() => store.list.map(({ id }) => id), frozen)
   const matches = (conversation: Conversation) => {
     const words = filter.value.trim().toLocaleLowerCase()
     return words === ''

@@ -8,13 +8,13 @@ export function useConversationNames() {
   /** A person without a name has deleted their account. */
   const personName = ({ name }: Pick<UserSummary, 'name'>): string => name || t('messaging.person.deleted')
 
-  /** Whoever has left the conversation is not known by name any more. */
+  /** A former participant has no name. */
   const nameIn = ({ participants }: Conversation, userId: string): string => {
     const person = participants.find(({ user }) => user.id === userId)?.user
     return person ? personName(person) : t('messaging.person.former')
   }
 
-  /** The other person of a direct conversation; undefined when there is none (any more). */
+  /** The other person of a direct conversation; undefined when there is none. */
   const partnerOf = (conversation: Conversation): UserSummary | undefined =>
     conversation.type === 'direct'
       ? conversation.participants.find(({ user }) => user.id !== store.me)?.user

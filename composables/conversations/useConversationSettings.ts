@@ -43,8 +43,8 @@ export function useConversationSettings(conversation: () => Conversation) {
     /** Versions count from 1. */
     hasEarlier: computed(() => (versions.value?.at(-1)?.version ?? 1) > 1),
     loadEarlier: () => attempt(async () => {
-      const held = versions.value ?? []
-      versions.value = [...held, ...await request('listSettingsVersions', { params, query: { limit: PAGE_DEFAULT, before: held.at(-1)?.version } })]
+      const loaded = versions.value ?? []
+      versions.value = [...loaded, ...await request('listSettingsVersions', { params, query: { limit: PAGE_DEFAULT, before: loaded.at(-1)?.version } })]
     }),
     restore: (version: number) => take(() => request('restoreSettings', { params, body: { version } })),
   }

@@ -3,7 +3,7 @@ import { createApi } from '#client/api/api.ts'
 
 declare module '#app' {
   interface RuntimeNuxtHooks {
-    /** The server says that nobody is signed in here (any more). */
+    /** The server says that no user is signed in. */
     'session:ended': () => void
   }
 }

@@ -1,6 +1,5 @@
 /**
- * What somebody wants to do with a message. Whoever does it is loaded once the page stands; until
- * then the wish waits, and the messages do not.
+ * The requested action on a message. Its code is loaded after hydration; until then the action waits.
  */
 export function useAskedAct() {
   const asked = shallowRef<MessageAct>()

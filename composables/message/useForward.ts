@@ -26,7 +26,7 @@ export function useForward(messageId: string) {
   async function forward(): Promise<boolean> {
     return attempt(async () => {
       const message = await fetchOnce(messageId)
-      // Deleted while it was being chosen where to: whoever forwards it has to hear that nothing went out.
+      // The message was deleted while the dialog was open: the user must learn that nothing was sent.
       if (!message || message.deletedAt) throw new ApiError({ code: 'not_found' })
       const { outbox } = client().messaging
       for (const conversationId of chosen.value) {

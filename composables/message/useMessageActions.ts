@@ -21,8 +21,8 @@ export function useMessageActions(conversation: () => Conversation) {
   const { notice, tell, dismiss } = useMessageNotice()
 
   const messageOf = (id: string): Message | undefined => {
-    const held = find(id)
-    return held?.conversationId === conversation().id ? pending.withPending(held, store.me) : undefined
+    const message = find(id)
+    return message?.conversationId === conversation().id ? pending.withPending(message, store.me) : undefined
   }
 
   function complain(error: unknown, phrase: (failure: Failure) => string = failureText): void {

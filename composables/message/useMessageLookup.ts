@@ -16,12 +16,12 @@ export function useMessageLookup() {
 
   function find(id: string): Message | null | undefined {
     for (const { messages } of Object.values(store.conversations)) {
-      const held = messages.find(message => message.id === id)
-      if (held) return held
+      const found = messages.find(message => message.id === id)
+      if (found) return found
     }
     for (const { root, replies } of Object.values(threads.threads)) {
-      const held = root.id === id ? root : replies.find(reply => reply.id === id)
-      if (held) return held
+      const found = root.id === id ? root : replies.find(reply => reply.id === id)
+      if (found) return found
     }
     return referred.messages[id]
   }

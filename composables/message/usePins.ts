@@ -13,8 +13,8 @@ export function usePins(conversationId: string) {
   onMounted(load)
 
   const pins = computed(() => {
-    const held = store.conversations[conversationId]?.messages ?? []
-    return asked.value && latestPins([...asked.value, ...held])
+    const loaded = store.conversations[conversationId]?.messages ?? []
+    return asked.value && latestPins([...asked.value, ...loaded])
   })
 
   return { pins, failure, load }

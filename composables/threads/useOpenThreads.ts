@@ -1,7 +1,7 @@
 import { PAGE_MAX } from '#shared/limits.ts'
 
 /**
- * Loads the list of followed threads with the page; whoever asks for it in the same page shares one
+ * Loads the list of followed threads with the page; callers on the same page share one
  * answer. What this device knows already is shown without waiting, also offline.
  */
 export function useOpenThreads() {

@@ -28,8 +28,8 @@ export function useThread({ conversationId, rootId, unreadAfter }: { conversatio
   }))
 
   function pendingReplies() {
-    const held = new Set(thread.value?.replies.map(({ id }) => id))
-    return store.outbox.filter(entry => entry.rootId === rootId && !held.has(entry.id))
+    const arrived = new Set(thread.value?.replies.map(({ id }) => id))
+    return store.outbox.filter(entry => entry.rootId === rootId && !arrived.has(entry.id))
   }
 
   /** One page at a time: who asks meanwhile gets that one. */

@@ -1,7 +1,7 @@
 import { isNavigationFailure, NavigationFailureType, type RouteLocationNormalized } from 'vue-router'
 
 /**
- * Calls `show` with the message that the address names (`?message=`) whenever somebody goes there,
+ * Calls `show` with the message that the address names (`?message=`) on each navigation to it,
  * also when it is named already: they have scrolled away since, and want to see it again.
  */
 export function useMessageInAddress(isHere: (to: RouteLocationNormalized) => boolean, show: (id: string) => unknown): void {

@@ -1,7 +1,7 @@
 import type { Conversation } from '#shared/types.ts'
 
 /**
- * The rows of a conversation around the reader's place: the run of held messages without a gap,
+ * The rows of a conversation around the reader's position: the loaded messages without a gap,
  * and the outbox behind it. `unreadAfter` is the marker of the moment of opening; it stays.
  */
 export function useTimeline(conversationId: string, unreadAfter: number | undefined) {

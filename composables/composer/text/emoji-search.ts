@@ -9,7 +9,7 @@ interface Options {
 }
 
 /**
- * Finds emoji by their names while somebody writes. They are fetched when the first one is asked
+ * Finds emoji by name while the user types. They are fetched when the first one is asked
  * for; where they cannot be had, nothing is found.
  */
 export function createEmojiSearch({ language, loaded }: Options) {

@@ -2,7 +2,7 @@ import type { Passage } from './format-text'
 
 /**
  * Puts a changed passage into a field as if it had been typed: the browser's undo takes it back,
- * and whoever listens to the field hears of it.
+ * and the field fires an input event.
  */
 export function replaceText(field: HTMLTextAreaElement, { text, start, end }: Passage): void {
   const old = field.value

@@ -3,7 +3,7 @@ import { readAddress, readMention, readWords } from './inline-rules'
 import { isSafeLink, readsOnlySafeLinks } from './links'
 import type { ContainerKind, MessageNode } from './nodes'
 
-/** Lists in quotes in lists: deeper than anybody writes, shallow enough for a phone. */
+/** Lists in quotes in lists: deeper nesting is shown as plain text. */
 const NESTING_MAX = 20
 
 const markdown = createParser()

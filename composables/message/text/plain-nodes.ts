@@ -11,7 +11,7 @@ const MARKUP = /[*_`\\]|~~|\]\(|<(?:https?:|mailto:|[^@\s<>]+@)|^[ \t]*(?:>|~{3}
 
 /**
  * Does this message need the parser? Most need none and cost the browser no script. One with more
- * marks than anybody reads is shown as it was written: parsing it would hold up the screen.
+ * marks than the limit is shown as it was written: parsing it would hold up the screen.
  */
 export function hasMarkup(body: string): boolean {
   return MARKUP.test(body) && !hasTooManyMarks(body)

@@ -20,7 +20,7 @@ const tags = {
 
 /**
  * Nodes of the page for the nodes of a message. Text goes in as text and attributes are named here
- * one by one, so nothing that anybody writes can become markup.
+ * one by one, so no text can become markup.
  */
 export function renderNodes(nodes: readonly MessageNode[], context: RenderContext): VNodeChild[] {
   return nodes.map(node => renderNode(node, context))

@@ -71,14 +71,14 @@ function openDevice() {
   return { ...stores, scheduledStore, draftsStore, scene, client, socket, showState, resumed, userChanged, connect, hears, signOut }
 }
 
-describe('the device', () => {
+describe('the client', () => {
   let page = stubPage()
   beforeEach(() => {
     page = stubPage()
   })
   afterEach(() => vi.unstubAllGlobals())
 
-  it('[R-083] opens one stream and is live once it has caught up', async () => {
+  it('[R-083] opens one socket and is live after the first sync', async () => {
     const { client, connect, showState, scene, socket } = openDevice()
     await client.begin()
     connect()
@@ -89,7 +89,7 @@ describe('the device', () => {
     await client.end()
   })
 
-  it('[T-07] says with each new stream that it is up to date, also after an outage too short for a word', async () => {
+  it('[T-07] shows after each reconnect that it is up to date, also after a short outage', async () => {
     const { client, connect, hears, showState, resumed, scene } = openDevice()
     await client.begin()
     connect()
@@ -151,7 +151,7 @@ describe('the device', () => {
     await client.end()
   })
 
-  it('[S-25] closes the stream, listens to nothing and keeps nothing after sign-out', async () => {
+  it('[S-25] closes the socket, removes its listeners and deletes its data after sign-out', async () => {
     const { client, scene, socket, store } = openDevice()
     await client.begin()
     client.drafts.write(shop, 'Dear Sam')
@@ -187,7 +187,7 @@ describe('the device', () => {
     await client.end()
   })
 
-  it('[S-25] a tab that slept while somebody else signed in asks for nothing in their name, and takes nothing of theirs', async () => {
+  it('[S-25] a sleeping tab makes no request after another user has signed in, and deletes none of their data', async () => {
     const { client, connect, scene, userChanged, store } = openDevice()
     vi.stubGlobal('navigator', { onLine: false })
     await client.begin()
@@ -204,7 +204,7 @@ describe('the device', () => {
     expect([localStorage.getItem('parley-draft:another person:shop'), store.outbox]).toEqual(['Theirs', []])
   })
 
-  it('is told when somebody ends the session from another device', async () => {
+  it('signs out when the session is ended on another device', async () => {
     const { client, hears, signOut } = openDevice()
     await client.begin()
     hears('session:revoked', { sessionId: 'one', forget: true })
@@ -212,7 +212,7 @@ describe('the device', () => {
     await client.end()
   })
 
-  it('opens no stream for somebody who signed out while it was loaded', async () => {
+  it('opens no socket when the user signs out while it is loading', async () => {
     const { client, store, socket, scene } = openDevice()
     const beginning = client.begin()
     store.beginSession('')

@@ -76,11 +76,11 @@ describe('the table of server events', () => {
   }
   const place = { conversationId: shop }
 
-  it('[R-083] has a line for every event of the contract', () => {
+  it('[R-083] has a handler for every event of the contract', () => {
     expect(Object.keys(table().events).sort()).toEqual(Object.keys(serverEvents).sort())
   })
 
-  it('[R-083] [R-089] brings facts to the stores', () => {
+  it('[R-083] [R-089] applies events to the stores', () => {
     const { events, store, presence } = table()
     events['typing:updated']({ ...place, userId: sam, typing: true })
     expect(presence.typingIn(shop)).toEqual([sam])
@@ -115,7 +115,7 @@ describe('the table of server events', () => {
     expect(signOut.mock.calls).toEqual([[{ keepUnsent: false }], [{ keepUnsent: true }]])
   })
 
-  it('shows nobody typing once the stream is cut, or after a while', async () => {
+  it('shows no typing after a disconnect, or after the timeout', async () => {
     const { events, client, presence, scene } = table()
     events['typing:updated']({ ...place, userId: sam, typing: true })
     await scene.clock.pass(5_900)

@@ -121,7 +121,7 @@ describe('suggestions while an emoji is typed', () => {
     expect([field.value, suggested.value, [...used.values()]]).toEqual(['Well done 🔥 ', [], ['🔥']])
   })
 
-  it('do not call back whoever went elsewhere meanwhile', async () => {
+  it('do not move the focus back to the composer', async () => {
     const { suggested, look } = openComposer(':fire')
     vi.stubGlobal('document', { activeElement: undefined })
     await loadEmoji('en')

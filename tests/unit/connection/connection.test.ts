@@ -75,8 +75,8 @@ function openLink({ renewSession = async () => true } = {}) {
 }
 const refusal = (code: string) => Object.assign(new Error(code), { data: { code } })
 
-describe('the link', () => {
-  it('[R-083] [R-086] hands events to their table, and each new stream to the client', () => {
+describe('the socket connection', () => {
+  it('[R-083] [R-086] passes events to the table, and each connect and disconnect to the listener', () => {
     const { happens, listener, typed } = openLink()
     happens('typing:updated', { conversationId: shop })
     happens('connect')
@@ -184,7 +184,7 @@ describe('the link', () => {
     expect(showState.mock.calls).toEqual([['crowded'], ['restored'], ['live']])
   })
 
-  it('says only what somebody can hear, and shows what the network does', () => {
+  it('sends events only while connected, and shows when the network is offline', () => {
     const { link, socket, showState } = openLink()
     link.send('typing:start', { conversationId: shop })
     link.caughtUp()
@@ -199,7 +199,7 @@ describe('the link', () => {
 })
 
 describe('notices to others', () => {
-  it('[R-077] tells of typing every few seconds, not at every key, and once when it is over', async () => {
+  it('[R-077] sends typing every few seconds, not at every key, and once when it ends', async () => {
     const { clock, timers } = createScene()
     const told: string[] = []
     const { typed, stopped } = createTypingNotice({ timers, send: event => told.push(event) })

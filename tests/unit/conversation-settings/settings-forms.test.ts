@@ -128,7 +128,7 @@ describe('the people of a group', () => {
 describe('lists that belong to a place', () => {
   afterEach(() => vi.unstubAllGlobals())
 
-  it('[R-043] an invitation into a group or into a project is made there, and what was made is told although the list fails', async () => {
+  it('[R-043] an invitation is created in its group or project, and shown even when the list cannot be loaded', async () => {
     const group = openServer()
     const intoGroup = group.use(() => useInvitationList({ conversationId: shop }))
     const wish = { role: 'member', maxUses: 1, days: 7 } as const

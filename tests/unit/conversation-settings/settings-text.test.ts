@@ -25,7 +25,7 @@ describe('settings in the reader\'s words', () => {
   afterEach(() => vi.unstubAllGlobals())
   const settings = () => mounted({ useI18n: createTexts }, () => useSettingsText()).result
 
-  it('[R-049] every value has words of its own, and what somebody wrote stands in quotes', () => {
+  it('[R-049] every value has a text, and texts written by users are quoted', () => {
     const { fieldName, valueText } = settings()
     const values: [string, unknown][] = [
       ['whoPosts', 'admins'], ['topic', 'Bread'], ['topic', ''], ['topic', null], ['retentionDays', null], ['retentionDays', 30],

@@ -50,7 +50,7 @@ describe('what is done with a conversation as a whole', () => {
     expect(status()).toBe('active')
   })
 
-  it('renames, and leaves for good only when the server has heard of it', async () => {
+  it('renames, and leaves only after the server has confirmed it', async () => {
     const { rename, leave } = useConversationActions(shop)
     request.mockResolvedValueOnce(head(3, { changeSeq: 4, title: 'Rye and spelt' }))
     expect(await rename('Rye and spelt')).toBe(true)
@@ -63,7 +63,7 @@ describe('what is done with a conversation as a whole', () => {
     expect([store.conversations[shop], navigateTo.mock.calls]).toEqual([undefined, [['/c']]])
   })
 
-  it('[R-044] whoever leaves goes as soon as the conversation does, and only once, whenever the answer comes', async () => {
+  it('[R-044] leaving closes the page once, whether the event or the response comes first', async () => {
     const answer = Promise.withResolvers<null>()
     request.mockReturnValueOnce(answer.promise)
     const leaving = useConversationActions(shop).leave()

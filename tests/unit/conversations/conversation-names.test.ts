@@ -23,7 +23,7 @@ describe('names', () => {
     expect(personName({ name: 'Sam' })).toBe('Sam')
   })
 
-  it('whoever has left the conversation has no name in it', () => {
+  it('a former participant has no name in the conversation', () => {
     const { nameIn } = useConversationNames()
     expect([nameIn(withSam('Sam'), sam), nameIn(withSam(''), sam), nameIn(withSam('Sam'), 'somebody else')]).toEqual(['Sam', 'messaging.person.deleted', 'messaging.person.former'])
   })

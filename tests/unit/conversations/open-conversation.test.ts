@@ -65,7 +65,7 @@ describe('opening a conversation', () => {
     await nextTick()
   }
 
-  it('[R-139] what could not be had offline comes by itself when the connection is back', async () => {
+  it('[R-139] a page that failed offline loads after the reconnect', async () => {
     request.mockRejectedValueOnce(lost())
     const { data } = await open()
     expect(data.value?.failure?.code).toBe('network')
@@ -79,7 +79,7 @@ describe('opening a conversation', () => {
     expect(request).toHaveBeenCalledTimes(2)
   })
 
-  it('shows the place where the reader was, and its end to whoever has read all', async () => {
+  it('opens at the read marker, and at the end when all is read', async () => {
     request.mockResolvedValueOnce(head(7, { read: 3 }))
     expect((await open()).data.value).toEqual({ unreadAfter: 3 })
     expect(loadAround).toHaveBeenLastCalledWith(3)
@@ -91,14 +91,14 @@ describe('opening a conversation', () => {
     expect(request).toHaveBeenCalledOnce()
   })
 
-  it('one that was left while it was opened has no place in it', async () => {
+  it('a conversation that is left while it opens is not moved', async () => {
     vi.stubGlobal('useHeads', () => ({ applyHeads: vi.fn() }))
     request.mockResolvedValueOnce(head(7))
     expect((await open()).data.value).toEqual({ unreadAfter: null })
     expect(loadAround).toHaveBeenCalledExactlyOnceWith(0)
   })
 
-  it('what the server refused is not asked for again', async () => {
+  it('a refused request is not repeated', async () => {
     request.mockRejectedValueOnce(refused('not_found'))
     const { data } = await open()
     await become('live')
@@ -114,7 +114,7 @@ describe('opening a conversation', () => {
       return (await open(root.id)).data.value
     }
 
-    it('[E-03] stands where the message is', async () => {
+    it('[E-03] opens at the message', async () => {
       expect(await follow(async () => root)).toEqual({ unreadAfter: 0, target: root.id })
       expect(loadAround).toHaveBeenCalledExactlyOnceWith(3)
     })
@@ -127,7 +127,7 @@ describe('opening a conversation', () => {
       expect(loadAround).toHaveBeenCalledExactlyOnceWith(0)
     })
 
-    it('[E-03] opens as usual, and says so, when it is not the reader\'s to see', async () => {
+    it('[E-03] opens as usual with a notice when the reader may not see the message', async () => {
       expect(await follow(async () => Promise.reject(refused('not_found')))).toEqual({ unreadAfter: 0, target: null })
       expect(loadAround).toHaveBeenCalledExactlyOnceWith(0)
     })

@@ -77,7 +77,7 @@ describe('drafts when much happens at once', () => {
     expect([text(), told]).toEqual(['', ['']])
   })
 
-  it('[E-05] what is written while an answer takes long is told after it, as later than what it answers', async () => {
+  it('[E-05] a text typed during a slow request is saved after it, with a later time', async () => {
     const { answers, write, clock } = openDevice()
     const answered = Promise.withResolvers<undefined>()
     const told: unknown[] = []
@@ -97,7 +97,7 @@ describe('drafts when much happens at once', () => {
     expect(told).toEqual([['Dear Sam', 1_500], ['', expect.toSatisfy((age: number) => age <= 1_500)]])
   })
 
-  it('what is typed on while an older text is told, and another device writes, stays', async () => {
+  it('a text typed during a request stays when another device writes', async () => {
     const { answers, sync, write, text, clock } = openDevice()
     answers.saveDraft = () => {
       write('Dear Sam, dear Maya')
@@ -110,7 +110,7 @@ describe('drafts when much happens at once', () => {
     expect(text()).toBe('Dear Sam, dear Maya')
   })
 
-  it('an answer, and a refusal, that come for whoever is gone are nobody else\'s', async () => {
+  it('a response or refusal after sign-out changes nothing for the next user', async () => {
     for (const answer of [() => draft('From elsewhere', 3), () => fail(refused('not_found'))]) {
       const { answers, person, sync, write, clock, told } = openDevice()
       answers.saveDraft = () => {
@@ -125,7 +125,7 @@ describe('drafts when much happens at once', () => {
     }
   })
 
-  it('a list that comes for whoever is gone is nobody else\'s', async () => {
+  it('a list that arrives after sign-out changes nothing for the next user', async () => {
     const { answers, person, sync, text } = openDevice()
     answers.listDrafts = () => {
       person.id = sam
@@ -167,7 +167,7 @@ describe('drafts when much happens at once', () => {
   })
 })
 
-describe('the emoji that somebody used last', () => {
+describe('recently used emoji', () => {
   it('come the latest first, each once, and as many as two rows show', () => {
     const { add, list } = createRecentEmoji(createStorage())
     for (const emoji of ['🥐', '🍞', '🥐']) add(emoji)

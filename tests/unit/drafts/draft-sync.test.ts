@@ -144,7 +144,7 @@ describe('drafts on several devices', () => {
     expect([reloaded.text(), desk.text(), world.kept.get(shop)?.body]).toEqual(['', '', ''])
   })
 
-  it('[E-05] what was kept here before there were drafts on the server is told, and what is gone there goes here', async () => {
+  it('[E-05] a stored draft that the server does not know is saved, and one deleted on the server is deleted here', async () => {
     const storage = createStorage(new Map([[`parley-draft:${maya}:${shop}`, 'From last week']]))
     const desk = await world.openDevice(storage)
     expect([desk.text(), world.kept.get(shop)?.body]).toEqual(['From last week', 'From last week'])
@@ -204,7 +204,7 @@ describe('drafts on several devices', () => {
     expect(phone.storage.getItem(`parley-draft-told:${maya}:${thread}`)).toBeNull()
   })
 
-  it('[E-05] what was kept of a thread before the server had it is told', async () => {
+  it('[E-05] a stored draft of a thread that the server does not know is saved', async () => {
     await world.openDevice(createStorage(new Map([[`parley-draft:${maya}:${thread}`, 'From last week']])))
     expect(world.kept.get(blue)?.body).toBe('From last week')
   })

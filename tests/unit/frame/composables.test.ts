@@ -47,7 +47,7 @@ describe('composables', () => {
   })
   afterEach(() => vi.unstubAllGlobals())
 
-  it('useApi calls without repeating by itself, and tells when nobody is signed in any more', async () => {
+  it('useApi does not retry, and reports that no user is signed in', async () => {
     const { request } = useApi()
     app.fetch.mockResolvedValueOnce({ data: [] })
     await request('listProjects')
@@ -125,7 +125,7 @@ describe('composables', () => {
     expect([draft.value, useDrafts()(shop), useDrafts()('other')]).toEqual(['Dear Sam', 'Dear Sam', ''])
   })
 
-  it('the others hand over to the device', async () => {
+  it('useSync and useReadMarker call the client', async () => {
     useReadMarker(shop).markRead(7)
     await useSync().sync()
     await useSync().catchUp(shop)

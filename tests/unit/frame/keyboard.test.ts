@@ -98,7 +98,7 @@ describe('text that is changed by a button', () => {
     expect(change('- rye', 'rye').typed).toEqual([['delete', '']])
   })
 
-  it('stands there as a whole where the browser refuses to type, and whoever listens hears of it', () => {
+  it('replaces the whole text where the browser cannot insert it, and fires an input event', () => {
     const { field } = change('rye', 'spelt', true)
     expect([field.value, field.dispatchEvent.mock.lastCall?.[0]]).toEqual(['spelt', expect.objectContaining({ type: 'input', bubbles: true })])
   })

@@ -96,7 +96,7 @@ describe('the pins of a conversation', () => {
     return { store, ...server, ...mounted({ useAttempt, readFailure, latestPins, useMessagingStore: () => store, useApi: () => ({ request: server.request }) }, () => usePins(conversationId)).result }
   }
 
-  it('are unknown until the server has told them, and then follow what is held', async () => {
+  it('are unknown until the response arrives, and then follow the loaded messages', async () => {
     const { pins, calls, store } = openPins()
     expect(pins.value).toBeUndefined()
     calls[0]?.succeed([pinned(1, 1)])
@@ -116,7 +116,7 @@ describe('the pins of a conversation', () => {
     expect([pins.value, failure.value]).toEqual([[], undefined])
   })
 
-  it('are those that the server told where no message is held', async () => {
+  it('are those of the response when no message is loaded', async () => {
     const { pins, calls } = openPins('elsewhere')
     calls[0]?.succeed([pinned(1, 1)])
     await settle()
@@ -142,7 +142,7 @@ describe('the timeline of a conversation', () => {
     expect([readersOf(2), readersOf(3), readersOf(undefined)]).toEqual([['Sam'], [], []])
   })
 
-  it('names nobody to whoever shows nothing, and keeps to that only as long as they are signed in', () => {
+  it('shows no readers to a user who hides read receipts, and forgets this at sign-out', () => {
     expect(openTimeline({ receipts: false }).readersOf(2)).toEqual([])
     expect(openTimeline({ account: false }).readersOf(2)).toEqual(['Sam'])
   })
@@ -203,7 +203,7 @@ describe('what is taken away or sent once more', () => {
     expect([await removing, announce.mock.calls]).toEqual([true, [['messaging.linkPreview.removed']]])
   })
 
-  it('an invitation is sent again without reading the list anew, and says when it was not', async () => {
+  it('an invitation is sent again without reloading the list, and a failure is shown', async () => {
     const { calls, request } = answeredByHand()
     const { resend, failure } = mounted({ useAttempt, readFailure, useApi: () => ({ request }) }, () => useInvitationList({ projectId: 'bakery' })).result
     const resending = resend('one')

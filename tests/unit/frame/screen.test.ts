@@ -33,7 +33,7 @@ describe('a dialog that is asked for by a key', () => {
     return { openDialog, close, press }
   }
 
-  it('is the switcher, or the list of keys, unless the sign is a letter of somebody\'s text', () => {
+  it('opens the switcher or the list of shortcuts, except in a text field', () => {
     expect(openPage().press('k')).toEqual(['switcher', 1])
     expect(openPage().press('?')).toEqual(['keys', 1])
     expect(openPage().press('?', { target: new FakeElement() })).toEqual([undefined, 0])

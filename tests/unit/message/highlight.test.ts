@@ -71,7 +71,7 @@ describe('colours for code', () => {
     expect([await next, worker(1).ended]).toEqual([coloured, false])
   })
 
-  it('[E-02] fails while the worker cannot be loaded, and starts it anew for the next code', async () => {
+  it('[E-02] fails while the worker cannot be loaded, and starts it again for the next code', async () => {
     const highlight = create()
     const first = expect(highlight('one', 'ts')).rejects.toThrow('not found')
     await turn()

@@ -76,7 +76,7 @@ describe('what is done with one message', () => {
     expect(shown().preview).toBeNull()
   })
 
-  it('[R-067] [T-27] of quick changes of mind only the last one is told, and one call at a time', async () => {
+  it('[R-067] [T-27] after quick changes only the last one is sent, with one request at a time', async () => {
     const server = delayed()
     let changeSeq = 2
     const { react, mine, shown, scene } = open({

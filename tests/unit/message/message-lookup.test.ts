@@ -102,7 +102,7 @@ describe('opening a thread', () => {
     expect(await open(read)).toEqual({ unreadAfter: null })
   })
 
-  it('shows nothing before the page is there where the conversation is not held, and nothing as unread to whoever does not follow', async () => {
+  it('shows nothing before the page has loaded, and no unread marker in a thread that is not followed', async () => {
     const root = message(2, { thread: { replyCount: 1, lastReplySeq: 7, lastReplyAt: message(7).createdAt, participantIds: [maya] } })
     const messenger = openMessenger({ readThread: () => ({ root, replies: [message(7, { rootId: root.id })], mine: { following: false, lastReadSeq: 0, unread: { seq: 7, count: 1 } } }) })
     const { load } = messenger.use(() => useOpenThread('elsewhere', threadId)) as unknown as { load: () => Promise<unknown> }

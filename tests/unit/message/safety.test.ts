@@ -34,7 +34,7 @@ describe('messages of attackers', () => {
     expect([await toHtml('1. rye\n2. spelt'), await toHtml('3. rye')].map(html => html.match(/<ol[^>]*>/)?.[0])).toEqual(['<ol>', '<ol start="3">'])
   })
 
-  it('a mention of somebody else is not marked as one of the reader', async () => {
+  it('a mention of another user is not highlighted as one of the reader', async () => {
     const toOthers = createSSRApp({ render: () => h('div', renderNodes(plainNodes('<@all>'), { nameOf, meansMe: () => false })) })
     expect(await renderToString(toOthers)).not.toContain('data-means-me')
     expect(await toHtml('<@all>')).toContain('data-means-me="true"')

@@ -44,7 +44,7 @@ describe('the outbox in IndexedDB', () => {
     expect(await idsOf(maya)).toEqual([])
   })
 
-  it('[S-25] keeps nothing of anybody else', async () => {
+  it('[S-25] deletes the entries of other users', async () => {
     await outbox.add(entry('of Maya'))
     await outbox.add(entry('of Sam', sam))
     await outbox.keepOnly(sam)

@@ -39,7 +39,7 @@ describe('an outbox on a device that keeps nothing', () => {
     expect([sent, store.outbox.map(({ id, state }) => [id, state])]).toEqual([['kept', 'one', 'three'], [['two', 'failed']]])
   })
 
-  it('[S-25] forgets what belongs to somebody else, and everything at sign-out', async () => {
+  it('[S-25] deletes the entries of other users, and all entries at sign-out', async () => {
     const storage = openFullDevice([])
     for (const one of [entry('mine'), entry('theirs', sam)]) await storage.add(one)
     await storage.keepOnly(maya)

@@ -161,7 +161,7 @@ describe('the outbox', () => {
     expect([tab.store.outbox, await desk.browser.storage.listOf(maya)]).toEqual([[], []])
   })
 
-  it('[S-25] reports nothing to whoever signed in while an answer was under way', async () => {
+  it('[S-25] reports nothing to a user who signed in during the request', async () => {
     for (const outcome of [() => message(1, { id: 'of Maya', authorId: maya }), () => fail(lost()), () => fail(refused('forbidden'))]) {
       const desk = openDesk()
       const tab = desk.openTab()

@@ -32,7 +32,7 @@ describe('undo of sending', () => {
     expect(desk.stored).toEqual([])
   })
 
-  it('[E-09] when its time is over nothing is taken back any more', async () => {
+  it('[E-09] after the undo window a message can no longer be undone', async () => {
     const desk = openDesk()
     const { outbox } = desk.openTab()
     await outbox.add(draft('one'), HOLD_MS)
@@ -43,7 +43,7 @@ describe('undo of sending', () => {
     expect(desk.stored).toEqual(['one'])
   })
 
-  it('[E-09] a reload keeps it until then, and whoever looks away sends it at once', async () => {
+  it('[E-09] a reload keeps the undo window, and hiding the page sends the message at once', async () => {
     const desk = openDesk()
     await desk.openTab().outbox.add(draft('one'), HOLD_MS)
     const after = desk.openTab()

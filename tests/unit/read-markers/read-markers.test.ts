@@ -13,7 +13,7 @@ function open() {
 }
 
 describe('read markers', () => {
-  it('[T-21] tells the server at most once a second, however fast somebody scrolls, and ends with the last', async () => {
+  it('[T-21] sends at most one marker a second while the user scrolls, and the last one at the end', async () => {
     const { markRead, scene, told, store } = open()
     for (let seq = 1; seq <= 100; seq += 1) {
       markRead(shop, seq)
@@ -85,7 +85,7 @@ describe('read markers', () => {
     expect(told()).toEqual([10])
   })
 
-  it('[E-06] what was read before it was marked unread is told in its own era, and undoes nothing', async () => {
+  it('[E-06] a marker from before "mark as unread" is sent in its own era and changes nothing', async () => {
     const { markRead, markUnread, scene, store } = open()
     let unread = { readEra: 0, lastReadSeq: 0 }
     const own = () => ({ conversationId: shop, userId: maya, ...unread, unread: { seq: 100, count: 100 - unread.lastReadSeq } })

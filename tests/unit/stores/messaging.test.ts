@@ -113,7 +113,7 @@ describe('the messaging store', () => {
     expect(store.$state).toMatchObject({ me: sam, conversations: {}, outbox: [], open: [], recent: [] })
   })
 
-  it('ignores a page of history that was asked for before messages were let go', () => {
+  it('ignores a page of history that was requested before messages were unloaded', () => {
     const { store } = openShop(60)
     const before = store.startLoading(shop)
     store.closeConversation(shop)

@@ -12,7 +12,7 @@ describe('pending', () => {
     pending = usePendingChangesStore(createPinia())
   })
 
-  it('[T-27] a message looks as wished until the wish is dropped, and then exactly as before', () => {
+  it('[T-27] a message shows its pending change until that is removed, and then looks as before', () => {
     const original = message(1, { reactions: [{ emoji: thumb, userIds: [sam] }] })
     pending.applyChange(original.id, { body: 'Rye, not wheat' })
     pending.applyReaction(original.id, thumb, true)
@@ -28,7 +28,7 @@ describe('pending', () => {
     expect(pending.changes).toEqual({})
   })
 
-  it('[R-069] a wish that the server has withPending already changes nothing, and the last one who leaves takes the emoji along', () => {
+  it('[R-069] a change that the server has already applied changes nothing, and the last removed reaction removes its emoji', () => {
     const original = message(1, { reactions: [{ emoji: thumb, userIds: [maya] }, { emoji: cake, userIds: [maya, sam] }] })
     pending.applyReaction(original.id, thumb, true)
     expect(pending.withPending(original, maya).reactions).toEqual(original.reactions)
@@ -37,7 +37,7 @@ describe('pending', () => {
     expect(pending.withPending(original, maya).reactions).toEqual([{ emoji: cake, userIds: [sam] }])
   })
 
-  it('[R-060] a deleted message shows nothing of its content, whatever else was wished', () => {
+  it('[R-060] a deleted message shows no content, whatever other changes are pending', () => {
     const original = message(1, { reactions: [{ emoji: thumb, userIds: [sam] }] })
     pending.applyChange(original.id, { body: 'Other words', deleted: true })
     expect(pending.withPending(original, maya)).toMatchObject({ body: '', reactions: [], deletedAt: expect.any(String) })

@@ -10,7 +10,7 @@ describe('messages that others quote', () => {
     store.beginSession(maya)
   })
 
-  it('[S-25] do not stay when somebody else signs in, and do when the same person does', () => {
+  it('[S-25] are dropped when another user signs in, and stay for the same user', () => {
     store.applyReferred(message(1).id, message(1))
     store.beginSession(maya)
     expect(store.messages).toEqual({ [message(1).id]: message(1) })

@@ -36,7 +36,7 @@ describe('a conversation that this device does not know, or no longer does', () 
     expect(store.conversations[shop]?.head.participants.map(({ lastReadSeq }) => lastReadSeq)).toEqual([0, 2])
   })
 
-  it('stays loaded while it is open twice, and is let go when it is closed for the last time', () => {
+  it('stays loaded while it is open twice, and is unloaded when it is closed for the last time', () => {
     store = openShop(80).store
     store.openConversation(shop)
     store.closeConversation(shop)
@@ -71,7 +71,7 @@ describe('conversations and their changes', () => {
     expect(store.segment(shop).map(({ seq }) => seq)).toEqual([12])
   })
 
-  it('where only the head is followed, a page of changes is not held', () => {
+  it('a page of changes is not stored while only the head is', () => {
     const { store } = openStores()
     store.applyHead(head(2))
     store.applyChanges({ epoch, reset: false, done: false, head: head(5), messages: [] }, 2)

@@ -63,7 +63,7 @@ describe('catching up', () => {
     stop()
   })
 
-  it('asks once more, not ten times more, for ten wishes while it runs', async () => {
+  it('makes one further request for ten calls during a run', async () => {
     const { store } = openShop(1)
     const scene = createScene({ listChanges: () => ({ epoch, reset: false, done: true, head: head(1), messages: [] }) })
     const { catchUp } = createCatchUp({ store, ...scene })
@@ -71,7 +71,7 @@ describe('catching up', () => {
     expect(scene.timesAsked('listChanges')).toBe(2)
   })
 
-  it('stops its repetitions when told to', async () => {
+  it('ends its retries after stop', async () => {
     const { store } = openShop(1)
     const scene = createScene()
     const { catchUp, stop } = createCatchUp({ store, ...scene })

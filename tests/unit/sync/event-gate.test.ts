@@ -103,12 +103,12 @@ describe('the event gate', () => {
     expect(sync).toHaveBeenCalledOnce()
   })
 
-  it('shows that somebody else left', () => {
+  it('removes another participant who left', () => {
     open().receive({ conversationId: shop, changeSeq: 4, change: { kind: 'participant_removed', userId: sam } })
     expect(store.conversations[shop]?.head.participants).toHaveLength(1)
   })
 
-  it('waits for nothing any more once it was stopped', async () => {
+  it('no longer fetches missing changes after stop', async () => {
     const gate = open()
     gate.receive(told(message(6)))
     gate.stop()

@@ -58,7 +58,7 @@ describe('history', () => {
     expect(empty.store.segment(shop)).toEqual([])
   })
 
-  it('asks again when messages were let go while the page was under way', async () => {
+  it('repeats the request when messages were unloaded during it', async () => {
     const { store, scene, loadAround } = open(200)
     let isFirst = true
     scene.answers.listMessages = ({ query }) => {

@@ -72,7 +72,7 @@ describe('the sync', () => {
     expect(stores.store.segment(shop).map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5])
   })
 
-  it('asks once more when somebody asks while it runs: the answer under way may be older than the wish', async () => {
+  it('runs once more when it is called during a run, because the response may be older than the call', async () => {
     const scene = createScene({ sync: () => answerWith() })
     const { sync } = open(openStores(), scene)
     await Promise.all([sync(), sync(), sync()])

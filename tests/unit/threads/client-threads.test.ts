@@ -138,7 +138,7 @@ describe('the threads of a device', () => {
     expect([store.followed.length, wishes()]).toEqual([1, [true, false, true]])
   })
 
-  it('[T-27] tell the last change of mind although its thread was left, and nothing for whoever signed out', async () => {
+  it('[T-27] send the last change after the thread is closed, and nothing after sign-out', async () => {
     const { store, follow, answer, wishes } = await openByHand({ ...mine, following: false })
     const left = [follow(root.id, true), follow(root.id, false)]
     store.closeThread(root.id)

@@ -81,7 +81,7 @@ describe('a thread on the screen', () => {
     expect(revision).toHaveBeenCalledExactlyOnceWith(root.id, 6)
   })
 
-  it('of a conversation that is not here (any more) names nobody', () => {
+  it('shows no names for a conversation that is not loaded', () => {
     const { head, names } = openThread('left')
     expect([head.value, names.value.size]).toEqual([undefined, 0])
   })

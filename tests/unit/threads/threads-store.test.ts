@@ -113,7 +113,7 @@ describe('the store of threads', () => {
     expect(store.isComplete(root.id)).toBe(true)
   })
 
-  it('[S-25] forgets everything when somebody else signs in', () => {
+  it('[S-25] is emptied when another user signs in', () => {
     store.beginSession(maya)
     expect(store.followed).toHaveLength(1)
     store.beginSession(sam)

@@ -74,7 +74,7 @@ describe('the way to a message', () => {
     expect([toRow.mock.calls, marked.value, place()]).toEqual([[[message(300).id]], message(300).id, 300])
   })
 
-  it('[E-03] does not lead elsewhere, nor say that it is missing, when nobody waits for it any more', async () => {
+  it('[E-03] a superseded jump neither moves the reader nor shows an error', async () => {
     const { show, startJump, answer, navigateTo, missing } = await openShop()
     for (const given of [message(7, { conversationId: 'elsewhere' }), null]) {
       const going = show('asked for')
@@ -85,7 +85,7 @@ describe('the way to a message', () => {
     expect([navigateTo.mock.calls, missing.value]).toEqual([[], false])
   })
 
-  it('[E-06] to a day is not taken by whoever went on meanwhile', async () => {
+  it('[E-06] a superseded jump to a day does not move the reader', async () => {
     const { toDay, startJump, answer } = await openShop()
     const [show, toLatest] = [vi.fn(), vi.fn()]
     const going = toDay('2026-11-20', show, toLatest)

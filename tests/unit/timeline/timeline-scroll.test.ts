@@ -100,7 +100,7 @@ describe('where a timeline stands', () => {
 describe('a timeline that grows', () => {
   afterEach(() => vi.unstubAllGlobals())
 
-  it('is followed by whoever reads its end, and leaves alone whoever reads above', async () => {
+  it('follows new messages at the end, and keeps the position of a reader further up', async () => {
     const { settle, become, list, scroll, below } = openList()
     settle()
     await become(upTo(41))
