@@ -21,6 +21,7 @@ import { withMemory } from './outbox/memory-outbox.ts'
 import { createOncePerConnection } from './connection/once-per-connection.ts'
 import type { RequestApi } from './ports.ts'
 import type { ServerEventOptions } from './connection/server-events.ts'
+import { trackRequests } from './api/track-requests.ts'
 import { createServerEvents } from './connection/server-events.ts'
 import { watchPage } from './watch-page.ts'
 
@@ -53,13 +54,14 @@ export type Client = ReturnType<typeof createClient>
 
 /** The messaging client of one signed-in user in this browser, with its storage, socket and timers. */
 export function createClient({
-  store, presence, draftsStore, threadsStore, referred, bookmarks, openScheduledStore, applyNotification, request, openSocket, showState, resumed, userChanged, renewSession, signOut,
+  store, presence, draftsStore, threadsStore, referred, bookmarks, openScheduledStore, applyNotification, request: send, openSocket, showState, resumed, userChanged, renewSession, signOut,
 }: ClientOptions) {
   /** Both are loaded after the first screen, and undefined until then. */
   let connection: SocketConnection | undefined
   let deferred: DeferredParts | undefined
   let unwatch: (() => void) | undefined
   let hasCaughtUp = false
+  const { request, allEnded } = trackRequests(send)
   const user = createBrowserUser({ me: () => store.me, changed: userChanged })
   const draftPorts = { storage: localStorage, timers: browserTimers, me: () => store.me }
   /** Drafts written before the deferred parts were loaded. */
@@ -129,10 +131,10 @@ export function createClient({
     void deferred?.drafts.flush()
   }
 
-  /** Before sign-out: sends messages and drafts, for at most `SETTLE_MS`. */
+  /** Before sign-out: sends messages and drafts and waits for running requests, for at most `SETTLE_MS`. */
   async function settle(): Promise<void> {
     leave()
-    const sent = Promise.all([messaging.outbox.flush(), deferred?.drafts.flush()])
+    const sent = Promise.all([messaging.outbox.flush(), deferred?.drafts.flush()]).then(allEnded)
     await Promise.race([sent, new Promise<void>(resolve => browserTimers.set(resolve, SETTLE_MS))])
   }
 

@@ -12,6 +12,7 @@ const PASSING: readonly string[] = ['network', 'unavailable', 'internal', 'too_m
 export function useReceivedInvitation() {
   const nuxtApp = useNuxtApp()
   const route = useRoute()
+  const client = useClient()
   const { request } = useApi()
   const { busy, failure, attempt } = useAttempt()
 
@@ -66,6 +67,7 @@ export function useReceivedInvitation() {
 
   /** Signs out to join with another account. Signing out may clear the browser's storage. */
   async function changeAccount(): Promise<void> {
+    await client().settle()
     await request('logout')
     storedInvitation.store(token.value)
     await nuxtApp.callHook('session:ended')

@@ -20,7 +20,7 @@ test('[S-49] one window too many says so, still sends, and connects by itself wh
   const { page: sams } = await enter(openVisitor, sam, `/c/${direct}`)
   const sockets = await fillUp(maya)
   const { page: mayas, complaints } = await enter(openVisitor, maya, `/c/${direct}`)
-  await expect(mayas.locator('[data-connection=crowded]')).toContainText('Too many windows')
+  await expect(mayas.locator('[data-connection=crowded]')).toContainText('too many windows')
   await say(mayas, 'Too many windows, and yet')
   await expect(message(sams, 'Too many windows, and yet')).toBeVisible()
   expect(sockets.every(({ socket }) => socket.connected)).toBe(true)

@@ -24,7 +24,7 @@ async function open(answers: Answers, { hash = '#token', params = {}, storage = 
   const request = vi.fn(async (operation: string, input: object = {}) => (answers[operation] ?? (() => fail(lost())))(input))
   const globals = {
     readFailure, useAttempt, navigateTo, ref, shallowRef, computed, watch, refreshNuxtData: vi.fn(), sessionStorage: storage,
-    useNuxtApp: () => nuxtApp, useRoute: () => route, useApi: () => ({ request }),
+    useNuxtApp: () => nuxtApp, useClient: () => () => ({ settle: async () => undefined }), useRoute: () => route, useApi: () => ({ request }),
   }
   const { result } = mounted(globals, () => useReceivedInvitation())
   await settle()
