@@ -6,6 +6,7 @@ import type * as drafts from './contracts/drafts.ts'
 import type * as invitations from './contracts/invitations.ts'
 import type * as keeping from './contracts/keeping.ts'
 import type * as messages from './contracts/messages.ts'
+import type * as references from './contracts/message-references.ts'
 import type * as poll from './contracts/poll.ts'
 import type * as projects from './contracts/projects.ts'
 import type * as readers from './contracts/readers.ts'
@@ -45,6 +46,8 @@ export type InvitationDetails = z.infer<typeof invitations.invitationDetails>
 export type SettingsVersion = z.infer<typeof settings.settingsVersion>
 
 export type Message = z.infer<typeof messages.message>
+export type MessageReferences = z.infer<typeof references.references>
+export type NewReferences = z.infer<typeof references.newReferences>
 export type Poll = z.infer<typeof poll.poll>
 export type NewPoll = z.infer<typeof poll.newPoll>
 export type MessageRevision = z.infer<typeof messages.revision>

@@ -1,15 +1,10 @@
 import type { ErrorCode } from '#shared/errors.ts'
-import type { NewPoll } from '#shared/types.ts'
+import { referenceIds } from '#shared/message-references.ts'
+import type { NewReferences } from '#shared/types.ts'
 
-/** What a message on its way out refers to, and the poll that it asks. An entry that was stored before there were references has none. */
-export interface OutboxReferences {
-  parentId?: string
-  /** The root of the thread in which it is to stand; the server knows it from the parent. */
-  rootId?: string
-  alsoInConversation?: boolean
-  quotedId?: string
-  forwardedFromId?: string
-  poll?: NewPoll
+/** What an unsent message refers to. `rootId` places it in its thread; the server finds the root from the parent. */
+export interface OutboxReferences extends NewReferences {
+  rootId?: string | undefined
 }
 
 /** An unsent message. It is removed when it appears in its conversation. */
@@ -30,15 +25,10 @@ export interface OutboxEntry extends OutboxReferences {
   error?: ErrorCode
 }
 
-/** The references of an entry, and nothing else of it; those that it has not are left out. */
-export function referencesOf({ parentId, rootId, alsoInConversation, quotedId, forwardedFromId, poll }: OutboxReferences): OutboxReferences {
-  return {
-    ...(parentId && { parentId }),
-    ...(rootId && { rootId }),
-    ...(alsoInConversation && { alsoInConversation }),
-    ...(quotedId && { quotedId }),
-    ...(forwardedFromId && { forwardedFromId }),
-    // A copy without a watcher: only such a one can be kept on the device.
-    ...(poll && { poll: { ...poll, options: [...poll.options] } }),
-  }
+/** The references of an entry without its other fields. References that it does not have are left out. */
+export function referencesOf(entry: OutboxReferences): OutboxReferences {
+  const names = [...referenceIds, 'rootId', 'alsoInConversation', 'poll'] as const
+  const present = names.filter(name => entry[name]).map(name => [name, entry[name]])
+  // A plain copy: IndexedDB cannot store reactive objects.
+  return JSON.parse(JSON.stringify(Object.fromEntries(present))) as OutboxReferences
 }

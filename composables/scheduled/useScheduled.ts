@@ -1,8 +1,8 @@
-import type { OutboxReferences } from '#client/outbox/outbox-entry.ts'
 import type { Failure } from '#client/api/failure.ts'
+import type { NewReferences } from '#shared/types.ts'
 
 /** The messages that a scheduled message may refer to. */
-export type ScheduledReferences = Pick<OutboxReferences, 'parentId' | 'alsoInConversation' | 'quotedId'>
+export type ScheduledReferences = Pick<NewReferences, 'parentId' | 'alsoInConversation' | 'quotedId'>
 
 interface NewScheduled extends ScheduledReferences {
   id: string

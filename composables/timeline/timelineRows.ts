@@ -1,4 +1,7 @@
+import type { OutboxEntry, OutboxReferences } from '#client/outbox/outbox-entry.ts'
 import type { ErrorCode } from '#shared/errors.ts'
+import type { ReferenceId } from '#shared/message-references.ts'
+import { referenceIds, storedIdsOf } from '#shared/message-references.ts'
 import type { Message, NewPoll } from '#shared/types.ts'
 import { isUnread, isUnreadReply, standsInConversation } from '#shared/unread.ts'
 
@@ -7,29 +10,11 @@ export const RUN_GAP_MS = 5 * 60_000
 
 export type Delivery = 'waiting' | 'sending' | 'failed' | 'sent'
 
-/** A message that is not acknowledged yet. It has no seq: it stands after everything that has one. */
-export interface PendingMessage {
-  id: string
-  body: string
-  createdAt: string
-  state: Exclude<Delivery, 'sent'>
-  heldUntil?: number
-  error?: ErrorCode
-  parentId?: string
-  rootId?: string
-  quotedId?: string
-  forwardedFromId?: string
-  poll?: NewPoll
-}
+/** A message that the server has not confirmed. It has no `seq` and is listed after all messages that have one. */
+export type PendingMessage = Omit<OutboxEntry, 'conversationId'>
 
-/** How a message hangs together with others. */
-export interface RowReferences {
-  parentId: string | null
-  rootId: string | null
-  quotedId: string | null
-  forwardedFromId: string | null
-  thread: Message['thread']
-}
+/** The messages that a row refers to, and the thread of a root. */
+export type RowReferences = Pick<Message, ReferenceId | 'rootId' | 'thread'>
 
 /** One line of the timeline: a message, and what its neighbours make of it. */
 export interface TimelineRow {
@@ -104,13 +89,13 @@ function rowOfPending({ id, body, createdAt, state, heldUntil, error, poll, ...r
   return { ...loneRow, id, authorId: me, body, createdAt, delivery: state, heldUntil, error, poll: poll ?? null, references: rowReferences(references) }
 }
 
-function rowReferences({ parentId = null, rootId = null, quotedId = null, forwardedFromId = null, thread = null }: Partial<RowReferences>): RowReferences {
-  return { parentId, rootId, quotedId, forwardedFromId, thread }
+function rowReferences(sent: OutboxReferences | RowReferences): RowReferences {
+  return { ...storedIdsOf(sent), rootId: sent.rootId ?? null, thread: 'thread' in sent ? sent.thread : null }
 }
 
-/** Does a message show what it answers, quotes or repeats? In a thread an answer to the root itself goes without saying. */
-export function refersTo({ parentId, rootId, quotedId, forwardedFromId }: RowReferences): boolean {
-  return quotedId !== null || forwardedFromId !== null || (parentId !== null && parentId !== rootId)
+/** Whether a row shows what it refers to. In a thread, the reference to the root is not shown. */
+export function refersTo(references: RowReferences): boolean {
+  return referenceIds.some(name => references[name] !== null && (name !== 'parentId' || references.parentId !== references.rootId))
 }
 
 const loneRow = {

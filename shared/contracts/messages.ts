@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { MESSAGE_MAX_LENGTH } from '../limits.ts'
 import { defineContract } from './contract.ts'
 import { counter, counterInQuery, emoji, id, moment, newId, pageSize, text, timestamp, visible } from './fields.ts'
-import { newPoll, poll } from './poll.ts'
+import { newReferences, references } from './message-references.ts'
 
 const body = visible(text(MESSAGE_MAX_LENGTH))
 
-/** What a root says of its thread. `participantIds` are those who wrote in it, the first ones first. */
+/** The thread of a root. `participantIds` are its writers, ordered by their first reply. */
 const threadSummary = z.strictObject({
   replyCount: counter.min(1),
   lastReplySeq: counter.min(1),
@@ -14,13 +14,13 @@ const threadSummary = z.strictObject({
   participantIds: z.array(id),
 })
 
-/** One emoji on a message and who gave it, in the order of giving. */
+/** One emoji on a message and the users who reacted with it, the earliest first. */
 const reaction = z.strictObject({ emoji: z.string(), userIds: z.array(id) })
 
 /**
- * A message in full, as of its latest change. When `deletedAt` is set, nothing of its content is
- * left: `body` is empty and so is `reactions`, and there is no `poll`. What it quotes or repeats comes by id only: its
- * reader may look it up, if they may see it.
+ * The full state of a message after its latest change. A deleted message (`deletedAt`) has no content:
+ * `body` and `reactions` are empty, `poll` is null. Messages that it refers to are given by id only,
+ * because the reader may not be allowed to see them.
  */
 export const message = z.strictObject({
   id,
@@ -33,36 +33,17 @@ export const message = z.strictObject({
   createdAt: timestamp,
   editedAt: timestamp.nullable(),
   deletedAt: timestamp.nullable(),
-  /** The message that this one answers, and the root of their thread; null outside of threads. */
-  parentId: id.nullable(),
-  rootId: id.nullable(),
-  /** A reply that stands in the conversation, too. */
-  alsoInConversation: z.boolean(),
+  ...references.shape,
   thread: threadSummary.nullable(),
-  quotedId: id.nullable(),
-  forwardedFromId: id.nullable(),
   reactions: z.array(reaction),
-  /** What the text asks, and what was answered. */
-  poll: poll.nullable(),
-  /** What the first link leads to, in the page's own words: text only. */
+  /** The page behind the first link, as text that the page gives of itself. */
   preview: z.strictObject({ url: z.string(), title: z.string(), description: z.string(), siteName: z.string() }).nullable(),
   pinned: z.strictObject({ at: timestamp, byId: id.nullable() }).nullable(),
 })
 
-/** What a message may refer to when it is sent. */
-export const references = {
-  parentId: id.optional(),
-  alsoInConversation: z.boolean().optional(),
-  quotedId: id.optional(),
-  forwardedFromId: id.optional(),
-}
+type InThread = Pick<z.infer<typeof newReferences>, 'parentId' | 'alsoInConversation'>
 
-interface InThread {
-  parentId?: string | undefined
-  alsoInConversation?: boolean | undefined
-}
-
-/** Only a reply can stand in the conversation as well: for `refine`. */
+/** Arguments for `refine`: only a reply can be listed in the conversation as well. */
 export const withinThread: [rule: (sent: InThread) => boolean, broken: { path: string[], error: string }] = [
   ({ parentId, alsoInConversation }) => parentId !== undefined || !alsoInConversation,
   { path: ['alsoInConversation'], error: 'without_thread' },
@@ -75,8 +56,8 @@ export const sendMessage = defineContract('sendMessage', {
   access: 'person_in_statement',
   limits: ['send'],
   params: inConversation,
-  // A forward says what its source says, so it asks nothing of its own.
-  body: z.strictObject({ id: newId, body, poll: newPoll.optional(), ...references })
+  // A forward has the text of its source, so it has no poll of its own.
+  body: z.strictObject({ id: newId, body, ...newReferences.shape })
     .refine(...withinThread)
     .refine(({ poll, forwardedFromId }) => poll === undefined || forwardedFromId === undefined, { path: ['poll'], error: 'invalid' }),
   response: message,
@@ -131,7 +112,7 @@ export const editMessage = defineContract('editMessage', {
 })
 
 export const deleteMessage = defineContract('deleteMessage', {
-  summary: 'Delete a message; what is left of it has no content',
+  summary: 'Delete a message; a tombstone without content remains',
   access: 'person',
   limits: ['command'],
   params: ofMessage,
@@ -140,7 +121,7 @@ export const deleteMessage = defineContract('deleteMessage', {
 })
 
 export const restoreMessage = defineContract('restoreMessage', {
-  summary: 'Take your deletion back, for a few seconds',
+  summary: 'Undo your deletion within a few seconds',
   access: 'person',
   limits: ['command'],
   params: ofMessage,
@@ -152,7 +133,7 @@ export const restoreMessage = defineContract('restoreMessage', {
 export const revision = z.strictObject({ version: counter.min(1), body: z.string(), createdAt: timestamp })
 
 export const listRevisions = defineContract('listRevisions', {
-  summary: 'The earlier texts of an edited message, the first one first',
+  summary: 'The earlier texts of an edited message, the oldest first',
   access: 'person',
   limits: ['read'],
   params: ofMessage,
@@ -171,7 +152,7 @@ export const addReaction = defineContract('addReaction', {
 })
 
 export const removeReaction = defineContract('removeReaction', {
-  summary: 'Take a reaction back; counts towards the same limit as giving one',
+  summary: 'Remove a reaction; counts towards the same limit as adding one',
   access: 'person',
   limits: ['reaction'],
   params: ofMessage,
@@ -181,7 +162,7 @@ export const removeReaction = defineContract('removeReaction', {
 })
 
 export const removePreview = defineContract('removePreview', {
-  summary: 'Take the preview of a link off your message',
+  summary: 'Remove the link preview from your message',
   access: 'person',
   limits: ['command'],
   params: ofMessage,

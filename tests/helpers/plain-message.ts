@@ -1,16 +1,15 @@
+import { storedIdsOf } from '#shared/message-references.ts'
 import type { Message } from '#shared/types.ts'
 
-/** What most messages have beside their text: nothing. */
+/** The fields of a message without references, reactions or changes. */
 export const plainMessage = {
   version: 1,
   editedAt: null,
   deletedAt: null,
-  parentId: null,
+  ...storedIdsOf({}),
   rootId: null,
   alsoInConversation: false,
   thread: null,
-  quotedId: null,
-  forwardedFromId: null,
   reactions: [],
   poll: null,
   preview: null,

@@ -1,6 +1,6 @@
 import type { Message } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
-import { messageJson } from '#server/domain/read-model/head-query.ts'
+import { messageJson } from '#server/domain/read-model/message-json.ts'
 import { database } from '#server/infra/postgres/database.ts'
 import type { TestDomain } from '../helpers/domain.ts'
 import type { ModelServerOptions } from './model-server.ts'

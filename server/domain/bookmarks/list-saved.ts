@@ -3,7 +3,8 @@ import { PAGE_DEFAULT, PAGE_MAX } from '#shared/limits.ts'
 import type { SavedMessage } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { markConsulted } from '#server/domain/access/actor.ts'
-import { isoTime, messageJson } from '#server/domain/read-model/head-query.ts'
+import { isoTime } from '#server/domain/read-model/iso-time.ts'
+import { messageJson } from '#server/domain/read-model/message-json.ts'
 import { database } from '#server/infra/postgres/database.ts'
 
 /**

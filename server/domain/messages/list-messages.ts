@@ -3,7 +3,7 @@ import { PAGE_DEFAULT } from '#shared/limits.ts'
 import type { Message } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { loadParticipant } from '#server/domain/access/load-participant.ts'
-import { messageJson } from '#server/domain/read-model/head-query.ts'
+import { messageJson } from '#server/domain/read-model/message-json.ts'
 import { readPrepared } from '#server/infra/postgres/read-prepared.ts'
 
 /** Where a page lies. None of the three: at the end. */

@@ -2,7 +2,7 @@ import { PINS_MAX } from '#shared/limits.ts'
 import type { Message } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { loadConversation } from '#server/domain/access/load-conversation.ts'
-import { messageJson } from '#server/domain/read-model/head-query.ts'
+import { messageJson } from '#server/domain/read-model/message-json.ts'
 import { database } from '#server/infra/postgres/database.ts'
 
 /**

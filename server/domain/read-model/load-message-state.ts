@@ -1,6 +1,6 @@
 import type { Prisma } from '#generated/client.ts'
 import type { Message } from '#shared/types.ts'
-import { messageJson } from '#server/domain/read-model/head-query.ts'
+import { messageJson } from '#server/domain/read-model/message-json.ts'
 import { database } from '#server/infra/postgres/database.ts'
 
 /** The full state of a message, for whoever has checked already that it may be seen. */

@@ -1,20 +1,18 @@
 import { AppError } from '#shared/errors.ts'
-import type { Message } from '#shared/types.ts'
+import type { Message, NewReferences } from '#shared/types.ts'
 import { authorize, type Actor } from '#server/domain/access/actor.ts'
 import { loadConversation } from '#server/domain/access/load-conversation.ts'
 import { loadMessage } from '#server/domain/access/load-message.ts'
 
-interface Place {
+interface Destination extends Pick<NewReferences, 'parentId' | 'quotedId'> {
   conversationId: string
-  parentId?: string | undefined
-  quotedId?: string | undefined
 }
 
 /**
  * Can the actor send there today? Returns the root of the thread that a reply is for, else null.
  * @throws AppError `not_found`, `conversation_archived`, `posting_restricted`, `message_deleted` of a root
  */
-export async function checkPlace(actor: Actor, { conversationId, parentId, quotedId }: Place): Promise<string | null> {
+export async function checkPlace(actor: Actor, { conversationId, parentId, quotedId }: Destination): Promise<string | null> {
   await checkWriting(actor, conversationId)
   if (quotedId !== undefined) await loadWithin(actor, conversationId, quotedId)
   if (parentId === undefined) return null

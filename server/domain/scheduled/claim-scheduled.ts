@@ -1,20 +1,11 @@
-import type { Prisma } from '#generated/client.ts'
+import type { Prisma, ScheduledMessage } from '#generated/client.ts'
 import { database } from '#server/infra/postgres/database.ts'
 
 /** Milliseconds after which whoever wanted to send a message and did not is taken for dead. */
 const CLAIM_MS = 60_000
 
 /** A message that this process, and no other, sends now. */
-export interface Claimed {
-  id: string
-  authorId: string
-  conversationId: string
-  body: string
-  parentId: string | null
-  rootId: string | null
-  alsoInConversation: boolean
-  quotedId: string | null
-}
+export type Claimed = Pick<ScheduledMessage, 'id' | 'authorId' | 'conversationId' | 'body' | 'parentId' | 'rootId' | 'alsoInConversation' | 'quotedId'>
 
 interface Wanted {
   now: Date

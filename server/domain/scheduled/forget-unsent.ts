@@ -1,6 +1,6 @@
 import { Prisma } from '#generated/client.ts'
 import type { Draft } from '#shared/types.ts'
-import { isoTime } from '#server/domain/read-model/head-query.ts'
+import { isoTime } from '#server/domain/read-model/iso-time.ts'
 import { publish } from '#server/domain/events.ts'
 import { announceGone } from './to-scheduled.ts'
 

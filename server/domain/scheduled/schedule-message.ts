@@ -1,7 +1,7 @@
 import type { ScheduledMessage as Row } from '#generated/client.ts'
 import { AppError } from '#shared/errors.ts'
 import { SCHEDULED_MAX } from '#shared/limits.ts'
-import type { ScheduledMessage } from '#shared/types.ts'
+import type { NewReferences, ScheduledMessage } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { lockedParticipant } from '#server/domain/access/locked-participant.ts'
 import { loadParticipant } from '#server/domain/access/load-participant.ts'
@@ -12,14 +12,10 @@ import { checkDue } from './check-due.ts'
 import { checkPlace } from './check-place.ts'
 import { announceScheduled, toScheduled } from './to-scheduled.ts'
 
-interface NewScheduled {
+interface NewScheduled extends Pick<NewReferences, 'parentId' | 'alsoInConversation' | 'quotedId'> {
   id: string
   conversationId: string
   body: string
-  /** The message that it answers in a thread. */
-  parentId?: string | undefined
-  alsoInConversation?: boolean | undefined
-  quotedId?: string | undefined
   dueAt: string
 }
 

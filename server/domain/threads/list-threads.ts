@@ -3,7 +3,7 @@ import { PAGE_DEFAULT } from '#shared/limits.ts'
 import type { FollowedThread } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { markConsulted } from '#server/domain/access/actor.ts'
-import { messageJson } from '#server/domain/read-model/head-query.ts'
+import { messageJson } from '#server/domain/read-model/message-json.ts'
 import { database } from '#server/infra/postgres/database.ts'
 import { threadViewJson } from './thread-view.ts'
 

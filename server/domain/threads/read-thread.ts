@@ -4,7 +4,7 @@ import { PAGE_DEFAULT } from '#shared/limits.ts'
 import type { Message, Thread, ThreadView } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { loadMessage } from '#server/domain/access/load-message.ts'
-import { messageJson } from '#server/domain/read-model/head-query.ts'
+import { messageJson } from '#server/domain/read-model/message-json.ts'
 import { database } from '#server/infra/postgres/database.ts'
 import { threadViewJson } from './thread-view.ts'
 

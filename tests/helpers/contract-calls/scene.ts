@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
+import { recordOf } from '#shared/message-references.ts'
 import { createWorld, type World } from '../server-world.ts'
 import type { TestClient } from '../test-client.ts'
 import type { TestServer } from '../test-server.ts'
@@ -63,9 +64,7 @@ function knownValues({ conversations, messages, invitations, others }: Things): 
     followed: conversations,
     cursors: conversations,
     messageId: messages,
-    parentId: messages,
-    quotedId: messages,
-    forwardedFromId: messages,
+    ...recordOf(() => messages),
     id: [messages[0], ...Array.from({ length: 6 }, () => uuidv7())],
     before: [...messages, '1', '3'],
     after: [...messages, '0', '2'],

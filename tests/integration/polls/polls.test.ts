@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Message } from '#shared/types.ts'
-import { messageJson } from '#server/domain/read-model/head-query.ts'
+import { messageJson } from '#server/domain/read-model/message-json.ts'
 import { leaveConversation } from '#server/domain/conversations/leave-conversation.ts'
 import { updateConversation } from '#server/domain/conversations/update-conversation.ts'
 import { deleteMessage } from '#server/domain/messages/delete-message.ts'

@@ -1,3 +1,4 @@
+import { referenceIds } from '#shared/message-references.ts'
 import type { Message } from '#shared/types.ts'
 import { insertPlain } from './insert-plain.ts'
 import { insertReferring } from './insert-referring.ts'
@@ -5,29 +6,29 @@ import { loadState } from '#server/domain/read-model/load-message-state.ts'
 import type { Attempt, NewMessage } from './new-message.ts'
 import { toMessage } from './new-message.ts'
 
-/** What became of a message that was to be inserted. */
-export interface Insertion extends Omit<Attempt, 'place' | 'known'> {
-  /** The message under this id, whoever wrote it; undefined when nothing could be inserted. */
+/** The result of inserting a message. */
+export interface Insertion extends Omit<Attempt, 'inserted' | 'known'> {
+  /** The message with this id, even if another user wrote it; undefined if there is none. */
   message: Message | undefined
   created: boolean
-  /** How many replies its thread had when it was inserted; null outside of threads, and when it was there before. */
+  /** How many replies its thread had after the insertion; null outside of threads and if it existed before. */
   replyCount: number | null
 }
 
 /**
- * Inserts a message or finds the one with the same id. Of two parallel attempts with one id the
- * later one fails on the primary key, taking its numbers back with it, and finds the first when
- * repeated.
+ * Inserts a message, or finds the one with the same id. Of two parallel attempts with one id, the
+ * later one fails on the primary key; its log positions are rolled back, and its repetition finds the
+ * first message.
  */
 export async function insertMessage(message: NewMessage): Promise<Insertion> {
-  const isPlain = message.sessionId !== null && !message.parentId && !message.quotedId && !message.forwardedFromId && !message.poll
+  const isPlain = message.sessionId !== null && !message.poll && referenceIds.every(name => !message[name])
   const insert = isPlain ? insertPlain : insertReferring
-  const { known, place, ...judgement } = await insert(message).catch((error: unknown) => {
+  const { known, inserted, ...checks } = await insert(message).catch((error: unknown) => {
     if (isDuplicateId(error)) return insert(message)
     throw error
   })
-  if (place) return { ...judgement, message: toMessage(message, place), created: true, replyCount: place.replyCount }
-  return { ...judgement, message: known ? await loadState(message.id) : undefined, created: false, replyCount: null }
+  if (inserted) return { ...checks, message: toMessage(message, inserted), created: true, replyCount: inserted.replyCount }
+  return { ...checks, message: known ? await loadState(message.id) : undefined, created: false, replyCount: null }
 }
 
 function isDuplicateId(error: unknown): boolean {

@@ -3,10 +3,10 @@ import { createGroupCommit } from '#server/infra/postgres/group-commit.ts'
 import { insertPlainStatement } from './insert-plain-statement.ts'
 import type { Attempt, NewMessage } from './new-message.ts'
 
-/** Messages in one statement: beyond some fifty, one more costs as much as a statement of its own. */
+/** Messages in one statement. Beyond about 50, one more costs as much as a statement of its own. */
 const GROUP_MAX = 64
 
-/** Inserts a message that refers to no other. Messages that arrive together go together, in one statement. */
+/** Inserts a message without references. Messages that arrive at the same time share one statement. */
 export const insertPlain = createGroupCommit<NewMessage, Attempt>({
   runAll: insertAll,
   keyOf: message => message.id,
@@ -14,10 +14,10 @@ export const insertPlain = createGroupCommit<NewMessage, Attempt>({
   size: GROUP_MAX,
 })
 
-/** A row of the answer: one of each message, in their order. */
+/** The result for one message. The rows are in the order of the messages. */
 interface AttemptRow {
   sessionValid: boolean
-  /** `null` for whoever takes no part. */
+  /** Null if the author is not a participant. */
   mayPost: boolean | null
   known: boolean
   seq: number | null
@@ -28,9 +28,9 @@ interface AttemptRow {
 async function insertAll(messages: readonly NewMessage[]): Promise<Attempt[]> {
   const values = (['id', 'conversationId', 'authorId', 'sessionId', 'body'] as const).map(column => messages.map(message => message[column]))
   const { rows } = await fastLanes().query<AttemptRow>({ name: 'insert-plain', text: insertPlainStatement, values })
-  if (rows.length !== messages.length) throw new Error('insert-plain did not answer for every message')
+  if (rows.length !== messages.length) throw new Error('insert-plain did not return a row for every message')
   return rows.map(({ sessionValid, mayPost, known, seq, changeSeq, createdAt }) => ({
     sessionValid, participates: mayPost !== null, mayPost: mayPost ?? false, refersWell: true, known,
-    place: seq === null ? undefined : { seq, changeSeq, rootId: null, replyCount: null, createdAt },
+    inserted: seq === null ? undefined : { seq, changeSeq, rootId: null, replyCount: null, createdAt },
   }))
 }

@@ -1,48 +1,45 @@
 import { freshPoll } from '#shared/polls.ts'
-import type { Message, NewPoll } from '#shared/types.ts'
+import { storedIdsOf } from '#shared/message-references.ts'
+import type { Message, NewReferences } from '#shared/types.ts'
 
 /** A message that is to be inserted. */
-export interface NewMessage {
+export interface NewMessage extends NewReferences {
   id: string
   conversationId: string
   authorId: string
-  /** None: the server sends what its author left with it. */
+  /** Null for a scheduled message: the server sends it without a session. */
   sessionId: string | null
   body: string
-  parentId?: string | undefined
-  alsoInConversation?: boolean | undefined
-  quotedId?: string | undefined
-  forwardedFromId?: string | undefined
-  poll?: NewPoll | undefined
 }
 
-interface Place {
+/** What the database gives a message when it is inserted. */
+interface Inserted {
   seq: number
   changeSeq: number
   rootId: string | null
-  /** How many replies its thread has with it; null outside of threads. */
+  /** How many replies its thread has, this one included; null outside of threads. */
   replyCount: number | null
-  /** Its text, where it is not the one that came: a forward says what its source says. */
+  /** The stored text, if it differs from the sent one: a forward has the text of its source. */
   body?: string
   createdAt: Date
 }
 
-/** What a statement says of one message that was to be inserted. */
+/** The result of an insert statement for one message. */
 export interface Attempt {
   sessionValid: boolean
   participates: boolean
-  /** Whether the settings of the conversation let them write in it. */
+  /** Whether the settings of the conversation let the author write in it. */
   mayPost: boolean
-  /** Whether everything that it refers to is there for its author. */
+  /** Whether the author can see every message that it refers to. */
   refersWell: boolean
-  /** Whether its id is taken already. */
+  /** Whether a message with this id exists already. */
   known: boolean
-  /** Its place, when it was inserted. */
-  place: Place | undefined
+  /** Undefined if it was not inserted. */
+  inserted: Inserted | undefined
 }
 
-/** A message as it is right after it was inserted: nothing has happened to it yet. */
-export function toMessage(sent: NewMessage, { seq, changeSeq, rootId, body, createdAt }: Place): Message {
+/** A message right after its insertion, without reactions, votes or a thread. */
+export function toMessage(sent: NewMessage, { seq, changeSeq, rootId, body, createdAt }: Inserted): Message {
   return {
     id: sent.id,
     conversationId: sent.conversationId,
@@ -54,12 +51,10 @@ export function toMessage(sent: NewMessage, { seq, changeSeq, rootId, body, crea
     createdAt: createdAt.toISOString(),
     editedAt: null,
     deletedAt: null,
-    parentId: sent.parentId ?? null,
+    ...storedIdsOf(sent),
     rootId,
     alsoInConversation: sent.alsoInConversation ?? false,
     thread: null,
-    quotedId: sent.quotedId ?? null,
-    forwardedFromId: sent.forwardedFromId ?? null,
     reactions: [],
     poll: sent.poll ? freshPoll(sent.poll) : null,
     preview: null,

@@ -1,4 +1,5 @@
 import { AppError } from '#shared/errors.ts'
+import { referenceIds } from '#shared/message-references.ts'
 import { isAsked } from '#shared/polls.ts'
 import type { Message } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
@@ -10,10 +11,10 @@ import { loadState } from '#server/domain/read-model/load-message-state.ts'
 import type { NewMessage } from './new-message.ts'
 
 /**
- * Sends a message. The id is made by the sender's client: repeating a call returns the message of
- * the first one. The fact is published after the commit, and only by the call that created it.
- * One that was sent answers still when what it refers to is gone meanwhile.
- * @throws AppError `unauthenticated`, `not_found` (also for what it answers, quotes or forwards),
+ * Sends a message. The client chooses the id, so repeating a call returns the first message, even if
+ * a message that it refers to was deleted meanwhile. The event is published after the commit, and only
+ * by the call that created the message.
+ * @throws AppError `unauthenticated`, `not_found` (also for the messages that it refers to),
  * `conversation_archived`, `posting_restricted`, or `id_reused` when the id belongs to another message.
  */
 export async function sendMessage({ actor, ...sent }: { actor: Actor } & Omit<NewMessage, 'authorId' | 'sessionId'>): Promise<{ message: Message, created: boolean }> {
@@ -21,7 +22,7 @@ export async function sendMessage({ actor, ...sent }: { actor: Actor } & Omit<Ne
   return await deliverMessage({ ...sent, authorId: actor.userId, sessionId: actor.sessionId }, actor.requestId)
 }
 
-/** The same for an author who is not here: what they left to be sent needs no session, and all else. */
+/** Sends a message for its author. A scheduled message needs no session; all other checks are the same. */
 export async function deliverMessage(sent: NewMessage, requestId: string): Promise<{ message: Message, created: boolean }> {
   const attempt = await insertMessage(sent)
   if (!attempt.sessionValid) throw new AppError('unauthenticated')
@@ -35,18 +36,18 @@ export async function deliverMessage(sent: NewMessage, requestId: string): Promi
   return { message: attempt.message, created: attempt.created }
 }
 
-/** An edited or deleted message is still the one that was sent, although its text is another one now; a forward has its source's text. */
+/** Is this the message that was sent? The text is compared only if it was not edited or deleted and is not the text of a forward's source. */
 function isSame(message: Message, sent: NewMessage): boolean {
   const isUnchanged = message.version === 1 && message.deletedAt === null && message.forwardedFromId === null
   return message.conversationId === sent.conversationId && message.authorId === sent.authorId
-    && message.parentId === (sent.parentId ?? null) && message.quotedId === (sent.quotedId ?? null)
-    && message.alsoInConversation === (sent.alsoInConversation ?? false) && message.forwardedFromId === (sent.forwardedFromId ?? null)
+    && referenceIds.every(name => message[name] === (sent[name] ?? null)) && message.alsoInConversation === (sent.alsoInConversation ?? false)
     && (!isUnchanged || (message.body === sent.body && isAsked(message.poll, sent.poll)))
 }
 
 /**
- * The root is read after the commit, when other replies may have come: its numbers are those that the
- * statement took, so each event has its own and exactly one of them begins the thread.
+ * Publishes the message, and the new state of its thread's root. The root is read after the commit,
+ * when it may have more replies. The counters therefore come from the insert statement: each event has
+ * its own `changeSeq`, and exactly one is `thread:created`.
  */
 async function announce(message: Message, replyCount: number | null): Promise<void> {
   const { conversationId, changeSeq, rootId, seq, createdAt } = message

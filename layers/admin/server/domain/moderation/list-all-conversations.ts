@@ -1,6 +1,6 @@
 import { Prisma } from '#generated/client.ts'
 import { authorize, type Actor } from '#server/domain/access/actor.ts'
-import { isoTime } from '#server/domain/read-model/head-query.ts'
+import { isoTime } from '#server/domain/read-model/iso-time.ts'
 import { database } from '#server/infra/postgres/database.ts'
 import type { ConversationStatus, ConversationType } from '#shared/types.ts'
 import type { AdminConversation } from '../../../shared/contracts.ts'
