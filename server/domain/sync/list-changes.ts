@@ -9,7 +9,7 @@ import { messageJson } from '#server/domain/read-model/message-json.ts'
 import { presenceOf } from '#server/domain/presence.ts'
 import { readPrepared } from '#server/infra/postgres/read-prepared.ts'
 
-/** A conversation, and how much of its log a client knows. */
+/** A conversation, and the `changeSeq` that a client has applied. */
 export interface Cursor {
   conversationId: string
   after?: number | undefined
@@ -17,9 +17,9 @@ export interface Cursor {
 
 /**
  * The current state of every message changed after the cursor, in order of change. Without a
- * cursor, with one too far behind, or one that this history has never reached, the last page
+ * cursor, or if it is too far behind or ahead of this history, the response is the last page
  * comes instead and `anew` says so.
- * @throws AppError `not_found` for whoever is no participant
+ * @throws AppError `not_found` if the actor is not a participant
  */
 export async function listChanges({ actor, conversationId, after, limit = PAGE_DEFAULT }: Cursor & {
   actor: Actor
@@ -32,8 +32,8 @@ export async function listChanges({ actor, conversationId, after, limit = PAGE_D
 }
 
 /**
- * The same for several conversations of a person, and nothing for those that are not theirs.
- * Cursors of another epoch count for nothing; without one they are believed, as `listChanges` does.
+ * The same for several conversations; those of which the user is not a participant are left out.
+ * Cursors of another epoch are ignored. Without an epoch they are used as they are, as in `listChanges`.
  */
 export async function readChanges({ userId, cursors, epoch, limit = PAGE_DEFAULT }: {
   userId: string
@@ -54,7 +54,7 @@ export async function readChanges({ userId, cursors, epoch, limit = PAGE_DEFAULT
 
 type ChangesRow = HeadRow & { epoch: string, anew: boolean, messages: Message[] }
 
-/** One statement reads counter, head and messages: one snapshot. */
+/** One statement reads counter, head and messages, so that they show the same moment. */
 function queryChanges(userId: string, cursors: readonly Cursor[], epoch: string | null, limit: number): Promise<ChangesRow[]> {
   return readPrepared<ChangesRow>(Prisma.sql`
     SELECT ${headColumns}, installation.epoch, start.anew, (
