@@ -5,38 +5,38 @@ import type { Changes, Conversation, Message, ReadMarker, SyncAnswer } from '#sh
 import type { UnreadLine } from '#shared/unread.ts'
 import type { ConversationState } from './messaging/conversation-state.ts'
 import {
-  beginConversation, holdMessages, moveMarker, replaceMessages, applyFact, applyHead, applyMessage, applyReadMarker, trimMessages,
+  beginConversation, addMessages, moveMarker, replaceMessages, applyFact, applyHead, applyMessage, applyReadMarker, trimMessages,
   unloadMessages, unreadIn,
 } from './messaging/conversation-state.ts'
 import { byActivity, headsOf } from '#client/sync/heads.ts'
 import type { OutboxEntry } from '#client/outbox/outbox-entry.ts'
 
-/** Conversations whose last page stays held after they were left: switching back is instant. */
+/** Recently closed conversations whose last page stays loaded, so that returning is instant. */
 const KEPT_CONVERSATIONS = 10
 
-/** Markers that wait for their conversation; the heartbeat would mend what is forgotten. */
+/** Read markers kept for conversations that are not known yet. The heartbeat corrects what is dropped. */
 const EARLY_MARKERS_KEPT = 100
 
 interface MessagingState {
-  /** The signed-in person's id; empty while nobody is. */
+  /** Id of the signed-in user; empty when no user is signed in. */
   me: string
   /** The installation's epoch as of the last sync. */
   epoch: string | undefined
   conversations: Record<string, ConversationState>
   /** In the order of sending. */
   outbox: OutboxEntry[]
-  /** Conversations on the screen right now, and those left lately, the latest last. */
+  /** Open conversations; `recent` also has those closed recently, the latest last. */
   open: string[]
   recent: string[]
-  /** Grows with everything that is revision: two counts can be compared only when nothing was in between. */
+  /** Grows with each applied change. Unread counts are comparable only at the same revision. */
   revision: number
-  /** Read markers that came before the head of their conversation. */
+  /** Read markers that arrived before the head of their conversation. */
   earlyMarkers: ReadMarker[]
 }
 
 const nothing = (): MessagingState => ({ me: '', epoch: undefined, conversations: {}, outbox: [], open: [], recent: [], revision: 0, earlyMarkers: [] })
 
-/** Conversations and messages as this device knows them. Every `apply…` may be repeated and come in any order. */
+/** Conversations, messages and the outbox on this device. Every `apply…` is idempotent and accepts any order. */
 export const useMessagingStore = defineStore('messaging', {
   state: nothing,
 
@@ -48,19 +48,19 @@ export const useMessagingStore = defineStore('messaging', {
       return conversation ? unreadIn(conversation, state.me) : 0
     },
     totalUnread: (state): number => Object.values(state.conversations).reduce((sum, conversation) => sum + unreadIn(conversation, state.me), 0),
-    /** The run of held messages without a gap around a seq; without one, around the reader's place. */
+    /** The loaded messages without a gap around a seq; by default around the reader's position. */
     segment: state => (id: string, aroundSeq?: number): readonly Message[] => {
       const conversation = state.conversations[id]
       return conversation ? runAround(conversation.messages, aroundSeq ?? conversation.anchor ?? Number.POSITIVE_INFINITY) : []
     },
-    /** What is on its way into the conversation itself; what goes to its threads only stands there. */
+    /** Unsent messages of the conversation. Replies sent only to the thread are not listed. */
     outboxOf: state => (id: string): OutboxEntry[] =>
       state.outbox.filter(({ conversationId, rootId, alsoInConversation }) => conversationId === id && (!rootId || alsoInConversation === true)),
-    /** The segment around the reader's place, and what is on its way out behind it. */
+    /** The segment around the reader's position, followed by unsent messages. */
     timeline(): (id: string) => (Message | OutboxEntry)[] {
       return id => [...this.segment(id), ...this.outboxOf(id)]
     },
-    /** What the checksum of unread counts is made of. */
+    /** The input of the checksum of unread counts. */
     unreadLines: (state): UnreadLine[] => Object.values(state.conversations).map(conversation => ({
       conversationId: conversation.head.id,
       changeSeq: conversation.head.changeSeq,
@@ -70,42 +70,42 @@ export const useMessagingStore = defineStore('messaging', {
   },
 
   actions: {
-    /** Begins with a person; whatever belonged to another one is gone. */
+    /** Starts the session of a user and drops the state of another one. */
     beginSession(userId: string) {
       if (this.me !== userId) this.$patch(state => Object.assign(state, nothing(), { me: userId }))
     },
 
     /**
-     * Says which conversations need (more of) their changes fetched. A new epoch starts everything
-     * anew. A conversation on the screen is followed from its last page, so its cursor starts at
-     * nothing. `asked` are the cursors that were asked with.
+     * Returns the ids of conversations with further changes to fetch. A new epoch drops all
+     * conversations. An open conversation starts at its last page, so its cursor starts at 0.
+     * `cursors` are those of the request.
      */
-    applySync(answer: SyncAnswer, asked: Readonly<Record<string, number>> = {}): string[] {
-      if (this.epoch !== answer.epoch) this.startEpoch(answer.epoch)
-      for (const id of answer.gone) this.applyGone(id)
-      for (const head of headsOf(answer)) {
+    applySync(response: SyncAnswer, cursors: Readonly<Record<string, number>> = {}): string[] {
+      if (this.epoch !== response.epoch) this.startEpoch(response.epoch)
+      for (const id of response.gone) this.applyGone(id)
+      for (const head of headsOf(response)) {
         this.applyHead(head)
         const state = this.conversations[head.id]
         if (!state || state.loaded) continue
         if (this.open.includes(head.id)) Object.assign(state, { loaded: true, cursor: 0 })
         else state.cursor = Math.max(state.cursor, head.changeSeq)
       }
-      for (const page of answer.changes) {
+      for (const page of response.changes) {
         const cursor = this.conversations[page.head.id]?.cursor ?? 0
-        if (page.head.changeSeq > cursor) this.applyChanges(page, asked[page.head.id] ?? 0)
+        if (page.head.changeSeq > cursor) this.applyChanges(page, cursors[page.head.id] ?? 0)
       }
       return Object.values(this.conversations)
         .filter(({ loaded, head, cursor }) => loaded && head.changeSeq > cursor)
         .map(({ head }) => head.id)
     },
 
-    /** Messages of another epoch may never have happened; what is on its way out stays. */
+    /** Messages of another epoch may not exist on this server. Unsent messages stay. */
     startEpoch(epoch: string) {
       if (this.epoch !== undefined) this.conversations = {}
       this.epoch = epoch
     },
 
-    /** A head from any answer. It tells what the conversation is like; the cursor stays where it is. */
+    /** Applies a head of any response. The cursor does not move. */
     applyHead(head: Conversation) {
       this.revision += 1
       const state = this.conversations[head.id]
@@ -117,56 +117,57 @@ export const useMessagingStore = defineStore('messaging', {
     },
 
     /**
-     * A page of changes that was asked for with `after`. An answer from another epoch, or to a
-     * question that no longer fits, changes nothing. Returns the next `after`, undefined when done.
+     * Applies a page of changes that was requested with `after`. A page of another epoch, or one with
+     * a gap before it, changes nothing. Returns the next `after`, undefined when done.
      */
     applyChanges(page: Changes, after: number): number | undefined {
       this.revision += 1
       const state = this.conversations[page.head.id]
       if (!state || page.epoch !== (this.epoch ?? page.epoch) || after > state.cursor) return undefined
-      if (page.anew && after > page.head.changeSeq) {
-        // The server never was where this device thinks it is.
+      const isReset = page.reset || page.anew === true
+      if (isReset && after > page.head.changeSeq) {
+        // The server was restored to an earlier state.
         this.conversations[page.head.id] = { ...beginConversation(page.head), loaded: state.loaded }
       }
       const current = this.conversations[page.head.id] ?? state
       applyHead(current, page.head, this.me)
-      if (page.anew) replaceMessages(current, page.messages, page.head.changeSeq)
-      else if (current.loaded) holdMessages(current, page.messages)
+      if (isReset) replaceMessages(current, page.messages, page.head.changeSeq)
+      else if (current.loaded) addMessages(current, page.messages)
       const reached = page.done ? page.head.changeSeq : page.messages.at(-1)?.changeSeq ?? page.head.changeSeq
       current.cursor = Math.max(current.cursor, reached)
-      this.dropSent(page.messages)
+      this.removeSent(page.messages)
       return page.done ? undefined : reached
     },
 
-    /** The next line of a conversation's log. Order is the event gate's business. */
+    /** Applies the next change of a conversation. The event gate ensures the order. */
     applyFact(fact: Fact) {
       this.revision += 1
       const state = this.conversations[fact.conversationId]
       if (!state) return
       applyFact(state, fact, this.me)
-      if (fact.change.kind === 'message') this.dropSent([fact.change.message])
+      if (fact.change.kind === 'message') this.removeSent([fact.change.message])
     },
 
-    /** A message from the answer to a command. The log will tell of it, too. */
+    /** Applies the message of a response. The event of the same change follows. */
     applyMessage(message: Message) {
       const state = this.conversations[message.conversationId]
       if (state) applyMessage(state, message)
-      this.dropSent([message])
+      this.removeSent([message])
     },
 
     /**
-     * A page of history. `holding` is what the conversation had when the page was asked for: when
-     * messages were let go since, the page may be older than the cursor and is of no use (false).
+     * Applies a page of history. `loadToken` is the value of `startLoading` before the request: when
+     * messages were unloaded since, the page may be older than the cursor and is ignored (false).
      */
-    applyHistory(conversationId: string, messages: readonly Message[], holding: object): boolean {
+    applyHistory(conversationId: string, messages: readonly Message[], loadToken: object): boolean {
       const state = this.conversations[conversationId]
-      if (!state?.loaded || state.holding !== holding) return false
-      holdMessages(state, messages)
-      this.dropSent(messages)
+      if (!state?.loaded || state.loadToken !== loadToken) return false
+      addMessages(state, messages)
+      this.removeSent(messages)
       return true
     },
 
-    /** Before the first head is here, markers wait for it: the head may be older than they are. */
+    /** A marker may arrive before the head of its conversation. Then it is applied with the head. */
     applyReadMarker(marker: ReadMarker) {
       this.revision += 1
       const state = this.conversations[marker.conversationId]
@@ -174,7 +175,7 @@ export const useMessagingStore = defineStore('messaging', {
       else this.earlyMarkers = [...this.earlyMarkers, marker].slice(-EARLY_MARKERS_KEPT)
     },
 
-    /** The reader has read up to here; the server will hear of it. */
+    /** Moves the own marker before the server confirms it. */
     moveReadMarker(conversationId: string, seq: number) {
       this.revision += 1
       const state = this.conversations[conversationId]
@@ -185,11 +186,11 @@ export const useMessagingStore = defineStore('messaging', {
       Reflect.deleteProperty(this.conversations, conversationId)
     },
 
-    /** Adds an entry, or replaces the one with its id. What is in its conversation already is not shown twice. */
+    /** Adds or replaces an entry. A message that has already arrived is removed from the outbox. */
     applyOutbox(entry: OutboxEntry) {
-      const held = this.conversations[entry.conversationId]?.messages.some(({ id }) => id === entry.id)
+      const hasArrived = this.conversations[entry.conversationId]?.messages.some(({ id }) => id === entry.id)
       const index = this.outbox.findIndex(({ id }) => id === entry.id)
-      if (held) return this.removeOutbox(entry.id)
+      if (hasArrived) return this.removeOutbox(entry.id)
       if (index === -1) this.outbox.push(entry)
       else this.outbox[index] = entry
     },
@@ -198,35 +199,35 @@ export const useMessagingStore = defineStore('messaging', {
       this.outbox = this.outbox.filter(entry => entry.id !== id)
     },
 
-    dropSent(messages: readonly Message[]) {
+    removeSent(messages: readonly Message[]) {
       if (this.outbox.length === 0) return
       const sent = new Set(messages.map(({ id }) => id))
       if (this.outbox.some(({ id }) => sent.has(id))) this.outbox = this.outbox.filter(({ id }) => !sent.has(id))
     },
 
     /**
-     * From here on messages are held and followed. Call it before history is asked for, and give
-     * what it returns to `applyHistory`; undefined when there is no such conversation.
+     * From now on the messages of the conversation are stored. Call it before a history request, and
+     * pass the result to `applyHistory`; undefined when the conversation is unknown.
      */
-    holdConversation(conversationId: string): object | undefined {
+    startLoading(conversationId: string): object | undefined {
       const state = this.conversations[conversationId]
       if (state) state.loaded = true
-      return state?.holding
+      return state?.loadToken
     },
 
-    /** The reader stands at this seq; undefined is the end. */
-    placeReader(conversationId: string, seq: number | undefined) {
+    /** Moves the reader to a seq; undefined is the end. */
+    moveReader(conversationId: string, seq: number | undefined) {
       const state = this.conversations[conversationId]
       if (state) state.anchor = seq
     },
 
-    /** The conversation is on the screen. */
+    /** The conversation is shown on the screen. */
     openConversation(conversationId: string) {
       this.open.push(conversationId)
       this.recent = [...this.recent.filter(id => id !== conversationId), conversationId]
     },
 
-    /** It no longer is: its last page stays for a while, so that the tab does not grow with every switch. */
+    /** Unloads all but the last page, and of older conversations all messages, so that memory does not grow. */
     closeConversation(conversationId: string) {
       const index = this.open.indexOf(conversationId)
       if (index !== -1) this.open.splice(index, 1)

@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import type { FollowedThread, Message, Thread, ThreadView } from '#shared/types.ts'
 import type { ThreadState } from './messaging/thread-state.ts'
 import {
-  beginThread, holdReplies, isComplete, isFollowed, moveThreadMarker, applyFollowed, applyLastPage, applyThreadMessage, applyThreadView, trimReplies,
+  beginThread, addReplies, isComplete, isFollowed, moveThreadMarker, applyFollowed, applyLastPage, applyThreadMessage, applyThreadView, trimReplies,
   unreadInThread,
 } from './messaging/thread-state.ts'
 
@@ -73,7 +73,7 @@ export const useThreadsStore = defineStore('threads', {
     applyKnown(root: Message, replies: readonly Message[]) {
       const state = this.threads[root.id] ?? this.begin(root)
       applyThreadMessage(state, root, this.me)
-      holdReplies(state, replies)
+      addReplies(state, replies)
     },
 
     applyLastPage(page: Thread, asked = NOW) {
@@ -86,7 +86,7 @@ export const useThreadsStore = defineStore('threads', {
       const state = this.threads[root.id]
       if (state?.from !== before) return
       state.from = replies[0]?.seq ?? 0
-      holdReplies(state, replies)
+      addReplies(state, replies)
     },
 
     applyView(rootId: string, view: ThreadView, asked = NOW) {

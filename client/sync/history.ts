@@ -24,10 +24,10 @@ export function createHistory({ store, request, conversationId }: HistoryOptions
 
   async function load(query: PageQuery): Promise<void> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const holding = store.holdConversation(conversationId)
-      if (!holding) return
+      const loadToken = store.startLoading(conversationId)
+      if (!loadToken) return
       const page = await request('listMessages', { params: { conversationId }, query: { limit: PAGE_DEFAULT, ...query } })
-      if (store.applyHistory(conversationId, page, holding)) return
+      if (store.applyHistory(conversationId, page, loadToken)) return
     }
   }
 
@@ -37,7 +37,7 @@ export function createHistory({ store, request, conversationId }: HistoryOptions
     const isAtEnd = seq >= lastSeq
     if (!holdsScreen(seq, lastSeq)) await load(isAtEnd ? {} : { around: seq })
     if (!isLatest()) return false
-    store.placeReader(conversationId, isAtEnd ? undefined : seq)
+    store.moveReader(conversationId, isAtEnd ? undefined : seq)
     return true
   }
 

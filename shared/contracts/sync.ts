@@ -7,12 +7,14 @@ import { message } from './messages.ts'
 
 /**
  * The current state of every message changed after the cursor, with the head of the same moment.
- * `anew` says that the page is the last one of the conversation and replaces what was known;
- * `done` says that nothing follows: the cursor may move to `head.changeSeq`.
+ * `reset`: the page is the last one of the conversation and replaces all messages of the client.
+ * `done`: no page follows, and the cursor moves to `head.changeSeq`.
  */
 export const changes = z.strictObject({
   epoch: z.uuid(),
-  anew: z.boolean(),
+  reset: z.boolean(),
+  /** @deprecated The former name of `reset`, for clients of version 0.1. */
+  anew: z.boolean().optional(),
   done: z.boolean(),
   head: conversation,
   messages: z.array(message),
@@ -29,19 +31,19 @@ export const listChanges = defineContract('listChanges', {
 })
 
 export const sync = defineContract('sync', {
-  summary: 'Say what you know, learn which conversations are new, changed or gone',
+  summary: 'Compare cursors with the server: which conversations are new, changed or gone',
   access: 'person',
   limits: ['read'],
   body: z.strictObject({
-    /** The epoch of the last sync. A different one on the server means: start anew. */
+    /** The epoch of the last sync. A different one on the server means: start from the beginning. */
     epoch: z.uuid().optional(),
     cursors: z.record(id, counter).refine(cursors => Object.keys(cursors).length <= SYNC_CURSORS_MAX),
-    /** Conversations on the screen: the first page of their changes comes along, and with it the read markers of others, which take no line of the log. Without a cursor it is the last page. */
+    /** Open conversations. The response includes the first page of their changes with the read markers of others, or the last page when there is no cursor. */
     followed: z.array(id).max(SYNC_FOLLOWED_MAX).optional(),
   }),
   response: z.strictObject({
     epoch: z.uuid(),
-    /** The heads of conversations that are new to the client or have changed, but for the followed ones. */
+    /** Heads of new and changed conversations, without the followed ones. */
     conversations: z.array(conversation),
     /** What `listChanges` would answer for each followed conversation that there is: whoever comes back needs no second question. */
     changes: z.array(changes),

@@ -4,32 +4,32 @@ import { mergeMessages } from '#shared/sync.ts'
 import type { Conversation, Message, Participant, ReadMarker, UnreadBase } from '#shared/types.ts'
 import { countUnread, foldUnread, isUnread, moveBase, standsInConversation } from '#shared/unread.ts'
 
-/** Messages of a conversation that is no longer open: its last page, for the way back. */
+/** Messages of a closed conversation that stay loaded. */
 export const KEPT_MESSAGES = 50
 
-/** Unread messages that are remembered one by one; beyond them the heartbeat mends what a late marker miscounts. */
+/** Unread messages stored one by one. The heartbeat corrects counts beyond them. */
 const UNREAD_KEPT = 200
 
-/** What this device knows of one conversation. */
+/** The state of one conversation on this device. */
 export interface ConversationState {
-  /** The conversation itself, at `head.changeSeq` or a little newer, never older than the cursor. */
+  /** At `head.changeSeq` or newer, never older than the cursor. */
   head: Conversation
-  /** The log is known up to here: nothing at or below is missing from what is held. */
+  /** The `changeSeq` up to which all changes are applied. */
   cursor: number
-  /** Seqs of unread messages that the log told of since the head came: the latest, if there are many. */
+  /** Seqs of unread messages from events after the head: the latest `UNREAD_KEPT`. */
   unreadSince: number[]
-  /** True while messages are held; otherwise the head is all that is known. */
+  /** True while messages are stored; otherwise only the head is. */
   loaded: boolean
-  /** Another object whenever held messages are let go: what was asked for before is of no use then. */
-  holding: object
-  /** The seq that the reader stands at; undefined is the end. */
+  /** Replaced whenever messages are unloaded: responses to earlier requests are ignored. */
+  loadToken: object
+  /** Seq of the reader's position; undefined is the end. */
   anchor: number | undefined
   /** Sorted by seq. A gap is where seq jumps. Replaced, never changed in place. */
   messages: readonly Message[]
 }
 
 export function beginConversation(head: Conversation): ConversationState {
-  return { head, cursor: head.changeSeq, unreadSince: [], loaded: false, holding: markRaw({}), anchor: undefined, messages: markRaw([]) }
+  return { head, cursor: head.changeSeq, unreadSince: [], loaded: false, loadToken: markRaw({}), anchor: undefined, messages: markRaw([]) }
 }
 
 /** Unread messages of this reader. */
@@ -38,7 +38,7 @@ export function unreadIn({ head, messages }: ConversationState, userId: string):
   return countUnread({ userId, lastReadSeq, base: unread, messages: messagesAfter(messages, unread.seq) })
 }
 
-/** Takes a newer head. What this device knows better stays: later messages, later read markers. */
+/** Applies a newer head, and keeps later messages and read markers of this device. */
 export function applyHead(state: ConversationState, head: Conversation, userId: string): void {
   const before = state.head
   if (head.changeSeq < before.changeSeq) return
@@ -53,13 +53,13 @@ export function applyHead(state: ConversationState, head: Conversation, userId: 
     })),
   }
   if (isLaterMarker(before.mine, head.mine) && head.mine.unread.seq === before.mine.unread.seq) {
-    // Read there before this device moved the marker: the count here is the later one.
+    // The head was read before this device moved the marker, so the local count is newer.
     state.head.mine = { ...head.mine, ...markerOf(before) }
   }
   else state.unreadSince = []
   if (before.mine.readEra === head.mine.readEra) moveMarker(state, userId, before.mine.lastReadSeq)
   else if (before.mine.readEra > head.mine.readEra) {
-    // Marked unread since: at least as many are unread as before, and the heartbeat mends the rest.
+    // Marked unread since: at least as many are unread as before. The heartbeat corrects the count.
     const { seq, count } = head.mine.unread
     state.head.mine = { ...head.mine, ...markerOf(before), unread: { seq, count: Math.max(count, before.mine.unread.count) } }
   }
@@ -67,7 +67,7 @@ export function applyHead(state: ConversationState, head: Conversation, userId: 
 
 type OwnMarker = Pick<Conversation['mine'], 'readEra' | 'lastReadSeq'>
 
-/** Own markers grow by era first: a lower seq is later when the reader marked something unread. */
+/** Own markers are ordered by era, then by seq: after "mark as unread" a lower seq is later. */
 export function isLaterMarker(one: OwnMarker, other: OwnMarker): boolean {
   return one.readEra === other.readEra ? one.lastReadSeq > other.lastReadSeq : one.readEra > other.readEra
 }
@@ -76,16 +76,16 @@ function markerOf({ mine: { readEra, lastReadSeq, unread } }: Conversation) {
   return { readEra, lastReadSeq, unread }
 }
 
-/** Shows a message that was learnt outside the log, such as in the answer to one's own command. */
+/** Applies a message of a response, outside the order of changes. */
 export function applyMessage(state: ConversationState, message: Message): void {
-  if (state.loaded) holdMessages(state, [message])
+  if (state.loaded) addMessages(state, [message])
   showLast(state, message)
 }
 
-/** Applies the next line of the log. The caller has checked that it is the next. */
+/** Applies the next change. The caller has checked that it is the next. */
 export function applyFact(state: ConversationState, { changeSeq, change }: Fact, userId: string): void {
-  if (change.kind === 'message' && state.loaded) holdMessages(state, [change.message])
-  // The head may be ahead of the log, and knows then what happened here.
+  if (change.kind === 'message' && state.loaded) addMessages(state, [change.message])
+  // A head that is ahead already includes this change.
   if (changeSeq > state.head.changeSeq) {
     changeHead(state, change, userId)
     state.head.changeSeq = changeSeq
@@ -120,7 +120,7 @@ function changeHead(state: ConversationState, change: Fact['change'], userId: st
   }
 }
 
-/** Everything but the read mark, which goes its own way and only forward. */
+/** Updates everything but the read marker, which only moves forward. */
 function updateParticipant({ head }: ConversationState, updated: Participant, userId: string): void {
   head.participants = head.participants.map(participant =>
     participant.user.id === updated.user.id ? { ...updated, lastReadSeq: Math.max(participant.lastReadSeq, updated.lastReadSeq) } : participant)
@@ -135,7 +135,7 @@ function countMessage(state: ConversationState, { message, deletion }: Extract<F
   state.unreadSince = isUnread(message, reader) ? [...others, message.seq].slice(-UNREAD_KEPT) : others
 }
 
-/** Read markers are maxima, one's own by era and seq: an older one changes nothing. */
+/** An older read marker changes nothing. */
 export function applyReadMarker(state: ConversationState, marker: ReadMarker, userId: string): void {
   const { head } = state
   for (const participant of head.participants) {
@@ -148,7 +148,7 @@ export function applyReadMarker(state: ConversationState, marker: ReadMarker, us
   else head.mine = { ...head.mine, readEra, lastReadSeq, unread: base }
 }
 
-/** The server's count, brought to where this device is: what it had not seen yet is added. */
+/** The server's count plus the messages that arrived after it was counted. */
 function catchUpBase(counted: UnreadBase, { head: { mine: { unread, readEra } }, unreadSince }: ConversationState, era: number): UnreadBase {
   if (counted.seq >= unread.seq) return counted
   const since = unreadSince.filter(seq => seq > counted.seq).length
@@ -157,7 +157,7 @@ function catchUpBase(counted: UnreadBase, { head: { mine: { unread, readEra } },
   return { seq: unread.seq, count: Math.min(unread.count, counted.count + since) }
 }
 
-/** Moves the reader's own marker forward and keeps the count true as far as this device can tell. */
+/** Moves the own marker forward and updates the count. */
 export function moveMarker(state: ConversationState, userId: string, to: number): void {
   const { lastReadSeq, unread } = state.head.mine
   if (to <= lastReadSeq) return
@@ -168,32 +168,32 @@ export function moveMarker(state: ConversationState, userId: string, to: number)
   }
 }
 
-/** Adds messages to those that are held; of two versions the later change wins. */
-export function holdMessages(state: ConversationState, incoming: readonly Message[]): void {
+/** Adds messages. Of two versions the later change wins. */
+export function addMessages(state: ConversationState, incoming: readonly Message[]): void {
   if (incoming.length > 0) state.messages = markRaw(mergeMessages(state.messages, incoming.map(message => markRaw(message))))
 }
 
-/** Starts anew with a last page. Only what happened after its moment is kept. */
+/** Replaces all messages with a last page. Messages changed after the page stay. */
 export function replaceMessages(state: ConversationState, page: readonly Message[], changeSeq: number): void {
   const later = state.messages.filter(message => message.changeSeq > changeSeq)
   state.messages = markRaw(mergeMessages(page, later))
-  state.holding = markRaw({})
+  state.loadToken = markRaw({})
 }
 
-/** Keeps the last page only. */
+/** Unloads all messages but the last page. */
 export function trimMessages(state: ConversationState): void {
   if (state.messages.length <= KEPT_MESSAGES && state.anchor === undefined) return
   state.messages = markRaw(state.messages.slice(-KEPT_MESSAGES))
   state.anchor = undefined
-  state.holding = markRaw({})
+  state.loadToken = markRaw({})
 }
 
-/** Lets go of all messages: the head alone follows the conversation from here on. */
+/** Unloads all messages. From now on only the head is updated. */
 export function unloadMessages(state: ConversationState): void {
   state.messages = markRaw([])
   state.anchor = undefined
   state.loaded = false
-  state.holding = markRaw({})
+  state.loadToken = markRaw({})
 }
 
 function showLast({ head }: ConversationState, message: Message): void {

@@ -55,8 +55,8 @@ export function openStores() {
 export function openShop(lastSeq: number, options: Parameters<typeof head>[1] = {}) {
   const stores = openStores()
   stores.store.applyHead(head(lastSeq, options))
-  const holding = stores.store.holdConversation(shop)
-  if (holding) stores.store.applyHistory(shop, messages(1, lastSeq), holding)
+  const loadToken = stores.store.startLoading(shop)
+  if (loadToken) stores.store.applyHistory(shop, messages(1, lastSeq), loadToken)
   stores.store.openConversation(shop)
   return stores
 }

@@ -44,7 +44,7 @@ export function markIn({ marks }: ModelConversation, userId: string): OwnMark {
   return marks.get(userId) ?? { readEra: 0, unreadSeq: undefined }
 }
 
-/** Whoever joins anew has read everything; their eras go on. */
+/** A participant who returns has read everything; their read eras continue. */
 export function unmark(conversation: ModelConversation, userId: string): void {
   conversation.marks.set(userId, { ...markIn(conversation, userId), unreadSeq: undefined })
 }
@@ -77,10 +77,10 @@ export function pageOf(conversation: ModelConversation, query: Record<string, nu
 /** The changes after a cursor, as `listChanges` gives them. */
 export function changesOf(conversation: ModelConversation, after: number | undefined, limit: number, farthest: number) {
   const { changeSeq, messages } = conversation
-  const anew = after === undefined || after > changeSeq || changeSeq - after > farthest
-  if (anew) return { anew, done: true, messages: pageOf(conversation, {}, limit) }
+  const reset = after === undefined || after > changeSeq || changeSeq - after > farthest
+  if (reset) return { reset, done: true, messages: pageOf(conversation, {}, limit) }
   const changed = messages.filter(message => message.changeSeq > after).sort((one, other) => one.changeSeq - other.changeSeq)
-  return { anew, done: changed.length <= limit, messages: changed.slice(0, limit) }
+  return { reset, done: changed.length <= limit, messages: changed.slice(0, limit) }
 }
 
 /** What is given to a message once this person has reacted, too: in the order in which emoji and people came. */

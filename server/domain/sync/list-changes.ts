@@ -9,17 +9,16 @@ import { messageJson } from '#server/domain/read-model/message-json.ts'
 import { presenceOf } from '#server/domain/presence.ts'
 import { readPrepared } from '#server/infra/postgres/read-prepared.ts'
 
-/** A conversation, and the `changeSeq` that a client has applied. */
+/** A conversation, and the `changeSeq` up to which a client knows it. */
 export interface Cursor {
   conversationId: string
   after?: number | undefined
 }
 
 /**
- * The current state of every message changed after the cursor, in order of change. Without a
- * cursor, or if it is too far behind or ahead of this history, the response is the last page
- * comes instead and `anew` says so.
- * @throws AppError `not_found` if the actor is not a participant
+ * The current state of every message changed after the cursor, in order of change. Returns the last
+ * page with `reset` when there is no cursor, when it is too far behind, or when it is ahead of the log.
+ * @throws AppError `not_found` when the actor is not a participant
  */
 export async function listChanges({ actor, conversationId, after, limit = PAGE_DEFAULT }: Cursor & {
   actor: Actor
@@ -32,8 +31,8 @@ export async function listChanges({ actor, conversationId, after, limit = PAGE_D
 }
 
 /**
- * The same for several conversations; those of which the user is not a participant are left out.
- * Cursors of another epoch are ignored. Without an epoch they are used as they are, as in `listChanges`.
+ * The same for several conversations; those in which the user is not a participant are left out.
+ * Cursors of another epoch are ignored. Without an epoch they are trusted, as in `listChanges`.
  */
 export async function readChanges({ userId, cursors, epoch, limit = PAGE_DEFAULT }: {
   userId: string
@@ -43,29 +42,30 @@ export async function readChanges({ userId, cursors, epoch, limit = PAGE_DEFAULT
 }): Promise<Changes[]> {
   const rows = await queryChanges(userId, cursors, epoch ?? null, limit)
   const presence = await presenceOf([...new Set(rows.flatMap(row => row.participants.map(({ user }) => user.id)))])
-  return rows.map(({ epoch, anew, messages, ...head }) => ({
+  return rows.map(({ epoch, reset, messages, ...head }) => ({
     epoch,
-    anew,
-    done: anew || messages.length <= limit,
+    reset,
+    anew: reset,
+    done: reset || messages.length <= limit,
     head: toConversation(head, presence),
     messages: messages.slice(0, limit),
   }))
 }
 
-type ChangesRow = HeadRow & { epoch: string, anew: boolean, messages: Message[] }
+type ChangesRow = HeadRow & { epoch: string, reset: boolean, messages: Message[] }
 
-/** One statement reads counter, head and messages, so that they show the same moment. */
+/** One statement, so that counter, head and messages are of one snapshot. */
 function queryChanges(userId: string, cursors: readonly Cursor[], epoch: string | null, limit: number): Promise<ChangesRow[]> {
   return readPrepared<ChangesRow>(Prisma.sql`
-    SELECT ${headColumns}, installation.epoch, start.anew, (
-      SELECT COALESCE(json_agg(${messageJson} ORDER BY CASE WHEN start.anew THEN m.seq ELSE m.change_seq END), '[]'::json)
+    SELECT ${headColumns}, installation.epoch, start.reset, (
+      SELECT COALESCE(json_agg(${messageJson} ORDER BY CASE WHEN start.reset THEN m.seq ELSE m.change_seq END), '[]'::json)
       FROM (
         (SELECT * FROM messages
-          WHERE NOT start.anew AND conversation_id = c.id AND change_seq > known.after
+          WHERE NOT start.reset AND conversation_id = c.id AND change_seq > known.after
           ORDER BY change_seq LIMIT ${limit + 1})
         UNION ALL
         (SELECT * FROM messages
-          WHERE start.anew AND conversation_id = c.id
+          WHERE start.reset AND conversation_id = c.id
           ORDER BY seq DESC LIMIT ${limit})
       ) m
     ) AS messages
@@ -73,7 +73,7 @@ function queryChanges(userId: string, cursors: readonly Cursor[], epoch: string 
     JOIN participants mine ON mine.conversation_id = known.id AND mine.user_id = ${userId}::uuid AND mine.left_at IS NULL
     JOIN conversations c ON c.id = known.id
     CROSS JOIN installation
-    CROSS JOIN LATERAL (SELECT ${isTooFar(epoch)} AS anew) start`)
+    CROSS JOIN LATERAL (SELECT ${isTooFar(epoch)} AS reset) start`)
 }
 
 function isTooFar(epoch: string | null): Prisma.Sql {

@@ -63,10 +63,10 @@ describe('catching up', () => {
     expect(found).toMatchObject([{ seq: 2, body: 'Corrected', version: 2 }, { seq: 1, body: '', deletedAt: expect.any(String) }])
   })
 
-  it.each([['without a cursor', undefined], ['from a future that never was', 999]])('%s the last page comes anew', async (_, after) => {
+  it.each([['without a cursor', undefined], ['with a cursor ahead of the log', 999]])('%s the last page comes as a reset', async (_, after) => {
     await sendMany(5)
     const changes = await listChanges({ actor: harbor.maya, conversationId, after, limit: 3 })
-    expect(changes).toMatchObject({ anew: true, done: true, head: { lastSeq: 5, changeSeq: 5 } })
+    expect(changes).toMatchObject({ reset: true, done: true, head: { lastSeq: 5, changeSeq: 5 } })
     expect(changes.messages.map(message => message.seq)).toEqual([3, 4, 5])
   })
 
@@ -74,7 +74,7 @@ describe('catching up', () => {
     await sendMany(1)
     await updateConversation({ actor: harbor.lena, conversationId, title: 'Shop window' })
     const changes = await listChanges({ actor: harbor.maya, conversationId, after: 1 })
-    expect(changes).toMatchObject({ anew: false, done: true, messages: [], head: { title: 'Shop window', changeSeq: 2 } })
+    expect(changes).toMatchObject({ reset: false, done: true, messages: [], head: { title: 'Shop window', changeSeq: 2 } })
   })
 
   it('[T-10] a stranger, and whoever left, finds no changes', async () => {
@@ -103,19 +103,19 @@ describe('catching up', () => {
   it('[D6.4] of what it follows a sync brings the changes at once, and the head with the marks of others', async () => {
     await sendMany(3)
     const { epoch, changes: [first] } = await sync({ actor: harbor.maya, cursors: {}, followed: [conversationId, conversationId] })
-    expect(first).toMatchObject({ anew: true, done: true, messages: [{ seq: 1 }, { seq: 2 }, { seq: 3 }] })
+    expect(first).toMatchObject({ reset: true, done: true, messages: [{ seq: 1 }, { seq: 2 }, { seq: 3 }] })
     const followed = { actor: harbor.maya, epoch, cursors: { [conversationId]: 3 }, followed: [conversationId] }
     await markRead({ actor: harbor.lena, conversationId, seq: 2 })
     await sendMany(1)
     const { conversations, changes } = await sync(followed)
     expect(conversations.map(({ id }) => id)).not.toContain(conversationId)
-    expect(changes).toMatchObject([{ anew: false, done: true, head: { lastSeq: 4, changeSeq: 4 }, messages: [{ seq: 4 }] }])
+    expect(changes).toMatchObject([{ reset: false, done: true, head: { lastSeq: 4, changeSeq: 4 }, messages: [{ seq: 4 }] }])
     const marks = changes[0]?.head.participants.map(({ user, lastReadSeq }) => [user.id, lastReadSeq])
     expect(marks).toContainEqual([harbor.lena.userId, 2])
     const fromTheBeginning = { ...followed, cursors: { [conversationId]: 0 } }
-    expect((await sync(fromTheBeginning)).changes).toMatchObject([{ anew: false, messages: { length: 4 } }])
+    expect((await sync(fromTheBeginning)).changes).toMatchObject([{ reset: false, messages: { length: 4 } }])
     const other = { ...followed, epoch: '00000000-0000-7000-8000-000000000000' }
-    expect((await sync(other)).changes).toMatchObject([{ anew: true, messages: { length: 4 } }])
+    expect((await sync(other)).changes).toMatchObject([{ reset: true, messages: { length: 4 } }])
   })
 
   it('[T-10] follows nothing for whoever is no participant', async () => {

@@ -11,7 +11,7 @@ import { createScene, fail, lost } from '../../helpers/vue/scene.ts'
 function open(stores = openShop(3)) {
   const scene = createScene({
     sync: () => ({ epoch, conversations: [head(4)], changes: [], unreadChecksum: '', gone: [] }),
-    listChanges: () => ({ epoch, anew: false, done: true, head: head(4), messages: [message(4)] }),
+    listChanges: () => ({ epoch, reset: false, done: true, head: head(4), messages: [message(4)] }),
     sendMessage: ({ body }) => message(5, { id: String(body.id), authorId: maya }),
   })
   const browser = createBrowser(maya)

@@ -3,7 +3,7 @@ import { shop } from '../../helpers/bakery.ts'
 import { draft, openDesk, states } from './outbox-desk.ts'
 import { fail, lost, refused } from '../../helpers/vue/scene.ts'
 
-describe('holding back what can be undone', () => {
+describe('undo of sending', () => {
   const HOLD_MS = 5_000
 
   it('[E-09] sends nothing until its time is over, and what was written after it waits behind it', async () => {

@@ -72,17 +72,17 @@ describe('the messaging store', () => {
     const { store } = openShop(4)
     const edited = message(2, { changeSeq: 6, version: 2, body: 'edited' })
     const deleted = message(3, { changeSeq: 7, version: 2, body: '', deletedAt: '2026-11-20T10:00:00.000Z' })
-    const page = { epoch, anew: false, done: true, head: head(5, { changeSeq: 7 }), messages: [message(5), edited, deleted] }
+    const page = { epoch, reset: false, done: true, head: head(5, { changeSeq: 7 }), messages: [message(5), edited, deleted] }
     expect(store.applyChanges(page, 4)).toBeUndefined()
     expect(store.segment(shop)).toEqual([message(1), edited, deleted, message(4), message(5)])
     expect(store.conversations[shop]?.cursor).toBe(7)
   })
 
-  it('[T-05] goes on from page to page, and starts anew when told to, keeping what came meanwhile', () => {
+  it('[T-05] goes on from page to page, and replaces the messages on a reset, keeping later ones', () => {
     const { store } = openShop(2)
-    expect(store.applyChanges({ epoch, anew: false, done: false, head: head(9), messages: messages(3, 5) }, 2)).toBe(5)
+    expect(store.applyChanges({ epoch, reset: false, done: false, head: head(9), messages: messages(3, 5) }, 2)).toBe(5)
     store.applyFact(told(message(6)))
-    store.applyChanges({ epoch, anew: true, done: true, head: head(5), messages: messages(4, 5) }, 5)
+    store.applyChanges({ epoch, reset: true, done: true, head: head(5), messages: messages(4, 5) }, 5)
     expect(seqs(store.segment(shop))).toEqual([4, 5, 6])
     expect(store.conversations[shop]?.cursor).toBe(6)
   })
@@ -90,13 +90,13 @@ describe('the messaging store', () => {
   it('does not believe a page of another epoch, or one that leaves a gap', () => {
     const { store } = openShop(2)
     store.applySync({ epoch, conversations: [], changes: [], unreadChecksum: '', gone: [] })
-    const page = { epoch: shop, anew: false, done: true, head: head(9), messages: [] }
+    const page = { epoch: shop, reset: false, done: true, head: head(9), messages: [] }
     store.applyChanges(page, 2)
     store.applyChanges({ ...page, epoch }, 7)
     expect(store.conversations[shop]?.cursor).toBe(2)
   })
 
-  it('[D6.4] starts everything anew in a new epoch, and keeps what is on its way out', () => {
+  it('[D6.4] drops all conversations in a new epoch, and keeps unsent messages', () => {
     const { store } = openShop(9)
     store.applySync({ epoch, conversations: [], changes: [], unreadChecksum: '', gone: [] })
     store.applyOutbox({ id: 'new', conversationId: shop, body: 'hello', createdAt: '', state: 'waiting' })
@@ -115,7 +115,7 @@ describe('the messaging store', () => {
 
   it('ignores a page of history that was asked for before messages were let go', () => {
     const { store } = openShop(60)
-    const before = store.holdConversation(shop)
+    const before = store.startLoading(shop)
     store.closeConversation(shop)
     expect(before && store.applyHistory(shop, [message(3)], before)).toBe(false)
     expect(store.segment(shop)[0]?.seq).toBe(11)
@@ -189,7 +189,7 @@ describe('the size of the store', () => {
 
 function visit(store: ReturnType<typeof openStores>['store'], id: string, pages: ReadonlyMap<string, ReturnType<typeof messages>>): void {
   store.openConversation(id)
-  const holding = store.holdConversation(id)
-  if (holding) store.applyHistory(id, pages.get(id) ?? [], holding)
+  const loadToken = store.startLoading(id)
+  if (loadToken) store.applyHistory(id, pages.get(id) ?? [], loadToken)
   store.closeConversation(id)
 }

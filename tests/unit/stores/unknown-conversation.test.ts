@@ -12,11 +12,11 @@ describe('a conversation that this device does not know, or no longer does', () 
     store.applyGone(shop)
     store.applyFact(told(message(3)))
     store.applyMessage(message(3))
-    store.applyChanges({ epoch, anew: true, done: true, head: head(3), messages: [message(3)] }, 0)
+    store.applyChanges({ epoch, reset: true, done: true, head: head(3), messages: [message(3)] }, 0)
     store.moveReadMarker(shop, 3)
-    store.placeReader(shop, 2)
+    store.moveReader(shop, 2)
     expect([store.list, store.segment(shop), store.unreadOf(shop), store.totalUnread]).toEqual([[], [], 0, 0])
-    expect([store.holdConversation(shop), store.applyHistory(shop, [message(1)], {})]).toEqual([undefined, false])
+    expect([store.startLoading(shop), store.applyHistory(shop, [message(1)], {})]).toEqual([undefined, false])
   })
 
   it('an attempt to send there ends without an error, and its text stands until the person throws it away', () => {
@@ -56,18 +56,25 @@ describe('conversations and their changes', () => {
     expect(store.list.map(({ id }) => id)).toEqual(['fresh', 'c', 'b', 'a'])
   })
 
-  it('a server that never was where this device is starts the conversation anew', () => {
+  it('a server with an earlier state resets the conversation', () => {
     const { store } = openShop(9, { read: 9 })
-    const restored = { epoch, anew: true, done: true, head: head(4), messages: [message(3), message(4)] }
+    const restored = { epoch, reset: true, done: true, head: head(4), messages: [message(3), message(4)] }
     expect(store.applyChanges(restored, 9)).toBeUndefined()
     expect(store.conversations[shop]).toMatchObject({ cursor: 4, loaded: true, head: { lastSeq: 4 } })
     expect(store.segment(shop).map(({ seq }) => seq)).toEqual([3, 4])
   })
 
+  it('replaces the messages on a reset, also of a server that calls it by its former name', () => {
+    const { store } = openShop(9, { read: 9 })
+    const page = { epoch, reset: undefined as never, anew: true, done: true, head: head(12, { changeSeq: 12 }), messages: [message(12)] }
+    store.applyChanges(page, 9)
+    expect(store.segment(shop).map(({ seq }) => seq)).toEqual([12])
+  })
+
   it('where only the head is followed, a page of changes is not held', () => {
     const { store } = openStores()
     store.applyHead(head(2))
-    store.applyChanges({ epoch, anew: false, done: false, head: head(5), messages: [] }, 2)
+    store.applyChanges({ epoch, reset: false, done: false, head: head(5), messages: [] }, 2)
     expect([store.conversations[shop]?.cursor, store.segment(shop), store.unreadOf(shop)]).toEqual([5, [], 5])
   })
 

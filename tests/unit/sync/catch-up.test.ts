@@ -9,7 +9,7 @@ describe('catching up', () => {
     const scene = createScene({
       listChanges: ({ query: { after = 0, limit = 0 } }) => {
         const page = messages(after + 1, Math.min(1_005, after + limit))
-        return { epoch, anew: false, done: page.at(-1)?.seq === 1_005, head: head(1_005), messages: page }
+        return { epoch, reset: false, done: page.at(-1)?.seq === 1_005, head: head(1_005), messages: page }
       },
     })
     await createCatchUp({ store, ...scene }).catchUp(shop)
@@ -17,9 +17,9 @@ describe('catching up', () => {
     expect(scene.timesAsked('listChanges')).toBe(5)
   })
 
-  it('[T-05] starts anew with the last page when it is too far behind', async () => {
+  it('[T-05] starts from the last page when it is too far behind', async () => {
     const { store } = openShop(5)
-    const scene = createScene({ listChanges: () => ({ epoch, anew: true, done: true, head: head(9_000), messages: messages(8_951, 9_000) }) })
+    const scene = createScene({ listChanges: () => ({ epoch, reset: true, done: true, head: head(9_000), messages: messages(8_951, 9_000) }) })
     await createCatchUp({ store, ...scene }).catchUp(shop)
     expect(store.segment(shop)).toEqual(messages(8_951, 9_000))
     expect(store.conversations[shop]?.cursor).toBe(9_000)
@@ -27,7 +27,7 @@ describe('catching up', () => {
 
   it('[T-25] has nothing to fetch in an empty conversation, and asks for the last page where nothing is known', async () => {
     const { store } = openShop(0)
-    const scene = createScene({ listChanges: () => ({ epoch, anew: true, done: true, head: head(1), messages: [message(1)] }) })
+    const scene = createScene({ listChanges: () => ({ epoch, reset: true, done: true, head: head(1), messages: [message(1)] }) })
     await createCatchUp({ store, ...scene }).catchUp(shop)
     expect(scene.asked).toHaveBeenCalledExactlyOnceWith('listChanges', { params: { conversationId: shop }, query: {} })
     expect(store.segment(shop)).toEqual([message(1)])
@@ -37,7 +37,7 @@ describe('catching up', () => {
     const { store } = openShop(1)
     let failures = 3
     const scene = createScene({
-      listChanges: () => (failures -= 1) >= 0 ? fail(lost()) : { epoch, anew: false, done: true, head: head(2), messages: [message(2)] },
+      listChanges: () => (failures -= 1) >= 0 ? fail(lost()) : { epoch, reset: false, done: true, head: head(2), messages: [message(2)] },
     })
     const onHeads = vi.fn()
     await createCatchUp({ store, ...scene, onHeads }).catchUp(shop)
@@ -65,7 +65,7 @@ describe('catching up', () => {
 
   it('asks once more, not ten times more, for ten wishes while it runs', async () => {
     const { store } = openShop(1)
-    const scene = createScene({ listChanges: () => ({ epoch, anew: false, done: true, head: head(1), messages: [] }) })
+    const scene = createScene({ listChanges: () => ({ epoch, reset: false, done: true, head: head(1), messages: [] }) })
     const { catchUp } = createCatchUp({ store, ...scene })
     await Promise.all(Array.from({ length: 11 }, () => catchUp(shop)))
     expect(scene.timesAsked('listChanges')).toBe(2)

@@ -55,7 +55,7 @@ describe('the event gate', () => {
     gate.receive(told(message(5)))
     catchUp.mockImplementationOnce(async () => {
       gate.receive(told(message(6)))
-      store.applyChanges({ epoch: shop, anew: false, done: true, head: head(5), messages: [message(4), message(5)] }, 3)
+      store.applyChanges({ epoch: shop, reset: false, done: true, head: head(5), messages: [message(4), message(5)] }, 3)
     })
     await scene.clock.pass(GAP_WAIT_MS)
     expect(seqs(store.segment(shop))).toEqual([1, 2, 3, 4, 5, 6])

@@ -62,7 +62,7 @@ describe('history', () => {
     const { store, scene, loadAround } = open(200)
     let isFirst = true
     scene.answers.listMessages = ({ query }) => {
-      if (isFirst) store.applyChanges({ epoch: shop, anew: true, done: true, head: head(200), messages: messages(191, 200) }, 0)
+      if (isFirst) store.applyChanges({ epoch: shop, reset: true, done: true, head: head(200), messages: messages(191, 200) }, 0)
       isFirst = false
       return page(messages(1, 200), query)
     }

@@ -45,7 +45,7 @@ describe('the sync', () => {
 
   it('[D6.4] takes what was missed on the screen from the answer, and asks for no more than did not fit', async () => {
     const stores = openShop(3)
-    const page = { epoch, anew: false, done: true, head: head(5, { title: 'Shop window' }), messages: [message(4), message(5)] }
+    const page = { epoch, reset: false, done: true, head: head(5, { title: 'Shop window' }), messages: [message(4), message(5)] }
     const scene = createScene({ sync: () => ({ ...answerWith(), changes: [page] }) })
     const { sync, catchUp, onHeads, onMessages } = open(stores, scene)
     await sync()
@@ -61,7 +61,7 @@ describe('the sync', () => {
 
   it('[D6.4] an answer that is older than what came meanwhile takes nothing back', async () => {
     const stores = openShop(3)
-    const page = { epoch, anew: true, done: true, head: head(4), messages: [message(4)] }
+    const page = { epoch, reset: true, done: true, head: head(4), messages: [message(4)] }
     const scene = createScene({
       sync: () => {
         for (const seq of [4, 5]) stores.store.applyFact(told(message(seq)))

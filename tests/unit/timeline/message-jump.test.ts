@@ -13,8 +13,8 @@ const settle = () => new Promise(setImmediate)
 async function openShop() {
   const { store } = openStores()
   store.applyHead(head(500))
-  const holding = store.holdConversation(shop)
-  if (holding) store.applyHistory(shop, messages(451, 500), holding)
+  const loadToken = store.startLoading(shop)
+  if (loadToken) store.applyHistory(shop, messages(451, 500), loadToken)
   const server = answeredByHand()
   const history = createHistory({ store, request: server.request as never, conversationId: shop })
   const [toRow, navigateTo] = [vi.fn(), vi.fn()]
