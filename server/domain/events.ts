@@ -1,10 +1,10 @@
 import type { ServerEventName, ServerEventPayload } from '#shared/events.ts'
 import { lateBound } from '#server/infra/late-bound.ts'
 
-/** Who gets an event: chosen on purpose by whoever publishes it. */
+/** The recipients of an event. */
 export type Recipients = { conversation: string } | { user: string } | { users: readonly string[] } | { session: string }
 
-/** A fact to announce. `except` leaves out one person's devices. */
+/** An event to publish. `except` leaves out the devices of one user. */
 export type DomainEvent = {
   [Name in ServerEventName]: {
     name: Name
@@ -14,10 +14,10 @@ export type DomainEvent = {
   }
 }[ServerEventName]
 
-/** The port that the realtime edge serves: tells a fact to its recipients on every node. */
+/** The port that the realtime edge implements. It sends events to their recipients on every node. */
 export interface EventPublisher {
   publish(event: DomainEvent): void
-  /** From here on this person's devices hear of the read markers of others, or no longer do. */
+  /** Starts or stops sending the read markers of others to this user's devices. */
   showReceipts(userId: string, shown: boolean): void
 }
 
@@ -25,8 +25,8 @@ export interface EventPublisher {
 export const eventPublisher = lateBound<EventPublisher>('event publisher')
 
 /**
- * Announces a fact. Call it after the commit and only then. It never throws and never waits: a
- * lost announcement is healed by the beacon and by catching up.
+ * Publishes an event. Call it only after the commit. It never throws and never waits: clients repair a
+ * lost event through the beacon and by catching up.
  */
 export function publish(event: DomainEvent): void {
   eventPublisher().publish(event)

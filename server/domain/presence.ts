@@ -1,7 +1,7 @@
 import type { PresenceStatus } from '#shared/types.ts'
 import { lateBound } from '#server/infra/late-bound.ts'
 
-/** The port to whoever knows which people have a live connection, on any node. */
+/** The port to the presence of users on all nodes. */
 export interface PresenceReader {
   presenceOf(userIds: readonly string[]): Promise<ReadonlyMap<string, PresenceStatus>>
 }
@@ -9,7 +9,7 @@ export interface PresenceReader {
 /** Set at boot by the realtime edge. */
 export const presenceReader = lateBound<PresenceReader>('presence')
 
-/** Who of these people is online or away; whoever is missing in the answer is offline. */
+/** The users who are online or away. All others are offline. */
 export async function presenceOf(userIds: readonly string[]): Promise<ReadonlyMap<string, PresenceStatus>> {
   return presenceReader.isSet() && userIds.length > 0 ? presenceReader().presenceOf(userIds) : new Map()
 }

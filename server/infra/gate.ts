@@ -1,41 +1,20 @@
-/** Lets at most so many pieces of work run at a time; the others wait in order of arrival. */
+import pLimit from 'p-limit'
+
+/** Limits how many tasks run at a time. The others wait in order of arrival. */
 export interface Gate {
-  /** @throws Error `the gate is full` when too many wait already: better refused at once than late. */
+  /** @throws GateFullError at once when too many tasks wait already */
   pass<Result>(work: () => Promise<Result>): Promise<Result>
 }
 
 export class GateFullError extends Error {}
 
-/** Makes a gate for `abreast` pieces of work at a time and at most `waiting` in the queue. */
+/** Creates a gate for `abreast` tasks at a time and at most `waiting` in the queue, which `p-limit` alone does not bound. */
 export function createGate({ abreast, waiting }: { abreast: number, waiting: number }): Gate {
-  const queue: (() => void)[] = []
-  const state = { running: 0 }
-
-  async function enter(): Promise<void> {
-    if (state.running < abreast) {
-      state.running += 1
-      return
-    }
-    if (queue.length >= waiting) throw new GateFullError('the gate is full')
-    // Whoever leaves hands the place over, so `running` stays as it is.
-    await new Promise<void>(resolve => queue.push(resolve))
-  }
-
-  function leave(): void {
-    const next = queue.shift()
-    if (next) next()
-    else state.running -= 1
-  }
-
+  const limit = pLimit(abreast)
   return {
     async pass(work) {
-      await enter()
-      try {
-        return await work()
-      }
-      finally {
-        leave()
-      }
+      if (limit.activeCount + limit.pendingCount >= abreast + waiting) throw new GateFullError('the gate is full')
+      return await limit(work)
     },
   }
 }

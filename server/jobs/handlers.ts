@@ -16,7 +16,7 @@ import type { JobAttempt } from '#server/infra/run-job.ts'
 import { defineJob } from './define-job.ts'
 import { fallDue } from './fall-due.ts'
 
-/** Every kind of job with the function that does it. */
+/** All job handlers. */
 export const handlers = [
   defineJob(sendAccountMailJob, sendAccountMail),
   defineJob(sendInvitationMailJob, sendInvitationMail),
@@ -28,8 +28,8 @@ export const handlers = [
   defineJob(pruneReadMovesJob, () => pruneReadMoves({ now: new Date() })),
 ]
 
-/** The kinds that the queue has to know. */
+/** All kinds of jobs, for the queue. */
 export const jobKinds = handlers.map(({ kind }) => kind)
 
-/** The functions by the names under which the queue stores their jobs. */
+/** Handler functions by the name of their kind in the queue. */
 export const attempts: Readonly<Record<string, JobAttempt>> = Object.fromEntries(handlers.map(({ kind, run }) => [kind.name, run]))

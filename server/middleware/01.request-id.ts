@@ -3,12 +3,12 @@ import { defineEventHandler, getRequestHeader, setResponseHeader } from 'h3'
 import { clientAddress } from '#server/utils/client-address.ts'
 import { outerContext } from '#server/utils/request-context.ts'
 
-/** An id that a client or proxy may give: short, and harmless in a log line. */
+/** Accepted ids of clients and proxies: short, and safe in a log line. */
 const WELL_FORMED = /^[\w-]{8,64}$/
 
 /**
- * Gives every request an id that its answer, its log lines and its audit events share. It is always
- * ours, so that nobody can make two requests look like one; a client's id is logged beside it.
+ * Gives every request an id for its response, log lines and audit entries. The server always creates
+ * it, so that no client can give two requests the same id. A client's own id is logged as well.
  */
 export default defineEventHandler((event) => {
   const given = getRequestHeader(event, 'x-request-id')

@@ -9,13 +9,13 @@ import { takePoint } from '#server/infra/rate-limiters.ts'
 import { outerContext, requestIds } from '#server/utils/request-context.ts'
 import { clearSessionCookies, setSessionCookies } from '#server/utils/session-cookies.ts'
 
-/** Paths that need no person, or (signing in and out, refreshing) deal with the refresh token themselves. */
+/** Paths that need no session, or handle the refresh token themselves (sign-in, sign-out, refresh). */
 const WITHOUT_SESSION = /^\/(?:_nuxt\/|socket\.io\/|api\/auth\/(?!session))/
 
 /**
- * Renews a browser's credential when its access token has ended, so that pages rendered on the
- * server and calls of the page just work. Parallel requests with the same refresh token are
- * covered by its grace; calls from within server rendering inherit the page's renewed token.
+ * Renews a browser's tokens when its access token has expired, before pages and API calls need it.
+ * The grace period covers parallel requests with the same refresh token. API calls during server
+ * rendering inherit the page's renewed token.
  */
 export default defineEventHandler(async (event) => {
   const inherited = outerContext(event)?.renewedAccessToken
@@ -31,9 +31,9 @@ export default defineEventHandler(async (event) => {
 })
 
 /**
- * Never fails the request, which may need nobody. A route that does needs to know why there is no
- * token: in an outage, or over a limit, it may not say that nobody is signed in, or the browser
- * would give its session up.
+ * Never fails the request, which may not need a session. A route that does need one gets the failure:
+ * in an outage or over a limit it must not respond `unauthenticated`, or the browser would drop its
+ * session.
  */
 async function renew(event: H3Event, refreshToken: string): Promise<void> {
   try {
@@ -43,8 +43,8 @@ async function renew(event: H3Event, refreshToken: string): Promise<void> {
     event.context.renewedAccessToken = tokens.accessToken
   }
   catch (error) {
-    const isOver = error instanceof AppError && error.code !== 'too_many_requests'
-    if (isOver) return clearSessionCookies(event)
+    const hasEnded = error instanceof AppError && error.code !== 'too_many_requests'
+    if (hasEnded) return clearSessionCookies(event)
     event.context.renewalFailure = error
     logger().warn({ err: error, ...requestIds(event) }, 'session not renewed')
   }

@@ -5,12 +5,12 @@ import { readMails } from '#server/infra/read-mails.ts'
 import { hasMailPage, isMailPagePath } from '#server/utils/mail-page.ts'
 import { renderMails } from '#server/utils/render-mails.ts'
 
-/** Mails on the page: more than one sitting needs. */
+/** Maximum mails on the page: more than one session of testing needs. */
 const MAILS_SHOWN = 50
 
 /**
- * The mails that were written to disk, for people who try Parley out. No route of its own: without
- * the key the path is one that does not exist, and answers like any other.
+ * Shows the mails written to disk, for people who try Parley out. It is a middleware, not a route, so
+ * that without the key the path responds like any unknown path.
  */
 export default defineEventHandler(async (event) => {
   const path = event.path.split('?')[0] ?? ''

@@ -1,9 +1,9 @@
 /**
- * Nitro reads the whole environment anew for each request that asks for its configuration, and the
- * language module asks in every one: that was a fifth of the processor time of a send. The
- * environment of a process does not change, so every request gets what was read at the start; a
- * page gets a copy, because the sign-in module writes into it.
- * Registered before all modules (`config/nitro.ts`), since theirs are the first that ask.
+ * Nitro parses the whole environment again for each request that reads the runtime configuration, and
+ * the language module reads it in every request. That took a fifth of the processor time of a send.
+ * The environment does not change, so all requests share the configuration of the start. A page gets
+ * a copy, because the sign-in module writes into it.
+ * Registered before all modules (`config/nitro.ts`), because their plugins read it first.
  */
 export default defineNitroPlugin((nitroApp) => {
   const shared = useRuntimeConfig()

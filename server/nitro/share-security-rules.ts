@@ -1,21 +1,20 @@
 import type { H3Event } from 'h3'
 
 /**
- * nuxt-security builds its rules anew for every request, from a copy of the whole table. All calls
- * of the API have the same rules, so they share what the first of them was given. Only pages write
- * into theirs, and below the API none is rendered.
- * Registered before all modules (`config/nitro.ts`): theirs finds the rules and leaves them.
+ * nuxt-security builds its rules for every request from a copy of its whole table. All API calls have
+ * the same rules, so they share those of the first call. Only pages write into their rules.
+ * Registered before all modules (`config/nitro.ts`), so that nuxt-security finds the rules and keeps them.
  */
 export default defineNitroPlugin((nitroApp) => {
-  const given: H3Event['context']['security'] = {}
+  const shared: H3Event['context']['security'] = {}
   nitroApp.hooks.hook('request', (event) => {
-    if (isCall(event) && given.rules) event.context.security = { ...given }
+    if (isApiCall(event) && shared.rules) event.context.security = { ...shared }
   })
   nitroApp.hooks.hook('beforeResponse', (event) => {
-    if (isCall(event)) given.rules ??= event.context.security?.rules
+    if (isApiCall(event)) shared.rules ??= event.context.security?.rules
   })
 })
 
-function isCall(event: H3Event): boolean {
+function isApiCall(event: H3Event): boolean {
   return event.path.startsWith('/api/v1/')
 }

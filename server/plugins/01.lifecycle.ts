@@ -1,12 +1,12 @@
 import { createError } from 'h3'
 import { Lifecycle, lifecycle } from '#server/infra/lifecycle.ts'
 
-/** How a process is told to end: by the system, by Ctrl-C, by a terminal that closes. */
+/** Signals that end the process: from the system, Ctrl-C, and a closed terminal. */
 const END_SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const
 
 /**
- * The parts of the server register here, in the order of their plugins' numbers; `99.start`
- * starts them. Nitro listens at once, so every request waits until all of them run.
+ * Plugins register their parts of the server here, in the order of their numbers. `99.start` starts
+ * them. Nitro listens at once, so requests wait until all parts run.
  */
 export default defineNitroPlugin((nitroApp) => {
   const life = new Lifecycle()
@@ -16,8 +16,8 @@ export default defineNitroPlugin((nitroApp) => {
     if (!await life.ready) throw createError({ statusCode: 503, statusMessage: 'Service Unavailable' })
   })
   nitroApp.hooks.hook('close', () => life.stop())
-  // Nitro waits for open connections; ours must hear of the end before that.
+  // On a signal, sockets close first: Nitro waits for open connections.
   for (const signal of END_SIGNALS) process.once(signal, () => void life.drain())
-  // Started by a script that is gone without a word (killed): nobody could end this process later.
+  // The script that started this process was killed: end too, since nothing else would end it.
   process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'))
 })

@@ -6,23 +6,23 @@ import { ProxyWarnings, proxyWarnings } from '#server/infra/proxy-warnings.ts'
 import { readSecrets } from '#server/infra/secrets.ts'
 import { version } from '~~/package.json'
 
-/** Configuration, log and, without a database of the operator's, the data folder and its secrets. */
+/** Configuration and log; with the embedded database also the data folder and its secrets. */
 export default defineNitroPlugin(() => {
   lifecycle().add('configuration', async () => {
-    const read = loadConfig(process.env)
-    logger.set(createLogger(read.LOG_LEVEL, { service: 'parley', version, node: process.pid }))
+    const loaded = loadConfig(process.env)
+    logger.set(createLogger(loaded.LOG_LEVEL, { service: 'parley', version, node: process.pid }))
     proxyWarnings.set(new ProxyWarnings())
-    if (read.DATABASE_URL) {
-      config.set(read)
+    if (loaded.DATABASE_URL) {
+      config.set(loaded)
       return undefined
     }
-    const unlock = await lockDataDir(read.PARLEY_DATA_DIR)
-    const secrets = await readSecrets(read.PARLEY_DATA_DIR)
+    const unlock = await lockDataDir(loaded.PARLEY_DATA_DIR)
+    const secrets = await readSecrets(loaded.PARLEY_DATA_DIR)
     config.set({
-      ...read,
-      JWT_SECRET: read.JWT_SECRET ?? secrets.jwtSecret,
-      VAPID_PUBLIC_KEY: read.VAPID_PUBLIC_KEY ?? secrets.vapidPublicKey,
-      VAPID_PRIVATE_KEY: read.VAPID_PRIVATE_KEY ?? secrets.vapidPrivateKey,
+      ...loaded,
+      JWT_SECRET: loaded.JWT_SECRET ?? secrets.jwtSecret,
+      VAPID_PUBLIC_KEY: loaded.VAPID_PUBLIC_KEY ?? secrets.vapidPublicKey,
+      VAPID_PRIVATE_KEY: loaded.VAPID_PRIVATE_KEY ?? secrets.vapidPrivateKey,
     })
     return { stop: unlock }
   })

@@ -9,9 +9,9 @@ import { logger } from '#server/infra/logger.ts'
 import { migrate } from '#server/infra/postgres/migrate.ts'
 import { readSecrets } from '#server/infra/secrets.ts'
 
-/** The database: the operator's, or the embedded one with the demo world in it. */
+/** The database: the operator's, or the embedded one with the demo data. */
 export default defineNitroPlugin(() => {
-  const place: { embeddedUrl?: string } = {}
+  const embedded: { url?: string } = {}
 
   lifecycle().add('embedded database', async () => {
     const { DATABASE_URL, PARLEY_DATA_DIR } = config()
@@ -21,21 +21,21 @@ export default defineNitroPlugin(() => {
     }
     const { postgresPassword } = await readSecrets(PARLEY_DATA_DIR)
     const postgres = await startPostgres({ dataDir: PARLEY_DATA_DIR, password: postgresPassword, onCrash: message => logger().error(message) })
-    place.embeddedUrl = postgres.url
+    embedded.url = postgres.url
     return { stop: () => postgres.stop() }
   })
 
   lifecycle().add('database', async () => {
-    const databaseUrl = place.embeddedUrl ?? config().DATABASE_URL ?? ''
+    const databaseUrl = embedded.url ?? config().DATABASE_URL ?? ''
     const applied = await migrate({ databaseUrl })
     if (applied.length > 0) logger().info({ applied }, 'migrations applied')
     openDatabase(databaseUrl, error => logger().warn({ err: error }, 'idle database connection lost'))
-    if (await renewEpoch()) logger().warn('the database lives in another place than at the last start: every client starts anew')
+    if (await renewEpoch()) logger().warn('the database has moved since the last start: every client loads its data again')
     return { stop: closeDatabase }
   })
 
-  lifecycle().add('demo world', async () => {
-    if (place.embeddedUrl && await mayCreateDemo()) await createDemo()
+  lifecycle().add('demo data', async () => {
+    if (embedded.url && await mayCreateDemo()) await createDemo()
     return undefined
   })
 })

@@ -3,7 +3,7 @@ import { lifecycle } from '#server/infra/lifecycle.ts'
 import { logger } from '#server/infra/logger.ts'
 import { connectRedis, redis } from '#server/infra/redis.ts'
 
-/** Redis, where several nodes share presence, limits and events. */
+/** Redis, through which several nodes share presence, limits and events. */
 export default defineNitroPlugin(() => {
   lifecycle().add('redis', async () => {
     const { REDIS_URL } = config()

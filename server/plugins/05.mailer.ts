@@ -4,7 +4,7 @@ import { config } from '#server/infra/config.ts'
 import { lifecycle } from '#server/infra/lifecycle.ts'
 import { createMailer, mailer } from '#server/infra/mailer.ts'
 
-/** Mail: the operator's server, or files in the data folder; and the work behind answers that sends it. */
+/** The mailer (the operator's mail server, or files in the data folder), and background work after responses. */
 export default defineNitroPlugin(() => {
   lifecycle().add('mailer', async () => {
     const { SMTP_URL, PARLEY_DATA_DIR, PUBLIC_URL } = config()

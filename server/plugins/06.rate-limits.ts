@@ -3,7 +3,7 @@ import { lifecycle } from '#server/infra/lifecycle.ts'
 import { createRateLimiters, rateLimiters } from '#server/infra/rate-limiters.ts'
 import { redis } from '#server/infra/redis.ts'
 
-/** The counters behind every limit, shared by all nodes where there is Redis. */
+/** The counters of all rate limits, shared by all nodes through Redis if configured. */
 export default defineNitroPlugin(() => {
   lifecycle().add('rate limits', async () => {
     rateLimiters.set(createRateLimiters({ redis: redis.isSet() ? redis() : undefined, factor: config().RATE_LIMIT_FACTOR }))

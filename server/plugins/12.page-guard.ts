@@ -1,6 +1,6 @@
 import { createPageGuard } from '#server/utils/page-guard.ts'
 
-/** Before a page is rendered: is it one, and is it its turn? */
+/** Limits the rendering of pages. */
 export default defineNitroPlugin((nitroApp) => {
   nitroApp.hooks.hook('render:before', createPageGuard())
 })

@@ -7,9 +7,9 @@ import { lifecycle } from '#server/infra/lifecycle.ts'
 import { demoAccounts, demoPassword } from '~~/prisma/demo-accounts.ts'
 
 /**
- * Prints what the first person needs: the demo accounts, and without an administrator the address
- * of the setup page with its code. To the terminal, not to the log: logs are stored and shared,
- * and the code is a secret until it was used.
+ * Prints the demo accounts and, without an administrator, the address of the setup page with its code.
+ * It writes to the terminal, not to the log: logs are stored and shared, and the code is secret until
+ * it is used.
  */
 export default defineNitroPlugin(() => {
   lifecycle().add('first run', async () => {

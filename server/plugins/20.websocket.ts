@@ -7,7 +7,7 @@ import { redis } from '#server/infra/redis.ts'
 import { createDoor, door, serveUpgrades } from '#server/websocket/engine-bridge.ts'
 import { startRealtime } from '#server/websocket/start-realtime.ts'
 
-/** Socket.IO. It lets its sockets go before the last requests, which may still publish, have ended. */
+/** Socket.IO. Its sockets close before the last requests end, which may still publish. */
 export default defineNitroPlugin((nitroApp) => {
   serveUpgrades(nitroApp.h3App)
   lifecycle().add('websocket', async () => {

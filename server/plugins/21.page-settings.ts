@@ -1,7 +1,7 @@
 import { demoIsPresent } from '#server/domain/setup/demo.ts'
 import { config } from '#server/infra/config.ts'
 
-/** Tells every page where the socket is, since one build runs under any `SOCKET_IO_PATH`, and whether there is a demo. */
+/** Sets the socket path (one build runs under any `SOCKET_IO_PATH`) and the demo flag for every page. */
 export default defineNitroPlugin((nitroApp) => {
   nitroApp.hooks.hook('render:before', ({ event }) => {
     const settings = useRuntimeConfig(event).public

@@ -5,7 +5,7 @@ import { apiDocuments, createApiDocuments } from '#server/api-docs/api-documents
 import { createMethodsAt, methodsAt } from '#server/utils/api-paths.ts'
 import { version } from '~~/package.json'
 
-/** What the documents describe and the API serves: the root's contracts and those that a layer adds. */
+/** Builds the API documents and the table of API paths from the contracts of the root and the layers. */
 export default defineNitroPlugin((nitroApp) => {
   lifecycle().add('documents', async () => {
     const contracts = [...registry]

@@ -1,6 +1,6 @@
 import { lifecycle } from '#server/infra/lifecycle.ts'
 
-/** Starts what the plugins before registered. A failure ends the process with one sentence. */
+/** Starts all registered parts. A failure ends the process with one sentence. */
 export default defineNitroPlugin(() => {
   lifecycle().start().catch((error: unknown) => {
     process.stderr.write(`Parley cannot start: ${error instanceof Error ? error.message : String(error)}\n`)

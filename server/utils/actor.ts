@@ -8,10 +8,10 @@ import { loadActor } from '#server/domain/authentication/authenticate.ts'
 import { readAccessToken } from '#server/domain/authentication/credential.ts'
 
 /**
- * The signed-in person of a request, from `Authorization: Bearer` or the browser's cookie. With
+ * Returns the signed-in user of a request, from `Authorization: Bearer` or the browser's cookie. With
  * `person_in_statement` only the signature is checked and the platform role is unknown.
- * @throws AppError `unauthenticated` without a valid token, `session_revoked` when the session ended;
- * what kept the token from being renewed, when that says nothing about the session
+ * @throws AppError `unauthenticated` without a valid token, `session_revoked` when the session ended,
+ * or the error that prevented the renewal of the token (an outage, a limit)
  */
 export async function requireActor(event: H3Event, access: Exclude<Access, 'anyone'>): Promise<Actor> {
   const token = accessTokenOf(event)
@@ -25,13 +25,13 @@ export async function requireActor(event: H3Event, access: Exclude<Access, 'anyo
   return actor
 }
 
-/** Whoever calls a route that is open to anyone. The empty ids match no row, so nothing opens by mistake. */
+/** The anonymous caller of a public route. The empty ids match no row. */
 export function visitor(event: H3Event): Actor {
   const { address, requestId } = event.context
   return { userId: '', sessionId: '', platformRole: 'member', address, requestId, consulted: false }
 }
 
-/** The access token of a request, the one that was renewed on its way in before the cookie's. */
+/** The access token of a request. A token renewed by the session middleware wins over the cookie. */
 export function accessTokenOf(event: H3Event): string | undefined {
   const authorization = getRequestHeader(event, 'authorization')
   if (authorization === undefined && event.context.renewedAccessToken) return event.context.renewedAccessToken

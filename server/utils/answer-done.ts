@@ -1,2 +1,2 @@
-/** The answer of a command that has nothing to tell but that it was carried out. */
+/** The response of a command without a result. */
 export const DONE = { done: true } as const

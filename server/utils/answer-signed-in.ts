@@ -6,15 +6,15 @@ import type { Tokens } from '#server/domain/authentication/start-session.ts'
 import { setSessionCookies } from './session-cookies.ts'
 
 /**
- * What only browsers send, with every POST, and no script can take away. `Sec-Fetch-Mode` is not
- * among them: Node's own `fetch` sends it too.
+ * Headers that browsers send with every POST and no script can remove. Without `Sec-Fetch-Mode`, which
+ * Node's `fetch` sends too.
  */
 const BROWSER_HEADERS = ['origin', 'sec-fetch-site', 'sec-fetch-dest']
 
 /**
- * Hands over a credential: httpOnly cookies for a browser, and the tokens themselves for a program
- * that says `X-Parley-Client: api`. A browser gets cookies whatever else it says, because a script
- * in the page can read every body; all that it finds there is a marker without value.
+ * Responds to a sign-in: httpOnly cookies for a browser, and the tokens in the body for a program that
+ * sends `X-Parley-Client: api`. A browser always gets cookies, because scripts in the page can read
+ * bodies; its body contains only a marker without value.
  */
 export function answerSignedIn(event: H3Event, tokens: Tokens, user: Account): SignedIn {
   const { accessToken, refreshToken, expiresIn } = tokens
@@ -25,7 +25,7 @@ export function answerSignedIn(event: H3Event, tokens: Tokens, user: Account): S
   return { marker: 'signed-in', user, expiresIn }
 }
 
-/** Does a program ask, and no script in a page? A request with a session's cookies is a browser's. */
+/** Whether a program sent the request, not a script in a page. A request with session cookies comes from a browser. */
 export function isProgram(event: H3Event): boolean {
   const cookies = getRequestHeader(event, 'cookie')
   return getRequestHeader(event, 'x-parley-client') === 'api'

@@ -1,7 +1,7 @@
 import type { H3Event } from 'h3'
 import { getRequestHeader } from 'h3'
 
-/** The first language of a browser is the one that the person likes best. */
+/** The preferred language of a browser, the first of its list. */
 export function browserLanguage(event: H3Event): string | undefined {
   return /^[a-z]{2}/i.exec(getRequestHeader(event, 'accept-language') ?? '')?.[0].toLowerCase()
 }

@@ -12,7 +12,7 @@ const TEXTS = {
   de: { ...german.errors.page, ...busyGerman.errors.page },
 }
 
-/** A page without scripts and styles that asks for patience: it must cost next to nothing. */
+/** Renders the page for an overloaded server, without scripts and styles so that it costs little. */
 export function renderBusyPage(event: H3Event, { status, retryAfter }: { status: number, retryAfter: number }): Partial<RenderResponse> {
   const language = browserLanguage(event) === 'de' ? 'de' : 'en'
   const texts = TEXTS[language]

@@ -10,7 +10,7 @@ import { respondWithError } from '#server/utils/respond-with-error.ts'
 import { parseInput } from '#server/utils/parse-input.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 
-/** What a handler gets: parsed, limited and, unless the route is open to anyone, signed in. */
+/** The arguments of a handler: parsed input, and an actor who is signed in unless the route is public. */
 export interface ApiCall<C extends Contract> {
   actor: Actor
   params: z.output<C['params']>
@@ -19,8 +19,8 @@ export interface ApiCall<C extends Contract> {
   event: H3Event
 }
 
-/** A handler's answer when it is more than data: another status, or a page of a list. */
-export class Reply<Data> {
+/** A handler's result with another status, or with a page cursor. */
+export class ApiResponse<Data> {
   readonly data: Data
   readonly status: number | undefined
   readonly page: { next: number | null } | undefined
@@ -32,29 +32,29 @@ export class Reply<Data> {
   }
 }
 
-type Answer<C extends Contract> = z.input<C['response']> | Reply<z.input<C['response']>>
+type Result<C extends Contract> = z.input<C['response']> | ApiResponse<z.input<C['response']>>
 
 /**
- * Makes the handler of one operation. It checks the origin, the limits of the address, the session
- * and the limits of the person, parses every part by the contract, and answers in the uniform
- * envelope. A flood is thus refused before it costs a look-up or a body. It fails closed: a handler
- * that answers a signed-in person without having asked a rule is an error, not an answer.
+ * Creates the handler of one operation. It checks the origin, the limits by address, the session and
+ * the limits by user, parses the input by the contract, and responds in the uniform envelope. Limits
+ * come first, so that a flood costs no query and no body. It fails closed: a handler for signed-in
+ * users that returns without a permission check is an error.
  */
-export function defineApi<C extends Contract>(contract: C, handle: (call: ApiCall<C>) => Promise<Answer<C>> | Answer<C>): EventHandler {
+export function defineApi<C extends Contract>(contract: C, handle: (call: ApiCall<C>) => Promise<Result<C>> | Result<C>): EventHandler {
   return defineEventHandler(async (event) => {
     const startedAt = performance.now()
     try {
       refuseForeignOrigin(event)
-      const actor = await admit(event, contract)
-      const answer = await handle({
+      const actor = await identifyCaller(event, contract)
+      const result = await handle({
         actor,
         event,
         params: parseInput<C['params']>(contract.params, getRouterParams(event, { decode: true }), 'params'),
         query: parseInput<C['query']>(contract.query, getQuery(event), 'query'),
         body: parseInput<C['body']>(contract.body, await readJson(event), 'body'),
       })
-      if (contract.access !== 'anyone' && !actor.consulted) throw new Error(`${contract.operation} answered without asking a rule`)
-      return envelope(event, contract, startedAt, answer)
+      if (contract.access !== 'anyone' && !actor.consulted) throw new Error(`${contract.operation} responded without a permission check`)
+      return envelope(event, contract, startedAt, result)
     }
     catch (error) {
       return respondWithError(event, contract.operation, startedAt, error)
@@ -63,22 +63,22 @@ export function defineApi<C extends Contract>(contract: C, handle: (call: ApiCal
 }
 
 /**
- * Who calls, and whether they may call again so soon. Where anyone may call nobody is known yet: a
- * limit of the person whom such an operation finds is its own to take.
+ * Identifies the caller and enforces the limits. A public operation has no user yet, so it enforces
+ * limits by account itself.
  */
-async function admit(event: H3Event, { access, limits }: Contract): Promise<Actor> {
-  const stranger = visitor(event)
-  await enforceLimits(limitsPer('address', limits), stranger)
-  if (access === 'anyone') return stranger
+async function identifyCaller(event: H3Event, { access, limits }: Contract): Promise<Actor> {
+  const anonymous = visitor(event)
+  await enforceLimits(limitsPer('address', limits), anonymous)
+  if (access === 'anyone') return anonymous
   const actor = await requireActor(event, access)
   await enforceLimits(limitsPer('user', limits), actor)
   return actor
 }
 
-function envelope<C extends Contract>(event: H3Event, contract: C, startedAt: number, answer: Answer<C>) {
-  const reply = answer instanceof Reply ? answer : new Reply(answer)
-  setResponseStatus(event, reply.status ?? contract.status[0])
+function envelope<C extends Contract>(event: H3Event, contract: C, startedAt: number, result: Result<C>) {
+  const response = result instanceof ApiResponse ? result : new ApiResponse(result)
+  setResponseStatus(event, response.status ?? contract.status[0])
   setResponseHeader(event, 'Cache-Control', 'no-store')
   const meta = { requestId: event.context.requestId, durationMs: Math.round((performance.now() - startedAt) * 10) / 10 }
-  return reply.page ? { data: reply.data, page: reply.page, meta } : { data: reply.data, meta }
+  return response.page ? { data: response.data, page: response.page, meta } : { data: response.data, meta }
 }

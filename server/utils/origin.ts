@@ -11,26 +11,26 @@ import { isTrustedProxy } from '#server/utils/client-address.ts'
 
 const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
 
-/** The first address at which a page of this server was refused. Set once, so that the log names it once. */
+/** The first origin of this server's own pages that was refused. Set once, so that it is logged once. */
 export const refusedAddress = lateBound<string>('refused address')
 
 /**
- * Refuses an unsafe request that a foreign page may have started with the browser's cookies
- * (ASVS 3.5.1). A Bearer token is exempt, because no page can make a browser add one; so is a
- * client without cookies and without an Origin, which has nothing to be stolen.
+ * Refuses an unsafe request that a foreign page may have sent with the browser's cookies (ASVS 3.5.1).
+ * Requests with a Bearer token are exempt, because no page can make a browser add one. So are those
+ * without cookies and Origin, which carry no credential to abuse.
  * @throws AppError `foreign_origin`
  */
 export function refuseForeignOrigin(event: H3Event): void {
   const request = event.node.req
   if (SAFE_METHODS.has(event.method) || isProgram(request.headers)) return
   const isCrossSite = request.headers['sec-fetch-site'] === 'cross-site'
-  if (isCrossSite || !(isFromOwnPage(request) || claimsNothing(request.headers))) refuse(request)
+  if (isCrossSite || !(isFromOwnPage(request) || hasNoBrowserHeaders(request.headers))) refuse(request)
 }
 
 /**
- * Refuses a request for Socket.IO from a foreign page. CORS does not guard WebSockets, so every
- * request is checked here (ASVS 4.4.2): it comes from a page of ours or a listed one, or from a
- * program with a Bearer token, whose cookies count for nothing.
+ * Refuses a Socket.IO request from a foreign page. CORS does not protect WebSockets, so every request
+ * is checked here (ASVS 4.4.2). Accepted are our own pages, listed origins, and programs with a
+ * Bearer token, whose cookies are ignored.
  * @throws AppError `foreign_origin`
  */
 export function refuseForeignSocket(request: IncomingMessage): void {
@@ -41,13 +41,13 @@ function isProgram({ authorization }: IncomingHttpHeaders): boolean {
   return readBearer(authorization) !== undefined
 }
 
-function claimsNothing({ origin, cookie, 'sec-fetch-site': site }: IncomingHttpHeaders): boolean {
+function hasNoBrowserHeaders({ origin, cookie, 'sec-fetch-site': site }: IncomingHttpHeaders): boolean {
   return origin === undefined && site === undefined && cookie === undefined
 }
 
 /**
- * Was the request sent by one of our pages, or by a page that `SOCKET_IO_CORS_ORIGIN` lists? Our
- * own page sends no Origin with a GET; the browser then says that it is same-origin.
+ * Whether one of our pages sent the request, or a page that `SOCKET_IO_CORS_ORIGIN` lists. Our own
+ * page sends no Origin with a GET, only `Sec-Fetch-Site: same-origin`.
  */
 function isFromOwnPage(request: IncomingMessage): boolean {
   const { origin, 'sec-fetch-site': site } = request.headers
@@ -64,9 +64,8 @@ function parseOrigin(origin: string): URL | undefined {
 }
 
 /**
- * With `PUBLIC_URL` only that origin is ours. Without it, the requested one is, but only if its
- * host is an IP address or a loopback name: a foreign page can point any other name at this
- * server (DNS rebinding).
+ * With `PUBLIC_URL`, only that origin is ours. Without it, the requested origin is ours if its host is
+ * an IP address or a loopback name: any other name could point to this server by DNS rebinding.
  */
 function isOwnOrigin(page: URL, request: IncomingMessage): boolean {
   const { PUBLIC_URL } = config()
@@ -97,11 +96,11 @@ function refuse(request: IncomingMessage): never {
   throw new AppError('foreign_origin')
 }
 
-/** When this server's own page is refused, its address is not configured. The log says once what to do. */
+/** A refusal of our own page means that its address is not configured. Logs once what to set. */
 function adviseOperator(request: IncomingMessage): void {
   const page = parseOrigin(request.headers.origin ?? '')
   if (!page || refusedAddress.isSet()) return
-  // Behind a proxy that asks for another host, only the browser knows that the page is ours.
+  // Behind a proxy that changes the Host header, only `Sec-Fetch-Site` shows that the page is ours.
   if (!isRequested(page, request) && request.headers['sec-fetch-site'] !== 'same-origin') return
   refusedAddress.set(page.origin)
   const { PUBLIC_URL } = config()

@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http'
-import { setImmediate as letOthersRun } from 'node:timers/promises'
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
 import type { H3Event } from 'h3'
 import { getQuery } from 'h3'
 import type { RenderContext, RenderResponse } from 'nitropack/types'
@@ -8,37 +8,37 @@ import { createGate, GateFullError } from '#server/infra/gate.ts'
 import { takePoint } from '#server/infra/rate-limiters.ts'
 import { renderBusyPage } from '#server/utils/busy-page.ts'
 
-type Answer = Partial<RenderResponse>
+type PageResponse = Partial<RenderResponse>
 
-/** Pages rendered at a time: each takes the processor for itself, and waits now and then for the database. */
-const ABREAST = 4
+/** Pages rendered at a time: rendering blocks the processor, except while it waits for the database. */
+const CONCURRENT_PAGES = 4
 
-/** Pages that wait for their turn: more than one address may ask for at once (`rateLimits.page`). */
-const WAITING = 200
+/** Pages in the queue: more than one address may request at once (`rateLimits.page`). */
+const QUEUED_PAGES = 200
 
-/** Seconds after which a browser that found too many pages waiting may ask again. */
+/** Seconds after which a browser may retry when the queue is full. */
 const RETRY_SECONDS = 5
 
-/** What the app has pages for; other failures come from before it. */
+/** Errors that the app has a page for. Other errors occur before the app runs. */
 const PAGE_STATUSES: ReadonlySet<number> = new Set([404, 500, 503])
 
-/** A file by its extension, a hidden one, or a part of the build. */
+/** Paths of files: with an extension, hidden, or part of the build. */
 const FILE_PATH = /\.[a-z\d]{1,8}$|\/\.|^\/_nuxt\//i
 
 /**
- * Keeps the rendering of pages from taking the whole process: it is by far the dearest answer, and
- * anybody may ask for it. Pages are limited by address, few are rendered at a time, and what is no
- * page (files that are not there) is answered without rendering.
+ * Limits the rendering of pages, which is by far the most expensive response and open to anyone. Pages
+ * are limited by address, few are rendered at a time, and paths of missing files get a response
+ * without rendering.
  */
 export function createPageGuard(): (context: RenderContext) => Promise<void> {
-  const gate = createGate({ abreast: ABREAST, waiting: WAITING })
+  const gate = createGate({ abreast: CONCURRENT_PAGES, waiting: QUEUED_PAGES })
 
-  async function renderInTurn(event: H3Event, render: RenderContext['render']): Promise<Answer> {
+  async function renderQueued(event: H3Event, render: RenderContext['render']): Promise<PageResponse> {
     try {
       return await gate.pass(async () => {
-        // Between two pages everything else has its turn: a page alone would not let go.
-        await letOthersRun()
-        return hasLeft(event) ? plain(503) : await render(event)
+        // Run other work between two pages, since rendering blocks the event loop.
+        await yieldToEventLoop()
+        return isDisconnected(event) ? plain(503) : await render(event)
       })
     }
     catch (error) {
@@ -49,14 +49,14 @@ export function createPageGuard(): (context: RenderContext) => Promise<void> {
 
   return async (context) => {
     const { event, render } = context
-    const refusal = refusePath(event) ?? await refuseFlood(event)
+    const refusal = respondWithoutPage(event) ?? await limitPages(event)
     if (refusal) context.response = refusal
-    else context.render = rendered => renderInTurn(rendered, render)
+    else context.render = rendered => renderQueued(rendered, render)
   }
 }
 
-/** Answers what is no page, or failed before the app could have a page for it. */
-function refusePath(event: H3Event): Answer | undefined {
+/** Responds to paths that are not pages, and to errors that the app has no page for. */
+function respondWithoutPage(event: H3Event): PageResponse | undefined {
   if (!isErrorPage(event)) {
     const path = pathIn(event.path)
     return FILE_PATH.test(path) && path !== '/favicon.ico' ? plain(404) : undefined
@@ -66,8 +66,8 @@ function refusePath(event: H3Event): Answer | undefined {
   return FILE_PATH.test(pathIn(String(url))) || !PAGE_STATUSES.has(status) ? plain(status) : undefined
 }
 
-/** The page of an error is part of the request that failed, which was counted. */
-async function refuseFlood(event: H3Event): Promise<Answer | undefined> {
+/** Counts a page request. An error page belongs to the failed request, which was already counted. */
+async function limitPages(event: H3Event): Promise<PageResponse | undefined> {
   if (isErrorPage(event)) return undefined
   try {
     await takePoint('page', event.context.address)
@@ -79,13 +79,13 @@ async function refuseFlood(event: H3Event): Promise<Answer | undefined> {
   }
 }
 
-/** Nuxt renders the page of an error by a call from within the server, which no network request can pass itself off as. */
+/** Nuxt renders an error page by an internal call, which a network request cannot imitate. */
 function isErrorPage(event: H3Event): boolean {
   return event.path.startsWith('/__nuxt_error') && '__unenv__' in event.node.req
 }
 
 /** The client has closed the connection. */
-function hasLeft(event: H3Event): boolean {
+function isDisconnected(event: H3Event): boolean {
   return event.node.res.closed || event.node.req.socket?.destroyed === true
 }
 
@@ -93,7 +93,7 @@ function pathIn(url: string): string {
   return url.replace(/[?#].*$/s, '')
 }
 
-function plain(status: number): Answer {
+function plain(status: number): PageResponse {
   const known = STATUS_CODES[status] ? status : 500
   return { statusCode: known, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: `${STATUS_CODES[known]}\n` }
 }

@@ -6,8 +6,8 @@ type Part = 'params' | 'query' | 'body'
 
 /**
  * Parses one part of a request by its schema.
- * @throws AppError `not_found` for an id in the path that cannot exist, `malformed` for a shape
- * that no client of ours sends, `invalid` with the fields for a value that breaks a rule.
+ * @throws AppError `not_found` for an invalid id in the path, `malformed` for a shape that our clients
+ * never send, `invalid` with the fields for a value that breaks a rule
  */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, value: unknown, part: Part): z.output<Schema> {
   const result = schema.safeParse(value)
@@ -18,7 +18,7 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, value: unkn
   throw new AppError(isShape ? 'malformed' : 'invalid', { fields })
 }
 
-/** Wrong kinds of value, unknown keys: mistakes of a program, not of a person. */
+/** Wrong types and unknown keys: errors of a program, not of a user. */
 const SHAPE_CODES: ReadonlySet<string> = new Set(['invalid_type', 'unrecognized_keys', 'invalid_union', 'invalid_key'])
 
 function toFieldError(issue: z.core.$ZodIssue): FieldError {

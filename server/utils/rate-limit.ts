@@ -4,16 +4,16 @@ import type { Actor } from '#server/domain/access/actor.ts'
 import { takePoint } from '#server/infra/rate-limiters.ts'
 
 /**
- * Those of the limits that count addresses or people, which are enforced for every operation alike.
- * One that counts accounts is for the operation to take: a stranger may have named the account.
+ * Selects the limits by address or by user, which `defineApi` enforces for every operation. Limits by
+ * account are enforced by the operation itself, because anyone can name an account.
  */
 export function limitsPer(per: 'user' | 'address', names: readonly RateLimitName[]): RateLimitName[] {
   return names.filter(name => rateLimits[name].per === per)
 }
 
 /**
- * Takes a point from each of these limits, of the signed-in person or the address they call from.
- * It is taken before the work, so that a hundred guesses in parallel count as a hundred.
+ * Counts a call against each limit, by user or by address. It counts before the work, so that a
+ * hundred parallel guesses count as a hundred.
  * @throws AppError `too_many_requests` with the seconds until the next call may succeed
  */
 export async function enforceLimits(names: readonly RateLimitName[], { userId, address }: Pick<Actor, 'userId' | 'address'>): Promise<void> {

@@ -3,8 +3,8 @@ import { AppError } from '#shared/errors.ts'
 import { BODY_MAX_BYTES } from '#shared/limits.ts'
 
 /**
- * Reads a JSON body; none at all counts as `{}`. The size is bounded while it arrives, so a body
- * without `Content-Length` is no way around the limit.
+ * Reads a JSON body. An empty body counts as `{}`. The size is checked while the body arrives, so that
+ * a body without `Content-Length` cannot bypass the limit.
  * @throws AppError `too_large`, `unsupported_media_type`, `malformed`
  */
 export async function readJson(event: H3Event): Promise<unknown> {
@@ -23,8 +23,8 @@ export async function readJson(event: H3Event): Promise<unknown> {
 
 async function readText(event: H3Event): Promise<string> {
   if (Number(event.headers.get('content-length') ?? 0) > BODY_MAX_BYTES) throw new AppError('too_large')
-  const handedOver = handedOverBody(event)
-  if (handedOver !== undefined) return handedOver
+  const internal = bodyOfInternalCall(event)
+  if (internal !== undefined) return internal
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of event.node.req as AsyncIterable<Buffer>) {
@@ -35,7 +35,7 @@ async function readText(event: H3Event): Promise<string> {
   return decode(Buffer.concat(chunks))
 }
 
-/** JSON travels as UTF-8 (RFC 8259, 8.1). Other bytes are refused, not silently replaced. */
+/** Decodes UTF-8, the encoding of JSON (RFC 8259, 8.1). Invalid bytes are refused, not replaced. */
 function decode(bytes: Buffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
@@ -45,8 +45,8 @@ function decode(bytes: Buffer): string {
   }
 }
 
-/** A call from the server-rendered page has no stream: Nitro hands its body over on the request. */
-function handedOverBody(event: H3Event): string | undefined {
+/** An internal call during server rendering has no stream: Nitro sets its body on the request. */
+function bodyOfInternalCall(event: H3Event): string | undefined {
   const { body } = event.node.req as { body?: unknown }
   if (body === undefined || body === null) return undefined
   return typeof body === 'string' ? body : JSON.stringify(body)

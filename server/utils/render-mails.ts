@@ -1,7 +1,7 @@
 import type { WrittenMail } from '#server/infra/read-mails.ts'
 import { escapeHtml } from '#server/utils/escape-html.ts'
 
-/** A plain page without scripts: the mails as they are, their links to be followed. */
+/** Renders the mail page: mails as plain text with links, without scripts. */
 export function renderMails(mails: readonly WrittenMail[]): string {
   return `<!doctype html>
 <html lang="en">
@@ -17,7 +17,7 @@ function renderMail({ id, to, subject, text }: WrittenMail): string {
   return `<article id="${escapeHtml(id)}"><h2>${escapeHtml(subject)}</h2><p>${escapeHtml(to)}</p><pre>${linkify(escapeHtml(text))}</pre></article>`
 }
 
-/** Only addresses of the web become links, and after escaping they hold no markup. */
+/** Turns http and https URLs into links. The text is already escaped. */
 function linkify(escaped: string): string {
   return escaped.replace(/https?:\/\/[^\s<]+/g, url => `<a href="${url}">${url}</a>`)
 }

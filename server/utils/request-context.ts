@@ -1,17 +1,17 @@
 import type { H3Event } from 'h3'
 
-/** What the first middlewares find out about a request, for everything after them. */
+/** Data about a request that the first middlewares collect. */
 export interface RequestContext {
   requestId: string
-  /** The id that the client or a proxy gave the request, to find its log lines by. */
+  /** The id that the client or a proxy gave the request. */
   clientRequestId?: string
   /** The client's network address, or `UNKNOWN_ADDRESS`. */
   address: string
-  /** A fresh access token, when the browser's had ended and was renewed on the way in. */
+  /** The new access token, if the browser's had expired and was renewed. */
   renewedAccessToken?: string
-  /** Why it could not be renewed, when that says nothing about the session: the database is away. */
+  /** The error that prevented the renewal, unless the session has ended: for example an outage. */
   renewalFailure?: unknown
-  /** Whoever is signed in, once the route has asked. */
+  /** The signed-in user. Set by `requireActor`. */
   actorId?: string
 }
 
@@ -22,15 +22,15 @@ declare module 'h3' {
   }
 }
 
-/** The ids of a request, for a log line. */
+/** The ids of a request for a log line. */
 export function requestIds({ context }: H3Event): Pick<RequestContext, 'requestId' | 'clientRequestId'> {
   const { requestId, clientRequestId } = context
   return { requestId, ...(clientRequestId !== undefined && { clientRequestId }) }
 }
 
 /**
- * The context of the page request in which a server-rendered page calls the API: Nitro makes such
- * a call without a network and carries the outer context along. `undefined` for a real request.
+ * The context of the page request during which server rendering calls the API. Nitro makes such a call
+ * internally and passes the outer context along. `undefined` for a network request.
  */
 export function outerContext(event: H3Event): RequestContext | undefined {
   const carried = (event.node.req as { __unenv__?: Partial<RequestContext> }).__unenv__

@@ -7,11 +7,11 @@ import { recordDenied } from '#server/utils/record-denied.ts'
 import { requestIds } from '#server/utils/request-context.ts'
 
 /**
- * The one HTTP shape of an error. What the domain did not foresee is logged with the request id
- * and answered as `internal` without details, or as `unavailable` when the database is away.
+ * Converts an error to its HTTP response. An unexpected error is logged with the request id and sent as
+ * `internal` without details, or as `unavailable` during a database outage.
  */
 export function respondWithError(event: H3Event, operation: string, startedAt: number, thrown: unknown) {
-  const error = thrown instanceof AppError ? thrown : unforeseen(event, operation, thrown)
+  const error = thrown instanceof AppError ? thrown : unexpectedError(event, operation, thrown)
   if (error.code === 'forbidden' || error.code === 'posting_restricted') recordDenied(event, operation)
   setResponseStatus(event, error.status)
   setResponseHeader(event, 'Cache-Control', 'no-store')
@@ -22,7 +22,7 @@ export function respondWithError(event: H3Event, operation: string, startedAt: n
   }
 }
 
-function unforeseen(event: H3Event, operation: string, thrown: unknown): AppError {
+function unexpectedError(event: H3Event, operation: string, thrown: unknown): AppError {
   logger().error({ err: thrown, operation, ...requestIds(event) }, 'request failed')
   return new AppError(isOutage(thrown) ? 'unavailable' : 'internal')
 }

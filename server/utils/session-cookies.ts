@@ -6,7 +6,7 @@ import type { Tokens } from '#server/domain/authentication/start-session.ts'
 
 const attributes = { httpOnly: true, secure: true, sameSite: 'lax', path: '/' } as const
 
-/** Hands a browser its credential, which no script can read. */
+/** Sets the session cookies, which scripts cannot read. */
 export function setSessionCookies(event: H3Event, { accessToken, refreshToken, expiresIn }: Tokens): void {
   setCookie(event, ACCESS_COOKIE, accessToken, { ...attributes, maxAge: expiresIn })
   if (refreshToken) setCookie(event, REFRESH_COOKIE, refreshToken, { ...attributes, maxAge: SESSION_IDLE_SECONDS })
@@ -18,11 +18,10 @@ export function clearSessionCookies(event: H3Event): void {
 }
 
 /**
- * Lets a browser forget a person who leaves on purpose: the credential, and all that its storage
- * holds (ASVS 14.3.1), also in a browser whose page can no longer do it. Not for a session that
- * ended by itself: words that could not be sent wait there for their author. The directives `cache`
- * and `cookies` are left out: no cache may keep what is private, and the choice of theme and
- * language is a cookie for the screens before sign-in.
+ * Deletes the cookies and the browser's storage when a user signs out (ASVS 14.3.1), also if the page
+ * can no longer do it. Not for a session that expired: its unsent messages stay in the storage. The
+ * directives `cache` and `cookies` are omitted: private responses are never cached, and cookies also
+ * store the theme and language of the screens before sign-in.
  */
 export function forgetInBrowser(event: H3Event): void {
   clearSessionCookies(event)

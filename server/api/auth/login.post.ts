@@ -19,7 +19,7 @@ export default defineApi(contract, async ({ event, actor, body }) => {
     return answerSignedIn(event, tokens, account)
   }
   catch (error) {
-    // Only wrong passwords count towards the limits: whoever tries in an outage comes in after it.
+    // Only wrong passwords count towards the limits, so an outage must not lock anyone out.
     if (isOutage(error)) await returnPoints()
     throw error
   }

@@ -3,34 +3,34 @@ import type { Permission, Subject } from '#shared/permissions.ts'
 import { can, refusalOf } from '#shared/permissions.ts'
 import type { PlatformRole } from '#shared/types.ts'
 
-/** What a valid access token says. Whether the session still stands is for the database to say. */
+/** The claims of a valid access token. Only the database knows whether the session is still active. */
 export interface Claims {
   userId: string
   sessionId: string
 }
 
-/** The person who acts, for the length of one request or socket event. */
+/** The user who makes one request or sends one socket event. */
 export interface Actor extends Claims {
-  /** Unknown (`member` is assumed) where the session is checked by the statement itself. */
+  /** Unknown (`member` is assumed) where the SQL statement itself checks the session. */
   platformRole: PlatformRole
   /** Network address, for limits and the audit log. */
   address: string
   requestId: string
-  /** Set by every rule that was asked. An answer without any rule is refused: see `defineApi`. */
+  /** Set by every permission check. `defineApi` refuses a response without one. */
   consulted: boolean
 }
 
 /**
- * Asks a rule and remembers that it was asked.
- * @throws AppError `forbidden` when the rule says no, `posting_restricted` when it does because only
- * those in charge write there. What the actor may not even see must have been refused as `not_found` before.
+ * Checks a permission and records that it was checked.
+ * @throws AppError `forbidden`, or `posting_restricted` where only owners and admins may post. Check
+ * before this call that the actor may see the subject, and throw `not_found` otherwise.
  */
 export function authorize(actor: Actor, permission: Permission, subject: Subject = {}): void {
   actor.consulted = true
   if (!can({ platformRole: actor.platformRole, ...subject }, permission)) throw new AppError(refusalOf(subject, permission))
 }
 
-/** For doors that check in SQL: the query itself was the rule. */
+/** For functions whose SQL query contains the permission check. */
 export function markConsulted(actor: Actor): void {
   actor.consulted = true
 }

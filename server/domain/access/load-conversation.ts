@@ -6,8 +6,8 @@ import type { Actor } from './actor.ts'
 import { authorize } from './actor.ts'
 
 /**
- * The door to a conversation: its head as the actor sees it.
- * @throws AppError `not_found` for whoever is no participant, `forbidden` when the rule says no.
+ * Loads the head of a conversation as the actor sees it.
+ * @throws AppError `not_found` unless the actor is a participant, `forbidden` without the permission
  */
 export async function loadConversation({ actor, conversationId, permission = 'conversation:read' }: {
   actor: Actor

@@ -5,8 +5,8 @@ import type { Actor } from './actor.ts'
 import { markConsulted } from './actor.ts'
 
 /**
- * The door to an invitation for those who may take it back: whoever made it, and those in charge of
- * what it opens. Whoever is invited holds a token and comes another way.
+ * Loads an invitation for a user who may revoke it: its author, a lead of its project, or an owner
+ * or admin of its group. The invited person uses the token instead (`findInvited`).
  * @throws AppError `not_found`
  */
 export async function loadInvitation({ actor, invitationId }: { actor: Actor, invitationId: string }): Promise<Invitation> {

@@ -16,26 +16,25 @@ interface MessageRow {
   settings: Partial<ConversationSettings>
 }
 
-/** The rule that a change of a message is asked about, and by whom. */
+/** The permission that a change of a message needs, and the actor who needs it. */
 export interface Right {
   actor: Actor
   permission: Permission
 }
 
-/** A message and what its conversation says of whoever loaded it. */
+/** A message and the actor's rights in its conversation. */
 export interface LoadedMessage {
   message: Message
-  /** Asked once more when the message changes. */
+  /** Checked again when the message changes. */
   right: Right
   projectId: string | null
-  /** Whether they may delete the messages of others, too. */
+  /** Whether the actor may also delete messages of others. */
   manages: boolean
 }
 
 /**
- * The door to a message: the participants of its conversation find it, deleted ones as what is
- * left of them; for everyone else it is not there.
- * @throws AppError `not_found`, `forbidden` or `posting_restricted` when the rule says no
+ * Loads a message for a participant of its conversation. A deleted message is loaded as its tombstone.
+ * @throws AppError `not_found` unless the actor is a participant, `forbidden` or `posting_restricted` without the permission
  */
 export async function loadMessage({ actor, messageId, permission = 'message:read' }: {
   actor: Actor

@@ -5,26 +5,26 @@ import { readPrepared } from '#server/infra/postgres/read-prepared.ts'
 import type { Actor } from './actor.ts'
 import { authorize } from './actor.ts'
 
-/** What a rule about reading needs to know, and how far the conversation has come. */
-interface Part {
+/** The participant's role, and the last `seq` of the conversation. */
+interface LoadedParticipant {
   role: ParticipantRole
   type: ConversationType
   lastSeq: number
 }
 
 /**
- * The door to a conversation for reading, without its head: a fraction of `loadConversation`.
- * @throws AppError `not_found` for whoever is no participant
+ * Checks that the actor may read a conversation. Much cheaper than `loadConversation`, which also reads the head.
+ * @throws AppError `not_found` unless the actor is a participant
  */
-export async function loadParticipant({ actor, conversationId }: { actor: Actor, conversationId: string }): Promise<Part> {
-  const [part] = await readPrepared<Part>(Prisma.sql`
+export async function loadParticipant({ actor, conversationId }: { actor: Actor, conversationId: string }): Promise<LoadedParticipant> {
+  const [participant] = await readPrepared<LoadedParticipant>(Prisma.sql`
     SELECT p.role, c.type, c.last_seq AS "lastSeq"
     FROM participants p JOIN conversations c ON c.id = p.conversation_id
     WHERE p.conversation_id = ${conversationId}::uuid AND p.user_id = ${actor.userId}::uuid AND p.left_at IS NULL`)
-  if (!part) {
+  if (!participant) {
     actor.consulted = true
     throw new AppError('not_found')
   }
-  authorize(actor, 'conversation:read', { participantRole: part.role, conversationType: part.type })
-  return part
+  authorize(actor, 'conversation:read', { participantRole: participant.role, conversationType: participant.type })
+  return participant
 }

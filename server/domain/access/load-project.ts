@@ -7,8 +7,8 @@ import type { Actor } from './actor.ts'
 import { authorize } from './actor.ts'
 
 /**
- * The door to a project: its members find it, for everyone else it is not there.
- * @throws AppError `not_found`, `forbidden` when the member's role is not enough
+ * Loads a project for one of its members.
+ * @throws AppError `not_found` unless the actor is a member, `forbidden` when the role is not enough
  */
 export async function loadProject({ actor, projectId, permission = 'project:read' }: {
   actor: Actor

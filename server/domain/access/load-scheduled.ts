@@ -5,8 +5,8 @@ import type { Actor } from './actor.ts'
 import { markConsulted } from './actor.ts'
 
 /**
- * The door to a message that is to be sent later: its author alone has it.
- * @throws AppError `not_found`, also when it has been sent
+ * Loads a scheduled message for its author.
+ * @throws AppError `not_found`, also once the message has been sent
  */
 export async function loadScheduled({ actor, scheduledId }: { actor: Actor, scheduledId: string }): Promise<ScheduledMessage> {
   markConsulted(actor)

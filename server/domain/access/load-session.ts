@@ -5,7 +5,7 @@ import type { Actor } from './actor.ts'
 import { authorize } from './actor.ts'
 
 /**
- * The door to a signed-in device: one's own, while it stands.
+ * Loads one of the actor's own sessions that has not been revoked.
  * @throws AppError `not_found`
  */
 export async function loadSession({ actor, sessionId }: { actor: Actor, sessionId: string }): Promise<Session> {

@@ -5,7 +5,7 @@ import type { Actor } from './actor.ts'
 import { markConsulted } from './actor.ts'
 
 /**
- * The door to another person: one shares a project with them, or is them.
+ * Loads a user who shares a project with the actor, or the actor.
  * @throws AppError `not_found`
  */
 export async function loadUser({ actor, userId }: { actor: Actor, userId: string }): Promise<SummaryRow> {

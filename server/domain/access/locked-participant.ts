@@ -3,10 +3,10 @@ import type { Actor } from './actor.ts'
 import { markConsulted } from './actor.ts'
 
 /**
- * For a statement that writes what belongs to the actor in a conversation: one row where they take
- * part and their account stands, else none. Both stay so until the write is committed: whoever
- * takes them out waits, and then finds what was written. The conversation comes first, as for
- * everybody who changes its people, so that neither waits for the other.
+ * A subquery for statements that write the actor's own data in a conversation. It returns one row if
+ * the actor is a participant with an active account, else none. Both are locked until the commit: a
+ * concurrent removal waits, and then sees the written row. The conversation is locked first, as in
+ * every change of participants, which prevents deadlocks.
  */
 export function lockedParticipant(actor: Actor, conversationId: string): Prisma.Sql {
   markConsulted(actor)

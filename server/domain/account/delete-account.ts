@@ -1,6 +1,6 @@
 import type { Prisma } from '#generated/client.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
-import { keepLeads } from '#server/domain/projects/keep-leads.ts'
+import { assertLeadsRemain } from '#server/domain/projects/assert-leads-remain.ts'
 import { announceLeft, leaveProject, type LeftConversation } from '#server/domain/projects/leave-project.ts'
 import { database } from '#server/infra/postgres/database.ts'
 import { confirmPassword } from '#server/domain/passwords/confirm-password.ts'
@@ -9,10 +9,9 @@ import { announceEnd, type EndReason, revokeSessions } from '#server/domain/auth
 import { recordAudit } from '#server/domain/audit/record-audit.ts'
 
 /**
- * Closes one's own account: it leaves its projects and their groups, its sessions end, and name,
- * address and profile are gone for good. The messages stay, since they are half of somebody
- * else's conversation too.
- * @throws AppError `wrong_credentials`, `last_lead` while others are in a project that nobody else leads
+ * Deletes the actor's account: it leaves all projects and groups, its sessions end, and name, address
+ * and profile are erased. Its messages stay, because they are part of other people's conversations.
+ * @throws AppError `wrong_credentials`, `last_lead` for the only lead of a project with other members
  */
 export async function deleteAccount({ actor, password }: { actor: Actor, password: string }): Promise<void> {
   const { id: userId } = await confirmPassword({ actor, password })
@@ -21,7 +20,7 @@ export async function deleteAccount({ actor, password }: { actor: Actor, passwor
   await recordAudit({ actorId: userId, action: 'account.deleted', subject: userId, address: actor.address })
 }
 
-/** A closed account, before its commit: the groups it left and the sessions that ended. */
+/** The groups that a deleted account left and the sessions that ended. Announce them after the commit. */
 export interface ClosedAccount {
   userId: string
   left: LeftConversation[]
@@ -29,8 +28,8 @@ export interface ClosedAccount {
 }
 
 /**
- * The first half of `deleteAccount`, for a transaction of more: announce after its commit.
- * @throws AppError `last_lead` while others are in a project that nobody else leads
+ * The database part of `deleteAccount`, for use in a larger transaction. Call `announceClosed` after its commit.
+ * @throws AppError `last_lead` for the only lead of a project with other members
  */
 export async function closeAccount(transaction: Prisma.TransactionClient, { userId, reason }: { userId: string, reason: EndReason }): Promise<ClosedAccount> {
   const left = await leaveProjects(transaction, userId)
@@ -38,14 +37,14 @@ export async function closeAccount(transaction: Prisma.TransactionClient, { user
   return { userId, left, ended: await revokeSessions(transaction, { userId, reason }) }
 }
 
-/** The second half: the groups learn who left, and the sockets of the account close. */
+/** Notifies the groups that the account left, and closes its sockets. */
 export function announceClosed({ userId, left, ended }: ClosedAccount): void {
   announceLeft(left, userId)
   announceEnd(ended)
 }
 
 async function leaveProjects(transaction: Prisma.TransactionClient, userId: string): Promise<LeftConversation[]> {
-  await keepLeads(transaction, userId)
+  await assertLeadsRemain(transaction, userId)
   const memberships = await transaction.projectMember.findMany({ where: { userId }, orderBy: { projectId: 'asc' } })
   const left: LeftConversation[] = []
   for (const { projectId } of memberships) left.push(...(await leaveProject(transaction, { projectId, userId })).left)
@@ -54,9 +53,9 @@ async function leaveProjects(transaction: Prisma.TransactionClient, userId: stri
 
 async function anonymise(transaction: Prisma.TransactionClient, userId: string): Promise<void> {
   const now = new Date()
-  // Parts before the account, as a send takes them.
+  // Participants before the account: a send locks them in this order.
   await transaction.participant.updateMany({ where: { userId }, data: { lastReadAt: null } })
-  // By conversation, as the steps are indexed.
+  // By conversation, because read_moves are indexed that way.
   await transaction.$executeRaw`
     DELETE FROM read_moves WHERE (conversation_id, user_id) IN (SELECT conversation_id, user_id FROM participants WHERE user_id = ${userId}::uuid)`
   await lockAccount(transaction, userId)
@@ -66,22 +65,22 @@ async function anonymise(transaction: Prisma.TransactionClient, userId: string):
   await transaction.user.update({
     where: { id: userId },
     data: {
-      // A top-level domain that can never exist (RFC 2606), and the id keeps it unique.
+      // A reserved top-level domain that never exists (RFC 2606); the id keeps the address unique.
       email: `${userId}@deleted.invalid`,
-      // Whoever reads it is told in their own language that there is nobody any more.
+      // Clients show a translated "deleted account" instead of an empty name.
       name: '',
       about: '',
       locale: null,
       timeZone: null,
       passwordHash: null,
-      // Who has gone shows nothing of what they read, whatever they had chosen.
+      // A deleted account never shows read receipts.
       preferences: { readReceipts: false },
       emailVerifiedAt: null,
       deactivatedAt: now,
       deletedAt: now,
     },
   })
-  // Only now nothing more can come (`lockedParticipant`).
+  // Last, because `lockedParticipant` lets no new rows in once the account is deactivated.
   await transaction.scheduledMessage.deleteMany({ where: { authorId: userId } })
   await transaction.draft.deleteMany({ where: { userId } })
 }

@@ -11,18 +11,18 @@ interface Registration {
   email: string
   password: string
   name: string
-  /** The browser's language, for mails until one is chosen. */
+  /** The browser's language, used for mails until the user chooses one. */
   locale: string | undefined
   address: string
   requestId: string
 }
 
 /**
- * Creates an account and sends a link that confirms its address. A known address gets a mail that
- * says so instead: neither answer nor time tell a stranger which of the two happened, so both run
- * the same statements. An address that was named too often gets neither mail nor account, and the
- * answer is the same again: strangers can name any address.
- * @throws AppError `invalid` for a password that is among the most common ones
+ * Creates an account and mails a confirmation link. An address that already has an account gets a
+ * mail that says so instead. Both cases return the same response and run the same statements, so
+ * that neither reveals whether an account exists. An address over its mail limit gets neither mail
+ * nor account, with the same response.
+ * @throws AppError `invalid` for a common password
  */
 export async function register({ email, password, name, locale, address, requestId }: Registration): Promise<void> {
   const passwordHash = await hashNewPassword(password, 'password')

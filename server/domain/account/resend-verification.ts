@@ -4,7 +4,7 @@ import { enqueue } from '#server/domain/jobs/enqueue.ts'
 import { sendAccountMailJob } from '#server/domain/mail/jobs.ts'
 import { database } from '#server/infra/postgres/database.ts'
 
-/** Sends the confirmation link again; a confirmed address needs none. */
+/** Sends the confirmation link again, unless the address is confirmed. */
 export async function resendVerification({ actor }: { actor: Actor }): Promise<void> {
   authorize(actor, 'account:own')
   const user = await database().user.findUniqueOrThrow({ where: { id: actor.userId } })

@@ -4,7 +4,7 @@ import { authorize } from '#server/domain/access/actor.ts'
 import { database } from '#server/infra/postgres/database.ts'
 import { toAccount } from '#server/domain/read-model/to-account.ts'
 
-/** Edits one's own profile; what is not named stays. */
+/** Updates the given fields of the actor's own profile. */
 export async function updateAccount({ actor, name, about }: { actor: Actor, name?: string | undefined, about?: string | undefined }): Promise<Account> {
   authorize(actor, 'account:own')
   const data = { ...(name !== undefined && { name }), ...(about !== undefined && { about }) }

@@ -9,7 +9,7 @@ import { readAccount } from './read-account.ts'
 
 type Changes = z.output<typeof contract.body>
 
-/** Changes some preferences. Merged by the database, so two devices that change different ones both win. */
+/** Updates the given preferences. The database merges them, so concurrent changes of different preferences are all kept. */
 export async function updatePreferences({ actor, changes }: { actor: Actor, changes: Changes }): Promise<Account> {
   authorize(actor, 'account:own')
   await database().$executeRaw`

@@ -1,11 +1,11 @@
 import { v7 as uuidv7 } from 'uuid'
 import { database } from '#server/infra/postgres/database.ts'
 
-/** One line of the audit log: who, what, to whom, from where. Never a secret and never a message's text. */
+/** One entry of the audit log. It never contains a secret or the text of a message. */
 export interface AuditEntry {
   actorId: string | undefined
   action: AuditAction
-  /** The id of what was acted on. */
+  /** The id of the object of the action. */
   subject?: string
   address: string
   details?: Record<string, string | number | boolean>
@@ -21,7 +21,7 @@ export type AuditAction
     | 'invitation.created' | 'invitation.revoked' | 'invitation.accepted'
     | 'project.created' | 'project.member_added' | 'project.member_role_changed' | 'project.member_removed' | 'project.settings_changed'
 
-/** Adds a line to the audit log. The time is the database's, in UTC. */
+/** Adds an entry to the audit log. The database sets the time, in UTC. */
 export async function recordAudit({ actorId, action, subject = '', address, details = {} }: AuditEntry): Promise<void> {
   await database().auditEvent.create({ data: { id: uuidv7(), actorId: actorId ?? null, action, subject, address, details } })
 }

@@ -4,18 +4,18 @@ import type { Claims } from '#server/domain/access/actor.ts'
 import { ACCESS_TOKEN_SECONDS } from './lifetimes.ts'
 import { SIGNING_ALGORITHM, signingKey, signingSecret } from './signing-key.ts'
 
-/** Tokens that are remembered as verified: about everybody who is active on one node. */
-const REMEMBERED = 10_000
+/** Verified tokens in the cache: about one for each active user of a node. */
+const CACHE_SIZE = 10_000
 
-/** Claims of a token whose signature by `secret` was found good; it ends at a time in milliseconds since the epoch. */
+/** Claims of a token whose signature by `secret` is valid. `endsAt` is in milliseconds since the epoch. */
 interface Verified extends Claims {
   secret: string
   endsAt: number
 }
 
-const verifiedTokens = new LRUCache<string, Verified>({ max: REMEMBERED })
+const verifiedTokens = new LRUCache<string, Verified>({ max: CACHE_SIZE })
 
-/** Signs the short-lived proof that a session was good a moment ago (RFC 7519). */
+/** Signs a short-lived access token for a session (JWT, RFC 7519). */
 export async function signAccessToken({ userId, sessionId }: Claims): Promise<string> {
   return await new SignJWT({ sid: sessionId })
     .setProtectedHeader({ alg: SIGNING_ALGORITHM })
@@ -26,8 +26,8 @@ export async function signAccessToken({ userId, sessionId }: Claims): Promise<st
 }
 
 /**
- * The claims of a token that we signed and that has not ended; else `undefined`. Asks no database.
- * A signature does not change, so it is checked once a token: that was a seventh of a send.
+ * Returns the claims of a valid, unexpired access token, else `undefined`. Does not query the database.
+ * Verified signatures are cached: verifying took a seventh of the time of a send.
  */
 export async function verifyAccessToken(token: string): Promise<Claims | undefined> {
   const current = signingSecret()

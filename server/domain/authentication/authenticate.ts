@@ -6,25 +6,25 @@ import { verifyAccessToken } from './access-token.ts'
 import type { CredentialHeaders } from './credential.ts'
 import { readAccessToken } from './credential.ts'
 
-/** A person whose session stands right now. */
+/** A user with an active session. */
 export interface Authenticated extends Claims {
   platformRole: PlatformRole
 }
 
-/** The actor behind verified claims, or `undefined` when the session or the account has ended. One query. */
+/** Loads the actor of verified claims, or `undefined` when the session or account has ended. One query. */
 export async function loadActor(claims: Claims, origin: { address: string, requestId: string }): Promise<Actor | undefined> {
-  const standing = await loadStanding(claims)
-  return standing && { ...standing, ...origin, consulted: false }
+  const active = await loadActiveSession(claims)
+  return active && { ...active, ...origin, consulted: false }
 }
 
 /** Checks the credential of a socket handshake: signature, session and account. */
 export async function authenticateCredential(headers: CredentialHeaders): Promise<Authenticated | undefined> {
   const token = readAccessToken(headers)
   const claims = token && await verifyAccessToken(token)
-  return claims ? await loadStanding(claims) : undefined
+  return claims ? await loadActiveSession(claims) : undefined
 }
 
-async function loadStanding({ userId, sessionId }: Claims): Promise<Authenticated | undefined> {
+async function loadActiveSession({ userId, sessionId }: Claims): Promise<Authenticated | undefined> {
   const [row] = await readPrepared<{ platformRole: PlatformRole }>(Prisma.sql`
     SELECT u.platform_role AS "platformRole"
     FROM sessions s

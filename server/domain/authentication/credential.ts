@@ -1,6 +1,6 @@
 /**
- * The cookies of a browser. `__Host-` binds them to this very host, to HTTPS (or loopback) and to
- * the whole site: no subdomain and no other path can plant one (RFC 6265bis 4.1.3.2).
+ * The session cookies of a browser. The prefix `__Host-` binds them to this host, to HTTPS (or
+ * loopback) and to the path `/`, so that no subdomain can set one (RFC 6265bis 4.1.3.2).
  */
 export const ACCESS_COOKIE = '__Host-parley-access'
 export const REFRESH_COOKIE = '__Host-parley-refresh'
@@ -11,18 +11,18 @@ export interface CredentialHeaders {
   authorization?: string | undefined
 }
 
-/** The access token of a request. `Authorization` wins, so that a page's cookie never stands in for a bad Bearer token. */
+/** Reads the access token of a request. With an `Authorization` header the cookie is ignored, also when the Bearer token is invalid. */
 export function readAccessToken({ cookieHeader, authorization }: CredentialHeaders): string | undefined {
   if (authorization !== undefined) return readBearer(authorization)
   return readCookie(cookieHeader, ACCESS_COOKIE)
 }
 
-/** The token of an `Authorization: Bearer` header (RFC 6750). */
+/** Reads the token of an `Authorization: Bearer` header (RFC 6750). */
 export function readBearer(authorization: string | undefined): string | undefined {
   return /^Bearer ([\w.~+/=-]+)$/i.exec(authorization ?? '')?.[1]
 }
 
-/** One cookie of a `Cookie` header. Our values are base64url and dots, so nothing is decoded. */
+/** Reads one cookie of a `Cookie` header, undecoded: our values contain only base64url and dots. */
 export function readCookie(header: string | undefined, name: string): string | undefined {
   for (const pair of header?.split(';') ?? []) {
     const separator = pair.indexOf('=')

@@ -8,10 +8,10 @@ export type EmailTokenPurpose = 'verify_email' | 'reset_password'
 
 const LIFETIME_SECONDS = { verify_email: VERIFY_EMAIL_SECONDS, reset_password: RESET_PASSWORD_SECONDS } as const
 
-/** The page that each kind of link opens. The secret stands behind `#`, so that no server log and no Referer shows it. */
+/** The page that each kind of link opens. The secret follows `#`, so that it appears in no server log and no Referer. */
 const PAGE = { verify_email: '/verify', reset_password: '/reset' } as const
 
-/** What a link is for. */
+/** The account, address and purpose of a link. */
 interface LinkTarget {
   userId: string
   email: string
@@ -19,8 +19,8 @@ interface LinkTarget {
 }
 
 /**
- * Makes a single-use link for the account's address; an earlier one for the same purpose stops
- * working. `undefined` when the account has another address by now.
+ * Creates a single-use link for the account's address and replaces an earlier one for the same
+ * purpose. Returns `undefined` when the account's address has changed meanwhile.
  */
 export async function createEmailLink({ userId, email, purpose }: LinkTarget): Promise<string | undefined> {
   const { secret, hash } = createSecret()
@@ -28,50 +28,50 @@ export async function createEmailLink({ userId, email, purpose }: LinkTarget): P
     await lockAccount(transaction, userId)
     if (await transaction.user.count({ where: { id: userId, email } }) === 0) return undefined
     await transaction.emailToken.deleteMany({ where: { userId, purpose, email } })
-    await transaction.emailToken.create({ data: { tokenHash: hash, userId, email, purpose, expiresAt: endOf(purpose) } })
+    await transaction.emailToken.create({ data: { tokenHash: hash, userId, email, purpose, expiresAt: expiryOf(purpose) } })
     return `${PAGE[purpose]}#token=${secret}`
   })
 }
 
 /**
- * Keeps that a person wants a new address, instead of any other that they wanted before. The secret
- * of this row is told to nobody: the job that sends the mail puts its own in the place, and finds
- * nothing when the wish was taken back meanwhile (`forgetLinks`).
+ * Stores the request for a new address and replaces earlier requests. The secret of this row is
+ * discarded: the mail job sets a new one (`createEmailChangeLink`), and finds no row when the request
+ * was cancelled meanwhile (`deletePendingLinks`).
  */
-export async function keepWish(transaction: Prisma.TransactionClient, { userId, email, current }: { userId: string, email: string, current: string }): Promise<void> {
+export async function storeEmailChange(transaction: Prisma.TransactionClient, { userId, email, current }: { userId: string, email: string, current: string }): Promise<void> {
   const purpose = 'verify_email'
   await transaction.emailToken.deleteMany({ where: { userId, purpose, email: { not: current } } })
-  await transaction.emailToken.create({ data: { tokenHash: createSecret().hash, userId, email, purpose, expiresAt: endOf(purpose) } })
+  await transaction.emailToken.create({ data: { tokenHash: createSecret().hash, userId, email, purpose, expiresAt: expiryOf(purpose) } })
 }
 
-/** Makes the link for a new address that is still wished for; an earlier one stops working. `undefined` when it is not. */
-export async function createWishedLink({ userId, email }: { userId: string, email: string }): Promise<string | undefined> {
+/** Creates the link for a requested address and replaces an earlier one. Returns `undefined` when the request was cancelled. */
+export async function createEmailChangeLink({ userId, email }: { userId: string, email: string }): Promise<string | undefined> {
   const purpose = 'verify_email'
   const { secret, hash } = createSecret()
   const { count } = await database().emailToken.updateMany({
     where: { userId, email, purpose, usedAt: null },
-    data: { tokenHash: hash, expiresAt: endOf(purpose) },
+    data: { tokenHash: hash, expiresAt: expiryOf(purpose) },
   })
   return count > 0 ? `${PAGE[purpose]}#token=${secret}` : undefined
 }
 
 /**
- * Takes back what could still open the account: links for a new password, and every address but
- * the account's that waits for its confirmation. For the moment in which its owner shuts somebody
- * out, who may have asked for either. Lock the account before (`lockAccount`).
+ * Deletes all password reset links and all requests for another address. Call it whenever the
+ * password or address changes, since an intruder may have requested either. The caller must have
+ * locked the account (`lockAccount`).
  */
-export async function forgetLinks(transaction: Prisma.TransactionClient, { userId, email }: { userId: string, email: string }): Promise<void> {
+export async function deletePendingLinks(transaction: Prisma.TransactionClient, { userId, email }: { userId: string, email: string }): Promise<void> {
   await transaction.emailToken.deleteMany({ where: { userId, OR: [{ purpose: 'reset_password' }, { email: { not: email } }] } })
 }
 
-/** Whoever changes an account or its links comes by here first, so that they take turns. */
+/** Locks the row of an account. Every change of an account or its links starts with this lock. */
 export async function lockAccount(transaction: Prisma.TransactionClient, userId: string): Promise<void> {
   await transaction.$queryRaw`SELECT 1 FROM users WHERE id = ${userId}::uuid FOR UPDATE`
 }
 
 /**
- * Uses a link up, with its account locked. Of two simultaneous calls one succeeds.
- * @throws AppError `token_invalid` when it is unknown, used, expired or of a closed account
+ * Locks the account and marks its link as used. Of two simultaneous calls one succeeds.
+ * @throws AppError `token_invalid` when the link is unknown, used or expired, or its account is deactivated or deleted
  */
 export async function useEmailToken(transaction: Prisma.TransactionClient, { secret, purpose }: { secret: string, purpose: EmailTokenPurpose }) {
   const now = new Date()
@@ -87,6 +87,6 @@ export async function useEmailToken(transaction: Prisma.TransactionClient, { sec
   return token
 }
 
-function endOf(purpose: EmailTokenPurpose): Date {
+function expiryOf(purpose: EmailTokenPurpose): Date {
   return new Date(Date.now() + LIFETIME_SECONDS[purpose] * 1_000)
 }

@@ -5,26 +5,26 @@ import { database } from '#server/infra/postgres/database.ts'
 /** Why a session ended, for the row and the audit log. */
 export type EndReason = 'signed_out' | 'revoked' | 'password_changed' | 'password_reset' | 'account_deleted' | 'demo_removed' | 'refresh_token_reused'
 
-/** Who copied a token did not act for its owner, whose words may still wait on a device. */
-const NOT_ON_PURPOSE = 'refresh_token_reused' satisfies EndReason
+/** The user did not end such a session. Clients keep its unsent messages. */
+const NOT_BY_USER = 'refresh_token_reused' satisfies EndReason
 
 interface SessionsToEnd {
   userId: string
   reason: EndReason
-  /** Only these. */
+  /** Only these sessions. */
   sessionIds?: string[]
-  /** All but this one. */
+  /** All sessions except this one. */
   except?: string
 }
 
-/** Ends sessions and closes their sockets on every node. Returns the ids of those that stood. */
+/** Revokes active sessions and closes their sockets on every node. Returns the ids of the revoked sessions. */
 export async function endSessions(sessions: SessionsToEnd): Promise<string[]> {
   const ended = await revokeSessions(database(), sessions)
-  announceEnd(ended, { forget: sessions.reason !== NOT_ON_PURPOSE })
+  announceEnd(ended, { forget: sessions.reason !== NOT_BY_USER })
   return ended
 }
 
-/** The first half of `endSessions`, for a transaction of more: announce after its commit. */
+/** The database part of `endSessions`, for use in a larger transaction. Call `announceEnd` after its commit. */
 export async function revokeSessions(
   transaction: Pick<Prisma.TransactionClient, 'session'>,
   { userId, reason, sessionIds, except }: SessionsToEnd,
@@ -37,14 +37,15 @@ export async function revokeSessions(
   return rows.map(row => row.id)
 }
 
+/** Closes the sockets of revoked sessions. With `forget`, clients also delete their stored data. */
 export function announceEnd(sessionIds: readonly string[], { forget } = { forget: true }): void {
   for (const sessionId of sessionIds) publish({ name: 'session:revoked', to: { session: sessionId }, payload: { sessionId, forget } })
 }
 
-/** Those of these sessions that somebody ended on purpose: their devices forget what waits there. Others ran out. */
+/** Filters the sessions that the user ended on purpose, whose clients delete their stored data. */
 export async function listEndedOnPurpose(sessionIds: readonly string[]): Promise<ReadonlySet<string>> {
   const rows = await database().session.findMany({
-    where: { id: { in: [...sessionIds] }, revokedAt: { not: null }, revokedReason: { not: NOT_ON_PURPOSE } },
+    where: { id: { in: [...sessionIds] }, revokedAt: { not: null }, revokedReason: { not: NOT_BY_USER } },
     select: { id: true },
   })
   return new Set(rows.map(row => row.id))

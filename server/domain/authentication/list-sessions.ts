@@ -4,7 +4,7 @@ import { authorize } from '#server/domain/access/actor.ts'
 import { database } from '#server/infra/postgres/database.ts'
 import { SESSION_IDLE_SECONDS } from './lifetimes.ts'
 
-/** The devices that are signed in, the one used last first. */
+/** Lists the actor's active sessions, the most recently used first. */
 export async function listSessions({ actor }: { actor: Actor }): Promise<DeviceSession[]> {
   authorize(actor, 'account:own')
   const idleSince = new Date(Date.now() - SESSION_IDLE_SECONDS * 1_000)

@@ -17,8 +17,8 @@ interface Login {
 }
 
 /**
- * Opens a session for whoever knows the password. An unknown address, a closed account and a
- * wrong password look alike and take alike long.
+ * Starts a session after checking the password. An unknown address, a closed account and a wrong
+ * password give the same error after the same time.
  * @throws AppError `wrong_credentials`
  */
 export async function login({ email, password, userAgent, address }: Login): Promise<{ tokens: Tokens, account: Account }> {
@@ -34,7 +34,7 @@ export async function login({ email, password, userAgent, address }: Login): Pro
   return { tokens, account: toAccount(user) }
 }
 
-/** The one moment at which a hash of an older kind can be replaced. A change of password in between wins. */
+/** Replaces an outdated hash while the password is known, unless the password has changed meanwhile. */
 async function renewHash({ id, passwordHash }: User, password: string): Promise<void> {
   await database().user.updateMany({ where: { id, passwordHash }, data: { passwordHash: await hashArgon2(password) } })
 }

@@ -8,13 +8,13 @@ import { hashSecret } from './secret.ts'
 
 interface Logout {
   accessToken: string | undefined
-  /** Names the session when the access token has ended. */
+  /** Identifies the session when the access token has expired. */
   refreshToken: string | undefined
   address: string
 }
 
 /**
- * Ends the session of these tokens and its sockets. Without a session there is nothing to do.
+ * Ends the session of these tokens and closes its sockets. Does nothing without a session.
  * @throws AppError `too_many_requests`
  */
 export async function logout({ accessToken, refreshToken, address }: Logout): Promise<void> {

@@ -10,17 +10,17 @@ import { hashSecret, successorOf } from './secret.ts'
 import type { Tokens } from './start-session.ts'
 
 interface Presented extends Claims {
-  stands: boolean
+  isActive: boolean
   inGrace: boolean
-  /** The token that replaced it was not used yet. */
+  /** Whether its successor token is still unused. */
   nextIsFresh: boolean
 }
 
 /**
- * Exchanges a refresh token for a new pair. Each token works once; one that is presented again
- * after its grace was copied by somebody, so the whole session ends (RFC 9700, 4.14.2). Within the
- * grace it is a second tab, or a device that the answer did not reach: it gets the very token that
- * the first call made, so there is one chain, whichever answer arrives and in whatever order.
+ * Exchanges a refresh token for a new pair. Each token works once. Later reuse is treated as theft and
+ * revokes the session (RFC 9700, 4.14.2). Reuse within the grace period comes from a second tab or
+ * after a lost response: it returns the same successor token as the first call, so that a session
+ * has only one chain of tokens.
  * @throws AppError `unauthenticated` for an unknown or expired token, `session_revoked`, `too_many_requests`
  */
 export async function refreshSession({ refreshToken, address }: { refreshToken: string, address: string }): Promise<Tokens> {
@@ -32,7 +32,7 @@ export async function refreshSession({ refreshToken, address }: { refreshToken: 
 
   const presented = await findPresented(hash, next.hash)
   if (!presented) throw new AppError('unauthenticated')
-  if (!presented.stands) throw new AppError('session_revoked')
+  if (!presented.isActive) throw new AppError('session_revoked')
   if (presented.inGrace) return await issue(presented, presented.nextIsFresh ? next.secret : undefined)
 
   await endSessions({ userId: presented.userId, sessionIds: [presented.sessionId], reason: 'refresh_token_reused' })
@@ -40,13 +40,13 @@ export async function refreshSession({ refreshToken, address }: { refreshToken: 
   throw new AppError('session_revoked')
 }
 
-/** Before the exchange: whoever is refused comes again with the same token. */
+/** Runs before the exchange, so that a refused client can retry with the same token. */
 async function limitOwner(tokenHash: Uint8Array<ArrayBuffer>): Promise<void> {
   const token = await database().refreshToken.findUnique({ where: { tokenHash }, select: { session: { select: { userId: true } } } })
   if (token) await takePoint('session', token.session.userId)
 }
 
-/** One statement, so that of two simultaneous calls one wins and a crash between the steps burns no token. */
+/** One statement, so that one of two simultaneous calls wins and a crash never loses a token. */
 async function rotate(hash: Uint8Array, nextHash: Uint8Array, address: string): Promise<Claims | undefined> {
   const [row] = await database().$queryRaw<Claims[]>`
     WITH used AS (
@@ -66,11 +66,11 @@ async function rotate(hash: Uint8Array, nextHash: Uint8Array, address: string): 
   return row
 }
 
-/** The session of a token that could not be rotated; expired tokens are unknown. */
+/** Finds the session of a token that could not be rotated. Expired tokens count as unknown. */
 async function findPresented(hash: Uint8Array, nextHash: Uint8Array): Promise<Presented | undefined> {
   const [row] = await database().$queryRaw<Presented[]>`
     SELECT s.id AS "sessionId", s.user_id AS "userId",
-      s.revoked_at IS NULL AND s.expires_at > now() AND u.deactivated_at IS NULL AND u.deleted_at IS NULL AS stands,
+      s.revoked_at IS NULL AND s.expires_at > now() AND u.deactivated_at IS NULL AND u.deleted_at IS NULL AS "isActive",
       t.used_at > now() - make_interval(secs => ${REFRESH_GRACE_SECONDS}) AS "inGrace",
       EXISTS (SELECT FROM refresh_tokens n WHERE n.token_hash = ${nextHash} AND n.session_id = t.session_id AND n.used_at IS NULL) AS "nextIsFresh"
     FROM refresh_tokens t

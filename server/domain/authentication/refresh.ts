@@ -5,7 +5,7 @@ import type { Tokens } from './start-session.ts'
 import { toAccount } from '#server/domain/read-model/to-account.ts'
 
 /**
- * Renews the tokens of a client that asks for it, with the account as it is now.
+ * Renews the tokens of a client and returns them with the current account.
  * @throws AppError `unauthenticated`, `session_revoked`, `too_many_requests`
  */
 export async function refresh({ refreshToken, address }: { refreshToken: string, address: string }): Promise<{ tokens: Tokens, account: Account }> {

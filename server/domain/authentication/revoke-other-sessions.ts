@@ -3,7 +3,7 @@ import { authorize } from '#server/domain/access/actor.ts'
 import { endSessions } from './end-sessions.ts'
 import { recordAudit } from '#server/domain/audit/record-audit.ts'
 
-/** Signs all of the actor's devices out but the one in their hands. */
+/** Ends all sessions of the actor except the current one. */
 export async function revokeOtherSessions({ actor }: { actor: Actor }): Promise<void> {
   authorize(actor, 'account:own')
   const ended = await endSessions({ userId: actor.userId, except: actor.sessionId, reason: 'revoked' })

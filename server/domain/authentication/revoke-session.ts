@@ -4,8 +4,8 @@ import { endSessions } from './end-sessions.ts'
 import { recordAudit } from '#server/domain/audit/record-audit.ts'
 
 /**
- * Signs one of the actor's devices out; its sockets close at once.
- * @throws AppError `not_found` for a session of somebody else or one that has ended
+ * Ends one of the actor's sessions and closes its sockets.
+ * @throws AppError `not_found` for another user's session or one that has ended
  */
 export async function revokeSession({ actor, sessionId }: { actor: Actor, sessionId: string }): Promise<void> {
   const session = await loadSession({ actor, sessionId })

@@ -1,9 +1,9 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto'
 import { config } from '#server/infra/config.ts'
 
-/** A secret for one person's hands and the hash that the database keeps of it. */
+/** A secret for its recipient, and the hash that the database stores. */
 export interface Secret {
-  /** 32 bytes that nobody can guess, in base64url: 43 characters. */
+  /** 32 random bytes in base64url: 43 characters. */
   secret: string
   hash: Uint8Array<ArrayBuffer>
 }
@@ -14,8 +14,8 @@ export function createSecret(): Secret {
 }
 
 /**
- * The secret that replaces another one: the same each time, on every node, so that it can be handed
- * out again when the answer with it was lost. Nobody finds it without the key of the installation.
+ * Derives the secret that replaces another one. It is the same each time and on every node, so that
+ * it can be sent again after a lost response. It cannot be derived without `JWT_SECRET`.
  */
 export function successorOf(secret: string): Secret {
   const { JWT_SECRET } = config()
@@ -24,7 +24,7 @@ export function successorOf(secret: string): Secret {
   return { secret: next, hash: hashSecret(next) }
 }
 
-/** SHA-256 without salt or stretching is enough: nobody guesses 256 random bits. */
+/** SHA-256 without salt or stretching is enough for 256 random bits. */
 export function hashSecret(secret: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(createHash('sha256').update(secret).digest())
 }

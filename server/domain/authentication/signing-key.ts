@@ -1,13 +1,13 @@
 import { LRUCache } from 'lru-cache'
 import { config } from '#server/infra/config.ts'
 
-/** HMAC with SHA-256 (RFC 7518 3.2): this installation signs for itself alone. */
+/** HMAC with SHA-256 (RFC 7518 3.2): only this installation verifies its tokens. */
 export const SIGNING_ALGORITHM = 'HS256'
 
-/** From bytes, every token would import the key again. */
+/** Caches imported keys: jose would import a key of bytes again for every token. */
 const importedKeys = new LRUCache<string, Promise<CryptoKey>>({ max: 2 })
 
-/** What all tokens of this installation are signed with. Each kind has claims that no other has. */
+/** The secret that signs all tokens. Each kind of token has claims that no other kind has. */
 export function signingSecret(): string {
   const { JWT_SECRET } = config()
   if (!JWT_SECRET) throw new Error('JWT_SECRET is not set')

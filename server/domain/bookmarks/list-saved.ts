@@ -8,8 +8,8 @@ import { messageJson } from '#server/domain/read-model/message-json.ts'
 import { database } from '#server/infra/postgres/database.ts'
 
 /**
- * The messages that the actor keeps, the latest first: not deleted, and only of conversations that
- * they still take part in. `before` is the id of the last one that they have.
+ * The actor's bookmarks, the latest first, without deleted messages and those of conversations that the
+ * actor left. `before` is the message id of the last bookmark of the previous page.
  */
 export async function listSaved({ actor, before, limit = PAGE_DEFAULT }: {
   actor: Actor
@@ -26,7 +26,7 @@ export async function listSaved({ actor, before, limit = PAGE_DEFAULT }: {
     ORDER BY b.created_at DESC, b.message_id DESC LIMIT ${limit}`
 }
 
-/** The messages that the actor was reminded of and is not done with, the earliest first. */
+/** The reminders that were shown and not yet removed, the earliest first. */
 export async function listReminders({ actor }: { actor: Actor }): Promise<SavedMessage[]> {
   markConsulted(actor)
   return await database().$queryRaw<SavedMessage[]>`

@@ -7,8 +7,8 @@ import { database } from '#server/infra/postgres/database.ts'
 import { announceMark, toMark } from './to-mark.ts'
 
 /**
- * Keeps a message for the actor alone. Keeping it again changes nothing.
- * @throws AppError `not_found`, `message_deleted`, `conflict` when the person keeps too much already
+ * Bookmarks a message. Repeating the call changes nothing.
+ * @throws AppError `not_found`, `message_deleted`, `conflict` when the actor has the maximum of bookmarks
  */
 export async function saveMessage({ actor, messageId }: { actor: Actor, messageId: string }): Promise<SavedMark> {
   const { message } = await loadMessage({ actor, messageId })

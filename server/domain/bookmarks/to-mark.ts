@@ -2,7 +2,7 @@ import type { Bookmark } from '#generated/client.ts'
 import type { Message, SavedMark } from '#shared/types.ts'
 import { publish } from '#server/domain/events.ts'
 
-/** A row as the person who keeps the message sees it; without a row it is not kept. */
+/** A bookmark as its user sees it. Without a row, the message is not bookmarked. */
 export function toMark(messageId: string, row: Bookmark | null, message: Message | null): SavedMark {
   return {
     messageId,
@@ -13,7 +13,7 @@ export function toMark(messageId: string, row: Bookmark | null, message: Message
   }
 }
 
-/** Tells the person's devices whether and how they keep a message now. */
+/** Sends the state of a bookmark to the user's devices. */
 export function announceMark(userId: string, mark: SavedMark): SavedMark {
   publish({ name: 'bookmark:updated', to: { user: userId }, payload: mark })
   return mark

@@ -6,8 +6,7 @@ import { database } from '#server/infra/postgres/database.ts'
 import { announceMark, toMark } from './to-mark.ts'
 
 /**
- * No longer keeps a message, also one of a conversation that the actor has left. What is not kept
- * stays so.
+ * Removes a bookmark, also in a conversation that the actor has left. Repeating the call changes nothing.
  * @throws AppError `not_found`
  */
 export async function unsaveMessage({ actor, messageId }: { actor: Actor, messageId: string }): Promise<SavedMark> {

@@ -9,23 +9,23 @@ import { changeParticipants, takeNumbers, type People } from '#server/domain/par
 import type { Chosen, SettingsPatch } from './settings-of.ts'
 import { differences } from './settings-of.ts'
 
-/** What is to change, asked for when nobody else can change it any more. */
-type Wish = (transaction: Prisma.TransactionClient, current: Chosen) => Promise<SettingsPatch>
+/** Computes the patch from the current settings, under the lock of the conversation. */
+type ComputePatch = (transaction: Prisma.TransactionClient, current: Chosen) => Promise<SettingsPatch>
 
 /**
- * The one way in which settings change: under the conversation's lock, with a version of the
- * history that says each field from what to what, a number of the log and an event with all of them.
- * What is so already is no change and leaves no trace.
+ * Every change of settings goes through this function. Under the lock of the conversation it records a
+ * version with the old and new value of each field, takes the next `changeSeq` and publishes all
+ * settings. Values that are already set are not recorded.
  * @throws AppError `not_found`, `forbidden`, `invalid` for a group's setting outside of groups
  */
 export async function changeSettings(
   { actor, conversationId, restoredVersion }: { actor: Actor, conversationId: string, restoredVersion?: number },
-  wish: Wish,
+  computePatch: ComputePatch,
 ): Promise<Conversation> {
   const changeSeq = await changeParticipants({ actor, conversationId }, async (transaction, roster) => {
     authorize(actor, 'conversation:settings', roster.subject)
     const current = await readChosen(transaction, conversationId)
-    const patch = await wish(transaction, current)
+    const patch = await computePatch(transaction, current)
     refuseOutsideGroups(roster, patch)
     const changes = differences(current, patch)
     if (changes.length === 0) return undefined
@@ -50,7 +50,7 @@ function refuseOutsideGroups({ type }: People, patch: SettingsPatch): void {
   if (field && type !== 'group') throw invalidField(field, 'groups_only')
 }
 
-/** The lock on the conversation makes the next number this one's own. */
+/** The lock on the conversation makes the next version number unique. */
 async function recordVersion(transaction: Prisma.TransactionClient, { conversationId, changedById, restoredVersion, changes }: {
   conversationId: string
   changedById: string
@@ -63,7 +63,7 @@ async function recordVersion(transaction: Prisma.TransactionClient, { conversati
     FROM settings_versions WHERE conversation_id = ${conversationId}::uuid`
 }
 
-/** All settings as they are now: what a later change added has its own number and event. */
+/** Publishes all current settings. A later change has its own `changeSeq` and event. */
 function announce({ userId }: Actor, { id, title, settings }: Conversation, changeSeq: number): void {
   publish({ name: 'settings:updated', to: { conversation: id }, payload: { conversationId: id, changeSeq, title, settings, changedById: userId } })
 }

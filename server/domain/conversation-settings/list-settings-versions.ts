@@ -17,8 +17,7 @@ interface Options {
 type Changes = z.infer<typeof settingsVersion>['changes']
 
 /**
- * Who changed which settings when, the latest first. Every participant may read it: the settings
- * are theirs to see, and so is who set them.
+ * The changes of settings with user and time, the latest first. Every participant can read them.
  * @throws AppError `not_found`
  */
 export async function listSettingsVersions({ actor, conversationId, before, limit = PAGE_DEFAULT }: Options): Promise<SettingsVersion[]> {

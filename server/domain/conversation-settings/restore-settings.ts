@@ -7,13 +7,12 @@ import type { Actor } from '#server/domain/access/actor.ts'
 import { changeSettings } from './change-settings.ts'
 import type { FieldChange, SettingsPatch } from './settings-of.ts'
 
-/** What was valid once may not be any more: such a field stays as it is now. */
+/** Drops values that are no longer valid: such a field keeps its current value. */
 const fields = { ...conversationSettings.shape, title }
 
 /**
- * Brings the settings back to what they were at a version, as a new version of its own. Fields that
- * nobody changed since stay.
- * @throws AppError `not_found` (also for a version that never was), `forbidden`
+ * Restores the settings of an earlier version, as a new version.
+ * @throws AppError `not_found` (also for an unknown version), `forbidden`
  */
 export async function restoreSettings({ actor, conversationId, version }: {
   actor: Actor
@@ -23,7 +22,7 @@ export async function restoreSettings({ actor, conversationId, version }: {
   return await changeSettings({ actor, conversationId, restoredVersion: version }, transaction => readPatch(transaction, conversationId, version))
 }
 
-/** The first change of a field after the version says what it was then. */
+/** The first change of a field after the version contains its value at that version. */
 async function readPatch(transaction: Prisma.TransactionClient, conversationId: string, version: number): Promise<SettingsPatch> {
   const versions = await transaction.settingsVersion.findMany({
     where: { conversationId, version: { gte: version } },

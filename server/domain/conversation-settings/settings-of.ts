@@ -1,21 +1,21 @@
 import type { ConversationSettings } from '#shared/types.ts'
 
-/** Everything that can be set, the title among it. */
+/** All settings, including the title. */
 export interface Chosen extends ConversationSettings {
   title: string | null
 }
 
-/** What of it is to change. */
+/** The settings to change. */
 export type SettingsPatch = { [Field in keyof Chosen]?: Chosen[Field] | undefined }
 
-/** One field of one change, as the history keeps it. */
+/** One changed field in the history of settings. */
 export interface FieldChange {
   field: string
   from: unknown
   to: unknown
 }
 
-/** What a patch really changes: fields that say what is so already are left out. */
+/** The changes that a patch makes. Fields that keep their value are left out. */
 export function differences(current: Chosen, patch: SettingsPatch): FieldChange[] {
   const fields = Object.keys(current) as (keyof Chosen)[]
   return fields
@@ -23,12 +23,12 @@ export function differences(current: Chosen, patch: SettingsPatch): FieldChange[
     .map(field => ({ field, from: current[field], to: patch[field] }))
 }
 
-/** The one value that is more than a word or a number is the picture. */
+/** Compares by value: the picture is an object. */
 function isSame(one: unknown, other: unknown): boolean {
   return JSON.stringify(sorted(one)) === JSON.stringify(sorted(other))
 }
 
-/** PostgreSQL gives an object's keys back in an order of its own. */
+/** Sorts the keys, because PostgreSQL does not keep their order. */
 function sorted(value: unknown): unknown {
   return typeof value === 'object' && value !== null ? Object.entries(value).sort(([one], [other]) => one.localeCompare(other)) : value
 }

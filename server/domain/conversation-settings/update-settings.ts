@@ -4,7 +4,7 @@ import { changeSettings } from './change-settings.ts'
 import type { SettingsPatch } from './settings-of.ts'
 
 /**
- * Changes settings of a conversation; what the patch does not name stays.
+ * Changes the settings that the patch contains.
  * @throws AppError `not_found`, `forbidden`, `invalid` for a group's setting outside of groups
  */
 export async function updateSettings({ actor, conversationId, patch }: {

@@ -6,13 +6,13 @@ import { createGroup } from './create-group.ts'
 import { createSelf } from './create-self.ts'
 import { announceConversation } from './announce-conversation.ts'
 
-/** What to create: notes to oneself, a talk between two, or a group of a project. */
+/** The conversation to create: notes of one user, a direct conversation, or a group of a project. */
 export type NewConversation
   = | { type: 'self' }
     | { type: 'direct', userId: string }
     | { type: 'group', id: string, projectId: string, title: string, userIds: string[] }
 
-/** What a creation found or made. */
+/** The conversation that was created or already existed. */
 export interface Creation {
   conversationId: string
   created: boolean

@@ -5,11 +5,10 @@ import { database } from '#server/infra/postgres/database.ts'
 import type { Creation } from './create-conversation.ts'
 
 /**
- * One direct conversation an unordered pair: the unique constraint on the ordered ids decides,
- * however many calls arrive at once. The condition of a shared project is part of the insert, so
- * it cannot become untrue between the check and the write.
- * @throws AppError `no_shared_project`, also for a person who does not exist: the answer must not
- * tell the two apart.
+ * Creates or finds the direct conversation of a pair. A unique constraint on the sorted ids ensures that
+ * parallel calls create only one. The insert itself checks for a shared project, so that this cannot
+ * change between check and write.
+ * @throws AppError `no_shared_project`, also for an unknown user: callers must not learn who exists
  */
 export async function createDirect({ actor, userId }: { actor: Actor, userId: string }): Promise<Creation> {
   const [low, high] = [actor.userId, userId].sort() as [string, string]

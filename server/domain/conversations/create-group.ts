@@ -15,25 +15,25 @@ interface NewGroup {
 }
 
 /**
- * Creates a group of a project; its maker owns it. The id is made by the client, so a repeated
- * call returns the same group. The project is locked, so that nobody who is taken out of it at the
- * same moment stays behind in the group.
- * @throws AppError `not_found` for a foreign project, `no_shared_project` when somebody named is
- * not in it, `id_reused` when the id belongs to something else.
+ * Creates a group of a project, owned by the actor. The client chooses the id, so a repeated call
+ * returns the same group. The project is locked, so that a member who is removed from the project at
+ * the same time does not remain in the group.
+ * @throws AppError `not_found` for a foreign project, `no_shared_project` when a named user is not in
+ * it, `id_reused` when the id belongs to another conversation
  */
 export async function createGroup({ actor, id, projectId, title, userIds }: NewGroup): Promise<Creation> {
   const others = [...new Set(userIds)].filter(userId => userId !== actor.userId)
   const group = { actor, id, projectId, title, userIds: others }
   const created = await database().$transaction(async (transaction) => {
     await lockProject(transaction, projectId)
-    await refuseStrangers(transaction, group)
+    await assertMembers(transaction, group)
     return await insertGroup(transaction, group)
   })
-  if (!created) await refuseReuse(group)
+  if (!created) await assertSameGroup(group)
   return { conversationId: id, created }
 }
 
-async function refuseStrangers(transaction: Prisma.TransactionClient, { actor, projectId, userIds }: NewGroup): Promise<void> {
+async function assertMembers(transaction: Prisma.TransactionClient, { actor, projectId, userIds }: NewGroup): Promise<void> {
   const members = await transaction.projectMember.findMany({
     where: { projectId, userId: { in: [actor.userId, ...userIds] }, user: { deactivatedAt: null } },
   })
@@ -60,7 +60,7 @@ async function insertGroup(transaction: Prisma.TransactionClient, { actor, id, p
   return rows.length > 0
 }
 
-async function refuseReuse({ actor, id, projectId }: Pick<NewGroup, 'actor' | 'id' | 'projectId'>): Promise<void> {
+async function assertSameGroup({ actor, id, projectId }: Pick<NewGroup, 'actor' | 'id' | 'projectId'>): Promise<void> {
   const existing = await database().conversation.findUniqueOrThrow({ where: { id } })
   if (existing.createdById !== actor.userId || existing.projectId !== projectId) throw new AppError('id_reused')
 }

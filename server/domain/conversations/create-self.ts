@@ -3,7 +3,7 @@ import type { Actor } from '#server/domain/access/actor.ts'
 import { database } from '#server/infra/postgres/database.ts'
 import type { Creation } from './create-conversation.ts'
 
-/** One self conversation a user, with exactly one participant; the database's constraint decides. */
+/** Creates or finds the user's self conversation. A unique constraint ensures that there is only one. */
 export async function createSelf({ actor }: { actor: Actor }): Promise<Creation> {
   const id = uuidv7()
   const [row] = await database().$queryRaw<Creation[]>`

@@ -2,7 +2,7 @@ import type { Conversation, ConversationStatus } from '#shared/types.ts'
 import { authorize, type Actor } from '#server/domain/access/actor.ts'
 import { readHeads } from '#server/domain/read-model/read-heads.ts'
 
-/** The actor's conversations, the latest first: last message, unread count and presence included. */
+/** The actor's conversations, the latest first, with last message, unread count and presence. */
 export function listConversations({ actor, status, projectId }: {
   actor: Actor
   status?: ConversationStatus | undefined

@@ -6,8 +6,8 @@ import { database } from '#server/infra/postgres/database.ts'
 import { announceUpdate } from './announce-conversation.ts'
 
 /**
- * Archives, reopens or renames. A change takes the next `changeSeq`; setting what is already set
- * changes nothing and announces nothing. A name is one of the settings and goes their way.
+ * Archives, reopens or renames a conversation. A change gets the next `changeSeq`; setting the current
+ * value again changes and publishes nothing. The title is a setting and is changed as one.
  * @throws AppError `not_found`, `forbidden`
  */
 export async function updateConversation({ actor, conversationId, status, title }: {

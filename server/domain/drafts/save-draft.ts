@@ -9,7 +9,7 @@ interface Options extends Written {
 }
 
 /**
- * Keeps what the actor began to write in a conversation; what was written last counts.
+ * Stores the actor's draft of a conversation. The text that was written last wins.
  * @throws AppError `not_found`
  */
 export async function saveDraft({ actor, conversationId, ...written }: Options): Promise<Draft> {

@@ -12,8 +12,8 @@ interface Options extends Written {
 }
 
 /**
- * Keeps what the actor began to write in a thread; what was written last counts. It stays when the
- * root is deleted, as the thread does.
+ * Stores the actor's draft of a thread. The text that was written last wins. Like the thread, it stays
+ * when the root is deleted.
  * @throws AppError `not_found`, also for a reply
  */
 export async function saveThreadDraft({ actor, messageId, ...written }: Options): Promise<Draft> {

@@ -8,24 +8,24 @@ import { publish } from '#server/domain/events.ts'
 import { database } from '#server/infra/postgres/database.ts'
 import { toDraft } from './to-draft.ts'
 
-/** What was written, and how long ago in milliseconds: a device that was away tells of it late. */
+/** The text, and its age in milliseconds: a device that was offline sends it late. */
 export interface Written {
   body: string
   age: number
 }
 
 /** A conversation, or the thread of a root in it. */
-interface Place {
+interface Target {
   conversationId: string
   rootId: string | null
 }
 
 /**
- * Keeps what the actor began to write, unless another device's text was written after it. The
- * moment is reckoned by the server's clock, so no device's clock has to be right.
+ * Stores a draft unless another device wrote a later one. The time is computed from the server's clock
+ * and the age, so that wrong clocks of devices do no harm.
  * @throws AppError `not_found`
  */
-export async function writeDraft(actor: Actor, { conversationId, rootId }: Place, { body, age }: Written): Promise<Draft> {
+export async function writeDraft(actor: Actor, { conversationId, rootId }: Target, { body, age }: Written): Promise<Draft> {
   const placeId = rootId ?? conversationId
   const [written] = await database().$queryRaw<Draft[]>`
     WITH part AS (${lockedParticipant(actor, conversationId)})
@@ -38,7 +38,7 @@ export async function writeDraft(actor: Actor, { conversationId, rootId }: Place
     publish({ name: 'draft:updated', to: { user: actor.userId }, payload: written })
     return written
   }
-  // What somebody wrote goes when they do, so this is a later one.
+  // Leaving deletes drafts, so a remaining row is a later text.
   const later = await database().draft.findUnique({ where: { userId_placeId: { userId: actor.userId, placeId } } })
   if (!later) throw new AppError('not_found')
   return toDraft(later)

@@ -7,25 +7,26 @@ import { announceParticipants } from '#server/domain/participants/announce-parti
 import { lockPeople, lockProject, type People } from '#server/domain/participants/change-participants.ts'
 import { database } from '#server/infra/postgres/database.ts'
 import { findInvited } from './find-invited.ts'
-import { assertInvitationUsable } from './standing.ts'
+import { assertInvitationUsable } from './assert-invitation-usable.ts'
 
-/** Where an invitation led. */
+/** The project, and the group if any, that the actor joined. */
 interface Destination {
   projectId: string
   conversationId: string | null
 }
 
 /**
- * Lets the actor in by an invitation. Whoever is in already stays as they are and uses nothing up,
- * so that a repeated call counts once. Under the locks of a send and of a removal, so that nobody
- * slips through a link that is being taken back or used up at the same moment.
+ * Adds the actor to a project or group by an invitation. For a current member or participant nothing
+ * changes and no use is counted, so that a repeated call counts once. It takes the locks of a send
+ * and of a removal, so that a link cannot be used while it is revoked or used up.
  * @throws AppError `invitation_invalid`, `invitation_expired`, `invitation_revoked`, `invitation_used`
- * (also when the actor came in by it before), `invitation_outdated` for a person who left or was removed
- * after it was made, `invitation_foreign`, `conversation_archived`, `no_shared_project` for a link that is for people of the project
+ * (also when the actor has used it before), `invitation_outdated` for a person who left or was removed
+ * after it was created, `invitation_foreign` when it is for another address, `conversation_archived`,
+ * `no_shared_project` when it is for members of the project only
  */
 export async function acceptInvitation({ actor, token }: { actor: Actor, token: string }): Promise<Destination> {
   markConsulted(actor)
-  const { invitation, changed } = await database().$transaction(transaction => enter(transaction, actor, token))
+  const { invitation, changed } = await database().$transaction(transaction => join(transaction, actor, token))
   const { id, projectId, conversationId } = invitation
   if (!changed) return { projectId, conversationId }
   if (conversationId) await announceParticipants({ actor, conversationId, name: 'participant:added', changed })
@@ -33,7 +34,7 @@ export async function acceptInvitation({ actor, token }: { actor: Actor, token: 
   return { projectId, conversationId }
 }
 
-async function enter(transaction: Prisma.TransactionClient, { userId }: Actor, token: string): Promise<{ invitation: Invitation, changed: ChangedPart[] | undefined }> {
+async function join(transaction: Prisma.TransactionClient, { userId }: Actor, token: string): Promise<{ invitation: Invitation, changed: ChangedPart[] | undefined }> {
   const { id, projectId, conversationId } = await findInvited(transaction, token)
   await lockProject(transaction, projectId)
   const people = conversationId ? await lockPeople(transaction, conversationId) : undefined
@@ -41,14 +42,14 @@ async function enter(transaction: Prisma.TransactionClient, { userId }: Actor, t
   const invitation = await findInvited(transaction, token)
   const membership = await transaction.projectMember.findUnique({ where: { projectId_userId: { projectId, userId } } })
   if (people ? people.roles.has(userId) : membership) return { invitation, changed: undefined }
-  await refuseUnsuited(transaction, invitation, { userId, isMember: membership !== null })
+  await assertMayJoin(transaction, invitation, { userId, isMember: membership !== null })
   if (people?.status === 'archived') throw new AppError('conversation_archived')
   if (!membership && !invitation.projectRole) throw new AppError('no_shared_project')
-  await use(transaction, invitation, userId)
-  return { invitation, changed: await letIn(transaction, invitation, people, userId) }
+  await countUse(transaction, invitation, userId)
+  return { invitation, changed: await addMember(transaction, invitation, people, userId) }
 }
 
-async function refuseUnsuited(transaction: Prisma.TransactionClient, invitation: Invitation, { userId, isMember }: { userId: string, isMember: boolean }): Promise<void> {
+async function assertMayJoin(transaction: Prisma.TransactionClient, invitation: Invitation, { userId, isMember }: { userId: string, isMember: boolean }): Promise<void> {
   const { id, email } = invitation
   const user = await transaction.user.findUniqueOrThrow({ where: { id: userId }, select: { email: true } })
   if (email !== null && email !== user.email) throw new AppError('invitation_foreign')
@@ -58,8 +59,8 @@ async function refuseUnsuited(transaction: Prisma.TransactionClient, invitation:
 }
 
 /**
- * Whether the person left, or was removed, after the invitation was made: from its group, or from
- * its project. A member whom a lead added again may use older invitations into other groups.
+ * Whether the person left or was removed from the group or project after the invitation was created.
+ * A member whom a lead added again may use older invitations into other groups.
  */
 async function hasLeftSince(transaction: Prisma.TransactionClient, { projectId, projectRole, conversationId, createdAt }: Invitation, { userId, isMember }: { userId: string, isMember: boolean }): Promise<boolean> {
   const since = { userId, leftAt: { gt: createdAt } }
@@ -67,13 +68,13 @@ async function hasLeftSince(transaction: Prisma.TransactionClient, { projectId, 
   return !isMember && projectRole !== null && await transaction.projectDeparture.count({ where: { projectId, ...since } }) > 0
 }
 
-/** Takes one use, and the proof with it that lies in holding a link that was mailed. */
-async function use(transaction: Prisma.TransactionClient, { id, email }: Invitation, userId: string): Promise<void> {
+/** Counts one use. A mailed link also confirms the address, since only its reader has the link. */
+async function countUse(transaction: Prisma.TransactionClient, { id, email }: Invitation, userId: string): Promise<void> {
   await transaction.invitation.update({ where: { id }, data: { useCount: { increment: 1 }, uses: { create: { userId } } } })
   if (email !== null) await transaction.user.updateMany({ where: { id: userId, email, emailVerifiedAt: null }, data: { emailVerifiedAt: new Date() } })
 }
 
-async function letIn(transaction: Prisma.TransactionClient, { projectId, projectRole, conversationId, conversationRole }: Invitation, people: People | undefined, userId: string): Promise<ChangedPart[]> {
+async function addMember(transaction: Prisma.TransactionClient, { projectId, projectRole, conversationId, conversationRole }: Invitation, people: People | undefined, userId: string): Promise<ChangedPart[]> {
   if (projectRole) await transaction.projectMember.createMany({ data: [{ projectId, userId, role: projectRole }], skipDuplicates: true })
   if (!people || !conversationId || !conversationRole) return []
   return await admit(transaction, { conversationId, userIds: [userId], role: conversationRole })

@@ -6,8 +6,8 @@ import { loadProject } from '#server/domain/access/load-project.ts'
 import { issueInvitation, type Reach } from './issue-invitation.ts'
 
 /**
- * Invites into a group. Without a project role only members of its project can come; with one,
- * which leads alone may give, anybody.
+ * Creates an invitation into a group. Without a project role only members of its project can use it.
+ * With one, which only leads may give, anyone can use it.
  * @throws AppError `not_found`, `forbidden`, `conversation_archived`, `too_many_invitations`
  */
 export async function createGroupInvitation({ actor, conversationId, role, projectRole, ...reach }: Reach & {

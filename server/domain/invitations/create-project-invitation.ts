@@ -4,7 +4,7 @@ import { loadProject } from '#server/domain/access/load-project.ts'
 import { issueInvitation, type Reach } from './issue-invitation.ts'
 
 /**
- * Invites into a project (leads).
+ * Creates an invitation into a project. Only for leads.
  * @throws AppError `not_found`, `forbidden`, `too_many_invitations`
  */
 export async function createProjectInvitation({ actor, projectId, projectRole, ...reach }: Reach & {

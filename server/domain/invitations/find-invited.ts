@@ -3,12 +3,12 @@ import { AppError } from '#shared/errors.ts'
 import { verifyInvitation } from './invitation-token.ts'
 
 /**
- * The door to an invitation for whoever holds its token. Whether it still stands is not asked here.
+ * Finds the invitation of a token. It does not check whether it is still usable (`assertInvitationUsable`).
  * @throws AppError `invitation_invalid`, `invitation_expired`
  */
 export async function findInvited(db: Prisma.TransactionClient, token: string): Promise<Invitation> {
   const invitation = await db.invitation.findUnique({ where: { id: await verifyInvitation(token) } })
-  // Signed by us, and gone with its project or group.
+  // The token is ours, but the row was deleted with its project or group.
   if (!invitation) throw new AppError('invitation_invalid')
   return invitation
 }

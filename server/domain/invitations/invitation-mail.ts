@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** The mail of an invitation, as the job queue keeps it: neither address nor link lie there. */
+/** The job payload of an invitation mail. The queue stores neither the address nor the link. */
 export const invitationMail = z.object({ invitationId: z.uuid() })
 
 export type InvitationMail = z.output<typeof invitationMail>

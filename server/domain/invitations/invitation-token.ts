@@ -3,12 +3,12 @@ import type { Invitation } from '#generated/client.ts'
 import { AppError } from '#shared/errors.ts'
 import { SIGNING_ALGORITHM, signingKey } from '#server/domain/authentication/signing-key.ts'
 
-/** What keeps an invitation from being taken for any other token of ours (RFC 7519 4.1.3). */
+/** Distinguishes invitations from our other tokens (RFC 7519 4.1.3). */
 const AUDIENCE = 'invitation'
 
 /**
- * Signs an invitation. The same row always gives the same token, so that its link can be shown
- * again and is stored nowhere. Whether it still stands, its row says.
+ * Signs an invitation. A row always gives the same token, so that the link can be shown again without
+ * being stored. The row, not the token, decides whether the invitation is still usable.
  */
 export async function signInvitation({ id, projectRole, conversationRole, maxUses, createdAt, expiresAt }: Invitation): Promise<string> {
   return await new SignJWT({ projectRole, conversationRole, uses: maxUses })
@@ -21,8 +21,8 @@ export async function signInvitation({ id, projectRole, conversationRole, maxUse
 }
 
 /**
- * The id of an invitation that we signed.
- * @throws AppError `invitation_invalid` for what was forged or is another kind of token, `invitation_expired`
+ * Verifies an invitation token and returns the id of its invitation.
+ * @throws AppError `invitation_invalid` for a forged token or one of another kind, `invitation_expired`
  */
 export async function verifyInvitation(token: string): Promise<string> {
   try {
@@ -30,7 +30,7 @@ export async function verifyInvitation(token: string): Promise<string> {
     return jti ?? ''
   }
   catch (error) {
-    // The signature is checked before the time, so this one was ours.
+    // The signature is checked before the time, so an expired token was signed by us.
     if (error instanceof errors.JWTExpired) throw new AppError('invitation_expired')
     if (error instanceof errors.JOSEError) throw new AppError('invitation_invalid')
     throw error
@@ -38,8 +38,8 @@ export async function verifyInvitation(token: string): Promise<string> {
 }
 
 /**
- * The page of an invitation. The token is its fragment, which browsers keep to themselves: it is in
- * the log of no server or proxy.
+ * The path of the invitation page. The token is in the fragment, which browsers do not send: it
+ * appears in no log of a server or proxy.
  */
 export async function invitationPath(invitation: Invitation): Promise<string> {
   return `/invite#${await signInvitation(invitation)}`

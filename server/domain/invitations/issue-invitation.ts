@@ -8,30 +8,30 @@ import { recordAudit } from '#server/domain/audit/record-audit.ts'
 import { enqueue, wake } from '#server/domain/jobs/enqueue.ts'
 import { sendInvitationMailJob } from './jobs.ts'
 import { database } from '#server/infra/postgres/database.ts'
-import { standing } from './list-invitations.ts'
+import { usableInvitations } from './list-invitations.ts'
 import { limitRecipientMail } from './limit-recipient-mail.ts'
 import { toInvitation, withInviter } from './to-invitation.ts'
 
-/** How far an invitation reaches. */
+/** Who may use an invitation, how often, and for how many days. */
 export interface Reach {
   email?: string | undefined
   maxUses: number
   days: number
 }
 
-/** What it opens; the caller has asked whether the actor may open it. */
+/** What the invitation gives access to. The caller has checked that the actor may give it. */
 type Target = Pick<Prisma.InvitationUncheckedCreateInput, 'projectId' | 'projectRole' | 'conversationId' | 'conversationRole'>
 
 const DAY_MS = 86_400_000
 
 /**
- * Makes an invitation; one for an address is mailed there, and good once.
+ * Creates an invitation. One for an address is mailed there and can be used once.
  * @throws AppError `too_many_invitations`, `too_many_mails`
  */
 export async function issueInvitation({ actor, target, reach: { email, maxUses, days } }: { actor: Actor, target: Target, reach: Reach }): Promise<Invitation> {
   const { projectId, conversationId = null } = target
-  // A limit against heaps, not a promise: two at once may pass it by one.
-  if (await database().invitation.count({ where: { projectId, conversationId, ...standing() } }) >= INVITATIONS_MAX) throw new AppError('too_many_invitations')
+  // Not exact: two simultaneous calls may exceed the limit by one.
+  if (await database().invitation.count({ where: { projectId, conversationId, ...usableInvitations() } }) >= INVITATIONS_MAX) throw new AppError('too_many_invitations')
   if (email) await limitRecipientMail({ projectId, email })
   const row = await database().$transaction(async (transaction) => {
     const created = await transaction.invitation.create({

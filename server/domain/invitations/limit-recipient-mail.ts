@@ -2,9 +2,9 @@ import { AppError } from '#shared/errors.ts'
 import { takePoint } from '#server/infra/rate-limiters.ts'
 
 /**
- * Counts the mails that invite one address: those of one project, from all its members, and
- * those of all together. One project alone cannot use up what another may send.
- * @throws AppError `too_many_mails` when the address got enough of them today
+ * Counts an invitation mail to an address, per project and over all projects. The limit per project is
+ * lower, so that one project cannot use up the mails of the others.
+ * @throws AppError `too_many_mails` when the address has reached a daily limit
  */
 export async function limitRecipientMail({ projectId, email }: { projectId: string, email: string }): Promise<void> {
   try {

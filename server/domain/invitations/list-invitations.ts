@@ -7,13 +7,13 @@ import { loadProject } from '#server/domain/access/load-project.ts'
 import { database } from '#server/infra/postgres/database.ts'
 import { toInvitation, withInviter } from './to-invitation.ts'
 
-/** Not taken back, not expired, not used up: what can be read from the row alone. */
-export function standing(): Prisma.InvitationWhereInput {
+/** Matches invitations that are not revoked, expired or used up, as far as the row alone shows it. */
+export function usableInvitations(): Prisma.InvitationWhereInput {
   return { revokedAt: null, expiresAt: { gt: new Date() }, useCount: { lt: database().invitation.fields.maxUses } }
 }
 
 /**
- * The standing invitations into a group: all of them for those in charge, one's own otherwise.
+ * Lists usable invitations into a group: all of them for owners and admins, otherwise the actor's own.
  * @throws AppError `not_found`
  */
 export async function listGroupInvitations({ actor, conversationId }: { actor: Actor, conversationId: string }): Promise<Invitation[]> {
@@ -23,7 +23,7 @@ export async function listGroupInvitations({ actor, conversationId }: { actor: A
 }
 
 /**
- * The standing invitations into a project and its groups (leads).
+ * Lists usable invitations into a project and its groups. Only for leads.
  * @throws AppError `not_found`, `forbidden`
  */
 export async function listProjectInvitations({ actor, projectId }: { actor: Actor, projectId: string }): Promise<Invitation[]> {
@@ -32,6 +32,6 @@ export async function listProjectInvitations({ actor, projectId }: { actor: Acto
 }
 
 async function list({ userId }: Actor, where: Prisma.InvitationWhereInput): Promise<Invitation[]> {
-  const rows = await database().invitation.findMany({ where: { ...where, ...standing() }, orderBy: { id: 'desc' }, include: withInviter })
+  const rows = await database().invitation.findMany({ where: { ...where, ...usableInvitations() }, orderBy: { id: 'desc' }, include: withInviter })
   return await Promise.all(rows.map(row => toInvitation(row, userId)))
 }

@@ -1,8 +1,8 @@
 import type { MailText } from '#server/domain/mail/texts.ts'
 
 /**
- * Filled in are `{inviter}`, `{target}`, `{link}` and `{date}`. The reader may not know the
- * inviter: the names stand apart, in quotation marks, and the text says who wrote them.
+ * Placeholders: `{inviter}`, `{target}`, `{link}` and `{date}`. The reader may not know the inviter, so
+ * the names are on lines of their own, in quotation marks, and the text says who wrote them.
  */
 export const english: MailText = {
   subject: 'Invitation to Parley from “{inviter}”',

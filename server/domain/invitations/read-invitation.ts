@@ -1,10 +1,10 @@
 import type { InvitationDetails } from '#shared/types.ts'
 import { database } from '#server/infra/postgres/database.ts'
 import { findInvited } from './find-invited.ts'
-import { assertInvitationUsable } from './standing.ts'
+import { assertInvitationUsable } from './assert-invitation-usable.ts'
 
 /**
- * Who invites whom into what, for anybody with the link.
+ * Reads the details of an invitation. Anyone with the link may call it.
  * @throws AppError `invitation_invalid`, `invitation_expired`, `invitation_revoked`, `invitation_used`
  */
 export async function readInvitation({ token }: { token: string }): Promise<InvitationDetails> {

@@ -5,12 +5,12 @@ import { enqueue } from '#server/domain/jobs/enqueue.ts'
 import { sendInvitationMailJob } from './jobs.ts'
 import { database } from '#server/infra/postgres/database.ts'
 import { limitRecipientMail } from './limit-recipient-mail.ts'
-import { assertInvitationUsable } from './standing.ts'
+import { assertInvitationUsable } from './assert-invitation-usable.ts'
 
 /**
- * Sends the mail of an invitation once more, with the same link.
+ * Sends the mail of an invitation again, with the same link.
  * @throws AppError `not_found`, `conflict` for one without an address, `invitation_revoked`,
- * `invitation_expired`, `invitation_used`, `too_many_mails` when the address got enough of them today
+ * `invitation_expired`, `invitation_used`, `too_many_mails` when the address has reached a daily limit
  */
 export async function resendInvitation({ actor, invitationId }: { actor: Actor, invitationId: string }): Promise<void> {
   const invitation = await loadInvitation({ actor, invitationId })

@@ -4,7 +4,7 @@ import { recordAudit } from '#server/domain/audit/record-audit.ts'
 import { database } from '#server/infra/postgres/database.ts'
 
 /**
- * Takes an invitation back. Whoever came in by it stays; repeating it changes nothing.
+ * Revokes an invitation. People who joined by it stay. Repeating the call changes nothing.
  * @throws AppError `not_found`
  */
 export async function revokeInvitation({ actor, invitationId }: { actor: Actor, invitationId: string }): Promise<void> {

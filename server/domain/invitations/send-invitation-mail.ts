@@ -1,19 +1,21 @@
-import { AppError } from '#shared/errors.ts'
 import { composeMail, languageOf, linkTo } from '#server/domain/mail/compose-mail.ts'
 import { database } from '#server/infra/postgres/database.ts'
 import { mailer } from '#server/infra/mailer.ts'
 import type { InvitationMail } from './invitation-mail.ts'
 import { invitationPath } from './invitation-token.ts'
 import { english, german } from './mail-texts.ts'
-import { assertInvitationUsable } from './standing.ts'
+import { findObstacle } from './assert-invitation-usable.ts'
 
-/** Sends the link to whom it is for: in their language when they have an account, else in the inviter's. */
+/**
+ * Mails the link of an invitation, unless it is no longer usable: in the language of the recipient's
+ * account, else in the inviter's.
+ */
 export async function sendInvitationMail({ invitationId }: InvitationMail): Promise<void> {
   const invitation = await database().invitation.findUnique({
     where: { id: invitationId },
     include: { invitedBy: true, project: { select: { name: true } }, conversation: { select: { title: true } } },
   })
-  if (!invitation?.email || !await stands(invitation)) return
+  if (!invitation?.email || await findObstacle(database(), invitation)) return
   const { email, invitedBy, project, conversation, expiresAt } = invitation
   const reader = await database().user.findUnique({ where: { email } })
   const language = languageOf(reader ?? invitedBy)
@@ -23,16 +25,4 @@ export async function sendInvitationMail({ invitationId }: InvitationMail): Prom
     date: new Intl.DateTimeFormat(language === 'de' ? 'de' : 'en', { dateStyle: 'long', timeZone: 'UTC' }).format(expiresAt),
   }
   await mailer().send({ to: email, ...composeMail(language === 'de' ? german : english, { names, own }) })
-}
-
-/** Taken back before the mail went out: then it need not go. */
-async function stands(invitation: Parameters<typeof assertInvitationUsable>[1]): Promise<boolean> {
-  try {
-    await assertInvitationUsable(database(), invitation)
-    return true
-  }
-  catch (error) {
-    if (error instanceof AppError) return false
-    throw error
-  }
 }

@@ -4,28 +4,28 @@ import { hashNewPassword } from '#server/domain/authentication/password.ts'
 import { recordAudit } from '#server/domain/audit/record-audit.ts'
 import { database } from '#server/infra/postgres/database.ts'
 import { findInvited } from './find-invited.ts'
-import { assertInvitationUsable } from './standing.ts'
+import { assertInvitationUsable } from './assert-invitation-usable.ts'
 
 /**
- * Creates the account of a person whom a mail invited. Only its reader has the link, so it confirms
- * the address, and may say whether there is an account already. It is not used up by this: coming in
- * is a step of its own.
- * @throws AppError `invitation_invalid` (also for one that is for no address), `invitation_expired`,
- * `invitation_revoked`, `invitation_used`, `email_taken`, `no_shared_project` for one
- * that is for people of the project, `invalid` for a password that is among the most common ones
+ * Creates an account from an invitation mail. Only the reader of the mail has the link, so the address
+ * counts as confirmed, and the error may say that an account exists. Signing up does not use the
+ * invitation: accepting it is a separate call.
+ * @throws AppError `invitation_invalid` (also without an address), `invitation_expired`,
+ * `invitation_revoked`, `invitation_used`, `email_taken`, `no_shared_project` when it is for members
+ * of the project only, `invalid` for a common password
  */
 export async function signUpInvited({ token, name, password, locale, address }: {
   token: string
   name: string
   password: string
-  /** The browser's language, for mails until one is chosen. */
+  /** The browser's language, used for mails until the user chooses one. */
   locale: string | undefined
   address: string
 }): Promise<void> {
   const invitation = await findInvited(database(), token)
   await assertInvitationUsable(database(), invitation)
   if (invitation.email === null) throw new AppError('invitation_invalid')
-  // Nobody who is new is in the project already.
+  // A new account is not yet a member of the project.
   if (invitation.projectRole === null) throw new AppError('no_shared_project')
   const passwordHash = await hashNewPassword(password, 'password')
   const account = { id: uuidv7(), email: invitation.email, name, passwordHash, locale: locale ?? null, emailVerifiedAt: new Date() }

@@ -7,9 +7,9 @@ export const withInviter = { invitedBy: { select: { id: true, name: true } } } s
 export type InvitationRow = Prisma.InvitationGetPayload<{ include: typeof withInviter }>
 
 /**
- * An invitation as one of those sees it who may take it back. Its link is for its maker: it may
- * open more than the others could. That of a mail is for nobody but the reader of the mail, since it
- * proves that the address is theirs.
+ * Converts an invitation for a user who may revoke it. Only its author gets the link, which may give
+ * more access than the others could give. The link of a mailed invitation is never returned: it
+ * proves that its user reads the mails of that address.
  */
 export async function toInvitation(row: InvitationRow, readerId: string): Promise<Invitation> {
   const { id, projectId, conversationId, email, invitedBy, invitedById, maxUses, useCount, expiresAt, createdAt } = row

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 
 /**
- * A mail to be sent, as the job queue keeps it: whom it is for and which text, but no link. The
- * job makes the link when it sends, so that no secret lies in the queue.
+ * The job payload of an account mail: recipient and kind, but no link. The job creates the link when
+ * it sends the mail, so that the queue stores no secret.
  */
 export const accountMail = z.object({
   mail: z.enum(['verifyEmail', 'alreadyRegistered', 'resetPassword', 'passwordChanged', 'confirmNewEmail', 'emailChanged']),
   /** `null` sends nothing: for an unknown address the request does the same work as for a known one. */
   userId: z.uuid().nullable(),
-  /** Where it goes when that is not the account's address: a new one, or one that was just given up. */
+  /** The recipient if it is not the account's address: a new address, or the previous one. */
   to: z.string().optional(),
 })
 

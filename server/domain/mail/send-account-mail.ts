@@ -1,5 +1,5 @@
 import type { User } from '#generated/client.ts'
-import { createEmailLink, createWishedLink } from '#server/domain/authentication/email-token.ts'
+import { createEmailLink, createEmailChangeLink } from '#server/domain/authentication/email-token.ts'
 import { database } from '#server/infra/postgres/database.ts'
 import { mailer } from '#server/infra/mailer.ts'
 import type { AccountMail } from './account-mail.ts'
@@ -8,8 +8,8 @@ import { german } from './texts-de.ts'
 import { english } from './texts-en.ts'
 
 /**
- * Sends one of the texts in the person's language, with a link made for it. A closed account gets
- * none, and neither does a new address that is not wished for any more.
+ * Sends an account mail in the user's language, with a new link. Nothing is sent for a deleted account
+ * or a cancelled change of address.
  */
 export async function sendAccountMail({ mail, userId, to }: AccountMail): Promise<void> {
   const user = userId === null ? null : await database().user.findUnique({ where: { id: userId, deletedAt: null } })
@@ -19,21 +19,21 @@ export async function sendAccountMail({ mail, userId, to }: AccountMail): Promis
   const path = await pathOf(mail, user.id, address)
   if (path === undefined) return
   const { subject, text } = mails[mail]
-  const greeting = isOwn(user, address) ? greetings.person : greetings.anybody
+  const greeting = isOwn(user, address) ? greetings.person : greetings.anyone
   const values = { names: { name: user.name }, own: { link: linkTo(path), email: user.email } }
   await mailer().send({ to: address, ...composeMail({ subject, text: `${greeting}\n\n${text}` }, values) })
 }
 
-/** Whether the account's holder reads the mail. Somebody else may have given a stranger's address, and any name. */
+/** Whether the address is confirmed as the account's. Otherwise the reader may be a stranger, and the name an attack. */
 function isOwn({ email, emailVerifiedAt }: User, address: string): boolean {
   return address === email && emailVerifiedAt !== null
 }
 
-/** The page of ours that the mail leads to, with all that follows it. */
+/** The path that the mail links to, with its secret. `undefined` when nothing should be sent. */
 async function pathOf(mail: AccountMail['mail'], userId: string, email: string): Promise<string | undefined> {
   switch (mail) {
     case 'verifyEmail': return await createEmailLink({ userId, email, purpose: 'verify_email' })
-    case 'confirmNewEmail': return await createWishedLink({ userId, email })
+    case 'confirmNewEmail': return await createEmailChangeLink({ userId, email })
     case 'resetPassword': return await createEmailLink({ userId, email, purpose: 'reset_password' })
     case 'passwordChanged': return '/reset'
     case 'alreadyRegistered': return '/login'

@@ -1,7 +1,7 @@
 import type { MailTexts } from './texts.ts'
 
 export const german: MailTexts = {
-  greetings: { person: 'Hallo {name},', anybody: 'Hallo,' },
+  greetings: { person: 'Hallo {name},', anyone: 'Hallo,' },
   mails: {
     verifyEmail: {
       subject: 'Bestätigen Sie Ihre E-Mail-Adresse für Parley',

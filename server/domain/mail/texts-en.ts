@@ -1,7 +1,7 @@
 import type { MailTexts } from './texts.ts'
 
 export const english: MailTexts = {
-  greetings: { person: 'Hello {name},', anybody: 'Hello,' },
+  greetings: { person: 'Hello {name},', anyone: 'Hello,' },
   mails: {
     verifyEmail: {
       subject: 'Confirm your e-mail address for Parley',

@@ -1,13 +1,13 @@
 import type { AccountMail } from './account-mail.ts'
 
-/** What a mail says, after its greeting. Only `{link}` and `{email}` are filled in. A subject begins with our own words. */
+/** Subject and body of a mail, without the greeting. Placeholders: `{link}` and `{email}`. A subject starts with our own words, not with a name. */
 export interface MailText {
   subject: string
   text: string
 }
 
 export interface MailTexts {
-  /** The first line: for the holder of the account, with `{name}`, and for any reader. */
-  readonly greetings: { readonly person: string, readonly anybody: string }
+  /** The first line: for the owner of the account, with `{name}`, and for any other reader. */
+  readonly greetings: { readonly person: string, readonly anyone: string }
   readonly mails: Readonly<Record<AccountMail['mail'], MailText>>
 }

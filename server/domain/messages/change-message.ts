@@ -7,10 +7,10 @@ import type { Right } from '#server/domain/access/load-message.ts'
 import { database } from '#server/infra/postgres/database.ts'
 import { loadState } from '#server/domain/read-model/load-message-state.ts'
 
-/** Changes the message's rows; false when there is nothing to change. What it throws undoes everything. */
+/** Changes the rows of the message. Returns false if nothing changes. An exception rolls everything back. */
 type Change = (transaction: Prisma.TransactionClient, current: Message) => Promise<boolean>
 
-/** The message, and the rule that its change is asked about; none when no person changes it. */
+/** The message, and the permission that the actor needs; none when the server changes it by itself. */
 interface Subject {
   message: Pick<Message, 'id' | 'conversationId'>
   right?: Right
@@ -24,17 +24,17 @@ interface LockedConversation {
 
 interface Changed {
   message: Message
-  /** False when it was so already: then nothing is to be announced. */
+  /** False if the message already had this state; then no event is published. */
   changed: boolean
 }
 
 /**
- * The one way in which a message changes. The conversation is locked first, as for a send, so
- * changes of one conversation happen one after the other. The right is asked again under the lock:
- * while this waited its person may have been removed, or have lost the right to write. Then the change
- * takes the next `changeSeq`, by which every client that was away finds it.
- * @throws AppError `not_found`, `forbidden` or `posting_restricted` by the right, `conversation_archived`,
- * unless `evenArchived`, and whatever the change throws
+ * Every change of a message goes through this function. It locks the conversation first, as a send
+ * does, so changes of one conversation run one after the other. It checks the permission again under
+ * the lock, because the actor may have been removed or restricted while it waited. The change gets the
+ * next `changeSeq`, so that clients that were offline find it.
+ * @throws AppError `not_found`, `forbidden` or `posting_restricted` by the permission, `conversation_archived`
+ * unless `evenArchived`, and the errors of the change
  */
 export async function changeMessage(
   { message: { id, conversationId }, right }: Subject,
@@ -46,33 +46,33 @@ export async function changeMessage(
       SELECT type, status, settings FROM conversations WHERE id = ${conversationId}::uuid FOR UPDATE`
     const current = await currentState(transaction, id)
     if (!conversation) throw new AppError('not_found')
-    if (right) await askAgain(transaction, right, { conversation, message: current })
+    if (right) await authorizeAgain(transaction, right, { conversation, message: current })
     if (conversation.status === 'archived' && !evenArchived) throw new AppError('conversation_archived')
     if (!await change(transaction, current)) return { message: current, changed: false }
     await transaction.$executeRaw`
-      WITH place AS (
+      WITH counted AS (
         UPDATE conversations SET change_seq = change_seq + 1, changed_at = clock_timestamp()
         WHERE id = ${conversationId}::uuid RETURNING change_seq
       )
-      UPDATE messages SET change_seq = place.change_seq FROM place WHERE id = ${id}::uuid`
+      UPDATE messages SET change_seq = counted.change_seq FROM counted WHERE id = ${id}::uuid`
     return { message: await currentState(transaction, id), changed: true }
   })
 }
 
-/** A statement of its own: it sees what was done before the lock was ours. */
-async function askAgain(
+/** Runs its own statement, which sees everything that was committed before the lock was taken. */
+async function authorizeAgain(
   transaction: Prisma.TransactionClient,
   { actor, permission }: Right,
   { conversation, message }: { conversation: LockedConversation, message: Message },
 ): Promise<void> {
   const { conversationId, authorId } = message
-  const part = await transaction.participant.findUnique({
+  const participant = await transaction.participant.findUnique({
     where: { conversationId_userId: { conversationId, userId: actor.userId }, leftAt: null }, select: { role: true },
   })
-  if (!part) throw new AppError('not_found')
+  if (!participant) throw new AppError('not_found')
   const { type, settings } = conversation
   authorize(actor, permission, {
-    participantRole: part.role, conversationType: type, settings: { ...defaultSettings, ...settings }, isAuthor: authorId === actor.userId,
+    participantRole: participant.role, conversationType: type, settings: { ...defaultSettings, ...settings }, isAuthor: authorId === actor.userId,
   })
 }
 

@@ -7,9 +7,9 @@ import { announceDeletedMessage } from './announce-message.ts'
 import { changeMessage } from './change-message.ts'
 
 /**
- * Deletes a message: its author within the time that the project grants, whoever manages the group
- * at any time. The row stays with its `seq`; its content goes from every reader at once.
- * Deleting what is deleted changes nothing.
+ * Deletes a message. Authors can do so within the deletion window of the project, group admins at any
+ * time. A tombstone with its `seq` remains; clients drop the content at once. Repeating the call
+ * changes nothing.
  * @throws AppError `not_found`, `forbidden`, `too_late`
  */
 export async function deleteMessage({ actor, messageId }: { actor: Actor, messageId: string }): Promise<Message> {

@@ -7,10 +7,10 @@ import { announceUpdatedMessage } from './announce-message.ts'
 import { changeMessage } from './change-message.ts'
 
 /**
- * Replaces the text of the actor's own message and keeps the one before as a revision. `version`
- * is the one that was edited; repeating a call that went through changes nothing.
+ * Replaces the text of the actor's own message and keeps the earlier text as a revision. `version` is
+ * the edited version. Repeating a successful call changes nothing.
  * @throws AppError `not_found`, `forbidden`, `posting_restricted`, `message_deleted`, `conversation_archived`,
- * `poll_fixed`, `forward_fixed`, or `edit_conflict` with the current message when somebody else's device was faster
+ * `poll_fixed`, `forward_fixed`, or `edit_conflict` with the current message when another device edited it first
  */
 export async function editMessage({ actor, messageId, version, body }: {
   actor: Actor
@@ -22,9 +22,9 @@ export async function editMessage({ actor, messageId, version, body }: {
   const { message, changed } = await changeMessage(loaded, async (transaction, current) => {
     if (current.deletedAt) throw new AppError('message_deleted')
     if (current.body === body) return false
-    // What was answered must stay what was asked.
+    // The votes belong to this question.
     if (current.poll) throw new AppError('poll_fixed')
-    // Somebody else is named with these words.
+    // The text is shown as the words of the source's author.
     if (current.forwardedFromId) throw new AppError('forward_fixed')
     if (current.version !== version) throw new AppError('edit_conflict', { current })
     await transaction.messageRevision.create({

@@ -4,8 +4,8 @@ import { standsInConversation } from '#server/domain/read-model/head-query.ts'
 import { database } from '#server/infra/postgres/database.ts'
 
 /**
- * The first message of the conversation itself from a moment on, without one the very first; null
- * when nothing was said since.
+ * The first message listed in the conversation at or after `from`, by default the very first. Null if
+ * there is none.
  * @throws AppError `not_found`
  */
 export async function findMoment({ actor, conversationId, from = new Date(0).toISOString() }: {
@@ -22,7 +22,7 @@ export async function findMoment({ actor, conversationId, from = new Date(0).toI
   return { messageId: message?.id ?? null }
 }
 
-/** Time grows with seq, so halving finds the place in twenty steps among a million, without an index of its own. */
+/** Binary search: `createdAt` grows with `seq`, so 20 steps suffice for a million messages, without another index. */
 async function firstSeqFrom(conversationId: string, from: string, lastSeq: number): Promise<number> {
   let low = 1
   let high = lastSeq + 1

@@ -1,5 +1,5 @@
 import { jobKind, previewPolicy } from '#server/domain/jobs/job-kind.ts'
 import { linkOfMessage } from './link-of-message.ts'
 
-/** Fetches what the first link of a message leads to. */
+/** Fetches the preview of the first link of a message. */
 export const previewLinkJob = jobKind('preview-link', linkOfMessage, previewPolicy)

@@ -1,4 +1,4 @@
 import { z } from 'zod'
 
-/** What a job to preview the link of a message holds. */
+/** The payload of a `preview-link` job. */
 export const linkOfMessage = z.object({ messageId: z.uuid() })

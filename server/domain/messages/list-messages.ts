@@ -6,7 +6,7 @@ import { loadParticipant } from '#server/domain/access/load-participant.ts'
 import { messageJson } from '#server/domain/read-model/message-json.ts'
 import { readPrepared } from '#server/infra/postgres/read-prepared.ts'
 
-/** Where a page lies. None of the three: at the end. */
+/** The `seq` that a page lies before, after or around. Without one, the last page. */
 export interface PagePosition {
   before?: number | undefined
   after?: number | undefined
@@ -22,7 +22,7 @@ export async function listMessages({ actor, conversationId, limit = PAGE_DEFAULT
   conversationId: string
   limit?: number
 }): Promise<{ messages: Message[], next: number | null }> {
-  // At once: whoever may not read gets the refusal, and the page is never looked at.
+  // In parallel. If the actor may not read the conversation, the page is discarded.
   const [{ lastSeq }, messages] = await Promise.all([
     loadParticipant({ actor, conversationId }),
     readPage(conversationId, position, limit),
@@ -32,7 +32,7 @@ export async function listMessages({ actor, conversationId, limit = PAGE_DEFAULT
 
 async function readPage(conversationId: string, { before, after, around }: PagePosition, limit: number): Promise<Message[]> {
   if (around !== undefined) {
-    // Two runs that meet at the seq: up to it, and beyond it.
+    // Half of the page up to this seq, the other half after it.
     const half = Math.ceil(limit / 2)
     const [earlier, later] = await Promise.all([
       readRun(conversationId, Prisma.sql`m.seq <= ${around}`, 'DESC', half),

@@ -5,8 +5,8 @@ import { loadMessage } from '#server/domain/access/load-message.ts'
 import { database } from '#server/infra/postgres/database.ts'
 
 /**
- * The earlier texts of a message, the first one first. Whoever sees a message may see how it came
- * to be; of a deleted one nothing is left to see.
+ * The edit history of a message: its earlier texts, the oldest first. Every participant can read it,
+ * unless the message is deleted.
  * @throws AppError `not_found`, `message_deleted`
  */
 export async function listRevisions({ actor, messageId }: { actor: Actor, messageId: string }): Promise<MessageRevision[]> {

@@ -7,9 +7,9 @@ import { announceUpdatedMessage } from './announce-message.ts'
 import { changeMessage } from './change-message.ts'
 
 /**
- * Takes a deletion back: whoever deleted the message, for a few seconds. Restoring what is not
+ * Undoes the actor's own deletion within a few seconds. Restoring a message that is not
  * deleted changes nothing.
- * @throws AppError `not_found`, `forbidden` (somebody else deleted it), `posting_restricted`, `too_late`,
+ * @throws AppError `not_found`, `forbidden` (another user deleted it), `posting_restricted`, `too_late`,
  * `conversation_archived`
  */
 export async function restoreMessage({ actor, messageId }: { actor: Actor, messageId: string }): Promise<Message> {

@@ -8,10 +8,10 @@ import { announceParticipants } from './announce-participants.ts'
 import { changeParticipants } from './change-participants.ts'
 
 /**
- * Adds members of the project to its group. Whoever takes part already stays as they are, so a
- * repeated call changes nothing.
+ * Adds members of the project to its group. Existing participants keep their role, so a repeated call
+ * changes nothing.
  * @throws AppError `not_found`, `forbidden`, `conversation_archived`, `no_shared_project` when
- * somebody named is not in the group's project, also for a person who does not exist
+ * a named user is not in the group's project or does not exist
  */
 export async function addParticipants({ actor, conversationId, userIds, role }: {
   actor: Actor

@@ -12,8 +12,8 @@ const actions = {
 
 /**
  * Tells everyone who came in, or whose role changed, each with their own number, writes it
- * into the audit log, and returns the conversation as the actor sees it now. Whoever is gone again
- * meanwhile is left out: their removal has a later number, before which everybody fetches what is missing.
+ * into the audit log, and returns the conversation as the actor sees it now. Participants who
+ * were removed meanwhile are left out: their removal has a later `changeSeq`, and clients fetch the gap.
  */
 export async function announceParticipants({ actor, conversationId, name, changed }: {
   actor: Actor
@@ -25,9 +25,9 @@ export async function announceParticipants({ actor, conversationId, name, change
   for (const { userId, changeSeq } of changed) {
     const participant = head.participants.find(({ user }) => user.id === userId)
     if (!participant) continue
-    // How far they have read goes its own way: a role says nothing of it, and not everybody shows it.
-    const told = name === 'participant:updated' ? { ...participant, lastReadSeq: 0 } : participant
-    publish({ name, to: { conversation: conversationId }, payload: { conversationId, changeSeq, participant: told } })
+    // The read marker is left out: it has its own event, and some users hide it.
+    const visible = name === 'participant:updated' ? { ...participant, lastReadSeq: 0 } : participant
+    publish({ name, to: { conversation: conversationId }, payload: { conversationId, changeSeq, participant: visible } })
     await recordAudit({ actorId: actor.userId, action: actions[name], subject: conversationId, address: actor.address, details: { userId, role: participant.role } })
   }
   return head

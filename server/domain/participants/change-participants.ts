@@ -18,7 +18,7 @@ export interface People {
 /** The same for one of them, who acts. */
 interface Roster extends People {
   conversationId: string
-  /** Whom the rules are asked about. */
+  /** The participant whose permissions are checked. */
   subject: Subject
 }
 
@@ -33,7 +33,7 @@ interface ConversationRow {
  * The one way in which people of a conversation change. It is locked first, as for a send, so what
  * the rules are asked about is still true when it is written: two owners who remove each other, or
  * both step down, take turns.
- * @throws AppError `not_found` for whoever is no participant, and whatever the change throws
+ * @throws AppError `not_found` if the actor is not a participant, and the errors of the change
  */
 export async function changeParticipants<Result>(
   { actor, conversationId }: { actor: Actor, conversationId: string },
@@ -55,7 +55,7 @@ async function lockRoster(
 
 /**
  * Locks the conversation, and before it its project against changes of its members: in the order
- * in which somebody who is taken out of a project is taken out of its groups.
+ * in which a member who is removed from a project is removed from its groups.
  */
 export async function lockPeople(transaction: Prisma.TransactionClient, conversationId: string): Promise<People | undefined> {
   const belonging = await transaction.conversation.findUnique({ where: { id: conversationId }, select: { projectId: true } })

@@ -12,8 +12,8 @@ interface Part {
 }
 
 /**
- * Removes somebody from a group, or leaves it oneself: their stream ends at once, on every device
- * and node. The last owner stays until somebody else owns the group, unless nobody else is left.
+ * Removes a participant from a group, or leaves it. The participant's devices get no further events of
+ * it. The last owner can leave only after transferring ownership, or if nobody else is left.
  * @throws AppError `not_found`, `forbidden` (self and direct conversations, and people who are not
  * below the actor), `last_owner`
  */

@@ -8,7 +8,7 @@ import { changeParticipants, takeNumbers } from './change-participants.ts'
 /**
  * Makes another participant the owner and the actor an admin, in one step: at no moment does the
  * group have no owner.
- * @throws AppError `not_found`, `forbidden` for whoever is no owner, `conflict` for handing over to oneself
+ * @throws AppError `not_found`, `forbidden` if the actor is not an owner, `conflict` for a transfer to oneself
  */
 export async function transferOwnership({ actor, conversationId, userId }: {
   actor: Actor

@@ -7,7 +7,7 @@ import { checkPassword } from '#server/domain/authentication/password.ts'
 import { recordAudit } from '#server/domain/audit/record-audit.ts'
 
 /**
- * Asks for the password again before something that a found open screen must not do (ASVS 7.5.1).
+ * Checks the password again before a sensitive action, which an unattended screen must not allow (ASVS 7.5.1).
  * @throws AppError `wrong_credentials`
  */
 export async function confirmPassword({ actor, password }: { actor: Actor, password: string }): Promise<User> {

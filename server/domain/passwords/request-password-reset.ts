@@ -4,9 +4,9 @@ import { database } from '#server/infra/postgres/database.ts'
 import { isWithinLimit } from '#server/infra/rate-limiters.ts'
 
 /**
- * Sends a link for a new password if the address has an account. Without one the same statements
- * run, and a job for nobody is queued: neither answer nor time tell which of the two it was. When
- * the address got enough such links, the latest still works and no other is sent.
+ * Mails a password reset link if the address has an account. Without one the same statements run and
+ * an empty job is queued, so that neither response nor time reveals whether an account exists. Over
+ * the mail limit of the address nothing is sent, and the latest link still works.
  */
 export async function requestPasswordReset({ email, requestId }: { email: string, requestId: string }): Promise<void> {
   if (!await isWithinLimit('resetMail', email)) return

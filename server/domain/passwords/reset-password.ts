@@ -2,15 +2,15 @@ import { AppError } from '#shared/errors.ts'
 import { enqueue, wake } from '#server/domain/jobs/enqueue.ts'
 import { sendAccountMailJob } from '#server/domain/mail/jobs.ts'
 import { database } from '#server/infra/postgres/database.ts'
-import { forgetLinks, useEmailToken } from '#server/domain/authentication/email-token.ts'
+import { deletePendingLinks, useEmailToken } from '#server/domain/authentication/email-token.ts'
 import { announceEnd, revokeSessions } from '#server/domain/authentication/end-sessions.ts'
 import { hashNewPassword } from '#server/domain/authentication/password.ts'
 import { recordAudit } from '#server/domain/audit/record-audit.ts'
 
 /**
- * Sets a new password with the link from the e-mail and signs every device out. No other link for
- * one works after it, and no new address that waits for its confirmation. Returns whose it was.
- * @throws AppError `token_invalid`; `invalid` for a common password, which leaves the link as it is
+ * Sets a new password with a mailed link and ends all sessions. Other reset links and unconfirmed
+ * changes of address stop working. Returns the account's address.
+ * @throws AppError `token_invalid`; `invalid` for a common password, which does not use up the link
  */
 export async function resetPassword({ token, newPassword, address, requestId }: {
   token: string
@@ -22,11 +22,11 @@ export async function resetPassword({ token, newPassword, address, requestId }: 
   const { user, ended } = await database().$transaction(async (transaction) => {
     const { userId, email } = await useEmailToken(transaction, { secret: token, purpose: 'reset_password' })
     const before = await transaction.user.findUniqueOrThrow({ where: { id: userId } })
-    // A link to an address that is no longer the account's opens nothing.
+    // Refuse a link that was sent to a previous address of the account.
     if (before.email !== email) throw new AppError('token_invalid')
     const emailVerifiedAt = before.emailVerifiedAt ?? new Date()
     const user = await transaction.user.update({ where: { id: userId }, data: { passwordHash, emailVerifiedAt } })
-    await forgetLinks(transaction, { userId, email })
+    await deletePendingLinks(transaction, { userId, email })
     await enqueue(sendAccountMailJob, { mail: 'passwordChanged', userId, to: user.email }, { requestId, transaction })
     return { user, ended: await revokeSessions(transaction, { userId, reason: 'password_reset' }) }
   })

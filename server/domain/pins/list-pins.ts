@@ -6,7 +6,7 @@ import { messageJson } from '#server/domain/read-model/message-json.ts'
 import { database } from '#server/infra/postgres/database.ts'
 
 /**
- * The pinned messages of a conversation, the latest pin first. A deleted one is not among them.
+ * The pinned messages of a conversation, the latest pin first, without deleted ones.
  * @throws AppError `not_found`
  */
 export async function listPins({ actor, conversationId }: { actor: Actor, conversationId: string }): Promise<Message[]> {

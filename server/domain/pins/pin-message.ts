@@ -7,7 +7,7 @@ import { announceUpdatedMessage } from '#server/domain/messages/announce-message
 import { changeMessage } from '#server/domain/messages/change-message.ts'
 
 /**
- * Pins a message for everybody. Pinning what is pinned changes nothing: the first pin counts.
+ * Pins a message for all participants. Pinning it again changes nothing.
  * @throws AppError `not_found`, `posting_restricted`, `message_deleted`, `conversation_archived`, `conflict` when the conversation has enough pins
  */
 export async function pinMessage({ actor, messageId }: { actor: Actor, messageId: string }): Promise<Message> {

@@ -5,7 +5,7 @@ import { announceUpdatedMessage } from '#server/domain/messages/announce-message
 import { changeMessage } from '#server/domain/messages/change-message.ts'
 
 /**
- * Releases a pinned message, whoever pinned it. Releasing what is not pinned changes nothing.
+ * Unpins a message, also if another user pinned it. Repeating the call changes nothing.
  * @throws AppError `not_found`, `posting_restricted`, `conversation_archived`
  */
 export async function unpinMessage({ actor, messageId }: { actor: Actor, messageId: string }): Promise<Message> {

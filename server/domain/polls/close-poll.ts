@@ -7,7 +7,7 @@ import { changeMessage } from '#server/domain/messages/change-message.ts'
 import { pollOf } from './poll-of.ts'
 
 /**
- * Ends a poll: its author, or whoever manages the group. Closing what is closed changes nothing.
+ * Closes a poll. Its author and the group's admins can do so. Repeating the call changes nothing.
  * @throws AppError `not_found`, `forbidden`, `message_deleted`, `conversation_archived`
  */
 export async function closePoll({ actor, messageId }: { actor: Actor, messageId: string }): Promise<Message> {

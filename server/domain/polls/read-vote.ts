@@ -4,7 +4,7 @@ import { database } from '#server/infra/postgres/database.ts'
 import { pollOf } from './poll-of.ts'
 
 /**
- * The actor's own vote, which nothing else tells of a poll that is anonymous or that many answered.
+ * The actor's own vote. Polls that are anonymous or have many voters do not include it.
  * @throws AppError `not_found`, `message_deleted`
  */
 export async function readVote({ actor, messageId }: { actor: Actor, messageId: string }): Promise<{ options: number[] }> {

@@ -9,15 +9,15 @@ import { changeMessage } from '#server/domain/messages/change-message.ts'
 import { pollOf } from './poll-of.ts'
 
 /**
- * Sets the actor's whole vote; no option takes it back. Setting it again changes nothing, even in a
- * poll that was closed meanwhile: an answer that got lost is asked for again.
- * @throws AppError `not_found`, `invalid` (an option that is not there, or too many),
+ * Replaces the actor's vote; an empty list removes it. Repeating the same vote changes nothing and is
+ * accepted even after the poll closed, because clients retry when a response was lost.
+ * @throws AppError `not_found`, `invalid` (an unknown option, or too many),
  * `message_deleted`, `conversation_archived`, `poll_closed`
  */
 export async function vote({ actor, messageId, options }: { actor: Actor, messageId: string, options: readonly number[] }): Promise<Message> {
   const { userId } = actor
   const loaded = await loadMessage({ actor, messageId, permission: 'poll:vote' })
-  // Under the conversation's lock, so that votes of one person on several devices follow each other.
+  // Under the conversation's lock, so that votes from several devices of one user run one after the other.
   const { message, changed } = await changeMessage(loaded, async (transaction, current) => {
     const poll = pollOf(current)
     checkChoice(poll, options)

@@ -10,7 +10,7 @@ import { logger } from '#server/infra/logger.ts'
 import { fetchPublicPage } from '#server/infra/outgoing/fetch-public.ts'
 import { readPage } from './read-page.ts'
 
-/** Milliseconds for which what a page said is taken for true. */
+/** Milliseconds for which a cached page is used. */
 export const PAGE_CACHE_MS = 24 * 3_600_000
 
 const facts = z.object({ title: z.string(), description: z.string(), siteName: z.string() })
@@ -18,14 +18,14 @@ type Facts = z.output<typeof facts>
 
 interface Options {
   messageId: string
-  /** Reads a page from outside; tests give their own. */
+  /** Fetches a page; tests replace it. */
   fetchPage?: typeof fetchPublicPage
 }
 
 /**
- * Gives a message what its first link leads to, or takes away what no longer fits. Done again it
- * changes nothing; a page that says nothing of itself, or is not for us, has no preview. With
- * `LINK_PREVIEWS` off no page is asked, and what the message shows stays while its link does.
+ * Adds the preview of the first link to a message, or removes one that no longer matches. A repeated
+ * call changes nothing. A page without a description, or one that may not be fetched, has no preview.
+ * With `LINK_PREVIEWS` off no page is fetched, and an existing preview stays as long as its link.
  */
 export async function previewLink({ messageId, fetchPage = fetchPublicPage }: Options): Promise<void> {
   const message = await loadState(messageId)
@@ -43,7 +43,7 @@ export async function previewLink({ messageId, fetchPage = fetchPublicPage }: Op
   if (isChanged) announceUpdatedMessage(changed, ['preview'])
 }
 
-/** Neither its author nor its conversation is against it. */
+/** Whether author and conversation allow previews. */
 async function isWanted({ id, conversationId, authorId }: Message): Promise<boolean> {
   const [row] = await database().$queryRaw<{ wanted: boolean }[]>`
     SELECT NOT m.preview_off
@@ -57,13 +57,13 @@ async function isWanted({ id, conversationId, authorId }: Message): Promise<bool
 async function readFacts(url: string, fetchPage: typeof fetchPublicPage): Promise<Facts> {
   const cached = await database().linkPreview.findUnique({ where: { url } })
   if (cached && Date.now() - cached.fetchedAt.getTime() < PAGE_CACHE_MS) return facts.parse(cached.facts)
-  const fresh = await askPage(url, fetchPage)
+  const fresh = await fetchFacts(url, fetchPage)
   await database().linkPreview.upsert({ where: { url }, create: { url, facts: fresh }, update: { facts: fresh, fetchedAt: new Date() } })
   return fresh
 }
 
-/** What could not be fetched is remembered as a page that says nothing, so that it is not asked for every message. */
-async function askPage(url: string, fetchPage: typeof fetchPublicPage): Promise<Facts> {
+/** A page that could not be fetched is cached as empty, so that it is not fetched for every message. */
+async function fetchFacts(url: string, fetchPage: typeof fetchPublicPage): Promise<Facts> {
   try {
     return readPage((await fetchPage(url)).html)
   }

@@ -4,14 +4,14 @@ import { PAGE_MAX_BYTES } from '#server/infra/outgoing/fetch-public.ts'
 /** The `<title>` and the `<meta>` elements at the beginning of a page. */
 export interface PageHead {
   title: string
-  /** By `property` or `name`, of those that a preview uses; the first of each counts. */
+  /** The values that a preview uses, by `property` or `name`. The first of each counts. */
   meta: ReadonlyMap<string, string>
 }
 
 const USED_META: ReadonlySet<string> = new Set(['og:title', 'og:description', 'og:site_name', 'description'])
 const USED_ATTRIBUTES: ReadonlySet<string> = new Set(['property', 'name', 'content'])
 
-/** Characters of a value that are kept: several times what is shown, since its spaces are not folded yet. */
+/** Characters kept of a value: several times the shown length, because whitespace is collapsed later. */
 const VALUE_MAX = 2_000
 
 /**
@@ -28,12 +28,12 @@ export function readHead(html: string): PageHead {
   return reader
 }
 
-/** Hears of tags, attributes and text by their places in the source. */
+/** Receives tags, attributes and text by their positions in the source. */
 class HeadReader implements PageHead, TokenizerCallbacks {
   title = ''
   readonly meta = new Map<string, string>()
   #tag = ''
-  /** The attribute that is being read; empty while it is none that is used. */
+  /** The attribute that is being read; empty if a preview does not use it. */
   #attribute = ''
   #attributes = new Map<string, string>()
   #inTitle = false

@@ -1,7 +1,7 @@
 import { cutText } from '#shared/cut-text.ts'
 import { readHead } from './read-head.ts'
 
-/** What a page says of itself (Open Graph, with the plain elements of HTML behind it). */
+/** The description of a page: Open Graph, or else the plain elements of HTML. */
 export interface PageFacts {
   title: string
   description: string
@@ -21,7 +21,7 @@ export function readPage(html: string): PageFacts {
   }
 }
 
-/** One line of bounded length: no control characters, no half of a character. PostgreSQL takes neither. */
+/** One line of bounded length, without control characters and broken surrogate pairs, which PostgreSQL refuses. */
 function clip(text: string, length: number): string {
   const line = text.toWellFormed().replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim()
   return line.length > length ? `${cutText(line, length - 1)}…` : line

@@ -5,7 +5,7 @@ import { announceUpdatedMessage } from '#server/domain/messages/announce-message
 import { changeMessage } from '#server/domain/messages/change-message.ts'
 
 /**
- * Takes the preview off one's own message, for good. Repeating it changes nothing.
+ * Removes the preview of the actor's own message permanently. Repeating the call changes nothing.
  * @throws AppError `not_found`, `forbidden`, `conversation_archived`
  */
 export async function removePreview({ actor, messageId }: { actor: Actor, messageId: string }): Promise<Message> {

@@ -8,8 +8,8 @@ import { database } from '#server/infra/postgres/database.ts'
 import { readProject } from './read-project.ts'
 
 /**
- * Adds a person whom the lead knows from a shared project. Repeating it changes nothing.
- * @throws AppError `not_found`, `forbidden`, `conflict` when they are a member in another role
+ * Adds a user who shares another project with the lead. Repeating the call changes nothing.
+ * @throws AppError `not_found`, `forbidden`, `conflict` when the user is a member with another role
  */
 export async function addMember({ actor, projectId, userId, role }: {
   actor: Actor
@@ -20,12 +20,12 @@ export async function addMember({ actor, projectId, userId, role }: {
   await loadProject({ actor, projectId, permission: 'project:manage' })
   await loadUser({ actor, userId })
   const { count } = await database().projectMember.createMany({ data: [{ projectId, userId, role }], skipDuplicates: true })
-  if (count === 0) await refuseOtherRole({ projectId, userId, role })
+  if (count === 0) await assertSameRole({ projectId, userId, role })
   else await recordAudit({ actorId: actor.userId, action: 'project.member_added', subject: projectId, address: actor.address, details: { userId, role } })
   return { project: await readProject({ actor, projectId }), created: count === 1 }
 }
 
-async function refuseOtherRole({ projectId, userId, role }: { projectId: string, userId: string, role: ProjectRole }): Promise<void> {
+async function assertSameRole({ projectId, userId, role }: { projectId: string, userId: string, role: ProjectRole }): Promise<void> {
   const member = await database().projectMember.findUnique({ where: { projectId_userId: { projectId, userId } } })
   if (member?.role !== role) throw new AppError('conflict')
 }

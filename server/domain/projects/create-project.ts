@@ -9,8 +9,8 @@ import { makeSlug } from './make-slug.ts'
 import { readProject } from './read-project.ts'
 
 /**
- * Creates a project; its maker leads it.
- * @throws AppError `email_not_verified`: a project lets one speak with others, so its maker is known
+ * Creates a project with the actor as its lead.
+ * @throws AppError `email_not_verified`: leads can invite people, so their address must be confirmed
  */
 export async function createProject({ actor, name }: { actor: Actor, name: string }): Promise<ProjectDetails> {
   authorize(actor, 'project:create')

@@ -2,23 +2,22 @@ import type { Prisma } from '#generated/client.ts'
 import { publish } from '#server/domain/events.ts'
 import { forgetUnsent, type Forgotten } from '#server/domain/scheduled/forget-unsent.ts'
 
-/** A group that somebody left, with the number of that change. */
+/** A group that a user left, with the `changeSeq` of that change. */
 export interface LeftConversation {
   id: string
   changeSeq: number
 }
 
-/** What leaving a project was: the groups, and what was not sent in them. */
+/** The groups that the user left, and the scheduled messages and drafts deleted in them. */
 interface Leaving {
   left: LeftConversation[]
   forgotten: Forgotten
 }
 
 /**
- * Takes a person out of a project and, in the same breath, out of its group conversations: what
- * belongs to the tenant is closed to whoever no longer does. A group that they alone owned passes
- * to its longest-standing admin, else member. The caller holds the lock of the project, and
- * announces it after the commit.
+ * Removes a user from a project and its groups in one transaction, because groups belong to the
+ * tenant. If the user was the only owner of a group, its longest-standing admin, else member, becomes
+ * the owner. The caller has locked the project and calls `announceLeft` after the commit.
  */
 export async function leaveProject(
   transaction: Prisma.TransactionClient,
@@ -27,14 +26,14 @@ export async function leaveProject(
   await transaction.projectMember.deleteMany({ where: { projectId, userId } })
   await closeOldInvitations(transaction, { projectId, userId })
   const groups = await lockGroups(transaction, { projectId, userId })
-  const left = await partFrom(transaction, { groups, userId })
+  const left = await leaveGroups(transaction, { groups, userId })
   return { left, forgotten: await forgetUnsent(transaction, { userId, conversationIds: groups }) }
 }
 
 /**
- * Remembers the departure, so that invitations made before it do not readmit this person, and
- * revokes those for their address: a new account with the same address cannot use them either. The
- * clock is read under the project's lock, which a new invitation waits for too.
+ * Records the departure, so that the user cannot use older invitations, and revokes those for the
+ * user's address, so that a new account with the same address cannot use them either. The clock is
+ * read under the project's lock, which a new invitation waits for too.
  */
 async function closeOldInvitations(
   transaction: Prisma.TransactionClient,
@@ -49,8 +48,8 @@ async function closeOldInvitations(
 }
 
 /**
- * Locked in the order of their ids, so two removals at once never wait for each other; and in a
- * statement of its own, so that the next one sees what was done before the lock was ours.
+ * Locks the groups in id order, which prevents deadlocks between two removals. It is a statement of
+ * its own, so that the next one sees all changes made before the lock.
  */
 async function lockGroups(
   transaction: Prisma.TransactionClient,
@@ -66,10 +65,11 @@ async function lockGroups(
 }
 
 /**
- * A new owner takes a number of its own, which no event carries: everybody notices the gap before
- * the number of the leaving, and fetches the conversation with its new owner.
+ * Removes the user from the groups and sets new owners. A new owner takes a `changeSeq` of its own
+ * without an event: clients notice the gap before the `changeSeq` of the removal and fetch the
+ * conversation with its new owner.
  */
-async function partFrom(
+async function leaveGroups(
   transaction: Prisma.TransactionClient,
   { groups, userId }: { groups: string[], userId: string },
 ): Promise<LeftConversation[]> {
@@ -77,26 +77,26 @@ async function partFrom(
     WITH present AS (
       SELECT p.*, u.deactivated_at FROM participants p JOIN users u ON u.id = p.user_id
       WHERE p.conversation_id = ANY(${groups}::uuid[]) AND p.left_at IS NULL
-    ), parted AS (
+    ), removed AS (
       UPDATE participants p SET left_at = clock_timestamp()
       FROM present l WHERE l.user_id = ${userId}::uuid AND p.conversation_id = l.conversation_id AND p.user_id = l.user_id
-    ), heirs AS (
+    ), successors AS (
       SELECT DISTINCT ON (o.conversation_id) o.conversation_id, o.user_id FROM present o
       WHERE o.user_id <> ${userId}::uuid AND NOT EXISTS (
         SELECT FROM present w WHERE w.conversation_id = o.conversation_id AND w.user_id <> ${userId}::uuid AND w.role = 'owner')
       ORDER BY o.conversation_id, o.deactivated_at IS NOT NULL, o.role <> 'admin', o.created_at, o.user_id
-    ), handed AS (
+    ), promoted AS (
       UPDATE participants p SET role = 'owner'
-      FROM heirs h WHERE p.conversation_id = h.conversation_id AND p.user_id = h.user_id
+      FROM successors h WHERE p.conversation_id = h.conversation_id AND p.user_id = h.user_id
       RETURNING p.conversation_id
     )
     UPDATE conversations c
-    SET change_seq = change_seq + 1 + (SELECT COUNT(*)::int FROM handed h WHERE h.conversation_id = c.id), changed_at = now()
+    SET change_seq = change_seq + 1 + (SELECT COUNT(*)::int FROM promoted h WHERE h.conversation_id = c.id), changed_at = now()
     WHERE c.id = ANY(${groups}::uuid[])
     RETURNING c.id, c.change_seq AS "changeSeq"`
 }
 
-/** Tells the participants of every group, the person who left included; their sockets leave the rooms. */
+/** Notifies all participants of the groups, including the user who left, whose sockets leave the rooms. */
 export function announceLeft(left: readonly LeftConversation[], userId: string): void {
   for (const { id, changeSeq } of left) {
     publish({ name: 'participant:removed', to: { conversation: id }, payload: { conversationId: id, changeSeq, userId } })

@@ -4,7 +4,7 @@ import { markConsulted } from '#server/domain/access/actor.ts'
 import { database } from '#server/infra/postgres/database.ts'
 import { toProject } from './to-project.ts'
 
-/** The projects that the actor belongs to, by name. */
+/** Lists the actor's projects by name. */
 export async function listProjects({ actor }: { actor: Actor }): Promise<Project[]> {
   markConsulted(actor)
   const memberships = await database().projectMember.findMany({

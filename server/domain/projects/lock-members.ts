@@ -4,8 +4,8 @@ import { AppError } from '#shared/errors.ts'
 type MemberOfProject = ProjectMember & { project: { name: string } }
 
 /**
- * The members of a project, while nobody else changes them: two leads who step down at once take
- * turns, so one of them stays.
+ * Locks a project and returns its members. The lock makes concurrent changes wait, so that two leads
+ * who step down at once cannot both succeed.
  */
 export async function lockMembers(transaction: Prisma.TransactionClient, projectId: string): Promise<MemberOfProject[]> {
   await transaction.$queryRaw`SELECT 1 FROM projects WHERE id = ${projectId}::uuid FOR UPDATE`
@@ -13,10 +13,10 @@ export async function lockMembers(transaction: Prisma.TransactionClient, project
 }
 
 /**
- * Refuses what would leave a project without a lead.
+ * Refuses a change that would leave a project without a lead.
  * @throws AppError `last_lead`
  */
-export function keepLead(members: readonly MemberOfProject[], withoutUserId: string): void {
+export function assertLeadRemains(members: readonly MemberOfProject[], withoutUserId: string): void {
   const [lead, another] = members.filter(member => member.role === 'lead')
   if (lead?.userId === withoutUserId && !another) throw new AppError('last_lead', { projects: [lead.project.name] })
 }

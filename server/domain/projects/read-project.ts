@@ -7,8 +7,8 @@ import { database } from '#server/infra/postgres/database.ts'
 import { toProject } from './to-project.ts'
 
 /**
- * A project with its members, in the order in which they joined.
- * @throws AppError `not_found` for whoever is no member
+ * Reads a project with its members, in the order in which they joined.
+ * @throws AppError `not_found` unless the actor is a member
  */
 export async function readProject({ actor, projectId }: { actor: Actor, projectId: string }): Promise<ProjectDetails> {
   const { project, role } = await loadProject({ actor, projectId })

@@ -4,7 +4,7 @@ import { recordAudit } from '#server/domain/audit/record-audit.ts'
 import { database } from '#server/infra/postgres/database.ts'
 import { announceForgotten } from '#server/domain/scheduled/forget-unsent.ts'
 import { announceLeft, leaveProject } from './leave-project.ts'
-import { keepLead, lockMembers } from './lock-members.ts'
+import { assertLeadRemains, lockMembers } from './lock-members.ts'
 
 interface Membership {
   projectId: string
@@ -12,16 +12,16 @@ interface Membership {
 }
 
 /**
- * Removes a member from a project and its groups (leads), or leaves it oneself. Removing somebody
- * who is no member changes nothing.
- * @throws AppError `not_found`, `forbidden`, `last_lead` when the project would have none
+ * Removes a member from a project and its groups. Leads may remove anyone, members only themselves.
+ * Removing a user who is not a member changes nothing.
+ * @throws AppError `not_found`, `forbidden`, `last_lead` when the project would have no lead
  */
 export async function removeMember({ actor, projectId, userId }: { actor: Actor } & Membership): Promise<Membership> {
   await loadProject({ actor, projectId, permission: userId === actor.userId ? 'project:read' : 'project:manage' })
   const leaving = await database().$transaction(async (transaction) => {
     const members = await lockMembers(transaction, projectId)
     if (!members.some(member => member.userId === userId)) return undefined
-    keepLead(members, userId)
+    assertLeadRemains(members, userId)
     return await leaveProject(transaction, { projectId, userId })
   })
   if (leaving) {

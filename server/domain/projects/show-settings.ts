@@ -4,7 +4,7 @@ import type { Actor } from '#server/domain/access/actor.ts'
 import { loadProject } from '#server/domain/access/load-project.ts'
 
 /**
- * What the project decides about its messages, for its members to know.
+ * Reads the settings of a project for one of its members.
  * @throws AppError `not_found`
  */
 export async function showSettings({ actor, projectId }: { actor: Actor, projectId: string }): Promise<ProjectSettings> {

@@ -6,7 +6,7 @@ import { database } from '#server/infra/postgres/database.ts'
 import { readProjectSettings } from '#server/domain/read-model/read-project-settings.ts'
 
 /**
- * Changes the named settings and leaves the others, also those that another lead changes right now.
+ * Updates the given settings. The database merges them, so concurrent changes of other settings are kept.
  * @throws AppError `not_found`, `forbidden`
  */
 export async function updateSettings({ actor, projectId, change }: {

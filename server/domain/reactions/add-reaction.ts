@@ -9,7 +9,7 @@ import { changeMessage } from '#server/domain/messages/change-message.ts'
 /**
  * Adds the actor's reaction. Adding it again changes nothing.
  * @throws AppError `not_found`, `message_deleted`, `conversation_archived`, or `conflict` when the
- * message has as many different emoji as it can hold
+ * message has the maximum number of different emoji
  */
 export async function addReaction({ actor, messageId, emoji }: { actor: Actor, messageId: string, emoji: string }): Promise<Message> {
   const { userId } = actor

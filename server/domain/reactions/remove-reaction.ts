@@ -6,7 +6,7 @@ import { publish } from '#server/domain/events.ts'
 import { changeMessage } from '#server/domain/messages/change-message.ts'
 
 /**
- * Takes the actor's reaction back. Taking back what was not given changes nothing.
+ * Removes the actor's reaction. Removing one that does not exist changes nothing.
  * @throws AppError `not_found`, `message_deleted`, `conversation_archived`
  */
 export async function removeReaction({ actor, messageId, emoji }: { actor: Actor, messageId: string, emoji: string }): Promise<Message> {

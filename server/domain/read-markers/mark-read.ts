@@ -8,10 +8,9 @@ import { ownMarker } from '#server/domain/read-model/own-marker.ts'
 import { showsReceipts } from '#server/domain/read-model/receipts-query.ts'
 
 /**
- * Moves the actor's read marker forward, never back and never beyond the last message. Others
- * learn the marker, unless either side keeps receipts to themselves; the reader's own devices learn
- * the count of what is left, too. What was read before the reader marked it unread, in an earlier
- * `readEra`, comes too late to count.
+ * Moves the actor's read marker forward, at most to the last message. Other participants get the marker
+ * unless either side hides read receipts; the actor's own devices also get the unread count. A marker
+ * of an earlier `readEra`, from before the actor marked something as unread, is ignored.
  * @throws AppError `not_found`
  */
 export async function markRead({ actor, conversationId, seq, readEra }: {
@@ -32,8 +31,8 @@ export async function markRead({ actor, conversationId, seq, readEra }: {
 }
 
 /**
- * Marker and log in one statement; no row when nothing moved. Who catches up after marking unread
- * takes a step that the log has already: what others learn did not move.
+ * Moves the marker and logs the move in one statement. Returns no row if nothing moved. Reading again
+ * after marking as unread repeats a logged move, since the marker that others see did not move back.
  */
 function moveMarker({ userId, conversationId, seq, readEra }: {
   userId: string

@@ -6,9 +6,9 @@ import { database } from '#server/infra/postgres/database.ts'
 import { ownMarker } from '#server/domain/read-model/own-marker.ts'
 
 /**
- * Makes a message and all after it unread again, to the actor alone: what others were told of
- * having been read stays true. It begins a `readEra`, so that what another device read before does
- * not undo it. What is unread already changes nothing.
+ * Makes a message and all after it unread again, for the actor only: read receipts that others see stay.
+ * It starts a new `readEra`, so that an earlier marker of another device does not undo it. If the
+ * message is unread already, nothing changes.
  * @throws AppError `not_found`
  */
 export async function markUnread({ actor, conversationId, seq }: { actor: Actor, conversationId: string, seq: number }): Promise<ReadMarker> {

@@ -3,7 +3,7 @@ import type { Message } from '#shared/types.ts'
 import { messageJson } from '#server/domain/read-model/message-json.ts'
 import { database } from '#server/infra/postgres/database.ts'
 
-/** The full state of a message, for whoever has checked already that it may be seen. */
+/** The full state of a message. The caller has checked that the actor may see it. */
 export async function loadState(messageId: string, connection: Prisma.TransactionClient = database()): Promise<Message | undefined> {
   const [row] = await connection.$queryRaw<{ message: Message }[]>`
     SELECT ${messageJson} AS message FROM messages m WHERE m.id = ${messageId}::uuid`

@@ -5,8 +5,8 @@ import { readPrepared } from '#server/infra/postgres/read-prepared.ts'
 import { headColumns, toConversation, type HeadRow } from './head-query.ts'
 
 /**
- * Heads of the conversations of one user, the latest first: one statement, so every head is the
- * state of one moment, whatever is written meanwhile.
+ * The heads of a user's conversations, the latest first. One statement reads them, so all heads show
+ * the same moment.
  */
 export async function readHeads({ userId, conversationIds, status, projectId }: {
   userId: string

@@ -2,7 +2,7 @@ import { projectSettings } from '#shared/contracts/projects.ts'
 import type { ProjectSettings } from '#shared/types.ts'
 import { database } from '#server/infra/postgres/database.ts'
 
-/** The settings of a project, with the defaults for what it never set; the defaults alone outside of projects. */
+/** The settings of a project, with defaults. Without a project, only the defaults. */
 export async function readProjectSettings(projectId: string | null): Promise<ProjectSettings> {
   const project = projectId === null
     ? null

@@ -1,7 +1,7 @@
 import { Prisma } from '#generated/client.ts'
 
-/** Does the user `u` show when they have read? Whoever never chose does. */
+/** Whether the user `u` shows read receipts. This is the default. */
 export const showsReceipts = Prisma.sql`(u.preferences ->> 'readReceipts' IS DISTINCT FROM 'false')`
 
-/** May the user `viewer` know how far the user `u` has read? Both must show it; one's own marker is one's own. */
+/** Whether `viewer` may see the read marker of `u`: both must show read receipts, or be the same user. */
 export const seesMarker = Prisma.sql`(u.id = viewer.id OR (${showsReceipts} AND viewer.preferences ->> 'readReceipts' IS DISTINCT FROM 'false'))`

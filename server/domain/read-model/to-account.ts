@@ -2,7 +2,7 @@ import type { User } from '#generated/client.ts'
 import { preferences } from '#shared/contracts/account.ts'
 import type { Account } from '#shared/types.ts'
 
-/** A user as only they see themselves. What preferences do not say has its default. */
+/** The account as shown to its user. Missing preferences get their defaults. */
 export function toAccount(user: User): Account {
   return {
     id: user.id,

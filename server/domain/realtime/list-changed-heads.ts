@@ -1,6 +1,6 @@
 import { database } from '#server/infra/postgres/database.ts'
 
-/** How far the log of a conversation goes. */
+/** The latest log positions of a conversation. */
 export interface ChangedHead {
   conversationId: string
   changeSeq: number

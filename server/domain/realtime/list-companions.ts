@@ -1,6 +1,6 @@
 import { database } from '#server/infra/postgres/database.ts'
 
-/** Who takes part in a conversation, and when each was last here before now. */
+/** The participants of a conversation, with the time when each was last seen. */
 export interface Companions {
   conversationId: string
   people: { userId: string, lastSeenAt: Date | null }[]

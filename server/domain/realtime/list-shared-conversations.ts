@@ -1,12 +1,12 @@
 import { database } from '#server/infra/postgres/database.ts'
 
-/** A conversation and those of the asked people who take part in it. */
+/** A conversation, and those of the given users who are participants. */
 export interface SharedConversation {
   conversationId: string
   userIds: string[]
 }
 
-/** Where these people take part: the ones in it are those who may know whether they are present. */
+/** The conversations of these users. Their participants may see the presence of these users. */
 export async function listSharedConversations({ userIds }: { userIds: readonly string[] }): Promise<SharedConversation[]> {
   return await database().$queryRaw<SharedConversation[]>`
     SELECT conversation_id AS "conversationId", array_agg(user_id ORDER BY user_id) AS "userIds"

@@ -1,11 +1,11 @@
 import { pool } from '#server/infra/postgres/database.ts'
 
-/** What the sockets of a session may hear. */
+/** The events that the sockets of a session may receive. */
 export interface Subscription {
   sessionId: string
   userId: string
   conversationIds: string[]
-  /** Whether they show when they have read, and hence hear of others. */
+  /** Whether the user shows read receipts, and therefore receives those of others. */
   showsReceipts: boolean
 }
 
@@ -18,9 +18,8 @@ const statement = `
     AND u.deactivated_at IS NULL AND u.deleted_at IS NULL`
 
 /**
- * The subscriptions of these sessions, as the database has them now. A session that ended, or
- * whose account did, is missing in the answer. One statement however many there are: every node
- * asks it every few seconds for all of its sockets.
+ * The current subscriptions of these sessions. Sessions that ended, or whose account is deactivated, are
+ * missing. It is a single statement, because every node runs it every few seconds for all its sockets.
  */
 export async function listSubscriptions({ sessionIds }: { sessionIds: readonly string[] }): Promise<Subscription[]> {
   if (sessionIds.length === 0) return []

@@ -1,6 +1,6 @@
 import { database } from '#server/infra/postgres/database.ts'
 
-/** Remembers that these people were here until `at`. Never moves the time back. */
+/** Stores that these users were last seen at `at`. Never moves the time back. */
 export async function recordLastSeen({ userIds, at }: { userIds: readonly string[], at: Date }): Promise<void> {
   await database().$executeRaw`
     UPDATE users SET last_seen_at = ${at}

@@ -2,29 +2,29 @@ import type { ServerEventPayload } from '#shared/events.ts'
 import { publish } from '#server/domain/events.ts'
 import { database } from '#server/infra/postgres/database.ts'
 
-/** Reminders that are told at once: one short statement each time. */
+/** Reminders in one batch, to keep each statement short. */
 const BATCH = 200
 
-type Told = Omit<ServerEventPayload<'notification:created'>, 'at' | 'kind'> & { userId: string, at: Date, told: boolean }
+type DueReminder = Omit<ServerEventPayload<'notification:created'>, 'at' | 'kind'> & { userId: string, at: Date, reachable: boolean }
 
 /**
- * Reminds everybody of what they wanted to be reminded of by now, once, however many nodes do it
- * at once. A device that does not hear it finds it among the reminders that are not done.
+ * Sends every due reminder once, even if several nodes run this at the same time. A device that misses
+ * the event finds the reminder in the list of open reminders.
  */
 export async function remindDue({ now }: { now: Date }): Promise<void> {
-  for (let batch = await take(now); batch.length > 0; batch = await take(now)) {
-    for (const { userId, messageId, conversationId, at, told } of batch) {
-      if (told) publish({ name: 'notification:created', to: { user: userId }, payload: { kind: 'reminder', messageId, conversationId, at: at.toISOString() } })
+  for (let batch = await takeDue(now); batch.length > 0; batch = await takeDue(now)) {
+    for (const { userId, messageId, conversationId, at, reachable } of batch) {
+      if (reachable) publish({ name: 'notification:created', to: { user: userId }, payload: { kind: 'reminder', messageId, conversationId, at: at.toISOString() } })
     }
   }
 }
 
 /**
- * Notes that the time has come. Where the message was deleted, or the person no longer takes part
- * or is no longer there, it goes without a word: nobody can look at it.
+ * Marks reminders as due. If the message was deleted, or the user left the conversation or was
+ * deactivated, the reminder is removed silently, since the user can no longer open the message.
  */
-async function take(now: Date): Promise<Told[]> {
-  return await database().$queryRaw<Told[]>`
+async function takeDue(now: Date): Promise<DueReminder[]> {
+  return await database().$queryRaw<DueReminder[]>`
     WITH due AS (
       SELECT user_id, message_id, remind_at FROM bookmarks
       WHERE remind_at <= ${now}::timestamptz AND reminded_at IS NULL
@@ -40,5 +40,5 @@ async function take(now: Date): Promise<Told[]> {
     SET reminded_at = CASE WHEN j.reachable THEN ${now}::timestamptz END, remind_at = CASE WHEN j.reachable THEN b.remind_at END
     FROM judged j
     WHERE b.user_id = j.user_id AND b.message_id = j.message_id
-    RETURNING b.user_id AS "userId", b.message_id AS "messageId", j.conversation_id AS "conversationId", j.remind_at AS at, j.reachable AS told`
+    RETURNING b.user_id AS "userId", b.message_id AS "messageId", j.conversation_id AS "conversationId", j.remind_at AS at, j.reachable`
 }

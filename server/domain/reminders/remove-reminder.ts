@@ -6,8 +6,7 @@ import { database } from '#server/infra/postgres/database.ts'
 import { announceMark, toMark } from '#server/domain/bookmarks/to-mark.ts'
 
 /**
- * The actor wants no reminder of a message, or is done with the one that came. The message stays
- * kept if it was.
+ * Cancels a reminder, or completes one that was shown. The bookmark stays.
  * @throws AppError `not_found`
  */
 export async function removeReminder({ actor, messageId }: { actor: Actor, messageId: string }): Promise<SavedMark> {

@@ -18,16 +18,16 @@ interface Options {
 }
 
 /**
- * Keeps a message and sets the time at which the actor is reminded of it, in place of any earlier
- * one. A reminder that has come and gets a new time comes again.
- * @throws AppError `not_found`, `message_deleted`, `invalid`, `conflict` when the person keeps too much already
+ * Bookmarks a message with a reminder, which replaces an earlier one. A reminder that was already shown
+ * is shown again at the new time.
+ * @throws AppError `not_found`, `message_deleted`, `invalid`, `conflict` when the actor has the maximum of bookmarks
  */
 export async function setReminder({ actor, messageId, at, now = new Date() }: Options): Promise<SavedMark> {
   const { message } = await loadMessage({ actor, messageId })
   if (message.deletedAt) throw new AppError('message_deleted')
   const remindAt = checkDue(at, now, 'at')
   const { userId, requestId } = actor
-  // The time and the job that looks for it come together or not at all.
+  // One transaction stores the time and its job.
   const row = await database().$transaction(async (transaction) => {
     const kept = await keep(transaction, { userId, messageId, remindAt })
     if (kept) await enqueue(fallDueJob, { at: remindAt.toISOString() }, { requestId, transaction, at: remindAt })

@@ -3,8 +3,8 @@ import { expireMessages } from './expire-messages.ts'
 import { purgeMessages } from './purge-messages.ts'
 
 /**
- * Deletes what is older than its project or conversation keeps it, and takes the text of what was
- * deleted long ago out of the database, and what pages said that nobody needs any more. Doing it again goes on where it was interrupted.
+ * Deletes expired messages, purges the text of messages that were deleted long ago, and deletes expired
+ * pages of link previews. A repeated call continues where an interrupted one stopped.
  */
 export async function applyRetention({ now }: { now: Date }): Promise<void> {
   await expireMessages({ now })

@@ -2,7 +2,7 @@ import { announceDeletedMessage } from '#server/domain/messages/announce-message
 import { changeMessage } from '#server/domain/messages/change-message.ts'
 import { database } from '#server/infra/postgres/database.ts'
 
-/** Messages that are looked up at once: little enough to lie in memory, each is deleted by itself. */
+/** Messages in one batch: few enough for memory. Each is deleted in its own transaction. */
 const BATCH = 200
 
 interface Due {
@@ -11,9 +11,9 @@ interface Due {
 }
 
 /**
- * Deletes the messages that are older than they are kept: the shorter one of what the project and
- * the conversation say. It is a deletion like any other, with its place in the log, so that every
- * device drops the content, also one that was away.
+ * Deletes messages that are older than the retention time of the project or of the conversation,
+ * whichever is shorter. It is a normal deletion with its own `changeSeq`, so that devices that were
+ * offline drop the content as well.
  */
 export async function expireMessages({ now }: { now: Date }): Promise<void> {
   for (let due = await findDue(now); due.length > 0; due = await findDue(now)) {
@@ -22,7 +22,7 @@ export async function expireMessages({ now }: { now: Date }): Promise<void> {
 }
 
 async function findDue(now: Date): Promise<Due[]> {
-  // LEAST leaves out what is NULL; a kept-for-ever conversation has neither number, and NULL is no date to be older than.
+  // LEAST ignores NULL. Without any retention time it is NULL, and no message is older than NULL.
   return await database().$queryRaw<Due[]>`
     SELECT m.id, m.conversation_id AS "conversationId"
     FROM conversations c

@@ -1,14 +1,13 @@
 import { PURGE_AFTER_DAYS } from '#shared/limits.ts'
 import { database } from '#server/infra/postgres/database.ts'
 
-/** Messages whose text goes in one transaction. */
+/** Messages that one transaction purges. */
 const BATCH = 500
 
 /**
- * Takes the text of messages that were deleted long ago out of the database: their earlier texts,
- * previews, reactions, polls and bookmarks, too. Nobody sees a difference, since what is deleted has no
- * content for anybody, so it takes no number in the log. Nobody can restore it by then. The shorter one
- * counts of what the project, or the house where there is none, and the conversation say.
+ * Purges messages that were deleted long ago: removes their text, revisions, previews, reactions, polls
+ * and bookmarks from the database. Clients already see tombstones, so this takes no `changeSeq`. The
+ * time is the shorter one of the conversation and its project (or the default without a project).
  */
 export async function purgeMessages({ now }: { now: Date }): Promise<void> {
   while (await purgeBatch(now) === BATCH);
@@ -26,7 +25,7 @@ async function purgeBatch(now: Date): Promise<number> {
     ),
     texts AS (DELETE FROM message_revisions WHERE message_id IN (SELECT id FROM due)),
     given AS (DELETE FROM reactions WHERE message_id IN (SELECT id FROM due)),
-    asked AS (DELETE FROM polls WHERE message_id IN (SELECT id FROM due)),
+    deleted_polls AS (DELETE FROM polls WHERE message_id IN (SELECT id FROM due)),
     kept AS (DELETE FROM bookmarks WHERE message_id IN (SELECT id FROM due))
     UPDATE messages SET body = '', preview = NULL, reaction_count = 0, has_poll = FALSE, purged_at = ${now}::timestamptz
     WHERE id IN (SELECT id FROM due)`

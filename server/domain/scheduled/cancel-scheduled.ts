@@ -5,7 +5,7 @@ import { database } from '#server/infra/postgres/database.ts'
 import { announceGone } from './to-scheduled.ts'
 
 /**
- * Does not send a message that waits.
+ * Cancels a scheduled message.
  * @throws AppError `not_found`, `conflict` while it is being sent
  */
 export async function cancelScheduled({ actor, scheduledId }: { actor: Actor, scheduledId: string }): Promise<void> {

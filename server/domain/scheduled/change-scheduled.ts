@@ -18,8 +18,8 @@ interface Options {
 }
 
 /**
- * Changes the text or the time of a message that waits. One that could not be sent waits again
- * when it gets a time. What is being sent stays as it is. Its author must be able to send it today.
+ * Changes the text or the time of a scheduled message. A failed one with a new time waits again. A
+ * message that is being sent cannot be changed. The author must be allowed to send it now.
  * @throws AppError `not_found`, `conversation_archived`, `posting_restricted`, `conflict` while it is
  * being sent, `invalid`
  */
@@ -36,7 +36,7 @@ export async function changeScheduled({ actor, scheduledId, body, dueAt, now = n
     return row
   })
   if (changed) return announceScheduled(changed)
-  // Sent meanwhile, or about to be.
+  // It was sent meanwhile, or is being sent.
   await loadScheduled({ actor, scheduledId })
   throw new AppError('conflict')
 }

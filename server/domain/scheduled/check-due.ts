@@ -2,7 +2,7 @@ import { invalidField } from '#shared/errors.ts'
 import { SCHEDULE_AHEAD_MAX_MS, SCHEDULE_AHEAD_MIN_MS } from '#shared/limits.ts'
 
 /**
- * A time for which something may be left: a message to be sent, a reminder.
+ * Checks the time of a scheduled message or a reminder.
  * @throws AppError `invalid` with the field: `too_soon`, `too_far`
  */
 export function checkDue(dueAt: string, now: Date, field = 'dueAt'): Date {

@@ -9,7 +9,7 @@ interface Destination extends Pick<NewReferences, 'parentId' | 'quotedId'> {
 }
 
 /**
- * Can the actor send there today? Returns the root of the thread that a reply is for, else null.
+ * Checks that the actor can send there now. Returns the root of the thread for a reply, else null.
  * @throws AppError `not_found`, `conversation_archived`, `posting_restricted`, `message_deleted` of a root
  */
 export async function checkPlace(actor: Actor, { conversationId, parentId, quotedId }: Destination): Promise<string | null> {
@@ -18,13 +18,13 @@ export async function checkPlace(actor: Actor, { conversationId, parentId, quote
   if (parentId === undefined) return null
   const parent = await loadWithin(actor, conversationId, parentId)
   const root = parent.rootId === null ? parent : await loadWithin(actor, conversationId, parent.rootId)
-  // At its time it would be refused for that.
+  // At its time it would be refused for this reason.
   if (root.deletedAt) throw new AppError('message_deleted')
   return root.id
 }
 
 /**
- * Can the actor write in this conversation today?
+ * Checks that the actor can post in this conversation now.
  * @throws AppError `not_found`, `conversation_archived`, `posting_restricted`
  */
 export async function checkWriting(actor: Actor, conversationId: string): Promise<void> {

@@ -1,23 +1,23 @@
 import type { Prisma, ScheduledMessage } from '#generated/client.ts'
 import { database } from '#server/infra/postgres/database.ts'
 
-/** Milliseconds after which whoever wanted to send a message and did not is taken for dead. */
+/** Milliseconds after which a claim expires, because its process is considered dead. */
 const CLAIM_MS = 60_000
 
-/** A message that this process, and no other, sends now. */
+/** A message that only this process sends now. */
 export type Claimed = Pick<ScheduledMessage, 'id' | 'authorId' | 'conversationId' | 'body' | 'parentId' | 'rootId' | 'alsoInConversation' | 'quotedId'>
 
 interface Wanted {
   now: Date
-  /** At most so many. */
+  /** Maximum number of messages. */
   limit: number
   /** Further conditions on `scheduled_messages`. */
   where: Prisma.Sql
 }
 
 /**
- * Claims messages for sending, the earliest first. From then on they cannot be changed; should
- * this process die, they are claimed again by another one, and their ids let them be sent once only.
+ * Claims messages for sending, the earliest first. Claimed messages cannot be changed. If this process
+ * dies, another one claims them again; their ids ensure that they are sent only once.
  */
 export async function claimScheduled({ now, limit, where }: Wanted): Promise<Claimed[]> {
   const abandoned = new Date(now.getTime() - CLAIM_MS)

@@ -8,17 +8,16 @@ import { announceGone, announceScheduled } from './to-scheduled.ts'
 interface Options {
   claimed: Claimed
   requestId: string
-  /** Nobody is there who could say whether it is still meant. */
+  /** Sent by the server at its time, not by its author. */
   unattended?: boolean
 }
 
 /**
- * Sends a claimed message as its author, with everything that is asked of a message that is sent
- * by hand. A refusal is kept with it. Whatever else breaks leaves it claimed: it is tried again.
+ * Sends a claimed message as its author, with all checks of a normal send. A refusal is stored with it.
+ * After any other error it stays claimed and is tried again.
  *
- * A reply whose root was deleted meanwhile is refused while nobody is there: what it answers was
- * taken back, so it would puzzle whoever reads it, but its words are not to be lost either. Its author
- * finds it with the reason, and sends it all the same, since the thread takes replies, or deletes it.
+ * If the root of a reply was deleted meanwhile, an unattended send is refused: readers would not
+ * understand the reply. Its author sees the reason, and can still send it or delete it.
  * @throws AppError with the reason of the refusal
  */
 export async function deliverScheduled({ claimed, requestId, unattended = false }: Options): Promise<Message> {
@@ -37,7 +36,7 @@ export async function deliverScheduled({ claimed, requestId, unattended = false 
   }
 }
 
-/** One that was sent, by a node that died over it, is sent. */
+/** Accepts a message that a node sent before it died. */
 async function checkRoot({ id, rootId }: Claimed): Promise<void> {
   if (rootId === null) return
   const found = await database().message.findMany({ where: { id: { in: [id, rootId] } }, select: { id: true, deletedAt: true } })

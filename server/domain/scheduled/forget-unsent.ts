@@ -4,18 +4,18 @@ import { isoTime } from '#server/domain/read-model/iso-time.ts'
 import { publish } from '#server/domain/events.ts'
 import { announceGone } from './to-scheduled.ts'
 
-/** What somebody had written and not sent, and that is gone now. */
+/** The deleted scheduled messages and drafts of a user. */
 export interface Forgotten {
   userId: string
   scheduledIds: string[]
-  /** Empty, as of now. */
+  /** With empty texts and the current time. */
   drafts: Draft[]
 }
 
 /**
- * Whoever leaves conversations sends nothing there any more: what they left for later and what they
- * began goes. After the leaving itself: only then nothing more can come (`lockedParticipant`). Announce it
- * after the commit.
+ * Deletes a user's scheduled messages and drafts in conversations that the user left. Call it after the
+ * leaving in the same transaction: only then no new ones can be stored (`lockedParticipant`). Announce
+ * the result after the commit.
  */
 export async function forgetUnsent(
   transaction: Prisma.TransactionClient,
@@ -29,7 +29,7 @@ export async function forgetUnsent(
   return { userId, scheduledIds: scheduled.map(({ id }) => id), drafts }
 }
 
-/** Tells their devices: none shows as waiting what nobody will send. */
+/** Tells the user's devices to remove them. */
 export function announceForgotten({ userId, scheduledIds, drafts }: Forgotten): void {
   for (const id of scheduledIds) announceGone({ id, authorId: userId })
   for (const draft of drafts) publish({ name: 'draft:updated', to: { user: userId }, payload: draft })

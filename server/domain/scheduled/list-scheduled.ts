@@ -4,7 +4,7 @@ import { authorize } from '#server/domain/access/actor.ts'
 import { database } from '#server/infra/postgres/database.ts'
 import { toScheduled } from './to-scheduled.ts'
 
-/** The actor's messages that are to be sent later, and those that could not be, the earliest first. */
+/** The actor's scheduled messages, also those that failed, the earliest first. */
 export async function listScheduled({ actor }: { actor: Actor }): Promise<ScheduledMessage[]> {
   authorize(actor, 'account:own')
   const rows = await database().scheduledMessage.findMany({ where: { authorId: actor.userId }, orderBy: [{ dueAt: 'asc' }, { id: 'asc' }] })

@@ -25,10 +25,10 @@ interface Options extends NewScheduled {
 }
 
 /**
- * Leaves a message to be sent later. Its author must be able to send it today; when its time comes
- * that is asked again. A repeated call returns what the first one left.
+ * Schedules a message. Its author must be allowed to send it now, and again at its time. A repeated call
+ * returns the first scheduled message.
  * @throws AppError `not_found`, `conversation_archived`, `posting_restricted`, `message_deleted` of the
- * root of a thread, `id_reused`, `invalid`, `conflict` when too many wait already
+ * root of a thread, `id_reused`, `invalid`, `conflict` when the author has too many scheduled messages
  */
 export async function scheduleMessage({ actor, now = new Date(), ...wanted }: Options): Promise<{ scheduled: ScheduledMessage, created: boolean }> {
   const rootId = await checkPlace(actor, wanted)
@@ -36,7 +36,7 @@ export async function scheduleMessage({ actor, now = new Date(), ...wanted }: Op
   if (before) return { scheduled: toScheduled(before), created: false }
   const dueAt = checkDue(wanted.dueAt, now)
   const created = await insert(actor, { ...wanted, rootId }, dueAt)
-  // Of two calls at once the other one was faster, or there is no room, or the author has gone meanwhile.
+  // A parallel call was faster, the limit is reached, or the author left meanwhile.
   const row = await findEarlier(actor, wanted)
   if (!row) {
     await loadParticipant({ actor, conversationId: wanted.conversationId })
@@ -57,7 +57,7 @@ async function findEarlier(actor: Actor, { id, conversationId, body, parentId, a
   return row
 }
 
-/** The row and the job that sends it come together or not at all. */
+/** One transaction stores the message and the job that sends it. */
 async function insert(actor: Actor, wanted: NewScheduled & { rootId: string | null }, dueAt: Date): Promise<boolean> {
   const { id, conversationId, body, parentId = null, rootId, alsoInConversation = false, quotedId = null } = wanted
   return await database().$transaction(async (transaction) => {

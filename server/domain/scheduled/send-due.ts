@@ -5,12 +5,12 @@ import type { Claimed } from './claim-scheduled.ts'
 import { claimScheduled } from './claim-scheduled.ts'
 import { deliverScheduled } from './deliver-scheduled.ts'
 
-/** Messages that are claimed at once: they are sent well within the time of a claim. */
+/** Messages that are claimed at once: few enough to be sent before the claim expires. */
 const BATCH = 20
 
 /**
- * Sends every message whose time has come, each once, however many nodes do it at once. What is
- * refused does not stand in the way of the rest; what broke is thrown at the end, to be tried again.
+ * Sends every due message once, even if several nodes run this at the same time. A refused message does
+ * not stop the others. Other errors are thrown at the end, so that the job is retried.
  */
 export async function sendDue({ now }: { now: Date }): Promise<void> {
   const broken: unknown[] = []
@@ -27,7 +27,7 @@ async function send(claimed: Claimed): Promise<void> {
     await deliverScheduled({ claimed, requestId: claimed.id, unattended: true })
   }
   catch (error) {
-    // Its author finds the reason beside it.
+    // The author sees the reason with the message.
     if (!(error instanceof AppError) || error.status >= 500) throw error
     logger().info({ scheduledId: claimed.id, code: error.code }, 'scheduled message refused')
   }

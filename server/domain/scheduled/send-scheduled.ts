@@ -7,8 +7,8 @@ import { claimScheduled } from './claim-scheduled.ts'
 import { deliverScheduled } from './deliver-scheduled.ts'
 
 /**
- * Sends a message now that waits, or that could not be sent.
- * @throws AppError `not_found`, `conflict` while it is being sent, and whatever a send is refused with
+ * Sends a scheduled or failed message now.
+ * @throws AppError `not_found`, `conflict` while it is being sent, and the errors of a send
  */
 export async function sendScheduled({ actor, scheduledId }: { actor: Actor, scheduledId: string }): Promise<Message> {
   await loadScheduled({ actor, scheduledId })

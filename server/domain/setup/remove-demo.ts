@@ -3,10 +3,10 @@ import { announceClosed, closeAccount, type ClosedAccount } from '#server/domain
 import { database } from '#server/infra/postgres/database.ts'
 import { demoIsPresent } from './demo.ts'
 
-/** Milliseconds. The demo has some hundred messages; people may have added thousands while they tried it. */
+/** Milliseconds. The demo has some hundred messages; users may have added thousands. */
 export const REMOVAL_TIMEOUT_MS = 120_000
 
-/** What was removed, as numbers of rows. */
+/** Numbers of removed rows. */
 export interface RemovedDemo {
   accounts: number
   projects: number
@@ -14,8 +14,8 @@ export interface RemovedDemo {
 }
 
 /**
- * Removes the demo for good: its accounts, its projects, and the conversations of both, including
- * what other people wrote there. Accounts that people registered stay. A second call removes nothing.
+ * Removes the demo permanently: its accounts, its projects, and the conversations of both, including
+ * messages of other users. Registered accounts stay. A second call removes nothing.
  */
 export async function removeDemo(): Promise<RemovedDemo> {
   const removal = await database().$transaction(transaction => removeDemoRows(transaction), { timeout: REMOVAL_TIMEOUT_MS })
@@ -23,14 +23,14 @@ export async function removeDemo(): Promise<RemovedDemo> {
   return { accounts: removal.closed.length, projects: removal.projects, conversations: removal.conversations }
 }
 
-/** A removal before its commit. */
+/** A removal before its commit, with the accounts to announce. */
 export interface DemoRemoval extends Omit<RemovedDemo, 'accounts'> {
   closed: ClosedAccount[]
 }
 
 /**
- * The first half of `removeDemo`, for a transaction of more: announce after its commit. The new
- * epoch makes every client drop what it stored of the demo.
+ * The database part of `removeDemo`, for use in a larger transaction. Call `announceRemovedDemo` after
+ * its commit. The new epoch makes every client delete its stored demo data.
  */
 export async function removeDemoRows(transaction: Prisma.TransactionClient): Promise<DemoRemoval> {
   await lockDemoParticipants(transaction)
@@ -41,7 +41,7 @@ export async function removeDemoRows(transaction: Prisma.TransactionClient): Pro
   return { conversations, projects, closed }
 }
 
-/** The second half: sockets of the demo accounts close, and pages no longer mention the demo. */
+/** Closes the sockets of the demo accounts and hides the demo from pages. */
 export function announceRemovedDemo({ closed }: Pick<DemoRemoval, 'closed'>): void {
   for (const account of closed) announceClosed(account)
   demoIsPresent.set(false)
@@ -52,7 +52,7 @@ const demoProjects = Prisma.sql`
   SELECT p.id FROM projects p LEFT JOIN project_members m ON m.project_id = p.id AND m.role = 'lead' LEFT JOIN users u ON u.id = m.user_id
   GROUP BY p.id HAVING p.is_demo OR bool_and(u.is_demo)`
 
-/** In the order in which a send takes its locks: the participant, then the conversation. */
+/** Locks participants before conversations, as a send does, which prevents deadlocks. */
 async function lockDemoParticipants(transaction: Prisma.TransactionClient): Promise<void> {
   await transaction.$queryRaw`
     SELECT 1 FROM participants WHERE user_id IN (SELECT id FROM users WHERE is_demo)
@@ -71,7 +71,7 @@ async function deleteProjects(transaction: Prisma.TransactionClient): Promise<nu
   return await transaction.$executeRaw`DELETE FROM projects WHERE id IN (${demoProjects})`
 }
 
-/** The row of a demo account that wrote in somebody's real group stays there without a name, as with any deleted account. */
+/** A demo account that wrote in a real group stays there without a name, like any deleted account. */
 async function deleteAccounts(transaction: Prisma.TransactionClient): Promise<ClosedAccount[]> {
   const accounts = await transaction.user.findMany({ where: { isDemo: true }, select: { id: true } })
   const closed: ClosedAccount[] = []

@@ -7,12 +7,12 @@ import { config } from '#server/infra/config.ts'
 import { database } from '#server/infra/postgres/database.ts'
 import { announceRemovedDemo, REMOVAL_TIMEOUT_MS, removeDemoRows } from './remove-demo.ts'
 
-/** Any constant: it serialises parallel calls. */
+/** Key of the advisory lock that serialises parallel calls. Any constant will do. */
 const SET_UP_LOCK = 7_263_500_115
 
 /**
- * The code that the setup page asks for. It is printed in the terminal while there is no
- * administrator, is the same on every node, and has no effect once there is one.
+ * The code that the setup page requires. It is printed in the terminal while no administrator exists,
+ * is the same on every node, and has no effect afterwards.
  */
 export function setUpCode(): string {
   return createHmac('sha256', config().JWT_SECRET ?? '').update('first administrator').digest('base64url')
@@ -28,9 +28,8 @@ const administrator = { platformRole: 'admin', isDemo: false, deletedAt: null } 
 /**
  * Creates the first administrator. Works exactly once: of parallel calls one succeeds. With
  * `removeDemo` it removes the demo in the same transaction.
- * @throws AppError `token_invalid` for a wrong code, `conflict` when there is an administrator, or
- * when there is a demo that should stay, `email_taken` for the address of another account,
- * `invalid` for a password that is among the most common ones
+ * @throws AppError `token_invalid` for a wrong code, `conflict` when an administrator exists, or when
+ * a demo exists and should stay, `email_taken`, `invalid` for a common password
  */
 export async function setUpInstallation({ code, email, password, name, removeDemo, address }: {
   code: string
@@ -57,6 +56,6 @@ export async function setUpInstallation({ code, email, password, name, removeDem
 }
 
 function isRightCode(code: string): boolean {
-  const [given, right] = [Buffer.from(code), Buffer.from(setUpCode())]
-  return given.length === right.length && timingSafeEqual(given, right)
+  const [given, expected] = [Buffer.from(code), Buffer.from(setUpCode())]
+  return given.length === expected.length && timingSafeEqual(given, expected)
 }

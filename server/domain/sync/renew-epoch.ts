@@ -1,28 +1,27 @@
 import { pool } from '#server/infra/postgres/database.ts'
 
-/** The server, its history (a restore to a moment begins another one), the database and the table. */
-const FULL_PLACE = `
+/** Identifies the server, its timeline (a point-in-time restore starts a new one), the database and the table. */
+const FULL_IDENTITY = `
   SELECT concat_ws('/', system_identifier, left(pg_walfile_name(pg_current_wal_lsn()), 8), oid, 'messages'::regclass::oid) AS place
   FROM pg_control_system(), pg_database WHERE datname = current_database()`
 
-/** What everybody may ask: on one server nothing that is created anew gets the number that it had. */
-const PLAIN_PLACE = `
+/** Needs no special privilege. On one server, a recreated database or table gets another oid. */
+const PLAIN_IDENTITY = `
   SELECT concat_ws('/', oid, 'messages'::regclass::oid) AS place
   FROM pg_database WHERE datname = current_database()`
 
-/** Insufficient privilege, not supported, unknown function: some who rent databases out withhold these. */
-const WITHHELD = ['42501', '0A000', '42883']
+/** Insufficient privilege, not supported, unknown function: some database hosts do not offer these functions. */
+const UNAVAILABLE = ['42501', '0A000', '42883']
 
 /**
- * Gives the installation a new epoch when its database is a copy that was restored elsewhere, for
- * whose clients numbers may have gone back. Of several nodes that start at once, one does it, since
- * the others wait for the row and then find its place. An installation that knows no place yet
- * learns it and keeps its epoch.
- * @returns whether the epoch is a new one
+ * Starts a new epoch if the database was restored elsewhere, since log positions may have moved back.
+ * If several nodes start at once, one of them does it: the others wait for the row and find it updated.
+ * An installation without a stored identity stores it and keeps its epoch.
+ * @returns whether a new epoch was started
  */
 export async function renewEpoch(): Promise<boolean> {
-  return await moveTo(FULL_PLACE).catch((error: unknown) => {
-    if (WITHHELD.includes((error as { code?: string }).code ?? '')) return moveTo(PLAIN_PLACE)
+  return await moveTo(FULL_IDENTITY).catch((error: unknown) => {
+    if (UNAVAILABLE.includes((error as { code?: string }).code ?? '')) return moveTo(PLAIN_IDENTITY)
     throw error
   })
 }

@@ -4,12 +4,12 @@ import type { Actor } from '#server/domain/access/actor.ts'
 import { authorize } from '#server/domain/access/actor.ts'
 import { readHeads } from '#server/domain/read-model/read-heads.ts'
 import { readChanges } from './list-changes.ts'
-import { readPlaces } from './read-places.ts'
+import { readUnreadLines } from './read-unread-lines.ts'
 
 /**
- * Compares what a client knows with what is: which conversations are new or changed, which are
- * gone. A client of another epoch knows nothing that counts and gets everything. Of the followed
- * conversations come the changes themselves.
+ * Compares the cursors of a client with the database: which conversations are new, changed or gone.
+ * A client of another epoch gets everything. For followed conversations the response contains the
+ * changes themselves.
  */
 export async function sync({ actor, epoch: knownEpoch, cursors, followed = [] }: {
   actor: Actor
@@ -19,12 +19,12 @@ export async function sync({ actor, epoch: knownEpoch, cursors, followed = [] }:
 }): Promise<SyncAnswer> {
   authorize(actor, 'account:own')
   const { userId } = actor
-  const [{ epoch, places }, changes] = await Promise.all([readPlaces(userId), readFollowed({ userId, epoch: knownEpoch, cursors, followed })])
+  const [{ epoch, lines: current }, changes] = await Promise.all([readUnreadLines(userId), readFollowed({ userId, epoch: knownEpoch, cursors, followed })])
   const known = knownEpoch === epoch ? cursors : {}
-  const others = places.filter(({ conversationId }) => !changes.some(({ head }) => head.id === conversationId))
+  const others = current.filter(({ conversationId }) => !changes.some(({ head }) => head.id === conversationId))
   const isKnown = ({ conversationId, changeSeq }: UnreadLine) => known[conversationId] === changeSeq
-  const conversations = await readChanged(userId, others.filter(place => !isKnown(place)))
-  // A head is younger than its place: what the checksum says of it is what the client gets.
+  const conversations = await readChanged(userId, others.filter(line => !isKnown(line)))
+  // Heads were read after the lines, so the checksum uses what the client gets.
   const heads = [...conversations, ...changes.map(({ head }) => head)]
   const lines = [...others.filter(isKnown), ...heads.map(head => toUnreadLine(userId, head))]
   const present = new Set(lines.map(line => line.conversationId))
@@ -47,9 +47,9 @@ async function readFollowed({ userId, epoch, cursors, followed }: {
   return await readChanges({ userId, epoch, cursors: [...new Set(followed)].map(id => ({ conversationId: id, after: cursors[id] })) })
 }
 
-async function readChanged(userId: string, places: readonly UnreadLine[]): Promise<Conversation[]> {
-  if (places.length === 0) return []
-  return await readHeads({ userId, conversationIds: places.map(place => place.conversationId) })
+async function readChanged(userId: string, lines: readonly UnreadLine[]): Promise<Conversation[]> {
+  if (lines.length === 0) return []
+  return await readHeads({ userId, conversationIds: lines.map(line => line.conversationId) })
 }
 
 function toUnreadLine(userId: string, { id, changeSeq, mine }: Conversation): UnreadLine {

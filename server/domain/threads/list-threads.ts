@@ -8,8 +8,8 @@ import { database } from '#server/infra/postgres/database.ts'
 import { threadViewJson } from './thread-view.ts'
 
 /**
- * The threads that the actor follows in conversations that they still take part in, the latest
- * reply first. `before` is the root of the last one that they have.
+ * The threads that the actor follows in their current conversations, the latest reply first.
+ * `before` is the root of the last thread of the previous page.
  */
 export async function listThreads({ actor, before, limit = PAGE_DEFAULT }: {
   actor: Actor

@@ -9,9 +9,9 @@ import { database } from '#server/infra/postgres/database.ts'
 import { threadViewJson } from './thread-view.ts'
 
 /**
- * A page of a thread in chronological order, from its end or before a seq. Any message that is no
- * reply itself is the root of a thread, be it an empty one. `next` is the seq to go on from.
- * @throws AppError `not_found`, also for a reply: its thread is its root's
+ * A page of a thread in chronological order: the last one, or the one before a `seq`. Every message
+ * that is not a reply is the root of a thread, which may be empty. `next` is the `seq` for the next page.
+ * @throws AppError `not_found`, also if the message is a reply
  */
 export async function readThread({ actor, messageId, before, limit = PAGE_DEFAULT }: {
   actor: Actor
@@ -30,7 +30,7 @@ export async function readThread({ actor, messageId, before, limit = PAGE_DEFAUL
   return { thread: { root, replies, mine }, next: rows.length > limit ? replies[0]?.seq ?? null : null }
 }
 
-/** What a thread is to one reader right now. */
+/** A user's view of a thread: followed or not, read marker, unread count. */
 export async function viewThread(userId: string, rootId: string): Promise<ThreadView> {
   const [row] = await database().$queryRaw<{ mine: ThreadView }[]>`
     SELECT ${threadViewJson(userId)} AS mine

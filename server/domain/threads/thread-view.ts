@@ -1,8 +1,8 @@
 import { Prisma } from '#generated/client.ts'
 
 /**
- * What the thread of the root `m` is to the reader of `f`, their row among its followers, which
- * may be missing: `countUnread` on the server's side, over the replies.
+ * A user's view of the thread of the root `m`. `f` is the user's row in `thread_followers`, which may be
+ * missing. The unread count is the same as `countUnreadReplies` in the client.
  */
 export const threadViewJson = (userId: string) => Prisma.sql`jsonb_build_object(
   'following', COALESCE(f.following, FALSE), 'lastReadSeq', COALESCE(f.last_read_seq, 0),

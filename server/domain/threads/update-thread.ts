@@ -7,9 +7,9 @@ import { database } from '#server/infra/postgres/database.ts'
 import { viewThread } from './read-thread.ts'
 
 /**
- * Follows a thread or stops following it, and moves the actor's read marker in it: forward only,
- * and never beyond the last reply. All of their devices hear of it. Reading where nobody has answered yet
- * leaves nothing behind: until the first reply a row says that somebody chose.
+ * Follows or unfollows a thread, and moves the actor's read marker in it: only forward, and at most to
+ * the last reply. The actor's devices get an event. Without replies, reading stores nothing, because a
+ * row would mean that the actor chose to follow or not.
  * @throws AppError `not_found`
  */
 export async function updateThread({ actor, messageId, following, lastReadSeq = 0 }: {

@@ -5,7 +5,7 @@ import { loadUser } from '#server/domain/access/load-user.ts'
 import { toUserSummaries } from '#server/domain/read-model/to-user-summary.ts'
 
 /**
- * The profile of a person with whom the actor shares a project.
+ * Reads the profile of a user who shares a project with the actor.
  * @throws AppError `not_found`
  */
 export async function readUser({ actor, userId }: { actor: Actor, userId: string }): Promise<UserSummary> {

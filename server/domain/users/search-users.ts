@@ -5,15 +5,15 @@ import { markConsulted } from '#server/domain/access/actor.ts'
 import { database } from '#server/infra/postgres/database.ts'
 import { toUserSummaries, type SummaryRow } from '#server/domain/read-model/to-user-summary.ts'
 
-/** People in one answer: a list to choose from, not a directory to copy. */
+/** Maximum results: enough to choose from, too few to copy the directory. */
 const SEARCH_LIMIT = 20
 
 /**
- * Finds people by a part of their name, among those with whom the actor shares a project (or this
- * one project). Never by address: that would tell who has an account.
+ * Finds users by a part of their name who share a project (or the given project) with the actor. It
+ * never searches addresses, which would reveal who has an account.
  */
 export async function searchUsers({ actor, query, projectId }: { actor: Actor, query: string, projectId?: string | undefined }): Promise<UserSummary[]> {
-  // The join below is the rule: whoever shares nothing is not in it.
+  // The query below returns only users of a shared project.
   markConsulted(actor)
   const rows = await database().$queryRaw<SummaryRow[]>`
     SELECT u.id, u.name, u.about, u.last_seen_at AS "lastSeenAt"
@@ -29,7 +29,7 @@ export async function searchUsers({ actor, query, projectId }: { actor: Actor, q
   return await toUserSummaries(rows)
 }
 
-/** `%` and `_` that a person types mean themselves. */
+/** Makes `%` and `_` in a search literal. */
 function escapeWildcards(text: string): string {
   return text.replace(/[\\%_]/g, '\\$&')
 }

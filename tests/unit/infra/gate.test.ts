@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createGate, GateFullError } from '#server/infra/gate.ts'
 
 describe('a gate', () => {
-  /** Work that ends when the test says so. */
+  /** A gate with tasks that the test ends. */
   function open(abreast: number, waiting: number) {
     const gate = createGate({ abreast, waiting })
     const begun: string[] = []
@@ -14,10 +14,10 @@ describe('a gate', () => {
     return { pass, begun, end: (name: string, failure?: Error) => ends.get(name)?.(failure) }
   }
 
-  it('lets so many through at a time, the others in the order in which they came', async () => {
+  it('runs a limited number of tasks at a time, the others in order of arrival', async () => {
     const { pass, begun, end } = open(2, 9)
     const [first, second, third, fourth] = ['a', 'b', 'c', 'd'].map(pass)
-    await Promise.resolve()
+    await new Promise(setImmediate)
     expect(begun).toEqual(['a', 'b'])
     end('b')
     await second
@@ -30,7 +30,7 @@ describe('a gate', () => {
     expect(await Promise.all([third, fourth])).toEqual(['c', 'd'])
   })
 
-  it('refuses at once whoever would wait too long', async () => {
+  it('refuses a task at once when the queue is full', async () => {
     const { pass, end } = open(1, 1)
     const [first, second] = ['a', 'b'].map(pass)
     await expect(pass('c')).rejects.toBeInstanceOf(GateFullError)
@@ -41,14 +41,14 @@ describe('a gate', () => {
     expect(await second).toBe('b')
   })
 
-  it('gives a place free that was left by a failure', async () => {
+  it('frees the place of a failed task', async () => {
     const { pass, end, begun } = open(1, 0)
     const failing = pass('a')
-    await Promise.resolve()
+    await new Promise(setImmediate)
     end('a', new Error('broken'))
     await expect(failing).rejects.toThrow('broken')
     void pass('b')
-    await Promise.resolve()
+    await new Promise(setImmediate)
     expect(begun).toEqual(['a', 'b'])
   })
 })

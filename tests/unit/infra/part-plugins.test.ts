@@ -65,7 +65,7 @@ describe('the parts of the server', () => {
     it('[D6.4] says when it was restored from elsewhere', async () => {
       vi.mocked(renewEpoch).mockResolvedValueOnce(true)
       await start({}, 3)
-      expect(log.warn.mock.lastCall?.[0]).toContain('every client starts anew')
+      expect(log.warn.mock.lastCall?.[0]).toContain('every client loads its data again')
     })
 
     it('says what happens to it later: a crash, and a connection that is lost', async () => {
@@ -104,7 +104,7 @@ describe('the parts of the server', () => {
     it('that cannot begin are told of, and the rest runs', async () => {
       queue.work.mockRejectedValue(new Error('no such queue'))
       await lifecycle().start()
-      await vi.waitFor(() => expect(log.error).toHaveBeenCalledWith({ err: expect.objectContaining({ message: 'no such queue' }) }, 'no jobs are done on this node'))
+      await vi.waitFor(() => expect(log.error).toHaveBeenCalledWith({ err: expect.objectContaining({ message: 'no such queue' }) }, 'this node runs no jobs'))
       expect(lifecycle().state).toBe('ready')
     })
   })

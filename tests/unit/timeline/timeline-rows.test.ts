@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Message } from '#shared/types.ts'
+import { storedIdsOf } from '#shared/message-references.ts'
 import { buildTimelineRows, refersTo } from '../../../composables/timeline/timelineRows.ts'
 import { plainMessage } from '../../helpers/plain-message.ts'
 
@@ -68,7 +69,7 @@ describe('the rows of a timeline', () => {
   })
 
   it('[E-03] shows what it quotes, forwards, or answers; an answer to the root goes without saying', () => {
-    const none = { parentId: null, rootId: null, quotedId: null, forwardedFromId: null, thread: null }
+    const none = { ...storedIdsOf({}), rootId: null, thread: null }
     expect([{ ...none, quotedId: 'a' }, { ...none, forwardedFromId: 'a' }, { ...none, parentId: 'a', rootId: 'b' }].map(refersTo)).toEqual([true, true, true])
     expect([none, { ...none, parentId: 'b', rootId: 'b' }].map(refersTo)).toEqual([false, false])
   })

@@ -1,8 +1,8 @@
 import { createConversation as contract } from '#shared/contracts/conversations.ts'
 import { createConversation } from '#server/domain/conversations/create-conversation.ts'
-import { defineApi, Reply } from '#server/utils/define-api.ts'
+import { defineApi, ApiResponse } from '#server/utils/define-api.ts'
 
 export default defineApi(contract, async ({ actor, body }) => {
   const { conversation, created } = await createConversation({ actor, conversation: body })
-  return new Reply(conversation, { status: created ? 201 : 200 })
+  return new ApiResponse(conversation, { status: created ? 201 : 200 })
 })

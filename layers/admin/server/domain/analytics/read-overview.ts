@@ -4,7 +4,7 @@ import { proxyWarnings } from '#server/infra/proxy-warnings.ts'
 import type { AdminOverview } from '../../../shared/contracts.ts'
 
 /**
- * The figures of the overview, each counted from the rows at the time of asking.
+ * Reads the figures of the overview, counted from the rows on each call.
  * @throws AppError `forbidden` for everyone but administrators
  */
 export async function readOverview({ actor }: { actor: Actor }): Promise<AdminOverview> {

@@ -15,8 +15,8 @@ interface Filter {
 }
 
 /**
- * All conversations of the installation, the newest first. Ids are UUIDv7, so their order is that
- * of creation and a page needs no other cursor.
+ * Lists all conversations of the installation, the newest first. Ids are UUIDv7 and sort by creation,
+ * so they serve as the page cursor.
  * @throws AppError `forbidden` for everyone but administrators
  */
 export async function listAllConversations({ actor, ...filter }: Filter & { actor: Actor }): Promise<AdminConversation[]> {

@@ -1,8 +1,8 @@
 import { listMessages as contract } from '#shared/contracts/messages.ts'
 import { listMessages } from '#server/domain/messages/list-messages.ts'
-import { defineApi, Reply } from '#server/utils/define-api.ts'
+import { defineApi, ApiResponse } from '#server/utils/define-api.ts'
 
 export default defineApi(contract, async ({ actor, params, query }) => {
   const { messages, next } = await listMessages({ actor, ...params, ...query })
-  return new Reply(messages, { page: { next } })
+  return new ApiResponse(messages, { page: { next } })
 })

@@ -1,8 +1,8 @@
 import { readThread as contract } from '#shared/contracts/threads.ts'
 import { readThread } from '#server/domain/threads/read-thread.ts'
-import { defineApi, Reply } from '#server/utils/define-api.ts'
+import { defineApi, ApiResponse } from '#server/utils/define-api.ts'
 
 export default defineApi(contract, async ({ actor, params, query }) => {
   const { thread, next } = await readThread({ actor, ...params, ...query })
-  return new Reply(thread, { page: { next } })
+  return new ApiResponse(thread, { page: { next } })
 })

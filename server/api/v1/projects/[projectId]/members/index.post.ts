@@ -1,8 +1,8 @@
 import { addProjectMember as contract } from '#shared/contracts/projects.ts'
 import { addMember } from '#server/domain/projects/add-member.ts'
-import { defineApi, Reply } from '#server/utils/define-api.ts'
+import { defineApi, ApiResponse } from '#server/utils/define-api.ts'
 
 export default defineApi(contract, async ({ actor, params, body }) => {
   const { project, created } = await addMember({ actor, ...params, ...body })
-  return new Reply(project, { status: created ? 201 : 200 })
+  return new ApiResponse(project, { status: created ? 201 : 200 })
 })

@@ -2,12 +2,11 @@ import { AppError } from '#shared/errors.ts'
 import type { Prisma } from '#generated/client.ts'
 
 /**
- * Refuses to take a person out of all their projects while others there would be left without a
- * lead. Projects that nobody else is in any more do not keep them.
+ * Refuses to remove a user from all projects if one with other members would have no lead.
  * @throws AppError `last_lead` with the names of the projects
  */
-export async function keepLeads(transaction: Prisma.TransactionClient, userId: string): Promise<void> {
-  // In the order of their ids, as everyone locks several; and first, so that the names are those of now.
+export async function assertLeadsRemain(transaction: Prisma.TransactionClient, userId: string): Promise<void> {
+  // Locked in id order, which prevents deadlocks, and before the read, so that the result is current.
   await transaction.$queryRaw`
     SELECT 1 FROM projects WHERE id IN (SELECT project_id FROM project_members WHERE user_id = ${userId}::uuid)
     ORDER BY id FOR UPDATE`
