@@ -50,7 +50,7 @@ describe('registration', () => {
     await expect(verifyEmail({ token, address, requestId })).rejects.toMatchObject({ code: 'token_invalid' })
   })
 
-  it('[R-001] [S-5] a known address changes nothing and tells only its owner', async () => {
+  it('[R-001] [S-5] registering a known address changes nothing and notifies only its owner', async () => {
     await join('sam@harbor.example')
     await expect(register({ email: 'sam@harbor.example', password: 'somebody else', name: 'Mallory', locale: 'en', address, requestId })).resolves.toBeUndefined()
     const mail = await domain.mailTo('sam@harbor.example', /already/)
@@ -59,18 +59,18 @@ describe('registration', () => {
     await expect(signIn('sam@harbor.example')).resolves.toBeDefined()
   })
 
-  it('[R-001] twenty registrations at once make one account', async () => {
+  it('[R-001] twenty simultaneous registrations create one account', async () => {
     const email = 'twenty@lume.example'
     await Promise.all(Array.from({ length: 20 }, () => register({ email, password, name: 'Twenty', locale: 'en', address, requestId })))
     expect(await domain.database.query('SELECT 1 FROM users WHERE email = $1', [email])).toHaveLength(1)
   })
 
-  it('[R-014] [S-2] names the field of a password that is too common', async () => {
+  it('[R-014] [S-2] refuses a common password and names its field', async () => {
     await expect(register({ email: 'x@lume.example', password: 'Password1', name: 'X', locale: 'en', address, requestId }))
       .rejects.toMatchObject({ code: 'invalid', details: { fields: [{ field: 'password', rule: 'too_common' }] } })
   })
 
-  it('[R-001] a link ends after a day and when a newer one is sent', async () => {
+  it('[R-001] a confirmation link expires after a day and when a newer one is sent', async () => {
     const actor = await join('lena@brot.example')
     const first = secretIn(await domain.mailTo('lena@brot.example'))
     await resendVerification({ actor })
@@ -83,7 +83,7 @@ describe('registration', () => {
     await expect(verifyEmail({ token: second, address, requestId })).rejects.toMatchObject({ code: 'token_invalid' })
   })
 
-  it('[S-30] a mail speaks the language of its reader, and a name stays a name', async () => {
+  it('[S-30] a mail uses the language of its reader and does not expand placeholders in a name', async () => {
     await join('grete@brot.example', { locale: 'de', name: '{link} Grete' })
     const { subject, text } = await domain.mailTo('grete@brot.example')
     expect(subject).toBe('Bestätigen Sie Ihre E-Mail-Adresse für Parley')
@@ -93,7 +93,7 @@ describe('registration', () => {
     expect((await domain.mailTo('grete@brot.example', /Passwort/)).text).toMatch(/^Hallo \{link\} Grete,\n/)
   })
 
-  it('[S-30] a mail to an address that nobody has confirmed does not show the name that was given with it', async () => {
+  it('[S-30] a mail to an unconfirmed address does not show the name of the account', async () => {
     const name = 'Your account is locked, call +49 30 1234'
     const { userId } = await join('victim@brot.example', { name })
     await requestPasswordReset({ email: 'victim@brot.example', requestId })
@@ -107,7 +107,7 @@ describe('registration', () => {
 })
 
 describe('passwords', () => {
-  it('[E-15] [S-8] are reset by a link that works once, and every device is signed out', async () => {
+  it('[E-15] [S-8] are reset by a link that works once, and all sessions end', async () => {
     const actor = await join('tom@lume.example')
     const { tokens } = await signIn('tom@lume.example')
     await requestPasswordReset({ email: 'tom@lume.example', requestId })
@@ -120,7 +120,7 @@ describe('passwords', () => {
     await domain.mailTo('tom@lume.example', /was changed/)
   })
 
-  it('[S-8] are not reset by a link to an address that the account has no longer', async () => {
+  it('[S-8] are not reset by a link that was sent to a previous address', async () => {
     const actor = await join('moved@lume.example')
     await requestPasswordReset({ email: 'moved@lume.example', requestId })
     const token = secretIn(await domain.mailTo('moved@lume.example', /Reset your/))
@@ -130,14 +130,14 @@ describe('passwords', () => {
     await expect(signIn('arrived@lume.example')).resolves.toBeDefined()
   })
 
-  it('[S-8] the database holds no link as it was sent', async () => {
+  it('[S-8] the database does not store links in plain text', async () => {
     await join('ulla@lume.example')
     const token = secretIn(await domain.mailTo('ulla@lume.example'))
     const rows = await domain.database.query('SELECT encode(token_hash, \'escape\') AS hash FROM email_tokens')
     expect(JSON.stringify(rows)).not.toContain(token)
   })
 
-  it('[E-15] [S-5] nobody hears of a reset for an address without an account', async () => {
+  it('[E-15] [S-5] a reset for an address without an account sends no mail', async () => {
     const before = domain.outbox.length
     await requestPasswordReset({ email: 'nobody@lume.example', requestId })
     await requestPasswordReset({ email: 'maya@lume.example', requestId })
@@ -145,7 +145,7 @@ describe('passwords', () => {
     expect(domain.outbox.slice(before).map(mail => mail.to)).toEqual(['maya@lume.example'])
   })
 
-  it('[E-15] are changed with the old one; the other devices are signed out, this one stays', async () => {
+  it('[E-15] are changed with the old password; other sessions end, the current one stays', async () => {
     const actor = await join('ben@lume.example')
     const { tokens: other } = await signIn('ben@lume.example')
     await expect(changePassword({ actor, password: 'wrong', newPassword: 'sixteen tables' })).rejects.toMatchObject({ code: 'wrong_credentials' })
@@ -167,20 +167,20 @@ describe('passwords', () => {
 })
 
 describe('the profile', () => {
-  it('[R-003] is edited field by field', async () => {
+  it('[R-003] is updated field by field', async () => {
     const actor = await join('eva@lume.example')
     await updateAccount({ actor, about: 'In the kitchen from five.' })
     expect(await updateAccount({ actor, name: 'Eva L.' })).toMatchObject({ name: 'Eva L.', about: 'In the kitchen from five.' })
   })
 
-  it('[R-019] keeps preferences; two devices that change different ones both win', async () => {
+  it('[R-019] keeps preferences when two devices change different ones', async () => {
     const actor = await join('pia@lume.example')
     expect((await readAccount({ actor })).preferences).toEqual({ theme: 'system', locale: '', density: 'comfortable', messageStyle: 'bubbles', sendWith: 'enter', undoSendSeconds: 0, linkPreviews: true, readReceipts: true })
     await Promise.all([updatePreferences({ actor, changes: { theme: 'dark' } }), updatePreferences({ actor, changes: { locale: 'de' } })])
     expect((await readAccount({ actor })).preferences).toMatchObject({ theme: 'dark', locale: 'de', density: 'comfortable' })
   })
 
-  it('[E-15] [S-11] a new address counts once it is confirmed from there; the old one hears of it', async () => {
+  it('[E-15] [S-11] a new address counts once it is confirmed, and the old one is notified', async () => {
     const actor = await join('old-name@lume.example')
     await expect(changeEmail({ actor, password: 'wrong', email: 'new-name@lume.example' })).rejects.toMatchObject({ code: 'wrong_credentials' })
     await changeEmail({ actor, password, email: 'new-name@lume.example' })
@@ -191,12 +191,12 @@ describe('the profile', () => {
     expect((await domain.mailTo('old-name@lume.example', /was changed/)).text).toContain('new-name@lume.example')
   })
 
-  it('[E-15] an address that somebody else gets at the same moment is taken', async () => {
+  it('[E-15] an address that another account confirms at the same moment is refused as taken', async () => {
     const [ada, bea] = [await join('ada@lume.example'), await join('bea@lume.example')]
     await changeEmail({ actor: ada, password, email: 'bakery@lume.example' })
     const token = secretIn(await domain.mailTo('bakery@lume.example'))
     const confirm = () => verifyEmail({ token, address, requestId }).then(() => undefined, (error: unknown) => error)
-    // Bea has it, but nobody can see that yet: Ada's confirmation has to wait for how it ends.
+    // Bea's transaction has the address but is not committed, so Ada's confirmation waits for it.
     const { outcome } = await database().$transaction(async (transaction) => {
       await transaction.user.update({ where: { id: bea.userId }, data: { email: 'bakery@lume.example' } })
       const outcome = confirm()
@@ -208,17 +208,17 @@ describe('the profile', () => {
     expect(await readAccount({ actor: ada })).toMatchObject({ email: 'ada@lume.example' })
   })
 
-  it('[E-15] the address that one has already is no new one, and nothing is mailed', async () => {
+  it('[E-15] requesting the current address sends no mail', async () => {
     const actor = await join('same@lume.example')
     await changeEmail({ actor, password, email: 'same@lume.example' })
-    // Mails go out one after the other: what was asked for before would have come before.
+    // Mails are sent in order, so an earlier mail would have arrived first.
     await resendVerification({ actor })
     await domain.mailsTo('same@lume.example', 2)
     const subjects = domain.outbox.filter(({ to }) => to === 'same@lume.example').map(({ subject }) => subject)
     expect(new Set(subjects).size).toBe(1)
   })
 
-  it('[S-5] a new address that somebody else has is refused without saying so', async () => {
+  it('[S-5] requesting the address of another account changes nothing and does not reveal it', async () => {
     const actor = await join('eve@lume.example')
     await join('victim@lume.example')
     await changeEmail({ actor, password, email: 'victim@lume.example' })
@@ -226,7 +226,7 @@ describe('the profile', () => {
     expect(await readAccount({ actor })).toMatchObject({ email: 'eve@lume.example' })
   })
 
-  it('[R-003] is deleted with the password: no name, no address, no session; the row stays for the messages', async () => {
+  it('[R-003] is deleted with the password: name, address and sessions are gone, the row stays for the messages', async () => {
     const actor = await join('leaving@lume.example')
     await expect(deleteAccount({ actor, password: 'wrong' })).rejects.toMatchObject({ code: 'wrong_credentials' })
     domain.published()

@@ -18,7 +18,7 @@ import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
 const password = 'fourteen tables'
 const HOUR = 3_600_000
 
-describe('what a deleted account had left for later', () => {
+describe('drafts and scheduled messages of a deleted account', () => {
   let domain: AccountDomain
   let harbor: Harbor
 
@@ -33,7 +33,7 @@ describe('what a deleted account had left for later', () => {
     await Promise.all([sendDue({ now: inHours(48) }), remindDue({ now: inHours(48) })])
   }
 
-  /** Maya talks with Sam alone and in the group, and leaves something for later in each. */
+  /** Maya writes with Sam directly and in the group, and has a draft and a scheduled message in each. */
   async function leaveMuch(): Promise<void> {
     harbor = await createHarbor(domain)
     await domain.database.query('UPDATE users SET password_hash = $1', [await hashArgon2(password)])
@@ -51,7 +51,7 @@ describe('what a deleted account had left for later', () => {
     domain.published()
   }
 
-  it('[R-003] [E-05] [E-09] is gone, and nothing of it is sent or comes back', async () => {
+  it('[R-003] [E-05] [E-09] are deleted and never sent', async () => {
     await leaveMuch()
     await deleteAccount({ actor: harbor.maya, password })
     domain.published()
@@ -65,7 +65,7 @@ describe('what a deleted account had left for later', () => {
     expect(await wordsOfMaya()).toEqual(Array.from({ length: 3 }, () => ({ body: 'Which blue?' })))
   })
 
-  it('[R-003] [E-09] is not sent either when its time came just before', async () => {
+  it('[R-003] [E-09] are not sent if they fell due just before the deletion', async () => {
     await leaveMuch()
     const claimed = await claimScheduled({ now: inHours(48), limit: 3, where: Prisma.sql`author_id = ${harbor.maya.userId}::uuid` })
     await deleteAccount({ actor: harbor.maya, password })
@@ -73,7 +73,7 @@ describe('what a deleted account had left for later', () => {
     expect([claimed.length, (await wordsOfMaya()).length]).toEqual([3, 3])
   })
 
-  it('[R-003] [E-09] would all have come otherwise', async () => {
+  it('[R-003] [E-09] are sent if the account is not deleted', async () => {
     await leaveMuch()
     await fallDue()
     expect(await wordsOfMaya()).toHaveLength(6)

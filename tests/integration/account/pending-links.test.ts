@@ -33,7 +33,7 @@ async function join(email: string): Promise<{ maya: Actor, own: string }> {
   return { maya: await domain.actorFor(id), own }
 }
 
-/** Somebody who knows the old password has asked for an address of theirs and holds the link. */
+/** An intruder who knows the old password has requested a change of address and has the link. */
 async function askAway(actor: Actor, email: string): Promise<string> {
   await changeEmail({ actor, password, email })
   return secretIn(await domain.mailTo(email))
@@ -45,8 +45,8 @@ function resetLink(email: string): Promise<string> {
 
 const refused = { code: 'token_invalid' }
 
-describe('a new password takes back', () => {
-  it('[S-8] a new address that was asked for with the old one', async () => {
+describe('a new password cancels', () => {
+  it('[S-8] a change of address that was requested with the old password', async () => {
     const { maya } = await join('maya@lume.example')
     const token = await askAway(maya, 'mallory@away.example')
     await changePassword({ actor: maya, password, newPassword })
@@ -54,7 +54,7 @@ describe('a new password takes back', () => {
     expect(await readAccount({ actor: maya })).toMatchObject({ email: 'maya@lume.example' })
   })
 
-  it('[S-8] the same when it was set by a link, and every other link for one', async () => {
+  it('[S-8] a change of address and all other reset links when it was set by a link', async () => {
     const { maya } = await join('reset@lume.example')
     const token = await askAway(maya, 'mallory@reset.example')
     const first = await resetLink('reset@lume.example')
@@ -64,17 +64,17 @@ describe('a new password takes back', () => {
     expect(await database().emailToken.count({ where: { userId: maya.userId, purpose: 'reset_password' } })).toBe(0)
   })
 
-  it('[S-8] an address whose mail has not been sent yet', async () => {
+  it('[S-8] a change of address whose mail has not been sent yet', async () => {
     const { maya } = await join('late@lume.example')
     await askAway(maya, 'mallory@late.example')
     await changePassword({ actor: maya, password, newPassword })
     const sent = domain.outbox.length
-    // What a job does that failed before and is tried again.
+    // As a job does that failed and is retried.
     await sendAccountMail({ mail: 'confirmNewEmail', userId: maya.userId, to: 'mallory@late.example' })
     expect(domain.outbox.slice(sent).filter(({ to }) => to === 'mallory@late.example')).toEqual([])
   })
 
-  it('[S-8] an address that is asked for in the same moment', async () => {
+  it('[S-8] a change of address that is requested at the same moment', async () => {
     const { maya } = await join('moment@lume.example')
     const { asked } = await database().$transaction(async (transaction) => {
       await transaction.user.update({ where: { id: maya.userId }, data: { passwordHash: 'another' } })
@@ -86,7 +86,7 @@ describe('a new password takes back', () => {
     expect(await database().emailToken.count({ where: { userId: maya.userId, email: 'mallory@moment.example' } })).toBe(0)
   })
 
-  it('[R-001] but not the confirmation of the address that the account has', async () => {
+  it('[R-001] but not the confirmation of the current address', async () => {
     const { maya, own } = await join('own@lume.example')
     await changePassword({ actor: maya, password, newPassword })
     await verifyEmail({ token: own, address, requestId })
@@ -94,8 +94,8 @@ describe('a new password takes back', () => {
   })
 })
 
-describe('a new address', () => {
-  it('[E-15] takes the place of one that was asked for before', async () => {
+describe('a requested address', () => {
+  it('[E-15] replaces an earlier requested address', async () => {
     const { maya } = await join('twice@lume.example')
     const [first, second] = [await askAway(maya, 'first@lume.example'), await askAway(maya, 'second@lume.example')]
     await expect(verifyEmail({ token: first, address, requestId })).rejects.toMatchObject(refused)
@@ -103,7 +103,7 @@ describe('a new address', () => {
     expect(await readAccount({ actor: maya })).toMatchObject({ email: 'second@lume.example' })
   })
 
-  it('[E-15] is not lost to a confirmation of the old one that is sent again, nor given up for it later', async () => {
+  it('[E-15] stays requested when the confirmation of the current address is sent again and used', async () => {
     const { maya } = await join('mistyped@lume.example')
     const token = await askAway(maya, 'right@lume.example')
     await resendVerification({ actor: maya })

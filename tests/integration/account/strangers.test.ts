@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.dispose())
 
-/** A stranger who comes from another address each time. */
+/** A stranger who uses another network address each time. */
 function stranger(index: number): TestClient {
   return new TestClient(server, { address: `203.0.113.${index}` })
 }
@@ -24,7 +24,7 @@ async function mailsTo(email: string): Promise<string[]> {
 }
 
 describe('a stranger who knows an e-mail address', () => {
-  it('[S-51] uses up no reset by registering with it, and gets the same answer all along', async () => {
+  it('[S-51] cannot use up the password resets by registering, and always gets the same response', async () => {
     const email = 'maya@lume.example'
     await joinServer(server, email, { address: '198.51.100.1' })
     const answers = []
@@ -40,7 +40,7 @@ describe('a stranger who knows an e-mail address', () => {
     expect(await mailsTo(email)).toHaveLength(rateLimits.registerMail.points + 1)
   })
 
-  it('[S-51] who asks for resets leaves a link that works in the inbox, and its reader comes in', async () => {
+  it('[S-51] who requests resets leaves a working link in the inbox', async () => {
     const email = 'lena@brot.example'
     await joinServer(server, email, { address: '198.51.100.2' })
     for (const index of Array.from({ length: rateLimits.resetMail.points + 3 }).keys()) {
@@ -57,7 +57,7 @@ describe('a stranger who knows an e-mail address', () => {
     expect(await owner.signIn({ email, password: 'quays and cranes' })).toMatchObject({ status: 200 })
   })
 
-  it('[S-51] [S-04] who guesses passwords locks nobody out of a browser that they signed in from, nor a reader of their mails', async () => {
+  it('[S-51] [S-04] who guesses passwords does not lock the owner out of a known browser or after a reset', async () => {
     const email = 'ben@lume.example'
     const ben = await joinServer(server, email, { address: '198.51.100.3' })
     await ben.post('/api/auth/logout')
@@ -75,7 +75,7 @@ describe('a stranger who knows an e-mail address', () => {
     expect(await stranger(20).signIn({ email, password: 'quays and cranes' })).toMatchObject({ status: 429 })
   })
 
-  it('[S-51] [S-04] a known browser guesses no more often than any other', async () => {
+  it('[S-51] [S-04] has no more guesses in a known browser than in any other', async () => {
     const email = 'tess@lume.example'
     const tess = await joinServer(server, email, { address: '198.51.100.5' })
     const guesses = await Promise.all(Array.from({ length: 15 }, (_, index) => tess.signIn({ email, password: `guess ${index}` })))
@@ -83,7 +83,7 @@ describe('a stranger who knows an e-mail address', () => {
     expect(await tess.get('/api/v1/account')).toMatchObject({ status: 200 })
   })
 
-  it('[S-51] who wants the address for an account of theirs gets the same answer, and at some time no more mails go there', async () => {
+  it('[S-51] who requests it as a new address always gets the same response, and mails to it are limited', async () => {
     const wanted = 'wanted@lume.example'
     const mallory = await joinServer(server, 'mallory@lume.example', { address: '198.51.100.6' })
     for (const _ of Array.from({ length: rateLimits.changeEmailMail.points + 2 })) {

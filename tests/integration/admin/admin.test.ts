@@ -20,7 +20,7 @@ describe('the admin layer', () => {
     await maya.post('/api/v1/conversations', group)
     await maya.post(`/api/v1/conversations/${group.id}/messages`, { id: uuidv7(), body: 'When can we open?' })
     await sam.post(`/api/v1/conversations/${group.id}/messages`, { id: uuidv7(), body: 'On Monday.' })
-    // The answer came ten minutes after the question.
+    // The first response took ten minutes.
     await server.database.query(`UPDATE messages SET created_at = created_at - interval '10 minutes' WHERE seq = 1`)
     await maya.post('/api/v1/conversations', { type: 'self' })
   })
@@ -28,7 +28,7 @@ describe('the admin layer', () => {
 
   const list = async (query = '') => (await ada.get<AdminConversation[]>(`/api/v1/admin/conversations${query}`)).data
 
-  it('[R-154] its operations stand in the documents, for programs and for people', async () => {
+  it('[R-154] its operations are in the API documents', async () => {
     const visitor = new TestClient(server)
     const { paths } = JSON.parse((await visitor.get('/api/v1/openapi.json')).text) as { paths: object }
     for (const { path } of adminRegistry) expect(Object.keys(paths)).toContain(path)
@@ -37,7 +37,7 @@ describe('the admin layer', () => {
     for (const { operation } of adminRegistry) expect(page.text).toContain(`<article id="${operation}">`)
   })
 
-  it('[R-116] [R-122] [R-025] [R-221] the overview counts what is there', async () => {
+  it('[R-116] [R-122] [R-025] [R-221] the overview counts users, projects, conversations and messages', async () => {
     const { data } = await ada.get<AdminOverview>('/api/v1/admin/overview')
     expect(data).toMatchObject({ people: 5, activeConversations: 2, messagesLastDay: 2, activeProjects: 2, messagingProjects: 1 })
     expect(data.averageResponseTime).toBeGreaterThan(599)
@@ -45,7 +45,7 @@ describe('the admin layer', () => {
     expect(data.messagesPerHour).toHaveLength(24)
   })
 
-  it('[R-118] an administrator sees every conversation, and no word of it', async () => {
+  it('[R-118] an administrator sees every conversation but no message text', async () => {
     const conversations = await list()
     expect(conversations).toMatchObject([
       { type: 'self', participants: ['Maya Okafor'], messageCount: 0, lastMessageAt: null },
@@ -54,7 +54,7 @@ describe('the admin layer', () => {
     expect(JSON.stringify(conversations)).not.toContain('Monday')
   })
 
-  it('filters, searches and pages', async () => {
+  it('the list of conversations can be filtered, searched and paged', async () => {
     expect(await list('?type=group')).toHaveLength(1)
     expect(await list('?status=archived')).toHaveLength(0)
     expect(await list('?query=shop')).toHaveLength(1)
@@ -64,7 +64,7 @@ describe('the admin layer', () => {
     expect(await list(`?limit=1&after=${first?.id}`)).toMatchObject([{ type: 'group' }])
   })
 
-  it('[R-126] [R-117] its page is not there for a member', async () => {
+  it('[R-126] [R-117] its page does not exist for a member', async () => {
     const maya = await world.maya.signIn()
     expect((await maya.get('/admin', { headers: { Accept: 'text/html' } })).status).toBe(404)
     expect((await ada.get('/admin', { headers: { Accept: 'text/html' } })).status).toBe(200)

@@ -7,7 +7,7 @@ import { sendMessage } from '#server/domain/messages/send/send-message.ts'
 import { openDomain, type TestDomain } from '../../helpers/domain.ts'
 import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
 
-describe('the time to the first answer', () => {
+describe('the time to the first response', () => {
   let domain: TestDomain
   let harbor: Harbor
   let group: string
@@ -17,7 +17,7 @@ describe('the time to the first answer', () => {
     domain = await openDomain()
   })
   afterAll(() => domain.close())
-  /** Maya is the client; Sam and Lena are on the other side. */
+  /** Maya is the client; Sam and Lena are the team. */
   beforeEach(async () => {
     harbor = await createHarbor(domain)
     const { maya, sam, lena, project } = harbor
@@ -25,7 +25,7 @@ describe('the time to the first answer', () => {
     direct = (await createConversation({ actor: maya, conversation: { type: 'direct', userId: sam.userId } })).conversation.id
   })
 
-  /** Says something so many seconds after the world began. */
+  /** Sends a message the given number of seconds after the start. */
   async function say(actor: Actor, second: number, conversationId = group): Promise<string> {
     const { message } = await sendMessage({ actor, conversationId, id: uuidv7(), body: 'Hello' })
     await domain.database.query('UPDATE messages SET created_at = to_timestamp($2) WHERE id = $1', [message.id, second])
@@ -38,7 +38,7 @@ describe('the time to the first answer', () => {
     return row?.seconds ?? undefined
   }
 
-  it('[R-122] ends with the first word of the other side, not of a colleague', async () => {
+  it('[R-122] ends with the first message of the other side, not of a colleague', async () => {
     await say(harbor.sam, 0)
     await say(harbor.lena, 5)
     expect(await responseTime()).toBeUndefined()
@@ -47,14 +47,14 @@ describe('the time to the first answer', () => {
     expect(await responseTime()).toBe(60)
   })
 
-  it('[R-122] ends with the team where a client began', async () => {
+  it('[R-122] ends with the first message of the team when a client wrote first', async () => {
     await say(harbor.maya, 0)
     await say(harbor.maya, 10)
     await say(harbor.lena, 40)
     expect(await responseTime()).toBe(40)
   })
 
-  it('[R-122] knows neither a question nor an answer that was deleted', async () => {
+  it('[R-122] ignores deleted messages', async () => {
     const { maya, sam } = harbor
     await deleteMessage({ actor: maya, messageId: await say(maya, 0) })
     await say(maya, 100)
@@ -64,7 +64,7 @@ describe('the time to the first answer', () => {
     expect(await responseTime()).toBe(50)
   })
 
-  it('[R-122] goes between two by a project that they share, and colleagues have none', async () => {
+  it('[R-122] is measured in a direct conversation of a client and a team member, not between colleagues', async () => {
     const { conversation } = await createConversation({ actor: harbor.sam, conversation: { type: 'direct', userId: harbor.lena.userId } })
     for (const id of [direct, conversation.id]) await say(harbor.sam, 0, id)
     await say(harbor.maya, 30, direct)
@@ -73,7 +73,7 @@ describe('the time to the first answer', () => {
     expect(await responseTime(conversation.id)).toBeUndefined()
   })
 
-  it('[R-122] is none while nobody has written', async () => {
+  it('[R-122] is empty without messages', async () => {
     expect(await responseTime()).toBeUndefined()
   })
 })

@@ -6,7 +6,7 @@ import type { AccountDomain } from '../../helpers/account-domain.ts'
 import { openAccountDomain } from '../../helpers/account-domain.ts'
 import { until } from '../../helpers/until.ts'
 
-/** The night in which the job runs; everything below is told by its distance from it. */
+/** When the job runs. All times below are relative to it. */
 const tonight = new Date('2031-03-04T03:17:00Z')
 
 const daysBefore = (days: number) => new Date(tonight.getTime() - days * 24 * 3_600_000)
@@ -51,7 +51,7 @@ beforeAll(async () => {
 afterAll(() => domain.close())
 
 describe('expired credentials', () => {
-  it('[S-10] [S-8] are deleted by the clock; what could still be used stays', async () => {
+  it('[S-10] [S-8] are deleted, and usable ones stay', async () => {
     await plant('0192f0c1-7a55-7cc3-9a3e-0d6f3b1c2a01')
     await deleteExpiredCredentials({ now: tonight })
     expect(await left()).toEqual({ sessions: ['in use', 'signed out last week'], links: [daysBefore(-1)] })

@@ -6,7 +6,7 @@ import { until } from '../../helpers/until.ts'
 
 const ACCESS = '__Host-parley-access'
 const REFRESH = '__Host-parley-refresh'
-/** Tells a browser that was signed in from before; no credential. */
+/** Marks a known browser. It is no credential. */
 const KNOWN = '__Host-parley-known'
 
 let server: TestServer
@@ -16,8 +16,8 @@ beforeAll(async () => {
 })
 afterAll(() => server.dispose())
 
-describe('signing in by HTTP', () => {
-  it('[R-008] [S-12] a browser gets cookies that no script can read, and a body without a credential', async () => {
+describe('signing in over HTTP', () => {
+  it('[R-008] [S-12] a browser gets httpOnly cookies and a body without tokens', async () => {
     const maya = await joinServer(server, 'maya@lume.example', { address: '198.51.100.1' })
     const answer = await maya.signIn({ email: 'maya@lume.example', password })
     const cookies = answer.headers.getSetCookie()
@@ -31,7 +31,7 @@ describe('signing in by HTTP', () => {
     expect(answer.headers.get('cache-control')).toBe('no-store')
   })
 
-  it('[R-007] [R-016] a program gets tokens in the body and no cookie, and uses them as Bearer', async () => {
+  it('[R-007] [R-016] a program gets tokens in the body, no cookies, and sends them as Bearer', async () => {
     const program = await joinServer(server, 'program@lume.example', { as: 'api', address: '198.51.100.2' })
     expect(program.accessToken).toBeDefined()
     const answer = await program.get<{ email: string }>('/api/v1/account')
@@ -41,14 +41,14 @@ describe('signing in by HTTP', () => {
     expect(refreshed.data.refreshToken).not.toBe(program.refreshToken)
   })
 
-  it('[R-016] without a credential every private route answers 401', async () => {
+  it('[R-016] every private route responds 401 without a credential', async () => {
     const stranger = new TestClient(server)
     for (const path of ['/api/auth/session', '/api/v1/account', '/api/v1/account/sessions', '/api/v1/users', '/api/v1/projects']) {
       expect(await stranger.get(path), path).toMatchObject({ status: 401, error: { code: 'unauthenticated' } })
     }
   })
 
-  it('[R-008] an ended access token is renewed on the way in, for parallel calls too', async () => {
+  it('[R-008] an expired access token is renewed during the request, for parallel calls too', async () => {
     const sam = await joinServer(server, 'sam@harbor.example', { address: '198.51.100.3' })
     const before = sam.cookies.get(REFRESH)
     sam.cookies.delete(ACCESS)
@@ -60,7 +60,7 @@ describe('signing in by HTTP', () => {
     expect(await sam.get('/api/v1/account')).toMatchObject({ status: 200 })
   })
 
-  it('[S-53] a script in a page gets no token out of the browser\'s cookies', async () => {
+  it('[S-53] a script in a page cannot get tokens from the browser\'s cookies', async () => {
     const rosa = await joinServer(server, 'rosa@lume.example', { address: '198.51.100.14' })
     const asProgram = { headers: { 'X-Parley-Client': 'api' } }
     const secrets = () => [ACCESS, REFRESH].map(name => rosa.cookies.get(name) ?? '')
@@ -75,7 +75,7 @@ describe('signing in by HTTP', () => {
     expect(await rosa.get('/api/v1/account')).toMatchObject({ status: 200 })
   })
 
-  it('[R-002] [S-10] signing out clears the cookies, and the old ones open nothing', async () => {
+  it('[R-002] [S-10] signing out clears the cookies, and the old ones stop working', async () => {
     const lena = await joinServer(server, 'lena@brot.example', { address: '198.51.100.4' })
     const kept = new Map(lena.cookies)
     const answer = await lena.post('/api/auth/logout')
@@ -89,7 +89,7 @@ describe('signing in by HTTP', () => {
     expect([...lena.cookies.keys()]).toEqual([KNOWN])
   })
 
-  it('[S-25] a browser is told to forget when its person leaves on purpose, and not when a session just ended', async () => {
+  it('[S-25] a browser clears its storage at sign-out, not when a session has expired', async () => {
     const nora = await joinServer(server, 'nora@brot.example', { address: '198.51.100.15' })
     const phone = new TestClient(server, { address: '198.51.100.15' })
     await phone.signIn({ email: 'nora@brot.example', password })
@@ -106,7 +106,7 @@ describe('signing in by HTTP', () => {
     expect(await forgets(last.delete('/api/v1/account', { password }))).toBe('"storage"')
   })
 
-  it('[S-13] a foreign page changes nothing, though the browser sends its cookies', async () => {
+  it('[S-13] a foreign page cannot change anything with the browser\'s cookies', async () => {
     const eva = await joinServer(server, 'eva@lume.example', { address: '198.51.100.5' })
     const foreign: Record<string, string>[] = [{ Origin: 'https://evil.example' }, { Origin: 'null' }, { 'Sec-Fetch-Site': 'cross-site' }]
     for (const headers of foreign) {
@@ -116,7 +116,7 @@ describe('signing in by HTTP', () => {
     expect(await eva.get('/api/v1/account')).toMatchObject({ data: { name: 'Maya Lindqvist' } })
   })
 
-  it('[S-19] [R-012] unknown fields are refused, so none can be assigned', async () => {
+  it('[S-19] [R-012] unknown fields are refused, so no mass assignment is possible', async () => {
     const mallory = await joinServer(server, 'mallory@lume.example', { address: '198.51.100.6' })
     for (const body of [{ platformRole: 'admin' }, { name: 'M', emailVerified: true }, { id: 'x' }, { __proto__: null, constructor: {} }]) {
       expect(await mallory.patch('/api/v1/account', body)).toMatchObject({ status: 400, error: { code: 'malformed' } })
@@ -125,7 +125,7 @@ describe('signing in by HTTP', () => {
     expect(await mallory.get('/api/v1/account')).toMatchObject({ data: { platformRole: 'member' } })
   })
 
-  it('[R-010] [S-4] ten wrong passwords close the door for a while, also to the right one; a session stays open', async () => {
+  it('[R-010] [S-4] ten wrong passwords block sign-in for a while, also with the right one; existing sessions continue', async () => {
     const ben = await joinServer(server, 'ben@lume.example', { address: '198.51.100.7' })
     const guess = (index: number) => new TestClient(server, { address: `198.51.101.${index}` }).signIn({ email: 'ben@lume.example', password: `guess ${index}` })
     const statuses = (await Promise.all(Array.from({ length: 15 }, (_, index) => guess(index)))).map(answer => answer.status)
@@ -136,7 +136,7 @@ describe('signing in by HTTP', () => {
     expect(await ben.get('/api/v1/account')).toMatchObject({ status: 200 })
   })
 
-  it('[S-5] [R-013] known and unknown addresses get the same answers', async () => {
+  it('[S-5] [R-013] known and unknown addresses get the same responses', async () => {
     await joinServer(server, 'known@lume.example', { address: '198.51.100.8' })
     const stranger = new TestClient(server, { address: '198.51.100.9' })
     for (const [path, body] of [
@@ -150,14 +150,14 @@ describe('signing in by HTTP', () => {
     }
   })
 
-  it('[R-014] a wrong field is named with its rule', async () => {
+  it('[R-014] an invalid field is named with its rule', async () => {
     const stranger = new TestClient(server, { address: '198.51.100.10' })
     const answer = await stranger.post('/api/auth/register', { email: 'no address', password: 'short', name: ' ' })
     expect(answer.status).toBe(422)
     expect(answer.error?.details?.fields?.map(({ field }) => field).sort()).toEqual(['email', 'name', 'password'])
   })
 
-  it('[S-40] a denied access stands in the audit log', async () => {
+  it('[S-40] a denied access is in the audit log', async () => {
     const lead = await joinServer(server, 'lead@harbor.example', { address: '198.51.100.11' })
     const client = await joinServer(server, 'client@harbor.example', { address: '198.51.100.12' })
     const { data: project } = await lead.post<{ id: string }>('/api/v1/projects', { name: 'Harbor' })
@@ -178,7 +178,7 @@ describe('signing in by HTTP', () => {
     for (const value of tess.cookies.values()) expect(server.log()).not.toContain(value)
   })
 
-  it('[S-39] a request has an id of the server\'s own, whatever the client calls it', async () => {
+  it('[S-39] a request has an id of the server, whatever id the client sends', async () => {
     const stranger = new TestClient(server)
     for (const given of ['trace-0123456789', 'x<script>']) {
       const answer = await stranger.get('/api/v1/account', { headers: { 'X-Request-Id': given } })

@@ -45,19 +45,19 @@ async function actorOf({ userId, sessionId }: Tokens) {
   return actor
 }
 
-/** Makes it so long ago that a token was used, as if time had passed. */
+/** Sets when a token was used, as if that time had passed. */
 async function ageUse(seconds: number): Promise<void> {
   await domain.database.query(`UPDATE refresh_tokens SET used_at = used_at - make_interval(secs => $1)`, [seconds])
 }
 
-/** How many refresh tokens of the session would still be exchanged. */
+/** Number of unused refresh tokens of the session. */
 async function liveTokens({ sessionId }: Tokens): Promise<number> {
   const rows = await domain.database.query('SELECT FROM refresh_tokens WHERE session_id = $1 AND used_at IS NULL AND expires_at > now()', [sessionId])
   return rows.length
 }
 
 describe('sessions', () => {
-  it('[S-38] are renewed and ended so many times by one person; who is refused keeps the token', async () => {
+  it('[S-38] have a limit of renewals and sign-outs per user; a refused call does not use up the token', async () => {
     const tokens = await signIn()
     await rateLimiters().session.penalty(maya, 100_000)
     await expect(refresh(tokens)).rejects.toMatchObject({ code: 'too_many_requests' })
@@ -67,7 +67,7 @@ describe('sessions', () => {
     await expect(refresh(tokens)).resolves.toMatchObject({ sessionId: tokens.sessionId })
   })
 
-  it('[R-002] [S-9] sign-in opens one; the database holds hashes only', async () => {
+  it('[R-002] [S-9] sign-in starts one; the database stores only hashes', async () => {
     const tokens = await signIn()
     expect(await authenticateCredential({ authorization: `Bearer ${tokens.accessToken}` })).toEqual({ userId: maya, sessionId: tokens.sessionId, platformRole: 'member' })
     expect(tokens.refreshToken).toMatch(/^[\w-]{43}$/)
@@ -76,7 +76,7 @@ describe('sessions', () => {
     expect(stored).not.toContain(tokens.accessToken)
   })
 
-  it('[R-002] [R-011] a wrong password, an unknown address and a closed account look alike', async () => {
+  it('[R-002] [R-011] a wrong password, an unknown address and a closed account give the same error', async () => {
     await createPeople(database(), { gone: { name: 'Gone', email: 'gone@lume.example' } }, { password, createdAt: new Date(0) })
     await domain.database.query(`UPDATE users SET deactivated_at = now() WHERE email = 'gone@lume.example'`)
     const attempts = [
@@ -98,7 +98,7 @@ describe('sessions', () => {
     expect(await verifyAccessToken(third.accessToken)).toEqual({ userId: maya, sessionId: first.sessionId })
   })
 
-  it('[R-008] ten tabs at once get one and the same refresh token', async () => {
+  it('[R-008] ten simultaneous tabs get the same refresh token', async () => {
     const tokens = await signIn()
     const answers = await Promise.all(Array.from({ length: 10 }, () => refresh(tokens)))
     expect(new Set(answers.map(answer => answer.refreshToken)).size).toBe(1)
@@ -106,7 +106,7 @@ describe('sessions', () => {
     expect(await liveTokens(tokens)).toBe(1)
   })
 
-  it('[R-008] [R-086] a device that the answer did not reach asks again, and stays signed in long after', async () => {
+  it('[R-008] [R-086] a device that missed the response retries and stays signed in', async () => {
     const first = await signIn()
     const lost = await refresh(first)
     await ageUse(29)
@@ -119,7 +119,7 @@ describe('sessions', () => {
     expect(await liveTokens(first)).toBe(1)
   })
 
-  it('[R-008] a slow tab within the grace does not get a token that was used already', async () => {
+  it('[R-008] a slow tab within the grace period does not get a used token', async () => {
     const first = await signIn()
     await refresh(await refresh(first))
     const slow = await refresh(first)
@@ -128,7 +128,7 @@ describe('sessions', () => {
     expect(await liveTokens(first)).toBe(1)
   })
 
-  it('[R-008] a used token that comes back later ends the whole session, also for the thief', async () => {
+  it('[R-008] later reuse of a token revokes the session', async () => {
     const stolen = await signIn()
     const owner = await refresh(stolen)
     await ageUse(31)
@@ -139,7 +139,7 @@ describe('sessions', () => {
     expect(domain.published()).toEqual([{ name: 'session:revoked', to: { session: stolen.sessionId }, payload: { sessionId: stolen.sessionId, forget: false } }])
   })
 
-  it('[S-10] ends after 30 days without use and after 180 days in any case', async () => {
+  it('[S-10] end after 30 days without use and after 180 days in any case', async () => {
     const idle = await signIn()
     const { rows } = { rows: await domain.database.query<{ idle: number, absolute: number }>(`
       SELECT EXTRACT(EPOCH FROM t.expires_at - now())::int AS idle, EXTRACT(EPOCH FROM s.expires_at - now())::int AS absolute
@@ -156,7 +156,7 @@ describe('sessions', () => {
     expect(await authenticateCredential({ authorization: `Bearer ${old.accessToken}` })).toBeUndefined()
   })
 
-  it('[R-002] [S-10] signing out ends it at once, once, also with the refresh token alone', async () => {
+  it('[R-002] [S-10] signing out ends the session at once, also with the refresh token alone', async () => {
     const tokens = await signIn()
     domain.published()
     await logout({ accessToken: undefined, refreshToken: tokens.refreshToken, address })
@@ -167,14 +167,14 @@ describe('sessions', () => {
     await expect(logout({ accessToken: 'nonsense', refreshToken: undefined, address })).resolves.toBeUndefined()
   })
 
-  it('[S-11] [R-017] a closed account has no session any more', async () => {
+  it('[S-11] [R-017] a closed account has no active session', async () => {
     const tokens = await signIn(stories.sam.email)
     await domain.database.query(`UPDATE users SET deactivated_at = now() WHERE email = $1`, [stories.sam.email])
     expect(await authenticateCredential({ authorization: `Bearer ${tokens.accessToken}` })).toBeUndefined()
     await expect(refresh(tokens)).rejects.toMatchObject({ code: 'session_revoked' })
   })
 
-  it('[E-15] [S-11] devices are listed and signed out one by one or all at once', async () => {
+  it('[E-15] [S-11] are listed and can be ended one by one or all at once', async () => {
     await domain.database.query('UPDATE sessions SET revoked_at = now()')
     const [laptop, phone, tablet] = [await signIn(), await signIn(), await signIn()]
     const actor = await actorOf(laptop)
@@ -190,14 +190,14 @@ describe('sessions', () => {
     await expect(revokeSession({ actor, sessionId: tablet.sessionId })).rejects.toMatchObject({ code: 'not_found' })
   })
 
-  it('[S-16] the session of somebody else is not there', async () => {
+  it('[S-16] the session of another user is not found', async () => {
     await domain.database.query('UPDATE users SET deactivated_at = NULL')
     const [mine, theirs] = [await signIn(), await signIn(stories.sam.email)]
     await expect(revokeSession({ actor: await actorOf(mine), sessionId: theirs.sessionId })).rejects.toMatchObject({ code: 'not_found' })
     expect(await authenticateCredential({ authorization: `Bearer ${theirs.accessToken}` })).toBeDefined()
   })
 
-  it('[S-40] sign-in, failure, reuse and sign-out stand in the audit log, without passwords', async () => {
+  it('[S-40] sign-in, failure, reuse and sign-out are in the audit log, without passwords', async () => {
     const events = await domain.database.query<{ action: string, address: string }>('SELECT * FROM audit_events')
     const actions = new Set(events.map(event => event.action))
     expect([...actions].sort()).toEqual(expect.arrayContaining(['session.ended', 'session.failed', 'session.refresh_token_reused', 'session.revoked', 'session.started']))

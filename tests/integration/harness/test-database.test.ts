@@ -14,7 +14,7 @@ describe('the database of a test file', () => {
     expect(await database.query('SELECT 1 FROM _prisma_migrations LIMIT 1')).toHaveLength(1)
   })
 
-  it('[R-202] is no other file\'s', async () => {
+  it('[R-202] is not shared with other files', async () => {
     const other = await createDatabase()
     await other.query('CREATE TABLE only_here (id int)')
     expect(await database.query('SELECT to_regclass(\'only_here\') AS found')).toEqual([{ found: null }])

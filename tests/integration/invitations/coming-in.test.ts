@@ -26,7 +26,7 @@ import { openAccountDomain, type AccountDomain } from '../../helpers/account-dom
 import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
 import { tokenIn, tokenOf } from '../../helpers/invitation-token.ts'
 
-describe('coming in by an invitation', () => {
+describe('accepting an invitation', () => {
   let domain: AccountDomain
   let harbor: Harbor
   let conversationId: string
@@ -35,7 +35,7 @@ describe('coming in by an invitation', () => {
     domain = await openAccountDomain()
   })
   afterAll(() => domain.close())
-  /** Lena leads the project and owns the group, which Maya is in and Sam is not. Otto is a stranger. */
+  /** Lena leads the project and owns the group. Maya is in the group, Sam is not. Otto is a stranger. */
   beforeEach(async () => {
     harbor = await createHarbor(domain)
     const { conversation } = await createConversation({
@@ -55,14 +55,14 @@ describe('coming in by an invitation', () => {
   const accept = (actor: Actor, token: string) => acceptInvitation({ actor, token })
   const usesOf = async ({ id }: Invitation) => (await domain.database.query<{ uses: number }>('SELECT use_count AS uses FROM invitations WHERE id = $1', [id]))[0]?.uses
 
-  it('[R-043] says who invites whom into what, and nothing more', async () => {
+  it('[R-043] shows the inviter, the project and the group, and nothing else', async () => {
     const token = tokenOf(await intoGroup())
     expect(invitationDetails.parse(await readInvitation({ token }))).toMatchObject({
       projectName: 'Maya\'s bakery', conversationTitle: 'Shop front', invitedBy: 'Lena Costa', email: null, forMembersOnly: false,
     })
   })
 
-  it('[R-043] [R-044] lets a person from outside into project and group, and everybody learns it', async () => {
+  it('[R-043] [R-044] adds a person from outside to project and group and notifies the participants', async () => {
     const made = await intoGroup()
     await expect(accept(harbor.otto, tokenOf(made))).resolves.toEqual({ projectId: harbor.project, conversationId })
     await expect(loadConversation({ actor: harbor.otto, conversationId })).resolves.toMatchObject({ mine: { role: 'member' } })
@@ -71,14 +71,14 @@ describe('coming in by an invitation', () => {
     expect(await usesOf(made)).toBe(1)
   })
 
-  it('[T-04] coming in twenty times at once counts once', async () => {
+  it('[T-04] twenty simultaneous calls count once', async () => {
     const made = await intoGroup({ maxUses: 2 })
     await Promise.all(Array.from({ length: 20 }, () => accept(harbor.otto, tokenOf(made))))
     expect(await usesOf(made)).toBe(1)
     expect(domain.published()).toHaveLength(1)
   })
 
-  it('[R-043] the last place goes to one of two, and the other is told', async () => {
+  it('[R-043] one of two people gets the last use, the other an error', async () => {
     const made = await intoGroup({ maxUses: 1 })
     const results = await Promise.allSettled([harbor.otto, harbor.sam].map(actor => accept(actor, tokenOf(made))))
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
@@ -86,20 +86,20 @@ describe('coming in by an invitation', () => {
     await expect(readInvitation({ token: tokenOf(made) })).rejects.toMatchObject({ code: 'invitation_used' })
   })
 
-  it('whoever is in already uses nothing up and keeps their role', async () => {
+  it('does not count a use for a participant, who keeps their role', async () => {
     const made = await intoGroup({ role: 'admin' })
     await expect(accept(harbor.maya, tokenOf(made))).resolves.toEqual({ projectId: harbor.project, conversationId })
     expect(await usesOf(made)).toBe(0)
     await expect(loadConversation({ actor: harbor.maya, conversationId })).resolves.toMatchObject({ mine: { role: 'member' } })
   })
 
-  it('[S-17] a link for people of the project lets nobody in from outside', async () => {
+  it('[S-17] a link for project members does not work for others', async () => {
     const token = tokenOf(await intoGroup({ projectRole: undefined }))
     await expect(accept(harbor.otto, token)).rejects.toMatchObject({ code: 'no_shared_project' })
     await expect(accept(harbor.sam, token)).resolves.toMatchObject({ conversationId })
   })
 
-  it('[S-17] a mail to somebody new makes no account that could not come in', async () => {
+  it('[S-17] a mailed invitation for project members creates no account', async () => {
     const email = `nora-${uuidv7()}@bakery.example`
     await intoGroup({ email, projectRole: undefined })
     const token = await mailed(email)
@@ -108,7 +108,7 @@ describe('coming in by an invitation', () => {
     expect(await domain.database.query('SELECT 1 FROM users WHERE email = $1', [email])).toEqual([])
   })
 
-  it('[R-043] lets a person into a project alone, once, and nobody in a group hears of it', async () => {
+  it('[R-043] adds a person to a project once, without notifying its groups', async () => {
     const made = await intoProject()
     for (const _ of [1, 2]) await expect(accept(harbor.otto, tokenOf(made))).resolves.toEqual({ projectId: harbor.project, conversationId: null })
     expect((await listProjects({ actor: harbor.otto })).find(({ id }) => id === harbor.project)).toMatchObject({ role: 'client' })
@@ -116,7 +116,7 @@ describe('coming in by an invitation', () => {
     expect([await usesOf(made), domain.published()]).toEqual([1, []])
   })
 
-  it('[S-18] whoever used a link into a project and was removed does not come back by it', async () => {
+  it('[S-18] a removed member cannot use the same project link again', async () => {
     const made = await intoProject()
     await accept(harbor.otto, tokenOf(made))
     await removeMember({ actor: harbor.lena, projectId: harbor.project, userId: harbor.otto.userId })
@@ -126,7 +126,7 @@ describe('coming in by an invitation', () => {
     await expect(accept(harbor.otto, tokenOf(await intoProject()))).resolves.toMatchObject({ projectId: harbor.project })
   })
 
-  it('[S-18] whoever was removed does not come back by a link that lay around', async () => {
+  it('[S-18] a removed participant cannot use an older link', async () => {
     const [used, other] = [await intoGroup(), await intoGroup()]
     await accept(harbor.otto, tokenOf(used))
     await removeParticipant({ actor: harbor.lena, conversationId, userId: harbor.otto.userId })
@@ -134,11 +134,11 @@ describe('coming in by an invitation', () => {
     await expect(accept(harbor.otto, tokenOf(await intoGroup()))).resolves.toMatchObject({ conversationId })
   })
 
-  it('[R-043] revoked, expired and of an archive each say so', async () => {
+  it('[R-043] revoked, expired and archived each have their own error', async () => {
     const made = await intoGroup()
     await domain.database.query(`UPDATE invitations SET expires_at = now() - interval '1 second' WHERE id = $1`, [made.id])
     await expect(accept(harbor.otto, tokenOf(made))).rejects.toMatchObject({ code: 'invitation_expired', status: 410 })
-    // The token says so by itself, too.
+    // The token itself has expired, too.
     const row = await database().invitation.findUniqueOrThrow({ where: { id: made.id } })
     await expect(accept(harbor.otto, await signInvitation(row))).rejects.toMatchObject({ code: 'invitation_expired' })
     const another = await intoGroup()
@@ -149,7 +149,7 @@ describe('coming in by an invitation', () => {
     await expect(readInvitation({ token: tokenOf(another) })).rejects.toMatchObject({ code: 'invitation_revoked' })
   })
 
-  it('[R-042] stands only as long as its maker may invite', async () => {
+  it('[R-042] works only while its author may invite', async () => {
     const token = tokenOf(await intoGroup())
     await updateMember({ actor: harbor.lena, projectId: harbor.project, userId: harbor.sam.userId, role: 'lead' })
     await updateMember({ actor: harbor.sam, projectId: harbor.project, userId: harbor.lena.userId, role: 'team' })
@@ -159,7 +159,7 @@ describe('coming in by an invitation', () => {
     await expect(accept(harbor.otto, token)).rejects.toMatchObject({ code: 'invitation_revoked' })
   })
 
-  it('[S-8] [S-9] what is forged, or another kind of token, opens nothing', async () => {
+  it('[S-8] [S-9] a forged token or one of another kind is refused', async () => {
     const made = await intoGroup()
     const [header, payload, signature] = tokenOf(made).split('.')
     const foreign = await new SignJWT({}).setProtectedHeader({ alg: 'HS256' }).setAudience('invitation').setJti(made.id).setExpirationTime('1h').sign(randomBytes(48))
@@ -174,13 +174,13 @@ describe('coming in by an invitation', () => {
     await expect(accept(harbor.otto, tokenOf(made))).rejects.toMatchObject({ code: 'invitation_invalid' })
   })
 
-  it('[S-8] one for an address is for nobody else', async () => {
+  it('[S-8] an invitation for an address works for no other account', async () => {
     const email = `nora-${uuidv7()}@bakery.example`
     await intoProject(email)
     await expect(accept(harbor.otto, await mailed(email))).rejects.toMatchObject({ code: 'invitation_foreign', status: 403 })
   })
 
-  it('[R-043] [R-001] a new person signs up by the mail, whose reading confirms the address, and comes in', async () => {
+  it('[R-043] [R-001] a new person signs up by the mail, which confirms the address, and joins', async () => {
     const email = `nora-${uuidv7()}@bakery.example`
     await intoGroup({ email })
     const token = await mailed(email)
@@ -195,12 +195,12 @@ describe('coming in by an invitation', () => {
     await expect(signUpInvited(sign)).rejects.toMatchObject({ code: 'invitation_used' })
   })
 
-  it('[S-8] a link for anybody confirms no address', async () => {
+  it('[S-8] a link without an address confirms none', async () => {
     const sign = { token: tokenOf(await intoGroup()), name: 'Nora Vale', password: 'fourteen tables', locale: undefined, address: '203.0.113.9' }
     await expect(signUpInvited(sign)).rejects.toMatchObject({ code: 'invitation_invalid' })
   })
 
-  it('[S-40] who came in by what stands in the audit log', async () => {
+  it('[S-40] accepted invitations are in the audit log', async () => {
     const made = await intoGroup()
     await accept(harbor.otto, tokenOf(made))
     const lines = await domain.database.query('SELECT action, actor_id AS "actorId" FROM audit_events WHERE subject = $1 ORDER BY id', [made.id])

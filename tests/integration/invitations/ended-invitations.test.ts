@@ -7,11 +7,11 @@ import { openAccountDomain, type AccountDomain } from '../../helpers/account-dom
 import { createHarbor } from '../../helpers/harbor.ts'
 import { until } from '../../helpers/until.ts'
 
-/** The night in which the job runs; every invitation is told by its distance from it. */
+/** When the job runs. All times are relative to it. */
 const tonight = new Date('2031-03-04T03:27:00Z')
 const daysBefore = (days: number) => new Date(tonight.getTime() - days * 24 * 3_600_000)
 
-/** By the address that it went to: when it ends by age, and when it was taken back. */
+/** When each invitation expires and when it was revoked, by its address. */
 const invitations: Record<string, { expiresAt: Date, revokedAt?: Date }> = {
   'open@bakery.example': { expiresAt: daysBefore(-60) },
   'ended-lately@bakery.example': { expiresAt: daysBefore(29) },
@@ -41,14 +41,14 @@ describe('invitations that ended', () => {
 
   const left = async () => (await domain.database.query<{ email: string }>('SELECT email FROM invitations ORDER BY email')).map(({ email }) => email)
 
-  it('[S-8] [R-043] leave the database after thirty days, and those who came in by them stay', async () => {
+  it('[S-8] [R-043] are deleted after thirty days, and people who joined by them stay', async () => {
     await deleteEndedInvitations({ now: tonight })
     expect(await left()).toEqual(['ended-lately@bakery.example', 'open@bakery.example', 'revoked-lately@bakery.example'])
     const [members] = await domain.database.query<{ count: number }>(`SELECT COUNT(*)::int AS count FROM project_members JOIN users ON users.id = user_id WHERE users.name = 'Maya Okafor'`)
     expect(members?.count).toBeGreaterThan(0)
   })
 
-  it('[S-50] take the departures with them that are older than any invitation can be', async () => {
+  it('[S-50] are deleted together with departures older than any invitation', async () => {
     await domain.database.query(`
       INSERT INTO project_departures (project_id, user_id, left_at)
       SELECT p.id, u.id, CASE WHEN u.name = 'Maya Okafor' THEN $1::timestamptz ELSE $2::timestamptz END

@@ -42,7 +42,7 @@ describe('inviting', () => {
   const intoProject = (actor: Actor, email?: string) =>
     createProjectInvitation({ actor, projectId: harbor.project, projectRole: 'client', maxUses: 50, days: 7, email })
 
-  it('[R-043] gives a signed link, which says role, uses and end and is in no row', async () => {
+  it('[R-043] creates a signed link with role, uses and expiry, which is not stored', async () => {
     const made = shape.parse(await intoGroup(harbor.sam, { maxUses: 3 }))
     const [, token = ''] = made.path?.split('/invite#') ?? []
     expect(JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString())).toEqual({
@@ -54,7 +54,7 @@ describe('inviting', () => {
     expect(await listGroupInvitations({ actor: harbor.sam, conversationId })).toEqual([made])
   })
 
-  it('[R-042] members invite where the group lets them, nobody above themselves, and only leads from outside', async () => {
+  it('[R-042] members invite if the group allows it, not above their own role, and only leads invite from outside', async () => {
     await expect(intoGroup(harbor.maya)).rejects.toMatchObject({ code: 'forbidden' })
     await expect(intoGroup(harbor.sam, { projectRole: 'client' })).rejects.toMatchObject({ code: 'forbidden' })
     await expect(intoProject(harbor.sam)).rejects.toMatchObject({ code: 'forbidden' })
@@ -64,7 +64,7 @@ describe('inviting', () => {
     await expect(intoGroup(harbor.lena, { projectRole: 'team', role: 'admin' })).resolves.toMatchObject({ conversationRole: 'admin', projectRole: 'team' })
   })
 
-  it('[S-16] [T-10] to strangers there is nothing to invite into, to see or to take back', async () => {
+  it('[S-16] [T-10] strangers cannot create, list or revoke invitations', async () => {
     const { id: invitationId } = await intoProject(harbor.lena)
     const otto = { actor: harbor.otto }
     for (const attempt of [
@@ -74,19 +74,19 @@ describe('inviting', () => {
     expect(await listProjectInvitations({ actor: harbor.lena, projectId: harbor.project })).toHaveLength(1)
   })
 
-  it('nobody is invited into an archive', async () => {
+  it('an archived group accepts no invitations', async () => {
     await updateConversation({ actor: harbor.lena, conversationId, status: 'archived' })
     await expect(intoGroup(harbor.lena)).rejects.toMatchObject({ code: 'conversation_archived' })
   })
 
-  it('[S-8] those in charge see all, members their own, and a link only its maker', async () => {
+  it('[S-8] owners and admins see all invitations, members their own, and only the author sees a link', async () => {
     await updateSettings({ actor: harbor.lena, conversationId, patch: { whoInvites: 'everyone' } })
     const [mayas, lenas] = [await intoGroup(harbor.maya), await intoGroup(harbor.lena, { projectRole: 'client' })]
     expect(await listGroupInvitations({ actor: harbor.maya, conversationId })).toEqual([mayas])
     expect(await listGroupInvitations({ actor: harbor.sam, conversationId })).toEqual([{ ...lenas, path: null }, { ...mayas, path: null }])
   })
 
-  it('[R-043] is taken back by its maker or by those in charge, once', async () => {
+  it('[R-043] the author, a lead or an admin can revoke an invitation, once', async () => {
     const [first, second] = [await intoGroup(harbor.sam), await intoGroup(harbor.lena)]
     await expect(revokeInvitation({ actor: harbor.maya, invitationId: first.id })).rejects.toMatchObject({ code: 'not_found' })
     await revokeInvitation({ actor: harbor.sam, invitationId: first.id })
@@ -97,7 +97,7 @@ describe('inviting', () => {
     expect(lines).toHaveLength(1)
   })
 
-  it('[R-043] [S-8] one for an address is mailed, good once, and its link is shown to nobody else', async () => {
+  it('[R-043] [S-8] an invitation for an address is mailed, works once, and its link is never shown', async () => {
     const made = await intoProject(harbor.lena, 'nora@bakery.example')
     expect(made).toMatchObject({ email: 'nora@bakery.example', maxUses: 1, path: null })
     const mail = await domain.mailTo('nora@bakery.example')
@@ -110,10 +110,10 @@ describe('inviting', () => {
     expect(JSON.stringify(queued)).not.toMatch(/nora|invite[/#]/)
   })
 
-  it('[S-38] an address gets so many reminders a day, whoever sends them and whatever they are for, invitations included', async () => {
+  it('[S-38] invitation mails to an address are limited per day, reminders included', async () => {
     const [intoShop, intoAll] = [await intoGroup(harbor.lena, { email: 'nell@bakery.example', projectRole: 'client' }), await intoProject(harbor.lena, 'nell@bakery.example')]
     const remind = (invitationId: string, actor = harbor.lena) => resendInvitation({ actor, invitationId })
-    // The two invitations were mailed there as well.
+    // The two invitations counted as well.
     for (let sent = 2; sent < rateLimits.remind.points; sent += 1) await remind(sent % 2 ? intoShop.id : intoAll.id)
     await expect(remind(intoAll.id)).rejects.toMatchObject({ code: 'too_many_mails', details: { retryAfter: expect.any(Number) } })
     await expect(remind(intoShop.id, harbor.sam)).rejects.toMatchObject({ code: 'too_many_mails' })
@@ -122,7 +122,7 @@ describe('inviting', () => {
     await expect(remind(other.id)).resolves.toBeUndefined()
   })
 
-  it('[S-30] the mail speaks the language of its reader, and of its sender to whoever has no account', async () => {
+  it('[S-30] the mail uses the reader\'s language, or the inviter\'s if the reader has no account', async () => {
     await domain.database.query(`UPDATE users SET preferences = '{"locale":"de"}' WHERE id = $1`, [harbor.otto.userId])
     const [otto] = await domain.database.query<{ email: string }>('SELECT email FROM users WHERE id = $1', [harbor.otto.userId])
     await intoProject(harbor.lena, otto?.email)
@@ -131,7 +131,7 @@ describe('inviting', () => {
     expect((await domain.mailTo('nadja@bakery.example')).subject).toBe('Invitation to Parley from “Lena Costa”')
   })
 
-  it('[R-043] what was taken back before its mail went out is not mailed', async () => {
+  it('[R-043] an invitation revoked before its mail was sent is not mailed', async () => {
     const made = await intoProject(harbor.lena, 'nele@bakery.example')
     await domain.mailsTo('nele@bakery.example', 1)
     await revokeInvitation({ actor: harbor.lena, invitationId: made.id })
@@ -141,7 +141,7 @@ describe('inviting', () => {
     expect(domain.outbox.filter(({ to }) => to === 'nele@bakery.example')).toHaveLength(1)
   })
 
-  it('[R-043] what does not stand, or went to nobody, is not sent again', async () => {
+  it('[R-043] an unusable invitation, or one without an address, is not sent again', async () => {
     const byLink = await intoProject(harbor.lena)
     await expect(resendInvitation({ actor: harbor.lena, invitationId: byLink.id })).rejects.toMatchObject({ code: 'conflict' })
     const byMail = await intoProject(harbor.lena, 'nils@bakery.example')
@@ -149,7 +149,7 @@ describe('inviting', () => {
     await expect(resendInvitation({ actor: harbor.lena, invitationId: byMail.id })).rejects.toMatchObject({ code: 'invitation_revoked' })
   })
 
-  it('[S-38] nobody heaps up open invitations', async () => {
+  it('[S-38] the number of usable invitations is limited', async () => {
     await domain.database.query(`
       INSERT INTO invitations (id, project_id, conversation_id, conversation_role, invited_by_id, max_uses, expires_at)
       SELECT gen_random_uuid(), $1, $2, 'member', $3, 1, now() + interval '1 day' FROM generate_series(1, $4::int)`,

@@ -12,7 +12,7 @@ import { readMails, type WrittenMail } from '#server/infra/read-mails.ts'
 import { openAccountDomain, type AccountDomain } from '../../helpers/account-domain.ts'
 import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
 
-/** Names that no form accepts, and some that it does. */
+/** Names that forms refuse, and some that they accept. */
 const hostile = [
   'Parley: your account is locked, log in at https://evil.example/login',
   'Lena\r\nBcc: everybody@evil.example\r\nX-Evil: 1\r\n\r\n<a href="//evil.example">Log in</a>',
@@ -21,7 +21,7 @@ const hostile = [
 ]
 const HEADERS = ['content-transfer-encoding', 'content-type', 'date', 'from', 'message-id', 'mime-version', 'subject', 'to']
 
-describe('names that people chose, in the mails that leave', () => {
+describe('names chosen by users in sent mails', () => {
   let domain: AccountDomain
   let harbor: Harbor
   let directory: string
@@ -38,7 +38,7 @@ describe('names that people chose, in the mails that leave', () => {
     await rm(directory, { recursive: true })
   })
 
-  /** The latest mail as it left, with its headers. */
+  /** The latest mail with its headers. */
   async function latest(): Promise<WrittenMail & { headers: string[] }> {
     const [mail] = await readMails(directory, 1)
     if (!mail) throw new Error('No mail was written')
@@ -47,7 +47,7 @@ describe('names that people chose, in the mails that leave', () => {
     return { ...mail, text: mail.text.replaceAll('\r\n', '\n'), headers: head.split('\r\n').map(line => line.split(':')[0]?.toLowerCase() ?? '').sort() }
   }
 
-  /** Nobody hears of a name before the invitation exists: its mail is sent here, not by the queue. */
+  /** The test sends the mail itself, not the queue. */
   async function invite(name: string, locale: string): Promise<WrittenMail & { headers: string[] }> {
     await domain.database.query('UPDATE users SET name = $1, locale = $2 WHERE id = $3', [name, locale, harbor.lena.userId])
     await domain.database.query('UPDATE projects SET name = $1 WHERE id = $2', [name, harbor.project])
@@ -57,19 +57,19 @@ describe('names that people chose, in the mails that leave', () => {
     return await latest()
   }
 
-  it.each(hostile.flatMap(name => [['en', name], ['de', name]] as const))('[S-30] an invitation (%s) names no address but ours, and quotes %j', async (locale, name) => {
+  it.each(hostile.flatMap(name => [['en', name], ['de', name]] as const))('[S-30] an invitation (%s) contains no link but ours, and quotes %j', async (locale, name) => {
     const { headers, to, subject, text } = await invite(name, locale)
     expect(headers).toEqual(HEADERS)
     expect(to).toMatch(/^stranger-[\w-]+@bakery\.example$/)
     expect(subject).toMatch(locale === 'de' ? /^Einladung zu Parley von „[^“”„"]+“$/ : /^Invitation to Parley from “[^“”„"]+”$/)
     expect(findLinks(text).map(({ href }) => new URL(href).host)).toEqual(['parley.example'])
     expect(`${subject}\n${text}`).not.toMatch(/evil\.example|[^\P{C}\n]/u)
-    // What people wrote is on lines of its own, in quotation marks; the rest is the same for any name.
+    // Names are on lines of their own, in quotation marks. The rest is the same for any name.
     const own = (mail: string) => mail.replace(/https:\S+/, 'link').replaceAll(/[“„][^“”„\n]*[”“]$/gm, 'name')
     expect(own(text)).toBe(own((await invite('Lena Costa', locale)).text))
   })
 
-  it('[S-30] a mail about an account greets its holder with a name that is safe, and a stranger with none', async () => {
+  it('[S-30] an account mail greets its owner with a safe name, and an unconfirmed address with none', async () => {
     const userId = harbor.otto.userId
     for (const name of hostile) {
       await domain.database.query('UPDATE users SET name = $1, email_verified_at = now() WHERE id = $2', [name, userId])

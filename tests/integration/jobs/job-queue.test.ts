@@ -16,7 +16,7 @@ let database: TestDatabase
 const lines: { level: number, msg: string, requestId?: string }[] = []
 const nodes: Node[] = []
 
-/** A node that does this with its letters; the first one takes what is enqueued. */
+/** A node with this job handler. The first node enqueues the jobs. */
 async function start(carry: Carrier, url = database.url): Promise<Node> {
   const node = await openNode(url, carry)
   if (nodes.length === 0) jobQueue.set(node.queue)
@@ -51,7 +51,7 @@ afterEach(async () => {
 })
 
 describe('the job queue', () => {
-  it('[R-114] tries a failed job again after pauses that grow, and keeps what it gives up', async () => {
+  it('[R-114] retries a failed job with growing pauses and keeps a job that failed finally', async () => {
     const { queue } = await start(() => Promise.reject(new Error('The mail server is away')))
     await enqueue(letter, { to: 'Maya' }, { requestId })
     const pauses: number[] = []
@@ -70,7 +70,7 @@ describe('the job queue', () => {
     expect(kept.data).toEqual({ payload: { to: 'Maya' }, requestId })
   })
 
-  it('[S-39] logs a job under the request that asked for it, without what it holds', async () => {
+  it('[S-39] logs a job with the id of its request, without the payload', async () => {
     await start(() => Promise.resolve())
     await enqueue(letter, { to: 'canary@lume.example' }, { requestId })
     const done = await until(() => lines.find(({ msg }) => msg === 'job done'), { what: 'the log line' })
@@ -78,7 +78,7 @@ describe('the job queue', () => {
     expect(JSON.stringify(lines)).not.toContain('canary')
   })
 
-  it('[R-114] one bad letter does not hold up the others of its batch', async () => {
+  it('[R-114] one failing job does not delay the others of its batch', async () => {
     const carried: string[] = []
     const { queue } = await start(async ({ to }) => {
       if (to === 'nowhere') throw new Error('No such place')
@@ -92,7 +92,7 @@ describe('the job queue', () => {
     expect(carried.toSorted()).toEqual(['Maya', 'Sam'])
   })
 
-  it('[T-25] what is done is noted, though a slower job of its batch still runs', async () => {
+  it('[T-25] a finished job is recorded while a slower one of its batch still runs', async () => {
     const slow = Promise.withResolvers<undefined>()
     const { queue } = await start(({ to }) => to === 'far away' ? slow.promise : Promise.resolve())
     await prisma().$transaction(async (transaction) => {
@@ -106,7 +106,7 @@ describe('the job queue', () => {
     expect(lines.filter(({ level }) => level >= 40)).toEqual([])
   })
 
-  it('[T-25] a job is there exactly when its transaction commits', async () => {
+  it('[T-25] a job exists exactly if its transaction commits', async () => {
     const carried: string[] = []
     await start(async ({ to }) => void carried.push(to))
     const send = (to: string, fails: boolean) => prisma().$transaction(async (transaction) => {
@@ -120,7 +120,7 @@ describe('the job queue', () => {
     expect((await jobsIn(database, letter.name)).map(({ data }) => data.payload.to)).toEqual(['Maya'])
   })
 
-  it('[R-114] two nodes do each job once', async () => {
+  it('[R-114] two nodes run each job once', async () => {
     const carried: string[] = []
     const carry: Carrier = async ({ to }) => void carried.push(to)
     const both = await Promise.all([start(carry), start(carry)])
@@ -133,7 +133,7 @@ describe('the job queue', () => {
     expect(carried.toSorted()).toEqual(names.toSorted())
   })
 
-  it('[T-25] what a node was doing when it was killed is done by the next', async () => {
+  it('[T-25] the jobs of a killed node are run by the next node', async () => {
     const carried: string[] = []
     const stuck = Promise.withResolvers<undefined>()
     await start(async ({ to }) => {
@@ -153,7 +153,7 @@ describe('the job queue', () => {
     expect(carried).toEqual(['first: Maya', 'second: Maya'])
   })
 
-  it('[R-114] a node that ends finishes what it does and begins nothing', async () => {
+  it('[R-114] a stopping node finishes its running jobs and starts no others', async () => {
     const [begun, release] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()]
     const carried: string[] = []
     const { queue } = await start(async ({ to }) => {
@@ -171,7 +171,7 @@ describe('the job queue', () => {
     expect((await jobsIn(database, letter.name)).map(({ state }) => state)).toEqual(['completed', 'created'])
   })
 
-  it('[R-164] starts again under a role that may create no schema', async () => {
+  it('[R-164] starts again with a database role that cannot create a schema', async () => {
     const first = await start(() => Promise.resolve())
     await first.close()
     nodes.length = 0
@@ -183,7 +183,7 @@ describe('the job queue', () => {
   })
 })
 
-/** The address of the same database for a role that may read and write rows and nothing else. */
+/** The URL of the same database for a role that may only read and write rows. */
 async function limitedRole(): Promise<string> {
   const url = new URL(database.url)
   const role = `${url.pathname.slice(1)}_limited`
@@ -191,7 +191,7 @@ async function limitedRole(): Promise<string> {
   await database.query(`GRANT USAGE ON SCHEMA jobs TO ${role}`)
   await database.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA jobs TO ${role}`)
   Object.assign(url, { username: role, password: 'harbour' })
-  // Both in one go: with the failure the change of role is undone, too.
+  // In one transaction, so that a failure also resets the role.
   await expect(database.query(`SET ROLE ${role}; CREATE SCHEMA attempt`)).rejects.toThrow('permission denied')
   return url.href
 }

@@ -11,7 +11,7 @@ import { startServer } from '../../helpers/test-server.ts'
 import { until } from '../../helpers/until.ts'
 import { passPause } from './post-office.ts'
 
-/** What the database holds of the mails to be sent. */
+/** The queued mail jobs in the database. */
 interface MailRow { state: string, output: unknown, data: { requestId: string, payload: object }, kept: number }
 
 function mailJobs(database: TestDatabase): Promise<MailRow[]> {
@@ -35,8 +35,8 @@ describe('account mails', () => {
   })
   afterAll(() => server.dispose())
 
-  it('[T-25] [R-001] one that could not be sent before a kill is sent once after the start', async () => {
-    // Where its folder should be stands a file: every attempt to write a mail fails.
+  it('[T-25] [R-001] one that failed before the server was killed is sent once after the restart', async () => {
+    // A file in place of the mail folder makes every attempt fail.
     const folder = join(server.dataDir, 'mail')
     await writeFile(folder, '')
     const answer = await new TestClient(server, { address: '198.51.100.21' })
@@ -52,7 +52,7 @@ describe('account mails', () => {
     expect(await mailsOf(server)).toHaveLength(1)
   })
 
-  it('[S-8] [S-39] the queue keeps neither passwords nor links, and what it has done for a day', async () => {
+  it('[S-8] [S-39] the queue stores neither passwords nor links, and keeps finished jobs for a day', async () => {
     const client = new TestClient(server, { address: '198.51.100.22' })
     await client.post('/api/auth/register', { email: 'sam@harbor.example', password, name: 'Sam Berger' })
     const mail = await mailOf(server, 'sam@harbor.example', /Confirm/)

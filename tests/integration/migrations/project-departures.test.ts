@@ -4,7 +4,7 @@ import { migrate } from '#server/infra/postgres/migrate.ts'
 import { migrateUpTo } from '../../helpers/migrated-database.ts'
 import { createDatabase, EMPTY } from '../../helpers/test-database.ts'
 
-it('[S-50] [T-24] an upgrade remembers the removals that the audit log knows', async () => {
+it('[S-50] [T-24] an upgrade records earlier removals from the audit log', async () => {
   const database = await createDatabase(EMPTY)
   await migrateUpTo(database.url, '20261121192100_first_answer_of_the_other_side')
   const [project, maya, gone] = [uuidv7(), uuidv7(), uuidv7()]

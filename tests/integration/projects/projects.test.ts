@@ -35,7 +35,7 @@ async function createGroup() {
 }
 
 describe('projects', () => {
-  it('[R-020] a person belongs to one or more, and sees those and no others', async () => {
+  it('[R-020] a user sees only their own projects', async () => {
     await domain.database.query('UPDATE users SET email_verified_at = now() WHERE id = $1', [harbor.maya.userId])
     const made = await createProject({ actor: harbor.maya, name: 'Crème & Brûlée' })
     expect(projectDetails.parse(made)).toMatchObject({ name: 'Crème & Brûlée', role: 'lead', memberCount: 1, status: 'active' })
@@ -44,11 +44,11 @@ describe('projects', () => {
     expect((await listProjects({ actor: harbor.otto })).map(project => project.id)).toEqual([harbor.otherProject])
   })
 
-  it('[R-020] only a person with a confirmed address creates one', async () => {
+  it('[R-020] only a user with a confirmed address can create one', async () => {
     await expect(createProject({ actor: harbor.sam, name: 'Anything' })).rejects.toMatchObject({ code: 'email_not_verified' })
   })
 
-  it('[T-10] [S-16] the project of others is not there, for any verb', async () => {
+  it('[T-10] [S-16] a foreign project is not found by any operation', async () => {
     const outside = { actor: harbor.otto, projectId: harbor.project }
     const verbs = [
       readProject(outside),
@@ -69,12 +69,12 @@ describe('projects', () => {
     await expect(removeMember({ ...inside, userId: harbor.maya.userId })).rejects.toMatchObject({ code: 'forbidden' })
   })
 
-  it('[S-19] members see neither addresses nor hashes of each other', async () => {
+  it('[S-19] members do not see each other\'s e-mail addresses or hashes', async () => {
     const project = await readProject({ actor: harbor.maya, projectId: harbor.project })
     expect(JSON.stringify(project)).not.toMatch(/@|argon2|hash|preferences/i)
   })
 
-  it('[R-020] a lead adds whom they know, once, and nobody else', async () => {
+  it('[R-020] a lead adds users of shared projects, once, and no others', async () => {
     await domain.database.query('UPDATE users SET email_verified_at = now() WHERE id = $1', [harbor.lena.userId])
     const { id: projectId } = await createProject({ actor: harbor.lena, name: 'Bookshop' })
     const invitation = { actor: harbor.lena, projectId, userId: harbor.sam.userId, role: 'team' as const }
@@ -85,7 +85,7 @@ describe('projects', () => {
     await expect(addMember({ ...invitation, userId: uuidv7() })).rejects.toMatchObject({ code: 'not_found' })
   })
 
-  it('[R-020] one lead always stays, also when two step down at once', async () => {
+  it('[R-020] one lead always remains, also when two step down at once', async () => {
     const { project: projectId, lena, sam } = harbor
     await expect(updateMember({ actor: lena, projectId, userId: lena.userId, role: 'team' })).rejects.toMatchObject({ code: 'last_lead', details: { projects: ['Maya\'s bakery'] } })
     await expect(removeMember({ actor: lena, projectId, userId: lena.userId })).rejects.toMatchObject({ code: 'last_lead' })
@@ -94,7 +94,7 @@ describe('projects', () => {
     expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   })
 
-  it('whoever is removed leaves its groups in the same moment; each takes the next changeSeq', async () => {
+  it('a removed member leaves all groups at once, and each group gets the next changeSeq', async () => {
     const [first, second] = [await createGroup(), await createGroup()]
     const removal = { actor: harbor.lena, projectId: harbor.project, userId: harbor.maya.userId }
     expect(await removeMember(removal)).toEqual({ projectId: harbor.project, userId: harbor.maya.userId })
@@ -118,7 +118,7 @@ describe('projects', () => {
     expect((await readProject({ actor: harbor.sam, projectId: harbor.project })).memberCount).toBe(2)
   })
 
-  it('[S-40] changes of members stand in the audit log', async () => {
+  it('[S-40] changes of members are in the audit log', async () => {
     const { project: projectId, lena, sam } = harbor
     await updateMember({ actor: lena, projectId, userId: sam.userId, role: 'client' })
     await removeMember({ actor: lena, projectId, userId: sam.userId })

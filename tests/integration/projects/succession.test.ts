@@ -51,14 +51,14 @@ async function ownersOf({ id }: Conversation): Promise<string[]> {
 
 const removeSam = () => removeMember({ actor: harbor.lena, projectId: harbor.project, userId: harbor.sam.userId })
 
-describe('the group of somebody who goes', () => {
-  it('passes to whoever is in it longest', async () => {
+describe('the group of an owner who leaves', () => {
+  it('passes to the longest-standing member', async () => {
     const group = await createGroup()
     await removeSam()
     expect(await ownersOf(group)).toEqual([harbor.maya.userId])
   })
 
-  it('passes to an admin of it before all others', async () => {
+  it('passes to an admin before other members', async () => {
     const group = await createGroup()
     await setParticipant(group, harbor.lena, `role = 'admin'`)
     await removeSam()
@@ -73,14 +73,14 @@ describe('the group of somebody who goes', () => {
     expect(domain.published()).toMatchObject([{ name: 'participant:removed', payload: { changeSeq: group.changeSeq + 1 } }])
   })
 
-  it('passes nobody by who cannot sign in any more, unless there is nobody else', async () => {
+  it('skips deactivated members when choosing the next owner, unless no others remain', async () => {
     const group = await createGroup()
     await domain.database.query('UPDATE users SET deactivated_at = now() WHERE id = $1', [harbor.maya.userId])
     await removeSam()
     expect(await ownersOf(group)).toEqual([harbor.lena.userId])
   })
 
-  it('[T-02] the others see the gap before the number of the leaving, and fetch the new owner with it', async () => {
+  it('[T-02] participants notice a gap before the changeSeq of the removal and fetch the new owner', async () => {
     const group = await createGroup()
     await removeSam()
     expect(domain.published()).toMatchObject([{ name: 'participant:removed', payload: { changeSeq: group.changeSeq + 2, userId: harbor.sam.userId } }])
@@ -88,13 +88,13 @@ describe('the group of somebody who goes', () => {
     expect(head).toMatchObject({ changeSeq: group.changeSeq + 2, mine: { role: 'owner' } })
   })
 
-  it('[R-003] has an owner after a deleted account, too', async () => {
+  it('[R-003] has an owner after the account of its owner is deleted', async () => {
     const group = await createGroup()
     await deleteAccount({ actor: harbor.sam, password })
     expect(await ownersOf(group)).toEqual([harbor.maya.userId])
   })
 
-  it('has one owner after all but one are removed at once', async () => {
+  it('has one owner after all others are removed at once', async () => {
     const group = await createGroup()
     const others = [harbor.sam, harbor.maya]
     await Promise.all(others.map(({ userId }) => removeMember({ actor: harbor.lena, projectId: harbor.project, userId })))
@@ -102,21 +102,21 @@ describe('the group of somebody who goes', () => {
   })
 })
 
-describe('the project of a lead who deletes the account', () => {
-  it('[R-003] keeps them while others are in it, and says which project it is', async () => {
+describe('deleting the account of a lead', () => {
+  it('[R-003] is refused while a project would have no lead, naming the project', async () => {
     await expect(deleteAccount({ actor: harbor.lena, password }))
       .rejects.toMatchObject({ code: 'last_lead', status: 409, details: { projects: ['Maya\'s bakery'] } })
     expect(await rolesIn(harbor.project)).toEqual(['client', 'team', 'lead'])
     expect(domain.published()).toEqual([])
   })
 
-  it('[R-003] lets them go once somebody else leads it', async () => {
+  it('[R-003] is possible once another lead exists', async () => {
     await updateMember({ actor: harbor.lena, projectId: harbor.project, userId: harbor.sam.userId, role: 'lead' })
     await deleteAccount({ actor: harbor.lena, password })
     expect(await rolesIn(harbor.project)).toEqual(['client', 'lead'])
   })
 
-  it('[R-003] lets them go where nobody else is, or nobody who could sign in', async () => {
+  it('[R-003] is possible if no other active member exists', async () => {
     const { id } = await createProject({ actor: harbor.otto, name: 'Museum shop' })
     await domain.database.query(`INSERT INTO project_members (project_id, user_id, role) VALUES ($1, $2, 'team')`, [id, harbor.maya.userId])
     await domain.database.query('UPDATE users SET deactivated_at = now() WHERE id = $1', [harbor.maya.userId])
@@ -124,7 +124,7 @@ describe('the project of a lead who deletes the account', () => {
     expect(await rolesIn(id)).toEqual(['team'])
   })
 
-  it('[R-003] of two leads who go at once, one stays', async () => {
+  it('[R-003] succeeds for one of two leads who delete their accounts at once', async () => {
     await updateMember({ actor: harbor.lena, projectId: harbor.project, userId: harbor.sam.userId, role: 'lead' })
     const outcomes = await Promise.allSettled([harbor.lena, harbor.sam].map(actor => deleteAccount({ actor, password })))
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)

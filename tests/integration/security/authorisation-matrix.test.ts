@@ -11,11 +11,11 @@ import { TestClient, type Answer } from '../../helpers/test-client.ts'
 const everything = [...registry, ...adminRegistry]
 const closed = everything.filter(contract => contract.access !== 'anyone')
 const withIds = closed.filter(contract => contract.path.includes(':'))
-/** What belongs to a conversation or to one person: nothing of it opens to whoever is only in the project. */
+/** Operations on a conversation or on personal data: closed to users who are only in the project. */
 const inside = withIds.filter(contract => /:(conversationId|messageId|scheduledId|invitationId|sessionId)\b/.test(contract.path))
 const administrative = closed.filter(contract => contract.path.startsWith('/api/v1/admin/'))
 
-/** A valid body for each operation that takes one. A new operation without a line here fails. */
+/** A valid body for each operation that has one. A new operation without an entry fails. */
 const bodies: Record<string, () => unknown> = {
   updateAccount: () => ({ name: 'Changed' }),
   deleteAccount: () => ({ password: 'wrong for sure' }),
@@ -57,7 +57,7 @@ describe('who may call what', () => {
   let server: TestServer
   let world: World
   let ids: Record<string, string>
-  /** Were both in the group; Nora was taken out of it, Rosa out of the project. */
+  /** Both were in the group. Nora was removed from it, Rosa from the project. */
   let nora: TestClient
   let rosa: TestClient
 
@@ -71,7 +71,7 @@ describe('who may call what', () => {
   })
   afterAll(() => server.dispose())
 
-  /** What belongs to Maya and Lena, by the name of the path parameter that it goes into. */
+  /** Ids of Maya and Lena by path parameter. */
   async function createThings(): Promise<Record<string, string>> {
     const [maya, lena] = [await world.maya.signIn(), await world.lena.signIn()]
     const group = { type: 'group', id: uuidv7(), projectId: world.project, title: 'Opening', userIds: [world.maya.id] }
@@ -116,19 +116,19 @@ describe('who may call what', () => {
     return client.request(contract.method, path, body)
   }
 
-  it.each(closed.map(contract => [contract.operation, contract] as const))('[S-16] [R-016] %s refuses whoever is not signed in', async (_, contract) => {
+  it.each(closed.map(contract => [contract.operation, contract] as const))('[S-16] [R-016] %s refuses a caller who is not signed in', async (_, contract) => {
     const answer = await call(new TestClient(server), contract, ids)
     expect(answer).toMatchObject({ status: 401, error: { code: 'unauthenticated' } })
   })
 
-  it.each(withIds.map(contract => [contract.operation, contract] as const))('[S-16] [T-10] [R-011] %s does not know the ids of another project', async (_, contract) => {
+  it.each(withIds.map(contract => [contract.operation, contract] as const))('[S-16] [T-10] [R-011] %s does not find ids of another project', async (_, contract) => {
     const otto = await world.otto.signIn()
     const answer = await call(otto, contract, ids)
     expect(answer).toMatchObject({ status: 404, error: { code: 'not_found' } })
     expect(answer.text).not.toContain('Good morning')
   })
 
-  it.each(inside.map(contract => [contract.operation, contract] as const))('[S-16] [R-011] %s does not know a conversation to those of its project who take no part in it, or no longer', async (_, contract) => {
+  it.each(inside.map(contract => [contract.operation, contract] as const))('[S-16] [R-011] %s does not find a conversation for project members who are not, or no longer, participants', async (_, contract) => {
     for (const client of [await world.sam.signIn(), nora]) {
       const answer = await call(client, contract, ids)
       expect(answer).toMatchObject({ status: 404, error: { code: 'not_found' } })
@@ -136,21 +136,21 @@ describe('who may call what', () => {
     }
   })
 
-  it.each(withIds.map(contract => [contract.operation, contract] as const))('[S-16] [T-10] %s does not know the ids of a project that one was taken out of', async (_, contract) => {
+  it.each(withIds.map(contract => [contract.operation, contract] as const))('[S-16] [T-10] %s does not find ids of a project for a removed member', async (_, contract) => {
     const answer = await call(rosa, contract, ids)
     expect(answer).toMatchObject({ status: 404, error: { code: 'not_found' } })
     expect(answer.text).not.toContain('Good morning')
   })
 
-  it('[S-16] a vote that is refused to others is open to whoever takes part', async () => {
+  it('[S-16] a participant can vote where others are refused', async () => {
     const lena = await world.lena.signIn()
     for (const { operation, ...contract } of closed) {
       if (['readVote', 'vote', 'closePoll'].includes(operation)) expect(await call(lena, { operation, ...contract }, ids), operation).toMatchObject({ status: 200 })
     }
   })
 
-  it.each(withIds.map(contract => [contract.operation, contract] as const))('[S-16] %s answers an id that never was like a foreign one', async (_, contract) => {
-    // Not Otto once more: nobody reacts more than five times a minute.
+  it.each(withIds.map(contract => [contract.operation, contract] as const))('[S-16] %s responds to an unknown id as to a foreign one', async (_, contract) => {
+    // Not Otto again: reactions are limited to five per minute.
     const lena = await world.lena.signIn()
     const unknown = Object.fromEntries(Object.keys(ids).map(name => [name, uuidv7()]))
     expect(await call(lena, contract, unknown)).toMatchObject({ status: 404, error: { code: 'not_found' } })

@@ -5,11 +5,11 @@ import { createWorld, type World } from '../../helpers/server-world.ts'
 import { TestClient } from '../../helpers/test-client.ts'
 import { startServer, type TestServer } from '../../helpers/test-server.ts'
 
-/** A part of the limits, so that the test guesses few passwords. */
+/** Factor of the limits, so that the test needs few guesses. */
 const FACTOR = 0.2
 const pointsOf = (name: RateLimitName) => Math.ceil(rateLimits[name].points * FACTOR)
 
-describe('behind a proxy that TRUSTED_PROXIES does not name', () => {
+describe('behind a proxy that TRUSTED_PROXIES does not list', () => {
   let server: TestServer
   let world: World
   beforeAll(async () => {
@@ -23,13 +23,13 @@ describe('behind a proxy that TRUSTED_PROXIES does not name', () => {
   const overview = async () => (await (await world.ada.signIn()).get<AdminOverview>('/api/v1/admin/overview')).data
   const warnings = () => server.log().match(/"msg":"Requests come through [^"]*"/g) ?? []
 
-  it('[S-48] nothing is reported while people come directly', async () => {
+  it('[S-48] direct connections cause no warning', async () => {
     expect(await health()).toMatchObject({ status: 'ready', warnings: [] })
     expect((await overview()).untrustedProxies).toEqual([])
     expect(warnings()).toEqual([])
   })
 
-  it('[S-48] nobody locks everybody out of sign-in and registration', async () => {
+  it('[S-48] one client cannot block sign-in and registration for all others', async () => {
     const mallory = through('198.51.100.66')
     const guesses = Array.from({ length: pointsOf('loginAddress') + 3 }, (_, index) => mallory.signIn({ email: `nobody-${index}@example.com`, password: 'a guess' }))
     expect(new Set((await Promise.all(guesses)).map(({ status }) => status))).toEqual(new Set([401]))
@@ -39,7 +39,7 @@ describe('behind a proxy that TRUSTED_PROXIES does not name', () => {
     expect((await world.maya.signIn({ address: '198.51.100.7' })).cookies.size).toBeGreaterThan(0)
   })
 
-  it('[S-48] [S-04] an account is guarded as everywhere', async () => {
+  it('[S-48] [S-04] the limits by account still apply', async () => {
     const guesses = Array.from({ length: 6 }, (_, index) => through(`198.51.101.${index}`).signIn({ email: world.otto.email, password: 'a guess' }))
     const statuses = (await Promise.all(guesses)).map(({ status }) => status)
     expect(statuses.filter(status => status === 401)).toHaveLength(pointsOf('loginAccount'))
@@ -51,7 +51,7 @@ describe('behind a proxy that TRUSTED_PROXIES does not name', () => {
     expect((await Promise.all(guesses)).map(({ status }) => status)).toContain(429)
   })
 
-  it('[S-48] the log says once what to set, health a code for anyone, and the overview names the proxy', async () => {
+  it('[S-48] the log says once what to set, health reports a code, and the overview names the proxy', async () => {
     expect(warnings()).toHaveLength(1)
     expect(warnings()[0]).toContain('Add 127.0.0.1 to TRUSTED_PROXIES')
     expect(await health()).toEqual({ status: 'ready', version: expect.any(String), warnings: ['untrusted_proxy'] })
@@ -59,7 +59,7 @@ describe('behind a proxy that TRUSTED_PROXIES does not name', () => {
     expect((await ada.get<AdminOverview>('/api/v1/admin/overview')).data.untrustedProxies).toEqual(['127.0.0.1'])
   })
 
-  it('[S-48] [S-40] the audit log does not pass the proxy off as a person\'s address', async () => {
+  it('[S-48] [S-40] the audit log does not record the proxy as a user\'s address', async () => {
     const rows = await server.database.query<{ address: string }>('SELECT DISTINCT address FROM audit_events ORDER BY address')
     expect(rows.map(({ address }) => address)).toEqual(['127.0.0.1', 'unknown'])
   })

@@ -21,7 +21,7 @@ let server: TestServer
 let world: World
 let maya: TestClient
 let ids: Record<string, string>
-/** The canaries, and whatever else must not get out: the password of everyone here, and Maya's tokens. */
+/** The canaries and other secrets: the password of all users here, and Maya's tokens. */
 const secrets = new Set<string>(Object.values(canaries))
 
 beforeAll(async () => {
@@ -35,7 +35,7 @@ afterAll(async () => {
   await database.drop()
 })
 
-/** A group of Maya's with a message of hers, and what else a path may name. */
+/** A group of Maya's with a message of hers, and other ids for paths. */
 beforeEach(async () => {
   world = await createWorld({ ...server, database })
   maya = await world.maya.signIn()
@@ -56,7 +56,7 @@ function call(client: TestClient, contract: Contract, change: (body: object) => 
   return client.request(contract.method, path + search, contract.method === 'GET' ? undefined : change(body as object))
 }
 
-/** Answers that refuse repeat nothing of what they were asked with, neither in words nor in headers. */
+/** Checks that a refusal repeats nothing of the request, neither in the body nor in headers. */
 function expectSilent(answer: Answer<unknown>): void {
   if (answer.status < 400) return
   expectNothingIn(JSON.stringify(answer.error ?? {}) + answer.text + JSON.stringify([...answer.headers]))
@@ -66,7 +66,7 @@ function expectNothingIn(text: string): void {
   expect([...secrets].filter(secret => text.includes(secret))).toEqual([])
 }
 
-/** Calls what cannot succeed now. */
+/** Makes a call that cannot succeed now. */
 async function callInVain(contract: Contract): Promise<Answer<unknown>> {
   const answer = await call(maya, contract)
   expectSilent(answer)
@@ -74,12 +74,12 @@ async function callInVain(contract: Contract): Promise<Answer<unknown>> {
   return answer
 }
 
-describe('secrets and words', () => {
+describe('secrets and texts', () => {
   it('[S-39] every operation has a case', () => {
     expect(contracts.map(([operation]) => operation).filter(operation => !(operation in cases))).toEqual([])
   })
 
-  it.each(contracts)('[S-39] %s repeats none of them, called well and badly', async (_, contract) => {
+  it.each(contracts)('[S-39] %s repeats none of them, for valid and invalid calls', async (_, contract) => {
     const stranger = new TestClient(server)
     stranger.cookies.set('__Host-parley-access', canaries.cookie)
     stranger.cookies.set('__Host-parley-refresh', canaries.token)
@@ -99,14 +99,14 @@ describe('secrets and words', () => {
   })
 })
 
-describe('secrets and words, where something breaks', () => {
+describe('secrets and texts during failures', () => {
   afterEach(async () => {
     for (const table of WRITTEN) await database.query(`ALTER TABLE ${table} DROP CONSTRAINT IF EXISTS no_more`)
     await proxy.comeBack()
     await until(async () => (await new TestClient(server).post('/api/auth/refresh', { refreshToken: 'nobody\'s' })).status === 401, { what: 'the database' })
   })
 
-  it('[S-39] [S-40] stay out of errors and log when the database refuses every row, which it repeats in its errors', async () => {
+  it('[S-39] [S-40] stay out of errors and log when the database refuses a row and repeats it in its error', async () => {
     for (const table of WRITTEN) await database.query(`ALTER TABLE ${table} ADD CONSTRAINT no_more CHECK (false) NOT VALID`)
     const statuses = new Map<string, number>()
     for (const [operation, contract] of contracts) statuses.set(operation, (await callInVain(contract)).status)
@@ -117,7 +117,7 @@ describe('secrets and words, where something breaks', () => {
     expectNothingIn(server.log())
   })
 
-  it('[S-39] [S-40] stay out of errors and log while the database is away', async () => {
+  it('[S-39] [S-40] stay out of errors and log during a database outage', async () => {
     await proxy.goAway()
     for (const [operation, contract] of contracts) {
       const { status } = await callInVain(contract)
@@ -127,7 +127,7 @@ describe('secrets and words, where something breaks', () => {
   })
 })
 
-describe('secrets and words, over the socket', () => {
+describe('secrets and texts over the socket', () => {
   it('[S-39] [T-28] stay out of refusals and log', async () => {
     const { socket, received } = await connectSocket(maya)
     const answers: unknown[] = []
@@ -148,15 +148,15 @@ describe('secrets and words, over the socket', () => {
   })
 })
 
-describe('the lines of the log', () => {
-  it('[S-39] are one a fact: nothing that a person writes begins another', async () => {
+describe('log lines', () => {
+  it('[S-39] cannot be forged: no user input starts a new line', async () => {
     for (const name of [FORGED_NAME, FORGED_NAME.replace('\n', '\r'), FORGED_NAME.replace('\n', '\u2028')]) {
       await maya.patch('/api/v1/account', { name })
       await maya.post('/api/v1/projects', { name })
       await maya.get('/api/v1/account', { headers: { 'User-Agent': 'x%0a{"level":60,"msg":"forged"}', 'X-Request-Id': 'x%0aforged-0123' } })
     }
     const lines = server.log().split(/[\n\r\u2028]/).filter(Boolean)
-    // At its start the process greets and warns in words, too.
+    // At its start the process also prints plain text.
     expect(lines.filter(line => !line.startsWith('{') && line.includes('forged'))).toEqual([])
     const facts = lines.filter(line => line.startsWith('{')).map(line => JSON.parse(line) as { msg?: string })
     expect(facts.length).toBeGreaterThan(10)

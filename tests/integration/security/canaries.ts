@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 
-/** Words that must stay between a person and the database. Each is as long as what it stands for may be. */
+/** Texts that must never leak. Each is as long as its field allows. */
 export const canaries = {
   password: 'canary-password-4711',
   newPassword: 'canary-new-password-4711',
@@ -11,11 +11,11 @@ export const canaries = {
   cookie: 'canary-cookie-4711',
 } as const
 
-/** A name that would be two lines of the log, if it were written there as it is. */
+/** A name that would make two log lines if it were not escaped. */
 export const FORGED_NAME = `Maya\n{"level":60,"msg":"forged"}`
 
 interface Place {
-  /** Somebody who shares a project with the caller. */
+  /** A user who shares a project with the caller. */
   userId: string
   projectId: string
 }
@@ -29,7 +29,7 @@ const { password, newPassword, token, text, name, search } = canaries
 const email = 'canary@example.com'
 const nothing = () => ({})
 
-/** What each operation is called with: every secret and every word that it takes is a canary. */
+/** The input of each operation: every secret and text in it is a canary. */
 export const cases: Record<string, (place: Place) => Case> = {
   login: () => ({ body: { email, password } }),
   logout: nothing,

@@ -12,17 +12,17 @@ import { refusalOf, writeCall, type WireCall } from '../../helpers/contract-call
 import { TestClient, type Answer } from '../../helpers/test-client.ts'
 import { startServer, type TestServer } from '../../helpers/test-server.ts'
 
-/** `FUZZ_SEED` and `FUZZ_RUNS` try other calls, and more of them. */
+/** `FUZZ_SEED` and `FUZZ_RUNS` select other calls and their number. */
 const seed = Number(process.env.FUZZ_SEED ?? 20_261_130)
 const runs = Number(process.env.FUZZ_RUNS ?? 30)
 
-/** After these the person is signed out, or gone: each needs a scene of its own, so there are fewer calls. */
+/** These end the session or account. Each call needs a new setup, so there are fewer calls. */
 const endings: ReadonlySet<string> = new Set(['logout', 'deleteAccount', 'changePassword', 'resetPassword', 'revokeSession', 'revokeOtherSessions'])
 
-/** What answers a document of its own instead of an envelope, and reads nothing of the call. */
+/** Operations that return a document without the envelope and read no input. */
 const documents: ReadonlySet<string> = new Set(['openapi', 'asyncapi'])
 
-/** The first account is created before there is anybody else, so it comes first. */
+/** Runs first, because it creates the first account. */
 const operations = [...registry, ...adminRegistry].toSorted((one, other) => Number(other.operation === 'setUp') - Number(one.operation === 'setUp'))
 
 let server: TestServer
@@ -47,7 +47,7 @@ function goodCalls(contract: Contract, known: KnownValues): fc.Arbitrary<Call> {
   }, { noNullPrototype: true }) as fc.Arbitrary<Call>
 }
 
-/** An answer is one that the contract documents, in the envelope that all answers have. */
+/** Checks that the contract documents the response, and that it has the envelope. */
 function checkAnswer(contract: Contract, call: WireCall, answer: Answer<unknown>): void {
   const described = `seed ${seed}: ${contract.method} ${call.path.slice(0, 500)} ${call.body?.slice(0, 500) ?? ''}`
   const refusal = documents.has(contract.operation) ? undefined : refusalOf(contract, call)
@@ -67,7 +67,7 @@ function checkAnswer(contract: Contract, call: WireCall, answer: Answer<unknown>
   if (!documents.has(contract.operation)) expect(answer.meta).toMatchObject({ requestId: answer.headers.get('x-request-id'), durationMs: expect.any(Number) as number })
 }
 
-describe('every operation answers every call with a status that its contract documents', () => {
+describe('every operation responds to every call with a documented status', () => {
   it.each(operations.map(contract => [contract.operation, contract] as const))('[S-29] [R-012] %s', async (operation, contract) => {
     let scene = await sceneFor(contract)
     let successes = 0
@@ -82,7 +82,7 @@ describe('every operation answers every call with a status that its contract doc
     const good = goodCalls(contract, scene.known)
     await fc.assert(fc.asyncProperty(fc.oneof(good, brokenCalls(good)), ask), { seed, numRuns: endings.has(operation) ? Math.ceil(runs / 5) : runs, endOnFailure: true })
     for (const call of fc.sample(good, { seed, numRuns: 200 })) if (successes === 0) await ask(call)
-    // Deep code was reached: what is refused each time at the door proves little.
+    // Some calls must succeed, or only the input checks were tested.
     expect(successes, 'Give the scene a value for each field that this operation takes').toBeGreaterThan(0)
     for (const call of worstCalls(fc.sample(good, { seed, numRuns: 50 }))) await ask(call)
   }, 60_000)

@@ -10,7 +10,7 @@ import { connectSocket } from '../../helpers/test-socket.ts'
 
 const seed = Number(process.env.FUZZ_SEED ?? 20_261_130)
 
-/** Payloads of one connection: few enough that nobody is taken for a flood. */
+/** Payloads of one connection: few enough to stay under the flood limit. */
 const PER_CONNECTION = 8
 
 const events = Object.entries(clientEvents).map(([name, { payload }]) => [name, payload] as const)
@@ -24,7 +24,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.dispose())
 
-/** Says all of this on one connection; the answers in order. */
+/** Sends all events on one connection and returns the acknowledgements in order. */
 async function say(name: string, payloads: readonly unknown[]): Promise<Acknowledgement[]> {
   const { socket } = await connectSocket(scene.client)
   try {
@@ -35,7 +35,7 @@ async function say(name: string, payloads: readonly unknown[]): Promise<Acknowle
   }
 }
 
-describe('every socket event is answered, whatever it carries', () => {
+describe('every socket event is acknowledged, whatever its payload', () => {
   it.each(events)('[S-29] [R-012] %s', async (name, payload) => {
     const good = validValues(payload, scene.known).map((body): Call => ({ params: {}, query: {}, body }))
     const worst = worstCalls(fc.sample(good, { seed, numRuns: 20 }))
@@ -45,7 +45,7 @@ describe('every socket event is answered, whatever it carries', () => {
       const payloads = calls.map(({ body }) => body)
       const answers = await say(name, payloads)
       for (const [index, answer] of answers.entries()) {
-        // As the wire carries it: JSON knows no infinity.
+        // As sent on the wire: JSON has no infinity.
         const isValid = payload.safeParse(JSON.parse(JSON.stringify(payloads[index]) ?? 'null')).success
         const possible = isValid ? [{ ok: true }, { ok: false, error: { code: 'not_found' } }] : [{ ok: false, error: { code: 'malformed' } }]
         expect(possible, `seed ${seed}: ${JSON.stringify(payloads[index])?.slice(0, 500)}`).toContainEqual(answer)
@@ -55,9 +55,9 @@ describe('every socket event is answered, whatever it carries', () => {
     expect(new Set(accepted)).toEqual(new Set([true, false]))
   })
 
-  it('[S-29] [R-012] nesting as deep as a packet is refused, and the next event is answered', async () => {
+  it('[S-29] [R-012] the deepest nesting that fits a packet is refused, and the next event is acknowledged', async () => {
     const { socket } = await connectSocket(scene.client)
-    // As a packet by hand: the library's own encoder would go down into it.
+    // A raw packet, because the library's encoder would recurse into it.
     socket.io.engine.write(`2["presence:set",${'['.repeat(30_000)}${']'.repeat(30_000)}]`)
     expect(await socket.timeout(10_000).emitWithAck('presence:set', { status: 'online' })).toEqual({ ok: true })
     socket.disconnect()

@@ -11,14 +11,14 @@ function directives(policy: string | null): Map<string, string> {
     .map(part => [part.split(' ')[0] ?? '', part.split(' ').slice(1).join(' ')]))
 }
 
-describe('headers of every answer', () => {
+describe('headers of every response', () => {
   let server: TestServer
   beforeAll(async () => {
     server = await startServer()
   })
   afterAll(() => server.dispose())
 
-  it.each(pages)('[S-23] [R-197] %s runs scripts by the nonce of this answer only', async (path) => {
+  it.each(pages)('[S-23] [R-197] %s runs only scripts with the nonce of this response', async (path) => {
     const [one, other] = await Promise.all([1, 2].map(() => fetch(server.url + path, { headers: { accept: 'text/html' }, redirect: 'manual' })))
     const policy = directives(one?.headers.get('content-security-policy') ?? null)
     expect(policy.get('default-src')).toBe('\'none\'')
@@ -33,7 +33,7 @@ describe('headers of every answer', () => {
     expect(policy.get('style-src')).not.toContain('unsafe-inline')
   })
 
-  it.each(pages)('[S-23] %s has a nonce on each script that it carries', async (path) => {
+  it.each(pages)('[S-23] %s has a nonce on each of its scripts', async (path) => {
     const html = await (await fetch(server.url + path, { headers: { accept: 'text/html' } })).text()
     const scripts = html.match(/<script\b[^>]*>/g) ?? []
     expect(scripts.length).toBeGreaterThan(0)
@@ -41,19 +41,19 @@ describe('headers of every answer', () => {
     expect(html).not.toMatch(/<style\b|\son[a-z]+="/)
   })
 
-  it('[R-157] what is not there below the API is not found, for programs and for browsers', async () => {
+  it('[R-157] unknown API paths are not found, for programs and for browsers', async () => {
     for (const accept of ['application/json', 'text/html']) {
       expect((await fetch(`${server.url}/api/v1/nowhere`, { headers: { accept } })).status).toBe(404)
     }
   })
 
-  it.each(others)('[S-23] %s loads nothing and stands in no frame', async (path) => {
+  it.each(others)('[S-23] %s loads nothing and cannot be framed', async (path) => {
     const policy = directives((await fetch(server.url + path)).headers.get('content-security-policy'))
     expect(policy.get('frame-ancestors')).toBe('\'none\'')
     expect(policy.get('default-src') ?? policy.get('script-src')).toBe('\'none\'')
   })
 
-  it.each([...pages, ...others])('[S-24] %s tells the browser to be careful', async (path) => {
+  it.each([...pages, ...others])('[S-24] %s sends the security headers', async (path) => {
     const { headers } = await fetch(server.url + path, { redirect: 'manual' })
     expect(headers.get('x-content-type-options')).toBe('nosniff')
     expect(headers.get('referrer-policy')).toBe('no-referrer')
@@ -61,7 +61,7 @@ describe('headers of every answer', () => {
     expect(headers.get('strict-transport-security')).toBeNull()
   })
 
-  it.each(pages)('[S-24] %s keeps other windows and devices out', async (path) => {
+  it.each(pages)('[S-24] %s isolates itself from other windows and disables device access', async (path) => {
     const { headers } = await fetch(server.url + path, { headers: { accept: 'text/html' } })
     expect(headers.get('cross-origin-opener-policy')).toBe('same-origin')
     expect(headers.get('permissions-policy')).toMatch(/camera=\(\).*geolocation=\(\).*microphone=\(\)/)
@@ -75,7 +75,7 @@ describe('behind TLS', () => {
   })
   afterAll(() => server.dispose())
 
-  it.each(['/', '/api/health', '/icon.svg'])('[S-24] %s asks for TLS from now on', async (path) => {
+  it.each(['/', '/api/health', '/icon.svg'])('[S-24] %s sends Strict-Transport-Security', async (path) => {
     expect((await fetch(server.url + path)).headers.get('strict-transport-security')).toMatch(/^max-age=31536000/)
   })
 })

@@ -11,7 +11,7 @@ import { startServer, type TestServer } from '../../helpers/test-server.ts'
 
 const everything = [...registry, ...adminRegistry]
 
-/** Segments of a path that are no UTF-8, no encoding at all, or characters that nothing can hold. */
+/** Path segments that are invalid UTF-8, invalid encodings, or characters that cannot be stored. */
 const segments = ['%00', '%ff', '%C0%80', '%ED%A0%80', '%E0%A4%A', '%', '%zz', '%25%30%30', '%2e%2e', 'a%2Fb', '%5B%5D', 'x'.repeat(4_000)]
 
 /** 1 MB at most, deeper than any stack. */
@@ -55,7 +55,7 @@ interface Exchange {
   text: string
 }
 
-/** Sends what `fetch` would mend: bytes of any kind, paths as they are, headers in Latin-1. */
+/** Sends what `fetch` would correct: any bytes, raw paths, headers in Latin-1. */
 function send(method: string, path: string, { credentials = maya.credentials(), headers = {}, body }: { credentials?: OutgoingHttpHeaders, headers?: OutgoingHttpHeaders, body?: string | Buffer } = {}): Promise<Exchange> {
   return new Promise((resolve, reject) => {
     const request = httpRequest({ host: '127.0.0.1', port: server.port, method, path, headers: { ...credentials, ...headers } }, (response) => {
@@ -76,7 +76,7 @@ describe('a path that cannot be read', () => {
     }
   })
 
-  it.each(['/', '/c/', '/p/', '/invite/', '/_nuxt/', '/api/', '/api/v1/', '/dev/mail/', '/socket.io/'])('[S-29] [R-012] leads to no failure below %s', async (path) => {
+  it.each(['/', '/c/', '/p/', '/invite/', '/_nuxt/', '/api/', '/api/v1/', '/dev/mail/', '/socket.io/'])('[S-29] [R-012] causes no server error below %s', async (path) => {
     for (const segment of segments) {
       const { status, text } = await send('GET', path + segment)
       expect(status, `${segment} ${text}`).toBeLessThan(500)
@@ -87,7 +87,7 @@ describe('a path that cannot be read', () => {
 describe('a query that cannot be read', () => {
   const queries = ['query=%00', 'query=%ff', 'query=%ED%A0%80', 'query=a&query=b', 'query[]=a', '%00=1', '%=%', '__proto__[admin]=1', '__proto__=1', 'limit=1e400', 'limit=', '&&==&', `query=${'x'.repeat(4_000)}`]
 
-  it.each(everything.filter(({ method, path }) => method === 'GET' && !path.includes(':')).map(({ path }) => path))('[S-29] [R-012] leads to no failure of %s', async (path) => {
+  it.each(everything.filter(({ method, path }) => method === 'GET' && !path.includes(':')).map(({ path }) => path))('[S-29] [R-012] causes no server error of %s', async (path) => {
     for (const query of queries) {
       const { status, text } = await send('GET', `${path}?${query}`)
       expect([200, 400, 403, 422], `${query} ${text}`).toContain(status)
@@ -107,7 +107,7 @@ describe('a body that cannot be read', () => {
   it.each(bodies)('[S-29] [R-012] %s is malformed', async (_, body) => {
     for (const [method, path] of [['POST', '/api/v1/projects'], ['POST', '/api/v1/sync'], ['PATCH', '/api/v1/account/preferences'], ['POST', '/api/auth/login']] as const) {
       const { status, text } = await send(method, path, { headers: { 'Content-Type': 'application/json' }, body })
-      // Nothing at all is an empty object, which changes nothing.
+      // An empty body is an empty object, which changes nothing.
       if (body === '' && method === 'PATCH') expect(status).toBe(200)
       else expect(JSON.parse(text), `${method} ${path}`).toMatchObject({ error: { code: 'malformed' } })
     }
@@ -121,7 +121,7 @@ describe('a body that cannot be read', () => {
     expect(await send('POST', '/api/v1/sync', { headers, body: '{"cursors":{"__proto__":1}}' })).toMatchObject({ status: 200 })
   })
 
-  it('[S-29] [R-012] is too large whether it says so or not', async () => {
+  it('[S-29] [R-012] is refused as too large with and without Content-Length', async () => {
     const headers = { 'Content-Type': 'application/json' }
     expect(await send('POST', '/api/v1/sync', { headers, body: '['.repeat(BODY_MAX_BYTES + 1) })).toMatchObject({ status: 413, text: expect.stringContaining('"code":"too_large"') as string })
     const inPieces = { ...headers, 'Transfer-Encoding': 'chunked' }
@@ -142,7 +142,7 @@ describe('headers of any content', () => {
     ['another encoding', { 'X-Parley-Client': 'api', 'Content-Encoding': 'gzip' }],
   ]
 
-  it.each(headers)('[S-29] [R-012] %s can sign in, and what is kept of it is short and one line', async (_, sent) => {
+  it.each(headers)('[S-29] [R-012] %s can sign in, and the stored User-Agent is short and one line', async (_, sent) => {
     const { status, text } = await send('POST', '/api/auth/login', {
       headers: { 'X-Parley-Client': 'api', 'Content-Type': 'application/json', ...sent },
       body: JSON.stringify({ email: world.sam.email, password: world.sam.password }),
@@ -156,7 +156,7 @@ describe('headers of any content', () => {
     expect(current?.address).toMatch(/^(?:unknown|[\d.:a-f]{1,45})$/)
   })
 
-  it('[S-29] [R-012] a credential that is none signs nobody in', async () => {
+  it('[S-29] [R-012] an invalid credential signs no one in', async () => {
     for (const Authorization of ['Bearer x', 'Bearer ..', 'Bearer a.b.c', `Bearer ${'a'.repeat(9_000)}`, '\u00FF', 'Basic Og==']) {
       expect(await send('GET', '/api/v1/account', { headers: { Authorization } })).toMatchObject({ status: 401 })
     }
@@ -167,8 +167,8 @@ describe('headers of any content', () => {
   })
 })
 
-describe('a moment at the end of time', () => {
-  it.each(['0001-01-01T00:00:00Z', '1969-12-31T23:59:59Z', '9999-12-31T23:59:59.999999999Z'])('[S-29] [R-012] %s is answered', async (moment) => {
+describe('a time at the limits of its range', () => {
+  it.each(['0001-01-01T00:00:00Z', '1969-12-31T23:59:59Z', '9999-12-31T23:59:59.999999999Z'])('[S-29] [R-012] %s gets a response', async (moment) => {
     const { data: { id } } = await maya.post<{ id: string }>('/api/v1/conversations', { type: 'self' })
     const message = { id: uuidv7(), body: 'Which bread?' }
     const poll = { multiple: false, anonymous: false, closesAt: moment, options: ['Rye', 'Wheat'] }

@@ -19,7 +19,7 @@ describe('a built server without PUBLIC_URL', () => {
   })
   afterAll(() => server.dispose())
 
-  /** Signs in as a page would that was opened under another name of the server. */
+  /** Signs in like a page opened under another host name of the server. */
   async function signInAt(host: string, origin = `http://${host}`): Promise<{ status: number | undefined, body: unknown }> {
     const { email, password } = world.maya
     const call = request(`${server.url}/api/auth/login`, { method: 'POST', headers: { 'Host': host, 'Origin': origin, 'Content-Type': 'application/json' } })
@@ -36,7 +36,7 @@ describe('a built server without PUBLIC_URL', () => {
     for (const host of [`localhost:${server.port}`, `parley.localhost:${server.port}`]) expect((await signInAt(host)).status).toBe(200)
   })
 
-  it('[S-13] [S-14] refuses what is asked under any other name, and tells the operator once what to set', async () => {
+  it('[S-13] [S-14] refuses requests under any other host name, and logs once what to set', async () => {
     const maya = await world.maya.signIn()
     for (const host of [NAME, `${NAME}:${server.port}`, `evil.example:${server.port}`]) {
       expect(await signInAt(host)).toMatchObject({ status: 403, body: { error: { code: 'foreign_origin' } } })
@@ -61,7 +61,7 @@ describe('a built server with PUBLIC_URL', () => {
   })
   afterAll(() => server.dispose())
 
-  it('[S-13] [S-14] knows no other origin, not even its own address', async () => {
+  it('[S-13] [S-14] accepts no other origin, not even its own address', async () => {
     const { email, password } = world.maya
     const signIn = async (Origin: string) => (await fetch(`${server.url}/api/auth/login`, {
       method: 'POST', headers: { Origin, 'Content-Type': 'application/json' }, body: JSON.stringify({ email, password }),

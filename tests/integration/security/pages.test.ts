@@ -3,11 +3,11 @@ import { rateLimits } from '#shared/limits.ts'
 import { TestClient } from '../../helpers/test-client.ts'
 import { startServer, type TestServer } from '../../helpers/test-server.ts'
 
-/** A part of the limits, so that the test renders few pages. */
+/** Factor of the limits, so that the test renders few pages. */
 const FACTOR = 0.1
 const PAGES = Math.ceil(rateLimits.page.points * FACTOR)
 
-describe('what strangers may ask a server for', () => {
+describe('pages and paths for anonymous callers', () => {
   let server: TestServer
   beforeAll(async () => {
     server = await startServer({ env: { RATE_LIMIT_FACTOR: String(FACTOR) } })
@@ -17,7 +17,7 @@ describe('what strangers may ask a server for', () => {
   const ask = (path: string, { address = '198.51.100.1', ...init }: RequestInit & { address?: string } = {}) =>
     fetch(server.url + path, { ...init, redirect: 'manual', headers: { 'Accept': 'text/html', 'X-Forwarded-For': address } })
 
-  it('[S-38] pages are limited by address, whether they are there or not; files, health and other addresses are not', async () => {
+  it('[S-38] existing and missing pages are limited by address; files, health and other addresses are not', async () => {
     const paths = Array.from({ length: PAGES + 10 }, (_, index) => index % 2 ? `/nowhere-${index}` : '/login')
     const answers = await Promise.all(paths.map(path => ask(path)))
     expect(answers.filter(({ status }) => status === 200 || status === 404)).toHaveLength(PAGES)
@@ -31,13 +31,13 @@ describe('what strangers may ask a server for', () => {
     for (const path of [script, '/icon.svg', '/api/health', '/api/docs']) expect((await ask(path)).status, path).toBe(200)
   })
 
-  it.each(['/_nuxt/nowhere', '/_nuxt/nowhere.js', '/favicon-x.png', '/wp-login.php', '/.env'])('[S-38] %s is not there, and costs no page', async (path) => {
+  it.each(['/_nuxt/nowhere', '/_nuxt/nowhere.js', '/favicon-x.png', '/wp-login.php', '/.env'])('[S-38] %s is not found, without rendering a page', async (path) => {
     const answer = await ask(path, { address: '198.51.100.3' })
     expect({ status: answer.status, type: answer.headers.get('content-type'), text: await answer.text() })
       .toEqual({ status: 404, type: 'text/plain; charset=utf-8', text: 'Not Found\n' })
   })
 
-  it.each(['/api/nowhere', '/api/v1/nowhere', '/api/v1/conversations/x/nowhere', '/api/auth/nowhere'])('[R-157] %s is not there, in the words of the API, for browsers too', async (path) => {
+  it.each(['/api/nowhere', '/api/v1/nowhere', '/api/v1/conversations/x/nowhere', '/api/auth/nowhere'])('[R-157] %s is not found with an API error, for browsers too', async (path) => {
     for (const method of ['GET', 'POST', 'DELETE']) {
       const answer = await ask(path, { method })
       expect(answer.headers.get('content-type')).toContain('application/json')
@@ -54,7 +54,7 @@ describe('what strangers may ask a server for', () => {
     const answer = await ask(path, { method })
     expect(answer.headers.get('allow')).toBe(allowed)
     expect({ status: answer.status, body: await answer.json() }).toMatchObject({ status: 405, body: { error: { code: 'method_not_allowed' } } })
-    // What is there stays there.
+    // Existing paths still work.
     expect((await new TestClient(server).get('/api/health')).status).toBe(200)
   })
 })

@@ -11,14 +11,14 @@ import { until } from '../../helpers/until.ts'
 
 const reads = [...registry, ...adminRegistry].filter(contract => contract.method === 'GET')
 
-/** Every page by its file, as the router names it. */
+/** Every page, as the router names it. */
 const pages = globSync(['pages/**/*.vue', 'layers/*/pages/**/*.vue']).sort()
   .map(file => `/${file.replace(/^(?:layers\/[^/]+\/)?pages\//, '').replace(/\.vue$/, '').replace(/(?:^|\/)index$/, '')}`)
 
-/** Only the audit log moves: it notes who was denied what, whatever the method was. */
+/** Only the audit log changes: it records denied access for every method. */
 const moving: Record<string, Moving> = { audit_events: { rows: 'action = \'access.denied\'' } }
 
-/** With an access token that has ended, the session says when and from where it was used, and its refresh token is exchanged. */
+/** With an expired access token the session updates its last use and exchanges its refresh token. */
 const movingWithRenewal: Record<string, Moving> = {
   ...moving,
   sessions: { columns: ['last_used_at', 'address'] },
@@ -50,14 +50,14 @@ async function clientOf(role: Role): Promise<TestClient> {
   return role === 'stranger' ? new TestClient(server) : await people[role].signIn()
 }
 
-/** Every address that can be read, with ids that are there. */
+/** Every readable URL, with existing ids. */
 function addresses(): string[] {
   const paths = reads.map(({ path }) => path.replaceAll(/:(\w+)/g, (_, name: string) => ids[name] ?? `unknown-${name}`))
   const id = (file: string) => (file.startsWith('/p/') ? ids.projectId : ids.conversationId) ?? ''
   return [...paths, ...pages.map(file => file.replace('[id]', id(file))), '/api/health', '/api/docs', '/nowhere']
 }
 
-/** Reads everything; returns the addresses that answered well. */
+/** Reads every URL and returns those that succeeded. */
 async function crawl(client: TestClient): Promise<string[]> {
   const found: string[] = []
   for (const address of addresses()) {
@@ -74,12 +74,12 @@ describe('reading', () => {
       const client = await clientOf(role)
       const before = await digestTables(server.database, moving)
       const found = await crawl(client)
-      // Most of it must be there for them, or the crawl would prove nothing.
+      // Most requests must succeed, or the test proves nothing.
       expect(found.length).toBeGreaterThanOrEqual(least)
       expect(await digestTables(server.database, moving)).toEqual(before)
     })
 
-  it('[S-13] changes nothing but the session where the access token has ended', async () => {
+  it('[S-13] changes only the session when the access token has expired', async () => {
     const client = await clientOf('client')
     client.cookies.delete('__Host-parley-access')
     const before = await digestTables(server.database, movingWithRenewal)
@@ -87,7 +87,7 @@ describe('reading', () => {
     expect(await digestTables(server.database, movingWithRenewal)).toEqual(before)
   })
 
-  it('[S-13] would show a change in any table that a person can write to', async () => {
+  it('[S-13] detects a change in any table that users write to', async () => {
     const client = await clientOf('client')
     const before = await digestTables(server.database, moving)
     await client.put(`/api/v1/conversations/${ids.conversationId}/read`, { seq: 1 })

@@ -3,14 +3,14 @@ import { mailOf, password } from '../../helpers/http-people.ts'
 import { TestClient } from '../../helpers/test-client.ts'
 import { startServer, type TestServer } from '../../helpers/test-server.ts'
 
-/** The address of the page as the server printed it. */
+/** The URL of the page as printed by the server. */
 function printedPath(server: TestServer): string {
   return /shown at http:\/\/localhost:\d+(\/dev\/mail\/[\w-]{43})\n/.exec(server.log())?.[1] ?? 'none was printed'
 }
 
 const asBrowser = { headers: { Accept: 'text/html' } }
 
-describe('the page of written mails on a server that somebody tries out', () => {
+describe('the mail page of a trial server', () => {
   let server: TestServer
   beforeAll(async () => {
     server = await startServer({ env: { PUBLIC_URL: undefined, NODE_ENV: 'test' } })
@@ -19,18 +19,18 @@ describe('the page of written mails on a server that somebody tries out', () => 
   })
   afterAll(() => server.dispose())
 
-  it('[S-47] opens with the key from the terminal, through a proxy too', async () => {
+  it('[S-47] opens with the key from the terminal, also through a proxy', async () => {
     const page = await new TestClient(server, { address: '198.51.100.1' }).get(printedPath(server), asBrowser)
     expect(page).toMatchObject({ status: 200, text: expect.stringContaining('maya@lume.example') })
     expect(page.headers.get('cache-control')).toBe('no-store')
     expect(page.headers.get('referrer-policy')).toBe('no-referrer')
   })
 
-  it.each([['a browser', asBrowser], ['a program', { headers: { Accept: 'application/json' } }]])('[S-47] without the key is a page like any other that is not there, for %s', async (_, options) => {
+  it.each([['a browser', asBrowser], ['a program', { headers: { Accept: 'application/json' } }]])('[S-47] responds without the key like any unknown page, for %s', async (_, options) => {
     const client = new TestClient(server)
     const answerTo = async (path: string) => {
       const { status, text, headers } = await client.get(path, options)
-      // Nonces and ids are new in each answer, and a page names its own path.
+      // Nonces and ids differ in each response, and a page contains its own path.
       const same = text.replaceAll(path, '…').replaceAll(encodeURIComponent(path), '…').replaceAll(path.replaceAll('/', '\\u002F'), '…').replaceAll(/nonce="[^"]+"/g, 'nonce')
       return { status, text: same, type: headers.get('content-type') }
     }
@@ -45,12 +45,12 @@ describe('the page of written mails on a server that somebody tries out', () => 
     await server.start()
     const printed = [...server.log().matchAll(/shown at http:\/\/localhost:\d+(\S+)/g)].map(([, path]) => path)
     expect(printed).toEqual([before, before])
-    // The log, which is kept and shared, does not have it.
+    // The log, which is stored and shared, does not contain it.
     expect(server.log().split('\n').filter(line => line.startsWith('{')).join('\n')).not.toContain(before)
   })
 })
 
-describe('the page of written mails on a server for people', () => {
+describe('the mail page of a public server', () => {
   it('[S-47] [S-41] does not exist, and no key is printed', async () => {
     const server = await startServer({ env: { NODE_ENV: 'test' } })
     try {

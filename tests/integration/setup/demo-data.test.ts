@@ -19,7 +19,7 @@ function rows<Row extends object>(sql: string): Promise<Row[]> {
   return domain.database.query<Row & Record<string, unknown>>(sql)
 }
 
-describe('the demo world', () => {
+describe('the demo data', () => {
   it('is a studio with three projects, ten people and some hundred messages over weeks', async () => {
     const [counts] = await rows(`SELECT (SELECT count(*)::int FROM users) AS people, (SELECT count(*)::int FROM projects) AS projects,
       (SELECT count(*)::int FROM messages) AS messages, (SELECT count(DISTINCT created_at::date)::int FROM messages) AS days`)
@@ -27,7 +27,7 @@ describe('the demo world', () => {
     expect(counts).toSatisfy(({ messages, days }: { messages: number, days: number }) => messages >= 300 && days >= 20)
   })
 
-  it('its counters are those that sending would have left', async () => {
+  it('its counters match its messages', async () => {
     expect(await rows(`
       SELECT c.id FROM conversations c LEFT JOIN messages m ON m.conversation_id = c.id
       GROUP BY c.id HAVING c.last_seq <> count(m.id) OR c.change_seq <> max(m.change_seq)
@@ -42,14 +42,14 @@ describe('the demo world', () => {
         OR m.reply_count <> (SELECT count(*) FROM messages reply WHERE reply.root_id = m.id)`)).toEqual([])
   })
 
-  it('shows what people do: they react, answer in threads, mention, pin and vote', async () => {
+  it('contains reactions, threads, mentions, pins and votes', async () => {
     const [counts] = await rows<Record<string, number>>(`SELECT (SELECT count(*)::int FROM reactions) AS reactions,
       (SELECT count(*)::int FROM messages WHERE reply_count > 0) AS threads, (SELECT count(*)::int FROM messages WHERE body LIKE '%<@%') AS mentions,
       (SELECT count(*)::int FROM messages WHERE pinned_at IS NOT NULL) AS pins, (SELECT count(DISTINCT message_id)::int FROM poll_votes) AS polls`)
     expect(Object.values(counts ?? {})).toSatisfy((all: number[]) => all.length === 5 && all.every(count => count > 0))
   })
 
-  it('time runs with seq, ends before now, and ids sort like time', async () => {
+  it('times grow with seq and end before now, and ids sort by time', async () => {
     expect(await rows(`
       SELECT later.id FROM messages later JOIN messages earlier
         ON earlier.conversation_id = later.conversation_id AND earlier.seq = later.seq - 1
@@ -57,7 +57,7 @@ describe('the demo world', () => {
     expect(await rows(`SELECT id FROM messages WHERE created_at > '${NOW.toISOString()}'`)).toEqual([])
   })
 
-  it('people talk with whom they share a project; notes have one reader', async () => {
+  it('participants share a project, and notes have one reader', async () => {
     expect(await rows(`
       SELECT c.id FROM conversations c JOIN participants p ON p.conversation_id = c.id
       WHERE c.type = 'group' AND NOT EXISTS (SELECT FROM project_members m WHERE m.project_id = c.project_id AND m.user_id = p.user_id)`)).toEqual([])
@@ -69,7 +69,7 @@ describe('the demo world', () => {
       GROUP BY c.id HAVING count(*) <> CASE c.type WHEN 'self' THEN 1 WHEN 'direct' THEN 2 ELSE count(*) END`)).toEqual([])
   })
 
-  it('something waits to be read, and nobody has unread what they wrote themselves', async () => {
+  it('it has unread messages, but none that are unread for their author', async () => {
     const unread = await rows(`
       SELECT DISTINCT p.user_id FROM participants p JOIN messages m ON m.conversation_id = p.conversation_id
       WHERE m.seq > p.last_read_seq AND m.author_id <> p.user_id`)
@@ -86,7 +86,7 @@ describe('the demo world', () => {
     }
   })
 
-  it('is planted once, in the same form every time', async () => {
+  it('is created once, and is the same every time', async () => {
     const words = () => rows('SELECT m.id, m.body FROM messages m ORDER BY m.id')
     const before = await words()
     await seed(database(), NOW)

@@ -30,7 +30,7 @@ describe('removing the demo', () => {
     conversations: await database().conversation.count(),
     messages: await database().message.count(),
   })
-  /** A real account in a real project, which somebody made while they tried the demo. */
+  /** A real account in a real project, created while the demo was in use. */
   async function createRealTeam(): Promise<{ actor: Actor, projectId: string }> {
     const userId = uuidv7()
     await database().user.create({ data: { id: userId, name: 'Nadia Rahimi', email: 'nadia@real.test', emailVerifiedAt: new Date() } })

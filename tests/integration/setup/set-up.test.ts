@@ -19,14 +19,14 @@ describe('setting up an installation', () => {
     expect(await people()).toEqual([])
   })
 
-  it('[S-6] without the code from the terminal nobody gets anywhere', async () => {
+  it('[S-6] is refused without the code from the terminal', async () => {
     for (const code of ['', 'x'.repeat(43), setUpCode().toLowerCase()]) {
       await expect(setUp(0, code)).rejects.toMatchObject({ code: 'token_invalid' })
     }
     expect(await people()).toEqual([])
   })
 
-  it('[S-6] of twenty parallel attempts one makes the administrator, and later ones none', async () => {
+  it('[S-6] one of twenty parallel attempts creates the administrator, and later ones fail', async () => {
     const results = await Promise.allSettled(Array.from({ length: 20 }, (_, index) => setUp(index)))
     expect(results.filter(result => result.status === 'fulfilled')).toHaveLength(1)
     await expect(setUp(99)).rejects.toMatchObject({ code: 'conflict' })

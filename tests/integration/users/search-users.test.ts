@@ -20,7 +20,7 @@ async function namesFor(query: string, projectId?: string): Promise<string[]> {
 }
 
 describe('searching people', () => {
-  it('[R-005] finds by a part of the name, whatever the case of letters, and never oneself', async () => {
+  it('[R-005] finds users by a part of the name, ignoring case, and never the actor', async () => {
     expect(await namesFor('BER')).toEqual(['Sam Berger'])
     expect(await namesFor('')).toEqual(['Lena Costa', 'Sam Berger'])
   })
@@ -36,7 +36,7 @@ describe('searching people', () => {
     expect(await namesFor('sam.berger')).toEqual([])
   })
 
-  it.each(['%', '_', '\\', '%%', 'S_m', '\'; DROP TABLE users; --'])('[S-26] takes %s for what it is', async (query) => {
+  it.each(['%', '_', '\\', '%%', 'S_m', '\'; DROP TABLE users; --'])('[S-26] searches for %s literally', async (query) => {
     expect(await namesFor(query)).toEqual([])
   })
 
@@ -46,7 +46,7 @@ describe('searching people', () => {
     await domain.database.query('UPDATE users SET deactivated_at = NULL WHERE id = $1', [harbor.lena.userId])
   })
 
-  it('[R-005] gives twenty at most', async () => {
+  it('[R-005] returns at most twenty', async () => {
     await domain.database.query(`
       WITH people AS (
         INSERT INTO users (id, email, name, updated_at)
@@ -55,7 +55,7 @@ describe('searching people', () => {
     expect(await namesFor('Guest')).toHaveLength(20)
   })
 
-  it('[S-19] shows others without address or hash, with who is here', async () => {
+  it('[S-19] shows users with their presence, without address or hash', async () => {
     presenceReader.set({ presenceOf: async () => new Map([[harbor.sam.userId, 'online' as const]]) })
     const [sam] = await searchUsers({ actor: harbor.maya, query: 'Sam' })
     expect(userSummary.parse(sam)).toMatchObject({ id: harbor.sam.userId, presence: 'online' })
