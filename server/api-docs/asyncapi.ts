@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { clientEvents, serverEvents } from '#shared/contracts/events.ts'
-import { PERSON_SOCKETS_MAX, SESSION_SOCKETS_MAX, socketBudgets } from '#shared/limits.ts'
+import { USER_SOCKETS_MAX, SESSION_SOCKETS_MAX, socketBudgets } from '#shared/limits.ts'
 import type { SchemaPrinter } from './schema-printer.ts'
 import { createSchemaPrinter } from './schema-printer.ts'
 
@@ -22,7 +22,7 @@ export function asyncapiDocument({ version, socketPath }: { version: string, soc
         + 'Every client event is acknowledged with { ok: true } or { ok: false, error: { code, retryAfter? } }. '
         + `A socket may send ${socketBudgets.events.points} events in ${socketBudgets.events.seconds} seconds; after ${socketBudgets.refusals.points} refused events in ${socketBudgets.refusals.seconds} seconds `
         + 'the next one is acknowledged with too_many_requests, and the server disconnects. '
-        + `A session has ${SESSION_SOCKETS_MAX} sockets at most and a person ${PERSON_SOCKETS_MAX}: the handshake of a further one fails with too_many_connections.`,
+        + `A session has ${SESSION_SOCKETS_MAX} sockets at most and a person ${USER_SOCKETS_MAX}: the handshake of a further one fails with too_many_connections.`,
       license: { name: 'MIT' },
     },
     components: { schemas: printer.shapes() },

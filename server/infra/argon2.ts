@@ -1,6 +1,6 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
-import { createGate } from './gate.ts'
+import { createSemaphore } from './semaphore.ts'
 
 /** OWASP's first choice for argon2id: 19 MiB, two passes, one lane; about 20 ms. */
 const COST = { memory: 19_456, passes: 2, parallelism: 1 } as const
@@ -11,7 +11,7 @@ const TAG_BYTES = 32
  * Two at a time: 38 MiB, and two of the thread pool's four threads stay free for files and names.
  * More than 200 in the queue would wait for over two seconds.
  */
-const gate = createGate({ abreast: 2, waiting: 200 })
+const semaphore = createSemaphore({ abreast: 2, waiting: 200 })
 const derive = promisify(argon2)
 
 interface Parsed {
@@ -25,7 +25,7 @@ interface Parsed {
 /** Hashes a password of any length into the PHC string format (`$argon2id$v=19$m=…,t=…,p=…$salt$tag`). */
 export async function hashArgon2(password: string): Promise<string> {
   const salt = randomBytes(SALT_BYTES)
-  const tag = await gate.pass(() => derive('argon2id', { ...COST, message: password, nonce: salt, tagLength: TAG_BYTES }))
+  const tag = await semaphore.run(() => derive('argon2id', { ...COST, message: password, nonce: salt, tagLength: TAG_BYTES }))
   return `$argon2id$v=19$m=${COST.memory},t=${COST.passes},p=${COST.parallelism}$${unpadded(salt)}$${unpadded(tag)}`
 }
 
@@ -34,7 +34,7 @@ export async function verifyArgon2(password: string, hash: string): Promise<bool
   const parsed = parse(hash)
   if (!parsed) return false
   const { salt, tag, ...cost } = parsed
-  const candidate = await gate.pass(() => derive('argon2id', { ...cost, message: password, nonce: salt, tagLength: tag.length }))
+  const candidate = await semaphore.run(() => derive('argon2id', { ...cost, message: password, nonce: salt, tagLength: tag.length }))
   return timingSafeEqual(candidate, tag)
 }
 

@@ -4,15 +4,15 @@ import { presenceReader } from '#server/domain/presence.ts'
 import { config } from '#server/infra/config.ts'
 import { lifecycle } from '#server/infra/lifecycle.ts'
 import { redis } from '#server/infra/redis.ts'
-import { createDoor, door, serveUpgrades } from '#server/websocket/engine-bridge.ts'
+import { createSocketEndpoint, door, forwardUpgrades } from '#server/websocket/engine-bridge.ts'
 import { startRealtime } from '#server/websocket/start-realtime.ts'
 
 /** Socket.IO. It lets its sockets go before the last requests, which may still publish, have ended. */
 export default defineNitroPlugin((nitroApp) => {
-  serveUpgrades(nitroApp.h3App)
+  forwardUpgrades(nitroApp.h3App)
   lifecycle().add('websocket', async () => {
     const { SOCKET_IO_PATH, SOCKET_IO_CORS_ORIGIN, NODE_ENV } = config()
-    const entrance = createDoor(SOCKET_IO_PATH)
+    const entrance = createSocketEndpoint(SOCKET_IO_PATH)
     const realtime = startRealtime({
       server: entrance.server,
       path: SOCKET_IO_PATH,

@@ -4,7 +4,7 @@ import type { H3Event } from 'h3'
 import { getQuery } from 'h3'
 import type { RenderContext, RenderResponse } from 'nitropack/types'
 import { AppError } from '#shared/errors.ts'
-import { createGate, GateFullError } from '#server/infra/gate.ts'
+import { createSemaphore, QueueFullError } from '#server/infra/semaphore.ts'
 import { takePoint } from '#server/infra/rate-limiters.ts'
 import { renderBusyPage } from '#server/utils/busy-page.ts'
 
@@ -31,18 +31,18 @@ const FILE_PATH = /\.[a-z\d]{1,8}$|\/\.|^\/_nuxt\//i
  * page (files that are not there) is answered without rendering.
  */
 export function createPageGuard(): (context: RenderContext) => Promise<void> {
-  const gate = createGate({ abreast: ABREAST, waiting: WAITING })
+  const semaphore = createSemaphore({ abreast: ABREAST, waiting: WAITING })
 
   async function renderInTurn(event: H3Event, render: RenderContext['render']): Promise<Answer> {
     try {
-      return await gate.pass(async () => {
+      return await semaphore.run(async () => {
         // Between two pages everything else has its turn: a page alone would not let go.
         await letOthersRun()
         return hasLeft(event) ? plain(503) : await render(event)
       })
     }
     catch (error) {
-      if (error instanceof GateFullError) return renderBusyPage(event, { status: 503, retryAfter: RETRY_SECONDS })
+      if (error instanceof QueueFullError) return renderBusyPage(event, { status: 503, retryAfter: RETRY_SECONDS })
       throw error
     }
   }

@@ -24,7 +24,7 @@ export const allowHandshake: AllowRequest = (request, decide) => {
  * the handshake itself: a foreign page cannot use a connection whose id it has learnt. Polls and
  * posts are not counted here; the packets in them are.
  */
-export const allowFollowing: EngineMiddleware = (request, response, next) => {
+export const allowLaterRequest: EngineMiddleware = (request, response, next) => {
   if (!URL.parse(request.url ?? '', 'http://socket')?.searchParams.get('sid')) return next()
   check(request, { counts: request.headers.upgrade !== undefined }).then(next, (error: unknown) => {
     // To an upgrade, engine.io gives a response that only closes the connection.

@@ -1,5 +1,5 @@
 import { listChangedHeads } from '#server/domain/realtime/list-changed-heads.ts'
-import { inSlices } from './in-slices.ts'
+import { inBatches } from './in-batches.ts'
 import { conversationRoom } from './rooms.ts'
 import type { RealtimeServer } from './socket-types.ts'
 
@@ -11,7 +11,7 @@ import type { RealtimeServer } from './socket-types.ts'
  */
 export async function announceHeads(io: RealtimeServer, within: number): Promise<void> {
   const { rooms } = io.of('/').adapter
-  for await (const [head] of inSlices(await listChangedHeads({ within }), 1)) {
+  for await (const [head] of inBatches(await listChangedHeads({ within }), 1)) {
     const room = head && conversationRoom(head.conversationId)
     if (room && rooms.has(room)) io.local.to(room).emit('heads:announced', { heads: [head] })
   }

@@ -16,7 +16,7 @@ interface Options {
   origins: readonly string[]
   allowRequest: AllowRequest
   /** Asked about every later request and upgrade. */
-  allowFollowing: EngineMiddleware
+  allowLaterRequest: EngineMiddleware
   timings: Timings
   /** Shares events between nodes; the in-process one otherwise. */
   adapter: ServerOptions['adapter'] | undefined
@@ -26,7 +26,7 @@ interface Options {
  * Socket.IO on an HTTP server. Connection state recovery stays off: it skips the middlewares, and
  * a client that was away catches up from the database anyway.
  */
-export function createIo({ server, path, origins, allowRequest, allowFollowing, timings, adapter }: Options): RealtimeServer {
+export function createIo({ server, path, origins, allowRequest, allowLaterRequest, timings, adapter }: Options): RealtimeServer {
   const io: RealtimeServer = new Server(server, {
     path,
     allowRequest,
@@ -39,6 +39,6 @@ export function createIo({ server, path, origins, allowRequest, allowFollowing, 
     ...(origins.length > 0 && { cors: { origin: [...origins], credentials: true } }),
     ...(adapter && { adapter }),
   })
-  io.engine.use(allowFollowing)
+  io.engine.use(allowLaterRequest)
   return io
 }

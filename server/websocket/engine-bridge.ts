@@ -14,13 +14,13 @@ import { lateBound } from '#server/infra/late-bound.ts'
  * option `wss` as h3 hands it on, engine.io's `writeBuffer`, and the WebSocket of its transport.
  * Tests hold the first two in the build and in development, and the last in Node.
  */
-export type Door = ReturnType<typeof createDoor>
+export type Door = ReturnType<typeof createSocketEndpoint>
 
 /** The door of this process while sockets are welcome; not set before the boot and after the drain. */
 export const door = lateBound<Door>('door to Socket.IO')
 
 /** Makes a door for the path that Socket.IO is configured with, such as `/socket.io`. */
-export function createDoor(path: string) {
+export function createSocketEndpoint(path: string) {
   const base = path.replace(/\/$/, '')
   return { server: createServer(), admits: (url: string | undefined) => isBelow(base, url) }
 }
@@ -31,7 +31,7 @@ function isBelow(base: string, url = '/'): boolean {
 }
 
 /** Hands a request to Socket.IO when it is for it; long polling arrives this way. Says whether it did. */
-export function admitRequest(request: IncomingMessage, response: ServerResponse): boolean {
+export function forwardRequest(request: IncomingMessage, response: ServerResponse): boolean {
   if (!door.isSet() || !door().admits(request.url)) return false
   return door().server.emit('request', request, response)
 }
@@ -41,7 +41,7 @@ export function admitRequest(request: IncomingMessage, response: ServerResponse)
  * origin and the limit of a message's size are then engine.io's own. Without this, crossws would
  * complete an upgrade of any path for anyone.
  */
-export function serveUpgrades(app: App): void {
+export function forwardUpgrades(app: App): void {
   const wss = { on: () => wss, clients: new Set(), handleUpgrade: admitUpgrade }
   app.options.websocket = { wss } as NonNullable<App['options']['websocket']>
 }

@@ -1,7 +1,7 @@
 import { serverEvents } from '#shared/contracts/events.ts'
 import type { ServerEventName } from '#shared/events.ts'
 import type { DomainEvent, EventPublisher, Recipients } from '#server/domain/events.ts'
-import { conversationRoom, endSession, joinConversation, keepReceipts, leaveConversation, NO_RECEIPTS, sessionRoom, userRoom } from './rooms.ts'
+import { conversationRoom, endSession, joinConversation, showReceiptsTo, leaveConversation, NO_RECEIPTS, sessionRoom, userRoom } from './rooms.ts'
 import type { RealtimeServer } from './socket-types.ts'
 
 interface Options {
@@ -23,7 +23,7 @@ export function createPublisher({ io, validate }: Options): EventPublisher {
       send(io, event)
       dismiss(io, event)
     },
-    showReceipts: (userId, shown) => keepReceipts(io, userId, shown),
+    showReceipts: (userId, shown) => showReceiptsTo(io, userId, shown),
   }
 }
 

@@ -31,7 +31,7 @@ export function leaveConversation(io: RealtimeServer, userId: string, conversati
 }
 
 /** Lets all devices of a person hear of the read markers of others, or no longer, on every node. */
-export function keepReceipts(io: RealtimeServer, userId: string, shown: boolean): void {
+export function showReceiptsTo(io: RealtimeServer, userId: string, shown: boolean): void {
   if (shown) io.in(userRoom(userId)).socketsLeave(NO_RECEIPTS)
   else io.in(userRoom(userId)).socketsJoin(NO_RECEIPTS)
 }

@@ -2,7 +2,7 @@ import { listEndedOnPurpose } from '#server/domain/authentication/end-sessions.t
 import type { Subscription } from '#server/domain/realtime/list-subscriptions.ts'
 import { listSubscriptions } from '#server/domain/realtime/list-subscriptions.ts'
 import { waitingPackets } from './engine-bridge.ts'
-import { inSlices } from './in-slices.ts'
+import { inBatches } from './in-batches.ts'
 import { conversationRoom, conversationsOf, NO_RECEIPTS } from './rooms.ts'
 import type { RealtimeServer, RealtimeSocket } from './socket-types.ts'
 
@@ -59,12 +59,12 @@ export function createSweep(io: RealtimeServer): Sweep {
     all: async () => {
       const sockets = [...io.of('/').sockets.values()]
       cutOffBlocked(sockets)
-      for await (const slice of inSlices(sockets, SLICE)) await compare(slice.filter(socket => socket.connected))
+      for await (const slice of inBatches(sockets, SLICE)) await compare(slice.filter(socket => socket.connected))
     },
     named: async () => {
       const sockets = [...waiting].filter(socket => socket.connected)
       waiting.clear()
-      for await (const slice of inSlices(sockets, SLICE)) await compare(slice)
+      for await (const slice of inBatches(sockets, SLICE)) await compare(slice)
     },
     name: socket => void waiting.add(socket),
   }

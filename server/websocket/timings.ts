@@ -18,7 +18,7 @@ export interface Timings {
   /** After which a typing mark ends by itself. */
   typing: number
   /** In which changes of presence are gathered into one announcement. */
-  presenceGather: number
+  presenceBatch: number
   /** For which a person without a socket still counts as present: a reload is no absence. */
   presenceGrace: number
   /** For which a node's word about its people holds. Another node notices its end within a renewal: together below 30 s. */
@@ -35,7 +35,7 @@ export const defaultTimings: Timings = {
   beacon: [5_000, 10_000],
   beaconWindow: 30_000,
   typing: TYPING_TIMEOUT_MS,
-  presenceGather: 1_000,
+  presenceBatch: 1_000,
   presenceGrace: 5_000,
   presenceLease: 20_000,
   presenceRenew: 6_000,

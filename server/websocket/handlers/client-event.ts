@@ -6,7 +6,7 @@ import { socketBudgets } from '#shared/limits.ts'
 import { logger } from '#server/infra/logger.ts'
 import { takePoint } from '#server/infra/rate-limiters.ts'
 import { createBudget } from '../limits/create-budget.ts'
-import { endSocket } from '../limits/end-floods.ts'
+import { endSocket } from '../limits/disconnect-floods.ts'
 import type { RealtimeSocket } from '../socket-types.ts'
 
 /** What one client event does once it is parsed and within its limit. */
@@ -29,7 +29,7 @@ const tooMany = (seconds: number): Acknowledgement => ({ ok: false, error: { cod
  * takes a point, first of the socket and then of the person; a socket with too many refusals is
  * told so and disconnected.
  */
-export function answerClientEvents(socket: RealtimeSocket, handlers: ClientEventHandlers): void {
+export function handleClientEvents(socket: RealtimeSocket, handlers: ClientEventHandlers): void {
   const events = createBudget(socketBudgets.events)
   const refusals = createBudget(socketBudgets.refusals)
 

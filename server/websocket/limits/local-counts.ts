@@ -17,6 +17,6 @@ export function createLocalCounts() {
   return {
     add: ({ userId, sessionId }: Owner) => [userId, sessionId].forEach(id => change(id, 1)),
     remove: ({ userId, sessionId }: Owner) => [userId, sessionId].forEach(id => change(id, -1)),
-    of: ({ userId, sessionId }: Owner): Counted => ({ ofSession: read(sessionId), ofPerson: read(userId) }),
+    of: ({ userId, sessionId }: Owner): Counted => ({ ofSession: read(sessionId), ofUser: read(userId) }),
   }
 }

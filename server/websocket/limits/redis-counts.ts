@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis'
-import { PERSON_SOCKETS_MAX, SESSION_SOCKETS_MAX } from '#shared/limits.ts'
+import { USER_SOCKETS_MAX, SESSION_SOCKETS_MAX } from '#shared/limits.ts'
 import { LEASES, PREFIX } from '../presence/redis-store.ts'
 import type { SocketCounts } from './socket-counts.ts'
 
@@ -16,7 +16,7 @@ const FORGET_MS = 7 * 24 * 3_600_000
  */
 const claimScript = `
   local self, session = ARGV[1], ARGV[2]
-  local ofSession, ofPerson = tonumber(ARGV[3]), tonumber(ARGV[4])
+  local ofSession, ofUser = tonumber(ARGV[3]), tonumber(ARGV[4])
   local time = redis.call('TIME')
   local now = time[1] * 1000 + math.floor(time[2] / 1000)
   local counts = redis.call('HGETALL', KEYS[2])
@@ -24,14 +24,14 @@ const claimScript = `
     local node, owner = string.match(counts[i], '^(%S+) (%S+)$')
     if node ~= self then
       if tonumber(redis.call('ZSCORE', KEYS[1], node) or 0) > now then
-        ofPerson = ofPerson + counts[i + 1]
+        ofUser = ofUser + counts[i + 1]
         if owner == session then ofSession = ofSession + counts[i + 1] end
       else
         redis.call('HDEL', KEYS[2], counts[i])
       end
     end
   end
-  if ofSession > tonumber(ARGV[5]) or ofPerson > tonumber(ARGV[6]) then return 0 end
+  if ofSession > tonumber(ARGV[5]) or ofUser > tonumber(ARGV[6]) then return 0 end
   redis.call('HSET', KEYS[2], self .. ' ' .. session, ARGV[3])
   redis.call('PEXPIRE', KEYS[2], ARGV[7])
   return 1
@@ -41,8 +41,8 @@ const claimScript = `
 export function createRedisCounts({ redis, node }: { redis: Redis, node: string }): SocketCounts {
   const keyOf = (userId: string) => `${PREFIX}sockets:${userId}`
   return {
-    async claim({ userId, sessionId }, { ofSession, ofPerson }) {
-      const answer = await redis.eval(claimScript, 2, LEASES, keyOf(userId), node, sessionId, ofSession, ofPerson, SESSION_SOCKETS_MAX, PERSON_SOCKETS_MAX, FORGET_MS)
+    async claim({ userId, sessionId }, { ofSession, ofUser }) {
+      const answer = await redis.eval(claimScript, 2, LEASES, keyOf(userId), node, sessionId, ofSession, ofUser, SESSION_SOCKETS_MAX, USER_SOCKETS_MAX, FORGET_MS)
       return answer === 1
     },
     async update({ userId, sessionId }, { ofSession }) {

@@ -3,7 +3,7 @@ import type { SocketData } from '../socket-types.ts'
 /** How many sockets a session and its person have on this node. */
 export interface Counted {
   ofSession: number
-  ofPerson: number
+  ofUser: number
 }
 
 type Owner = Pick<SocketData, 'userId' | 'sessionId'>
@@ -21,6 +21,6 @@ export interface SocketCounts {
 }
 
 /** One node knows everything itself. */
-export function createSoleCounts(): SocketCounts {
+export function createSingleNodeCounts(): SocketCounts {
   return { claim: async () => true, update: async () => undefined }
 }

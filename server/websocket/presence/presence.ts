@@ -2,18 +2,18 @@ import type { PresenceReader } from '#server/domain/presence.ts'
 import { repeat } from '../repeat.ts'
 import type { RealtimeSocket } from '../socket-types.ts'
 import type { Timings } from '../timings.ts'
-import { createGatherer } from './gather-changes.ts'
-import type { DeviceStatus } from './local-people.ts'
-import { LocalPeople } from './local-people.ts'
+import { createChangeCollector } from './change-collector.ts'
+import type { DeviceStatus } from './local-users.ts'
+import { LocalUsers } from './local-users.ts'
 import type { PresenceStore, Statuses } from './presence-store.ts'
-import type { Messenger } from './tell-changes.ts'
-import { createTeller } from './tell-changes.ts'
+import type { PresenceDelivery } from './presence-announcer.ts'
+import { createPresenceAnnouncer } from './presence-announcer.ts'
 
 interface Options {
   store: PresenceStore
   /** Makes what carries presence to people, given how to look it up. */
-  messenger: (presenceOf: PresenceReader['presenceOf']) => Messenger
-  timings: Pick<Timings, 'presenceGather' | 'presenceGrace' | 'presenceRenew'>
+  messenger: (presenceOf: PresenceReader['presenceOf']) => PresenceDelivery
+  timings: Pick<Timings, 'presenceBatch' | 'presenceGrace' | 'presenceRenew'>
   onError: (error: unknown) => void
 }
 
@@ -28,10 +28,10 @@ export interface Presence extends PresenceReader {
 
 /** Keeps the presence of this node's people in the store that all nodes share, and tells what changes. */
 export function createPresence({ store, messenger, timings, onError }: Options): Presence {
-  const people = new LocalPeople(timings.presenceGrace)
-  const gatherer = createGatherer({ people, store, onError })
+  const people = new LocalUsers(timings.presenceGrace)
+  const gatherer = createChangeCollector({ people, store, onError })
   const presenceOf = createReader({ people, store, onError })
-  const teller = createTeller({ gatherer, ...messenger(presenceOf) })
+  const teller = createPresenceAnnouncer({ gatherer, ...messenger(presenceOf) })
   const lease = { stands: false }
 
   async function renew(): Promise<void> {
@@ -43,9 +43,9 @@ export function createPresence({ store, messenger, timings, onError }: Options):
   }
 
   const tasks = [
-    repeat(() => timings.presenceGather, teller.tellGathered, onError),
+    repeat(() => timings.presenceBatch, teller.tellGathered, onError),
     // Without a lease nobody believes this node, so it asks for one again soon.
-    repeat(() => lease.stands ? timings.presenceRenew : timings.presenceGather, renew, onError),
+    repeat(() => lease.stands ? timings.presenceRenew : timings.presenceBatch, renew, onError),
   ]
 
   function set({ data, id }: RealtimeSocket, status: DeviceStatus): void {
@@ -72,7 +72,7 @@ export function createPresence({ store, messenger, timings, onError }: Options):
 }
 
 /** Reads from the store; while it is away, what this node knows of its own people has to do. */
-function createReader({ people, store, onError }: Pick<Options, 'store' | 'onError'> & { people: LocalPeople }) {
+function createReader({ people, store, onError }: Pick<Options, 'store' | 'onError'> & { people: LocalUsers }) {
   return async (userIds: readonly string[]): Promise<Statuses> => {
     try {
       return await store.read(userIds)

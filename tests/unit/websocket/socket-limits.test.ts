@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { SESSION_SOCKETS_MAX } from '#shared/limits.ts'
 import { createLogger, logger } from '#server/infra/logger.ts'
 import { createRateLimiters, rateLimiters } from '#server/infra/rate-limiters.ts'
-import { createSocketCaps } from '#server/websocket/limits/cap-sockets.ts'
+import { createSocketCaps } from '#server/websocket/limits/socket-caps.ts'
 import { createBudget } from '#server/websocket/limits/create-budget.ts'
 import type { SocketCounts } from '#server/websocket/limits/socket-counts.ts'
 import type { RealtimeSocket } from '#server/websocket/socket-types.ts'
@@ -67,7 +67,7 @@ describe('the caps of sockets', () => {
     const { entering, close } = connect()
     expect(await entering).toBe('too_many_connections')
     close()
-    expect(vi.mocked(update)).toHaveBeenCalledExactlyOnceWith(expect.anything(), { ofSession: 0, ofPerson: 0 })
+    expect(vi.mocked(update)).toHaveBeenCalledExactlyOnceWith(expect.anything(), { ofSession: 0, ofUser: 0 })
   })
 
   it('[S-49] what the other nodes could not be told is told later', async () => {
@@ -80,6 +80,6 @@ describe('the caps of sockets', () => {
     await caps.repeat()
     await caps.repeat()
     expect(update).toHaveBeenCalledTimes(2)
-    expect(update).toHaveBeenLastCalledWith(expect.objectContaining({ sessionId: 'desk' }), { ofSession: 0, ofPerson: 0 })
+    expect(update).toHaveBeenLastCalledWith(expect.objectContaining({ sessionId: 'desk' }), { ofSession: 0, ofUser: 0 })
   })
 })

@@ -13,7 +13,7 @@ import { mayPostSql } from '#server/domain/access/may-post.ts'
  * now; `FOR KEY SHARE` would be content with the one of before.
  *
  * Every look-up is a subquery with a LIMIT on purpose: PostgreSQL then goes by the index, whatever
- * it believes the sizes of the tables to be, and one plan serves all groups (`fastLanes`).
+ * it believes the sizes of the tables to be, and one plan serves all groups (`messagePool`).
  */
 export const insertPlainStatement = `
   WITH sent AS (

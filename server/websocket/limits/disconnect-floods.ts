@@ -6,9 +6,9 @@ import { createBudget } from './create-budget.ts'
 /**
  * Ends every connection that sends too many packets, whatever they are: parts of events, answers
  * that nobody asked for, other namespaces, pings. Events have a smaller budget of their own, see
- * `answerClientEvents`.
+ * `handleClientEvents`.
  */
-export function endFloods(io: RealtimeServer): void {
+export function disconnectFloods(io: RealtimeServer): void {
   io.engine.on('connection', (connection: Connection) => {
     const packets = createBudget(socketBudgets.packets)
     countFrames(connection, () => {

@@ -1,14 +1,14 @@
-import type { LocalPeople } from './local-people.ts'
+import type { LocalUsers } from './local-users.ts'
 import type { Change, PresenceStore } from './presence-store.ts'
 
 interface Options {
-  people: LocalPeople
+  people: LocalUsers
   store: PresenceStore
   onError: (error: unknown) => void
 }
 
 /** Changes of this node's people on their way into the store. */
-export interface Gatherer {
+export interface ChangeCollector {
   /** Something about this person changed. */
   note(userId: string): void
   /** Others may not know of these people what the store knows, or the store itself does not: write and announce them in any case. */
@@ -21,12 +21,12 @@ export interface Gatherer {
   flush(now: number): Promise<Change[]>
 }
 
-export function createGatherer({ people, store, onError }: Options): Gatherer {
+export function createChangeCollector({ people, store, onError }: Options): ChangeCollector {
   const changed = new Set<string>()
   const unwritten = new Set<string>()
 
   async function flush(now: number): Promise<Change[]> {
-    for (const userId of people.takeLeavers(now)) changed.add(userId)
+    for (const userId of people.removeExpired(now)) changed.add(userId)
     const fresh = takeAll(changed)
     const late = new Set(takeAll(unwritten))
     const known = new Map([...late, ...fresh].map(userId => [userId, people.statusOf(userId)]))

@@ -1,24 +1,24 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { createGatherer, type Gatherer } from '#server/websocket/presence/gather-changes.ts'
-import { LocalPeople } from '#server/websocket/presence/local-people.ts'
+import { createChangeCollector, type ChangeCollector } from '#server/websocket/presence/change-collector.ts'
+import { LocalUsers } from '#server/websocket/presence/local-users.ts'
 import { createMemoryStore, type PresenceStore } from '#server/websocket/presence/presence-store.ts'
 
 describe('changes on their way into the store', () => {
-  let people: LocalPeople
-  let gatherer: Gatherer
+  let people: LocalUsers
+  let gatherer: ChangeCollector
   let isAway: boolean
   let errors: unknown[]
 
   beforeEach(() => {
     isAway = false
     errors = []
-    people = new LocalPeople(100)
+    people = new LocalUsers(100)
     const memory = createMemoryStore()
     const store: PresenceStore = {
       ...memory,
       write: statuses => isAway ? Promise.reject(new Error('away')) : memory.write(statuses),
     }
-    gatherer = createGatherer({ people, store, onError: error => errors.push(error) })
+    gatherer = createChangeCollector({ people, store, onError: error => errors.push(error) })
   })
 
   function arrive(userId: string, device = 'tab') {

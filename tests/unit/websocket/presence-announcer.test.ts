@@ -1,16 +1,16 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { createGatherer, type Gatherer } from '#server/websocket/presence/gather-changes.ts'
-import { LocalPeople } from '#server/websocket/presence/local-people.ts'
+import { createChangeCollector, type ChangeCollector } from '#server/websocket/presence/change-collector.ts'
+import { LocalUsers } from '#server/websocket/presence/local-users.ts'
 import { createMemoryStore } from '#server/websocket/presence/presence-store.ts'
-import { createTeller, type Teller } from '#server/websocket/presence/tell-changes.ts'
+import { createPresenceAnnouncer, type PresenceAnnouncer } from '#server/websocket/presence/presence-announcer.ts'
 import type { RealtimeSocket } from '#server/websocket/socket-types.ts'
 
 describe('telling changes while the database comes and goes', () => {
   let isAway: boolean
   let told: string[]
   let greeted: string[]
-  let gatherer: Gatherer
-  let teller: Teller
+  let gatherer: ChangeCollector
+  let teller: PresenceAnnouncer
 
   function refuseWhileAway(): void {
     if (isAway) throw new Error('The database is away')
@@ -20,10 +20,10 @@ describe('telling changes while the database comes and goes', () => {
     isAway = false
     told = []
     greeted = []
-    const people = new LocalPeople(100)
+    const people = new LocalUsers(100)
     people.put('maya', 'tab', 'online')
-    gatherer = createGatherer({ people, store: createMemoryStore(), onError: error => error })
-    teller = createTeller({
+    gatherer = createChangeCollector({ people, store: createMemoryStore(), onError: error => error })
+    teller = createPresenceAnnouncer({
       gatherer,
       announce: async (changes) => {
         refuseWhileAway()

@@ -4,10 +4,10 @@ export interface Gate {
   pass<Result>(work: () => Promise<Result>): Promise<Result>
 }
 
-export class GateFullError extends Error {}
+export class QueueFullError extends Error {}
 
 /** Makes a gate for `abreast` pieces of work at a time and at most `waiting` in the queue. */
-export function createGate({ abreast, waiting }: { abreast: number, waiting: number }): Gate {
+export function createSemaphore({ abreast, waiting }: { abreast: number, waiting: number }): Gate {
   const queue: (() => void)[] = []
   const state = { running: 0 }
 
@@ -16,7 +16,7 @@ export function createGate({ abreast, waiting }: { abreast: number, waiting: num
       state.running += 1
       return
     }
-    if (queue.length >= waiting) throw new GateFullError('the gate is full')
+    if (queue.length >= waiting) throw new QueueFullError('the gate is full')
     // Whoever leaves hands the place over, so `running` stays as it is.
     await new Promise<void>(resolve => queue.push(resolve))
   }

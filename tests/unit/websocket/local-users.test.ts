@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { LocalPeople } from '#server/websocket/presence/local-people.ts'
+import { LocalUsers } from '#server/websocket/presence/local-users.ts'
 
 const GRACE = 5_000
 
 /** Maya's status after what happened to her devices, and who had left by then. */
-function after(steps: (people: LocalPeople) => void, now = 0) {
-  const people = new LocalPeople(GRACE)
+function after(steps: (people: LocalUsers) => void, now = 0) {
+  const people = new LocalUsers(GRACE)
   steps(people)
-  const leavers = people.takeLeavers(now)
+  const leavers = people.removeExpired(now)
   return { status: people.statusOf('maya'), leavers }
 }
 
@@ -41,11 +41,11 @@ describe('people of one node', () => {
   })
 
   it('[R-078] whoever does not come back is offline after the grace, once', () => {
-    const people = new LocalPeople(GRACE)
+    const people = new LocalUsers(GRACE)
     people.put('maya', 'tab', 'away')
     people.remove('maya', 'tab', 1_000)
-    expect(people.takeLeavers(1_000 + GRACE)).toEqual(['maya'])
-    expect(people.takeLeavers(1_000 + GRACE)).toEqual([])
+    expect(people.removeExpired(1_000 + GRACE)).toEqual(['maya'])
+    expect(people.removeExpired(1_000 + GRACE)).toEqual([])
     expect(people.statusOf('maya')).toBe('offline')
     expect(people.everybody()).toEqual([])
   })

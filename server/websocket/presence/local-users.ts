@@ -13,7 +13,7 @@ interface Person {
 }
 
 /** The people with sockets on this node. One device online makes a person online, whatever the others say. */
-export class LocalPeople {
+export class LocalUsers {
   private readonly people = new Map<string, Person>()
   private readonly grace: number
 
@@ -31,7 +31,7 @@ export class LocalPeople {
     this.people.set(userId, person)
   }
 
-  /** A device is gone. The last one takes its person along after the grace, see `takeLeavers`. */
+  /** A device is gone. The last one takes its person along after the grace, see `removeExpired`. */
   remove(userId: string, device: string, now: number): void {
     const person = this.people.get(userId)
     if (!person?.devices.delete(device)) return
@@ -40,7 +40,7 @@ export class LocalPeople {
   }
 
   /** Lets go of everybody whose grace is over, and names them. */
-  takeLeavers(now: number): string[] {
+  removeExpired(now: number): string[] {
     const leavers = [...this.people].filter(([, { leftAt }]) => leftAt !== undefined && now - leftAt >= this.grace)
     for (const [userId] of leavers) this.people.delete(userId)
     return leavers.map(([userId]) => userId)

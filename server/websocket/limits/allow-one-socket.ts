@@ -6,7 +6,7 @@ import type { Connection, RealtimeSocket } from '../socket-types.ts'
  * it was opened, and each socket costs look-ups and memory: a client that asks again, before or
  * after an answer, opens another connection.
  */
-export function connectOnce() {
+export function allowOneSocket() {
   const asked = new WeakSet<Connection>()
   return (socket: RealtimeSocket, next: (error?: Error) => void): void => {
     const { conn } = socket

@@ -8,7 +8,7 @@ import type { RateLimiters } from '#server/infra/rate-limiters.ts'
 import { createRateLimiters, rateLimiters } from '#server/infra/rate-limiters.ts'
 import { allowHandshake } from '#server/websocket/allow-handshake.ts'
 import type { ClientEventHandlers } from '#server/websocket/handlers/client-event.ts'
-import { answerClientEvents } from '#server/websocket/handlers/client-event.ts'
+import { handleClientEvents } from '#server/websocket/handlers/client-event.ts'
 import type { RealtimeSocket } from '#server/websocket/socket-types.ts'
 
 const limits = createRateLimiters({ redis: undefined, factor: 1 })
@@ -19,7 +19,7 @@ function openSocket() {
   let heard: (...call: unknown[]) => void = () => undefined
   const socket = Object.assign(new EventEmitter(), { connected: true, data: { userId: 'maya' }, onAny: (listener: typeof heard) => heard = listener })
   const handlers = { 'typing:start': { handle: () => Promise.reject(new Error('password of the database')) } }
-  answerClientEvents(socket as unknown as RealtimeSocket, handlers as unknown as ClientEventHandlers)
+  handleClientEvents(socket as unknown as RealtimeSocket, handlers as unknown as ClientEventHandlers)
   return { say: (...call: unknown[]) => heard(...call) }
 }
 

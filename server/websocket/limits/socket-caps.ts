@@ -1,4 +1,4 @@
-import { PERSON_SOCKETS_MAX, SESSION_SOCKETS_MAX } from '#shared/limits.ts'
+import { USER_SOCKETS_MAX, SESSION_SOCKETS_MAX } from '#shared/limits.ts'
 import { takePoint } from '#server/infra/rate-limiters.ts'
 import { guard } from '../authenticate.ts'
 import type { RealtimeSocket, SocketData } from '../socket-types.ts'
@@ -48,7 +48,7 @@ export function createSocketCaps({ counts, onError }: Options): SocketCaps {
   /** While Redis is away, each node counts for itself. */
   async function fits(person: SocketData): Promise<boolean> {
     const here = local.of(person)
-    if (here.ofSession > SESSION_SOCKETS_MAX || here.ofPerson > PERSON_SOCKETS_MAX) return false
+    if (here.ofSession > SESSION_SOCKETS_MAX || here.ofUser > USER_SOCKETS_MAX) return false
     try {
       return await counts.claim(person, here)
     }

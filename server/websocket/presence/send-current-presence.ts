@@ -8,7 +8,7 @@ import type { Statuses } from './presence-store.ts'
  * before may be old. Those who came at the same time share the event of a conversation, so a crowd
  * that reconnects costs one event a conversation and not one a person.
  */
-export async function greetNewcomers(
+export async function sendCurrentPresence(
   io: RealtimeServer,
   newcomers: readonly RealtimeSocket[],
   statusesOf: (userIds: readonly string[]) => Promise<Statuses>,

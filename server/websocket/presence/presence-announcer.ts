@@ -1,9 +1,9 @@
 import type { RealtimeSocket } from '../socket-types.ts'
-import type { Gatherer } from './gather-changes.ts'
+import type { ChangeCollector } from './change-collector.ts'
 import type { Change } from './presence-store.ts'
 
 /** How presence reaches people. */
-export interface Messenger {
+export interface PresenceDelivery {
   /** Tells changes to those whom they concern. */
   announce: (changes: readonly Change[]) => Promise<void>
   /** Tells those who have just connected who is here. */
@@ -11,7 +11,7 @@ export interface Messenger {
 }
 
 /** Tells what was gathered, and nothing less: what fails is told again later. */
-export interface Teller {
+export interface PresenceAnnouncer {
   /** This device has just connected. */
   welcome(socket: RealtimeSocket): void
   /** Tells these changes now. */
@@ -20,7 +20,7 @@ export interface Teller {
   tellGathered(): Promise<void>
 }
 
-export function createTeller({ gatherer, announce, greet }: Messenger & { gatherer: Gatherer }): Teller {
+export function createPresenceAnnouncer({ gatherer, announce, greet }: PresenceDelivery & { gatherer: ChangeCollector }): PresenceAnnouncer {
   const newcomers = new Set<RealtimeSocket>()
 
   async function tell(changes: readonly Change[]): Promise<void> {

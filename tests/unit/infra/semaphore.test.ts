@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { createGate, GateFullError } from '#server/infra/gate.ts'
+import { createSemaphore, QueueFullError } from '#server/infra/semaphore.ts'
 
 describe('a gate', () => {
   /** Work that ends when the test says so. */
   function open(abreast: number, waiting: number) {
-    const gate = createGate({ abreast, waiting })
+    const semaphore = createSemaphore({ abreast, waiting })
     const begun: string[] = []
     const ends = new Map<string, (failure?: Error) => void>()
-    const pass = (name: string) => gate.pass(() => new Promise<string>((resolve, reject) => {
+    const pass = (name: string) => semaphore.run(() => new Promise<string>((resolve, reject) => {
       begun.push(name)
       ends.set(name, failure => failure ? reject(failure) : resolve(name))
     }))
@@ -33,7 +33,7 @@ describe('a gate', () => {
   it('refuses at once whoever would wait too long', async () => {
     const { pass, end } = open(1, 1)
     const [first, second] = ['a', 'b'].map(pass)
-    await expect(pass('c')).rejects.toBeInstanceOf(GateFullError)
+    await expect(pass('c')).rejects.toBeInstanceOf(QueueFullError)
     end('a')
     await first
     await new Promise(setImmediate)

@@ -2,7 +2,7 @@ import type { Redis } from 'ioredis'
 import { createShardedAdapter } from '@socket.io/redis-adapter'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { listCompanions } from '#server/domain/realtime/list-companions.ts'
-import { greetNewcomers } from '#server/websocket/presence/greet-newcomers.ts'
+import { sendCurrentPresence } from '#server/websocket/presence/send-current-presence.ts'
 import { createRedisStore } from '#server/websocket/presence/redis-store.ts'
 import { createRedisAdapter } from '#server/websocket/redis-adapter.ts'
 import { repeat } from '#server/websocket/repeat.ts'
@@ -63,7 +63,7 @@ describe('who has just connected', () => {
     const told: [rooms: string[], users: unknown][] = []
     const io = { local: { to: (rooms: string[]) => ({ emit: (_event: string, { users }: { users: unknown }) => void told.push([rooms, users]) }) } }
     const statusesOf = vi.fn(async () => new Map<string, 'online' | 'away'>([['maya', 'online'], ['sam', 'away']]))
-    await greetNewcomers(io as unknown as RealtimeServer, newcomers, statusesOf)
+    await sendCurrentPresence(io as unknown as RealtimeServer, newcomers, statusesOf)
     return { told, statusesOf }
   }
 
