@@ -38,7 +38,7 @@ export function createMessagingClient({
   const markers = createReadMarkers({ store, request, timers })
   const changes = createCatchUp({ store, request, timers, onHeads, onMessages })
   const heads = createSync({ store, request, timers, catchUp: changes.catchUp, areMarkersTold: markers.areTold, sendMarker: markers.send, onHeads, onMessages, onCaughtUp })
-  const semaphore = createEventGate({ store, timers, catchUp: changes.catchUp, sync: heads.sync, onMessages })
+  const gate = createEventGate({ store, timers, catchUp: changes.catchUp, sync: heads.sync, onMessages })
   const outbox = createOutbox({ store, request, storage, lock, timers, isOnline, onMessages })
   const typing = createTypingExpiry({ presence, timers })
   const heartbeat = createHeartbeat({ timers, isVisible, beat: () => void heads.sync() })

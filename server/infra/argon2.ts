@@ -11,7 +11,7 @@ const TAG_BYTES = 32
  * Two at a time: 38 MiB, and two of the thread pool's four threads stay free for files and names.
  * More than 200 in the queue would wait for over two seconds.
  */
-const semaphore = createSemaphore({ abreast: 2, waiting: 200 })
+const semaphore = createSemaphore({ concurrency: 2, queueSize: 200 })
 const derive = promisify(argon2)
 
 interface Parsed {

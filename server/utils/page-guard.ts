@@ -11,10 +11,10 @@ import { renderBusyPage } from '#server/utils/busy-page.ts'
 type Answer = Partial<RenderResponse>
 
 /** Pages rendered at a time: each takes the processor for itself, and waits now and then for the database. */
-const ABREAST = 4
+const CONCURRENCY = 4
 
 /** Pages that wait for their turn: more than one address may ask for at once (`rateLimits.page`). */
-const WAITING = 200
+const QUEUE_SIZE = 200
 
 /** Seconds after which a browser that found too many pages waiting may ask again. */
 const RETRY_SECONDS = 5
@@ -31,7 +31,7 @@ const FILE_PATH = /\.[a-z\d]{1,8}$|\/\.|^\/_nuxt\//i
  * page (files that are not there) is answered without rendering.
  */
 export function createPageGuard(): (context: RenderContext) => Promise<void> {
-  const semaphore = createSemaphore({ abreast: ABREAST, waiting: WAITING })
+  const semaphore = createSemaphore({ concurrency: CONCURRENCY, queueSize: QUEUE_SIZE })
 
   async function renderInTurn(event: H3Event, render: RenderContext['render']): Promise<Answer> {
     try {

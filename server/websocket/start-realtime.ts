@@ -36,30 +36,30 @@ import type { Typing } from './typing.ts'
 import { createTyping } from './typing.ts'
 
 interface Options {
-  /** The HTTP server to serve on, or a door that stands for it. */
+  /** The HTTP server to serve on, or the server of a `SocketEndpoint`. */
   server: HttpServer
   path: string
   origins: readonly string[]
   authenticateCredential: AuthenticateCredential
-  /** The connection for commands, where there are several nodes. */
+  /** The connection for commands; `undefined` with a single node. */
   redis: Redis | undefined
   /** Whether an event that breaks its contract throws. */
   validate: boolean
   timings?: Partial<Timings>
 }
 
-/** The realtime edge of one node. */
+/** Sockets, events and presence of one node. */
 export interface Realtime {
   readonly io: RealtimeServer
   readonly publisher: EventPublisher
   readonly presence: Presence
-  /** Lets every socket go; clients come back to another node by themselves. What is published still reaches other nodes. */
+  /** Closes every socket; clients reconnect to another node. Published events still reach other nodes. */
   drain(): Promise<void>
-  /** Ends the rest. */
+  /** Closes the connection to Redis. */
   stop(): void
 }
 
-/** Starts Socket.IO with everything that hangs on it. */
+/** Starts Socket.IO with presence, limits, sweep and beacon. */
 export function startRealtime({ server, path, origins, authenticateCredential, redis, validate, timings: given }: Options): Realtime {
   const timings = { ...defaultTimings, ...given }
   const shared = redis && createRedisAdapter({ commands: redis, onError: reportFailures('Redis adapter') })
@@ -69,21 +69,21 @@ export function startRealtime({ server, path, origins, authenticateCredential, r
   const publisher = createPublisher({ io, validate })
   const presence = createPresence({
     store: redis ? createRedisStore({ redis, node, lease: timings.presenceLease }) : createMemoryStore(),
-    messenger: presenceOf => ({
-      announce: changes => announcePresence(io, changes),
-      greet: newcomers => sendCurrentPresence(io, newcomers, presenceOf),
+    delivery: presenceOf => ({
+      sendChanges: changes => announcePresence(io, changes),
+      sendCurrent: newcomers => sendCurrentPresence(io, newcomers, presenceOf),
     }),
     timings,
     onError: reportFailures('presence'),
   })
   const sweep = createSweep(io)
-  const caps = createSocketCaps({ counts: redis ? createRedisCounts({ redis, node }) : createSingleNodeCounts(), onError: reportFailures('count of sockets') })
-  io.use(allowOneSocket()).use(authenticate(authenticateCredential)).use(caps.enter).use(subscribe)
+  const caps = createSocketCaps({ counts: redis ? createRedisCounts({ redis, node }) : createSingleNodeCounts(), onError: reportFailures('socket counts') })
+  io.use(allowOneSocket()).use(authenticate(authenticateCredential)).use(caps.check).use(subscribe)
   receive(io, { presence, sweep, typing: createTyping({ publisher, timeout: timings.typing }) })
   const tasks = [
-    repeat(() => timings.sweep, sweep.all, reportFailures('sweep')),
-    repeat(() => timings.presenceRenew, caps.repeat, reportFailures('count of sockets')),
-    repeat(() => timings.verify, sweep.named, reportFailures('sweep')),
+    repeat(() => timings.sweep, sweep.checkAll, reportFailures('sweep')),
+    repeat(() => timings.presenceRenew, caps.retryUpdates, reportFailures('socket counts')),
+    repeat(() => timings.verify, sweep.checkScheduled, reportFailures('sweep')),
     repeat(() => beaconInterval(timings.beacon), () => announceHeads(io, timings.beaconWindow), reportFailures('beacon')),
   ]
   return {
@@ -106,12 +106,12 @@ function receive(io: RealtimeServer, { presence, sweep, typing }: { presence: Pr
   }
   io.on('connection', (socket) => {
     presence.arrive(socket)
-    sweep.name(socket)
+    sweep.schedule(socket)
     handleClientEvents(socket, handlers)
     socket.on('disconnect', (reason) => {
       presence.leave(socket)
       typing.forget(socket)
-      // What remains would be a connection that nobody has and nothing counts.
+      // Without its socket, the connection would stay open but uncounted.
       if (reason === 'client namespace disconnect') socket.conn.close()
     })
   })

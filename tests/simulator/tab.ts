@@ -54,7 +54,7 @@ export function createTab({ clock, random, server, network, browser, node, mista
   const client = createMessagingClient({
     store, presence, request, storage: browser.storage, lock: browser.lockFor(self), timers, isOnline: () => isOnline, isVisible: () => true,
   })
-  const semaphore = mistake === 'no_gap_check' ? { ...client.gate, receive: withoutGapCheck } : client.gate
+  const gate = mistake === 'no_gap_check' ? { ...client.gate, receive: withoutGapCheck } : client.gate
   const table = createServerEvents({ store, presence, saved: useSavedStore(pinia), takeScheduled: () => undefined, takeNotification: () => undefined, takeDraft: () => undefined, takeThreadView: () => undefined, client: { ...client, gate }, signOut: end })
 
   /** The mistake: whatever is new is applied, whether or not something before it is missing. */

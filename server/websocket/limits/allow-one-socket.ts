@@ -2,16 +2,15 @@ import { refused } from '../authenticate.ts'
 import type { Connection, RealtimeSocket } from '../socket-types.ts'
 
 /**
- * The middleware that lets a connection become one socket, once. Each connection was counted when
- * it was opened, and each socket costs look-ups and memory: a client that asks again, before or
- * after an answer, opens another connection.
+ * Middleware that allows one socket per connection. Limits count connections, but each socket costs
+ * queries and memory. A second attempt is refused with `malformed` and closes the connection.
  */
 export function allowOneSocket() {
-  const asked = new WeakSet<Connection>()
+  const used = new WeakSet<Connection>()
   return (socket: RealtimeSocket, next: (error?: Error) => void): void => {
     const { conn } = socket
-    if (!asked.has(conn)) {
-      asked.add(conn)
+    if (!used.has(conn)) {
+      used.add(conn)
       return next()
     }
     conn.close()

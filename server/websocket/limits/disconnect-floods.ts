@@ -4,29 +4,29 @@ import type { Connection, RealtimeServer, RealtimeSocket } from '../socket-types
 import { createBudget } from './create-budget.ts'
 
 /**
- * Ends every connection that sends too many packets, whatever they are: parts of events, answers
- * that nobody asked for, other namespaces, pings. Events have a smaller budget of their own, see
+ * Closes every connection that sends too many packets of any kind: parts of events, unexpected
+ * acknowledgements, other namespaces, pings. Events have a smaller budget, see
  * `handleClientEvents`.
  */
 export function disconnectFloods(io: RealtimeServer): void {
   io.engine.on('connection', (connection: Connection) => {
     const packets = createBudget(socketBudgets.packets)
     countFrames(connection, () => {
-      if (connection.readyState === 'open' && !packets.take()) endConnection(io, connection)
+      if (connection.readyState === 'open' && !packets.take()) closeConnection(io, connection)
     })
   })
 }
 
-/** Ends a connection that misbehaves. Its clients are told that the server wants this, so that they do not come back at once. */
-function endConnection(io: RealtimeServer, connection: Connection): void {
+/** Closes a connection. Its sockets are disconnected by the server first, so that clients do not reconnect at once. */
+function closeConnection(io: RealtimeServer, connection: Connection): void {
   const sockets = [...io.of('/').sockets.values()].filter(({ conn }) => conn === connection)
   for (const socket of sockets) socket.disconnect(true)
   connection.close()
   stopReading(connection)
 }
 
-/** Ends the connection of a socket that misbehaves. What it was told before is still sent. */
-export function endSocket(socket: RealtimeSocket): void {
+/** Disconnects a socket and closes its connection. Packets sent before are still delivered. */
+export function disconnectSocket(socket: RealtimeSocket): void {
   socket.disconnect(true)
   stopReading(socket.conn)
 }

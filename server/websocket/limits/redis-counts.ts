@@ -3,16 +3,16 @@ import { USER_SOCKETS_MAX, SESSION_SOCKETS_MAX } from '#shared/limits.ts'
 import { LEASES, PREFIX } from '../presence/redis-store.ts'
 import type { SocketCounts } from './socket-counts.ts'
 
-/** Milliseconds, a week, after which the count of a person whose sockets neither come nor go is forgotten. */
+/** Milliseconds (a week) after the last new socket until a user's counts expire. */
 const FORGET_MS = 7 * 24 * 3_600_000
 
 /**
- * One hash a person: node and session -> sockets. A node writes its own counts only, in full, so
- * an update that was lost is mended by the next one. The counts of a node whose lease has ended
- * (see `presence/redis-scripts.ts`) do not count.
+ * One hash per user: node and session -> sockets. A node writes only its own counts and always the
+ * full number, so the next update corrects a lost one. Counts of nodes whose lease has ended (see
+ * `presence/redis-scripts.ts`) are ignored and removed.
  *
- * KEYS[1] leases, KEYS[2] the person's hash. ARGV: node, session, sockets here of the session and
- * of the person, caps of both, milliseconds until the hash is forgotten. Answers 1 or 0.
+ * KEYS[1] leases, KEYS[2] the user's hash. ARGV: node, session, sockets on this node of the session
+ * and of the user, caps of both, milliseconds until the hash expires. Returns 1 or 0.
  */
 const claimScript = `
   local self, session = ARGV[1], ARGV[2]
@@ -37,13 +37,13 @@ const claimScript = `
   return 1
 `
 
-/** Counts sockets over several nodes. @param options.node as presence calls this process */
+/** Counts sockets over several nodes. @param options.node the id of this process, as in presence */
 export function createRedisCounts({ redis, node }: { redis: Redis, node: string }): SocketCounts {
   const keyOf = (userId: string) => `${PREFIX}sockets:${userId}`
   return {
     async claim({ userId, sessionId }, { ofSession, ofUser }) {
-      const answer = await redis.eval(claimScript, 2, LEASES, keyOf(userId), node, sessionId, ofSession, ofUser, SESSION_SOCKETS_MAX, USER_SOCKETS_MAX, FORGET_MS)
-      return answer === 1
+      const result = await redis.eval(claimScript, 2, LEASES, keyOf(userId), node, sessionId, ofSession, ofUser, SESSION_SOCKETS_MAX, USER_SOCKETS_MAX, FORGET_MS)
+      return result === 1
     },
     async update({ userId, sessionId }, { ofSession }) {
       const field = `${node} ${sessionId}`

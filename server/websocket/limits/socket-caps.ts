@@ -1,4 +1,4 @@
-import { USER_SOCKETS_MAX, SESSION_SOCKETS_MAX } from '#shared/limits.ts'
+import { SESSION_SOCKETS_MAX, USER_SOCKETS_MAX } from '#shared/limits.ts'
 import { takePoint } from '#server/infra/rate-limiters.ts'
 import { guard } from '../authenticate.ts'
 import type { RealtimeSocket, SocketData } from '../socket-types.ts'
@@ -10,71 +10,71 @@ interface Options {
   onError: (error: unknown) => void
 }
 
-/** Bounds the sockets of a session and of a person, on all nodes together. */
+/** Limits the sockets of a session and of a user over all nodes. */
 export interface SocketCaps {
-  /** The middleware. It comes after the one that finds out who is there. */
-  enter: ReturnType<typeof guard>
-  /** Tells the other nodes what they could not be told before. @throws Error when that fails again */
-  repeat(): Promise<void>
+  /** The middleware. It runs after authentication. */
+  check: ReturnType<typeof guard>
+  /** Repeats updates of the shared counts that failed. @throws Error when one fails again */
+  retryUpdates(): Promise<void>
 }
 
 /**
- * Makes the caps of this node. The newest socket is refused with `too_many_connections`: none that
- * works is closed, so windows do not push each other out in turn. A place is taken before anything
- * is asked, so that parallel handshakes do not pass together, and is free when the connection closes.
+ * Creates the caps of this node. The newest socket is refused with `too_many_connections`, so that
+ * windows do not close each other's sockets in turn. A socket is counted before the other nodes are
+ * asked, so that parallel handshakes cannot exceed the cap together.
  */
 export function createSocketCaps({ counts, onError }: Options): SocketCaps {
   const local = createLocalCounts()
-  /** By session: whose count the other nodes do not know. */
-  const untold = new Map<string, SocketData>()
+  /** By session: sockets whose shared count is out of date. */
+  const outdated = new Map<string, SocketData>()
 
-  /** Returns what frees the place again, once. */
-  function takePlace(person: SocketData): () => void {
-    let isTaken = true
-    local.add(person)
+  /** Counts a socket. @returns a function that removes it from the count, once */
+  function countSocket(owner: SocketData): () => void {
+    let isCounted = true
+    local.add(owner)
     return () => {
-      if (!isTaken) return
-      isTaken = false
-      local.remove(person)
-      counts.update(person, local.of(person)).catch(error => fail(person, error))
+      if (!isCounted) return
+      isCounted = false
+      local.remove(owner)
+      counts.update(owner, local.of(owner)).catch(error => fail(owner, error))
     }
   }
 
-  function fail(person: SocketData, error: unknown): void {
-    untold.set(person.sessionId, person)
+  function fail(owner: SocketData, error: unknown): void {
+    outdated.set(owner.sessionId, owner)
     onError(error)
   }
 
-  /** While Redis is away, each node counts for itself. */
-  async function fits(person: SocketData): Promise<boolean> {
-    const here = local.of(person)
+  /** While Redis is down, each node checks its own counts only. */
+  async function isWithinCaps(owner: SocketData): Promise<boolean> {
+    const here = local.of(owner)
     if (here.ofSession > SESSION_SOCKETS_MAX || here.ofUser > USER_SOCKETS_MAX) return false
     try {
-      return await counts.claim(person, here)
+      return await counts.claim(owner, here)
     }
     catch (error) {
-      fail(person, error)
+      fail(owner, error)
       return true
     }
   }
 
-  async function enter({ data, conn }: RealtimeSocket) {
+  async function check({ data, conn }: RealtimeSocket) {
     await takePoint('connectUser', data.userId)
-    // It has closed already, so no event would follow.
+    // A connection that is already closed emits no `close` event, so it would stay counted.
     if (conn.readyState !== 'open') return 'unavailable'
-    const leave = takePlace(data)
-    conn.once('close', leave)
-    if (await fits(data)) return undefined
-    leave()
+    const uncount = countSocket(data)
+    conn.once('close', uncount)
+    if (await isWithinCaps(data)) return undefined
+    uncount()
     return 'too_many_connections'
   }
 
   return {
-    enter: guard(enter),
-    async repeat() {
-      for (const person of untold.values()) {
-        await counts.update(person, local.of(person))
-        untold.delete(person.sessionId)
+    check: guard(check),
+    async retryUpdates() {
+      for (const owner of outdated.values()) {
+        await counts.update(owner, local.of(owner))
+        outdated.delete(owner.sessionId)
       }
     },
   }

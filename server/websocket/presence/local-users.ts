@@ -1,57 +1,57 @@
 import type { PresenceStatus } from '#shared/types.ts'
 
-/** What a device with a live socket says of its person. */
+/** The status that a connected device reports. */
 export type DeviceStatus = Exclude<PresenceStatus, 'offline'>
 
-interface Person {
-  /** By socket. */
+interface LocalUser {
+  /** By socket id. */
   devices: Map<string, DeviceStatus>
-  /** What holds while nobody is connected: a page that reloads is not gone. */
+  /** Stays valid during the grace period after the last device left. */
   latest: DeviceStatus
   /** When the last device left, in milliseconds since the epoch. */
   leftAt: number | undefined
 }
 
-/** The people with sockets on this node. One device online makes a person online, whatever the others say. */
+/** The users with sockets on this node. A user is online when at least one device is. */
 export class LocalUsers {
-  private readonly people = new Map<string, Person>()
+  private readonly users = new Map<string, LocalUser>()
   private readonly grace: number
 
-  /** @param grace milliseconds for which a person without a device still counts as present */
+  /** @param grace milliseconds for which a user without a device still counts as present */
   constructor(grace: number) {
     this.grace = grace
   }
 
-  /** A device is there, or says something new of itself. */
+  /** Adds a device or changes its status. */
   put(userId: string, device: string, status: DeviceStatus): void {
-    const person = this.people.get(userId) ?? { devices: new Map(), latest: status, leftAt: undefined }
-    person.devices.set(device, status)
-    person.latest = summarise(person.devices.values())
-    person.leftAt = undefined
-    this.people.set(userId, person)
+    const user = this.users.get(userId) ?? { devices: new Map(), latest: status, leftAt: undefined }
+    user.devices.set(device, status)
+    user.latest = summarise(user.devices.values())
+    user.leftAt = undefined
+    this.users.set(userId, user)
   }
 
-  /** A device is gone. The last one takes its person along after the grace, see `removeExpired`. */
+  /** Removes a device. After the last one, `removeExpired` removes the user when the grace period is over. */
   remove(userId: string, device: string, now: number): void {
-    const person = this.people.get(userId)
-    if (!person?.devices.delete(device)) return
-    if (person.devices.size === 0) person.leftAt = now
-    else person.latest = summarise(person.devices.values())
+    const user = this.users.get(userId)
+    if (!user?.devices.delete(device)) return
+    if (user.devices.size === 0) user.leftAt = now
+    else user.latest = summarise(user.devices.values())
   }
 
-  /** Lets go of everybody whose grace is over, and names them. */
+  /** Removes users whose grace period is over. @returns their ids */
   removeExpired(now: number): string[] {
-    const leavers = [...this.people].filter(([, { leftAt }]) => leftAt !== undefined && now - leftAt >= this.grace)
-    for (const [userId] of leavers) this.people.delete(userId)
-    return leavers.map(([userId]) => userId)
+    const expired = [...this.users].filter(([, { leftAt }]) => leftAt !== undefined && now - leftAt >= this.grace)
+    for (const [userId] of expired) this.users.delete(userId)
+    return expired.map(([userId]) => userId)
   }
 
   statusOf(userId: string): PresenceStatus {
-    return this.people.get(userId)?.latest ?? 'offline'
+    return this.users.get(userId)?.latest ?? 'offline'
   }
 
-  everybody(): string[] {
-    return [...this.people.keys()]
+  ids(): string[] {
+    return [...this.users.keys()]
   }
 }
 

@@ -2,49 +2,49 @@ import type { RealtimeSocket } from '../socket-types.ts'
 import type { ChangeCollector } from './change-collector.ts'
 import type { Change } from './presence-store.ts'
 
-/** How presence reaches people. */
+/** How presence is sent to users. */
 export interface PresenceDelivery {
-  /** Tells changes to those whom they concern. */
-  announce: (changes: readonly Change[]) => Promise<void>
-  /** Tells those who have just connected who is here. */
-  greet: (newcomers: readonly RealtimeSocket[]) => Promise<void>
+  /** Sends changes to the users who share a conversation with the changed ones. */
+  sendChanges: (changes: readonly Change[]) => Promise<void>
+  /** Sends the current presence to sockets that have just connected. */
+  sendCurrent: (newcomers: readonly RealtimeSocket[]) => Promise<void>
 }
 
-/** Tells what was gathered, and nothing less: what fails is told again later. */
+/** Announces collected presence changes. A failed announcement is repeated later. */
 export interface PresenceAnnouncer {
-  /** This device has just connected. */
-  welcome(socket: RealtimeSocket): void
-  /** Tells these changes now. */
-  tell(changes: readonly Change[]): Promise<void>
-  /** Tells everything that was gathered since the last call. */
-  tellGathered(): Promise<void>
+  /** The next `announceCollected` sends the current presence to this new socket. */
+  addNewcomer(socket: RealtimeSocket): void
+  /** Announces these changes now. */
+  announce(changes: readonly Change[]): Promise<void>
+  /** Announces everything collected since the last call. */
+  announceCollected(): Promise<void>
 }
 
-export function createPresenceAnnouncer({ gatherer, announce, greet }: PresenceDelivery & { gatherer: ChangeCollector }): PresenceAnnouncer {
+export function createPresenceAnnouncer({ collector, sendChanges, sendCurrent }: PresenceDelivery & { collector: ChangeCollector }): PresenceAnnouncer {
   const newcomers = new Set<RealtimeSocket>()
 
-  async function tell(changes: readonly Change[]): Promise<void> {
+  async function announce(changes: readonly Change[]): Promise<void> {
     try {
-      await announce(changes)
+      await sendChanges(changes)
     }
     catch (error) {
-      gatherer.repeat(changes.map(({ userId }) => userId))
+      collector.repeat(changes.map(({ userId }) => userId))
       throw error
     }
   }
 
-  async function greetNewcomers(): Promise<void> {
+  async function sendToNewcomers(): Promise<void> {
     const arrived = [...newcomers]
-    await greet(arrived.filter(socket => socket.connected))
+    await sendCurrent(arrived.filter(socket => socket.connected))
     for (const socket of arrived) newcomers.delete(socket)
   }
 
   return {
-    tell,
-    welcome: socket => void newcomers.add(socket),
-    async tellGathered() {
-      await tell(await gatherer.flush(Date.now()))
-      await greetNewcomers()
+    announce,
+    addNewcomer: socket => void newcomers.add(socket),
+    async announceCollected() {
+      await announce(await collector.flush(Date.now()))
+      await sendToNewcomers()
     },
   }
 }

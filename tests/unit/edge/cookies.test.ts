@@ -54,10 +54,10 @@ describe('what somebody may not do', () => {
   })
 })
 
-describe('the door to the sockets', () => {
+describe('socket endpoint', () => {
   it.each([
     ['/socket.io/?EIO=4', true], ['/socket.io', true], ['/socket.io?x=/', true], ['/socket.iox', false], ['/?/socket.io/', false], ['/', false], ['', false], [undefined, false],
   ])('at %j is open: %s', (url, open) => {
-    expect([createSocketEndpoint('/socket.io').admits(url), createSocketEndpoint('/socket.io/').admits(url)]).toEqual([open, open])
+    expect([createSocketEndpoint('/socket.io').accepts(url), createSocketEndpoint('/socket.io/').accepts(url)]).toEqual([open, open])
   })
 })

@@ -1,28 +1,28 @@
 import { describe, expect, it } from 'vitest'
 import { createSemaphore, QueueFullError } from '#server/infra/semaphore.ts'
 
-describe('a gate', () => {
-  /** Work that ends when the test says so. */
-  function open(abreast: number, waiting: number) {
-    const semaphore = createSemaphore({ abreast, waiting })
-    const begun: string[] = []
+describe('semaphore', () => {
+  /** Work that ends when the test calls `end`. */
+  function open(concurrency: number, queueSize: number) {
+    const semaphore = createSemaphore({ concurrency, queueSize })
+    const started: string[] = []
     const ends = new Map<string, (failure?: Error) => void>()
-    const pass = (name: string) => semaphore.run(() => new Promise<string>((resolve, reject) => {
-      begun.push(name)
+    const run = (name: string) => semaphore.run(() => new Promise<string>((resolve, reject) => {
+      started.push(name)
       ends.set(name, failure => failure ? reject(failure) : resolve(name))
     }))
-    return { pass, begun, end: (name: string, failure?: Error) => ends.get(name)?.(failure) }
+    return { run, started, end: (name: string, failure?: Error) => ends.get(name)?.(failure) }
   }
 
-  it('lets so many through at a time, the others in the order in which they came', async () => {
-    const { pass, begun, end } = open(2, 9)
-    const [first, second, third, fourth] = ['a', 'b', 'c', 'd'].map(pass)
+  it('runs a limited number of works at a time and the others in order of arrival', async () => {
+    const { run, started, end } = open(2, 9)
+    const [first, second, third, fourth] = ['a', 'b', 'c', 'd'].map(run)
     await Promise.resolve()
-    expect(begun).toEqual(['a', 'b'])
+    expect(started).toEqual(['a', 'b'])
     end('b')
     await second
     await new Promise(setImmediate)
-    expect(begun).toEqual(['a', 'b', 'c'])
+    expect(started).toEqual(['a', 'b', 'c'])
     end('a')
     await first
     await new Promise(setImmediate)
@@ -30,10 +30,10 @@ describe('a gate', () => {
     expect(await Promise.all([third, fourth])).toEqual(['c', 'd'])
   })
 
-  it('refuses at once whoever would wait too long', async () => {
-    const { pass, end } = open(1, 1)
-    const [first, second] = ['a', 'b'].map(pass)
-    await expect(pass('c')).rejects.toBeInstanceOf(QueueFullError)
+  it('refuses work at once when the queue is full', async () => {
+    const { run, end } = open(1, 1)
+    const [first, second] = ['a', 'b'].map(run)
+    await expect(run('c')).rejects.toBeInstanceOf(QueueFullError)
     end('a')
     await first
     await new Promise(setImmediate)
@@ -41,14 +41,14 @@ describe('a gate', () => {
     expect(await second).toBe('b')
   })
 
-  it('gives a place free that was left by a failure', async () => {
-    const { pass, end, begun } = open(1, 0)
-    const failing = pass('a')
+  it('frees the slot of failed work', async () => {
+    const { run, end, started } = open(1, 0)
+    const failing = run('a')
     await Promise.resolve()
     end('a', new Error('broken'))
     await expect(failing).rejects.toThrow('broken')
-    void pass('b')
+    void run('b')
     await Promise.resolve()
-    expect(begun).toEqual(['a', 'b'])
+    expect(started).toEqual(['a', 'b'])
   })
 })

@@ -20,7 +20,7 @@ describe('the event gate', () => {
   })
 
   it('[D6.3] applies the next change and ignores what it knows', async () => {
-    const semaphore = open()
+    const gate = open()
     gate.receive(told(message(4)))
     gate.receive(told(message(4, { body: 'a forged repeat' })))
     gate.receive(told(message(2, { body: 'an old one' })))
@@ -30,7 +30,7 @@ describe('the event gate', () => {
   })
 
   it('[D6.3] waits a moment for the missing one, and applies both in order when it comes', async () => {
-    const semaphore = open()
+    const gate = open()
     gate.receive(told(message(6)))
     gate.receive(told(message(5)))
     await scene.clock.pass(GAP_WAIT_MS - 1)
@@ -42,7 +42,7 @@ describe('the event gate', () => {
   })
 
   it('[D6.3] fetches the changes between when the missing one does not come', async () => {
-    const semaphore = open()
+    const gate = open()
     gate.receive(told(message(5)))
     gate.receive(told(message(6)))
     await scene.clock.pass(GAP_WAIT_MS)
@@ -51,7 +51,7 @@ describe('the event gate', () => {
   })
 
   it('applies what came while the changes were fetched', async () => {
-    const semaphore = open()
+    const gate = open()
     gate.receive(told(message(5)))
     catchUp.mockImplementationOnce(async () => {
       gate.receive(told(message(6)))
@@ -63,7 +63,7 @@ describe('the event gate', () => {
 
   it('[T-01] [D6.5] loses no message that arrives between the subscription and the snapshot', () => {
     store = openStores().store
-    const semaphore = open()
+    const gate = open()
     // The room is joined, the snapshot not yet taken: nobody knows this conversation here.
     gate.receive(told(message(4)))
     expect(sync).toHaveBeenCalled()
@@ -74,7 +74,7 @@ describe('the event gate', () => {
   })
 
   it('[D6.9] notices by the announced heads that an event was lost', async () => {
-    const semaphore = open()
+    const gate = open()
     gate.hear([{ conversationId: shop, changeSeq: 3 }])
     await scene.clock.pass(GAP_WAIT_MS)
     expect(catchUp).not.toHaveBeenCalled()
@@ -94,7 +94,7 @@ describe('the event gate', () => {
   })
 
   it('[D6.8] closes a conversation at once when the reader is removed, whatever is missing before', () => {
-    const semaphore = open()
+    const gate = open()
     gate.receive({ conversationId: shop, changeSeq: 9, change: { kind: 'participant_removed', userId: maya } })
     expect(store.conversations[shop]).toBeUndefined()
     // An old event after a return must not close it again: the server is asked.
@@ -109,7 +109,7 @@ describe('the event gate', () => {
   })
 
   it('waits for nothing any more once it was stopped', async () => {
-    const semaphore = open()
+    const gate = open()
     gate.receive(told(message(6)))
     gate.stop()
     await scene.clock.pass(GAP_WAIT_MS * 2)

@@ -5,54 +5,54 @@ import { createMemoryStore } from '#server/websocket/presence/presence-store.ts'
 import { createPresenceAnnouncer, type PresenceAnnouncer } from '#server/websocket/presence/presence-announcer.ts'
 import type { RealtimeSocket } from '#server/websocket/socket-types.ts'
 
-describe('telling changes while the database comes and goes', () => {
-  let isAway: boolean
-  let told: string[]
-  let greeted: string[]
-  let gatherer: ChangeCollector
-  let teller: PresenceAnnouncer
+describe('presence announcer', () => {
+  let isDown: boolean
+  let announced: string[]
+  let informed: string[]
+  let collector: ChangeCollector
+  let announcer: PresenceAnnouncer
 
-  function refuseWhileAway(): void {
-    if (isAway) throw new Error('The database is away')
+  function failWhileDown(): void {
+    if (isDown) throw new Error('The database is down')
   }
 
   beforeEach(() => {
-    isAway = false
-    told = []
-    greeted = []
-    const people = new LocalUsers(100)
-    people.put('maya', 'tab', 'online')
-    gatherer = createChangeCollector({ people, store: createMemoryStore(), onError: error => error })
-    teller = createPresenceAnnouncer({
-      gatherer,
-      announce: async (changes) => {
-        refuseWhileAway()
-        told.push(...changes.map(({ userId }) => userId))
+    isDown = false
+    announced = []
+    informed = []
+    const users = new LocalUsers(100)
+    users.put('maya', 'tab', 'online')
+    collector = createChangeCollector({ users, store: createMemoryStore(), onError: error => error })
+    announcer = createPresenceAnnouncer({
+      collector,
+      sendChanges: async (changes) => {
+        failWhileDown()
+        announced.push(...changes.map(({ userId }) => userId))
       },
-      greet: async (newcomers) => {
-        refuseWhileAway()
-        greeted.push(...newcomers.map(({ id }) => id))
+      sendCurrent: async (newcomers) => {
+        failWhileDown()
+        informed.push(...newcomers.map(({ id }) => id))
       },
     })
   })
 
   const socket = (id: string, connected = true) => ({ id, connected }) as RealtimeSocket
 
-  it('[R-080] what could not be announced is announced later, once', async () => {
-    gatherer.note('maya')
-    teller.welcome(socket('tab'))
-    isAway = true
-    await expect(teller.tellGathered()).rejects.toThrow()
-    isAway = false
-    await teller.tellGathered()
-    await teller.tellGathered()
-    expect(told).toEqual(['maya'])
-    expect(greeted).toEqual(['tab'])
+  it('[R-080] announces changes once after a failed announcement', async () => {
+    collector.note('maya')
+    announcer.addNewcomer(socket('tab'))
+    isDown = true
+    await expect(announcer.announceCollected()).rejects.toThrow()
+    isDown = false
+    await announcer.announceCollected()
+    await announcer.announceCollected()
+    expect(announced).toEqual(['maya'])
+    expect(informed).toEqual(['tab'])
   })
 
-  it('whoever has gone again is not greeted', async () => {
-    teller.welcome(socket('tab', false))
-    await teller.tellGathered()
-    expect(greeted).toEqual([])
+  it('skips newcomers that have already disconnected', async () => {
+    announcer.addNewcomer(socket('tab', false))
+    await announcer.announceCollected()
+    expect(informed).toEqual([])
   })
 })

@@ -10,7 +10,7 @@ const GROUP_MAX = 64
 export const insertPlain = createGroupCommit<NewMessage, Attempt>({
   runAll: insertAll,
   keyOf: message => message.id,
-  lanes: MESSAGE_CONNECTIONS,
+  concurrency: MESSAGE_CONNECTIONS,
   size: GROUP_MAX,
 })
 
