@@ -40,7 +40,7 @@ async function askAway(actor: Actor, email: string): Promise<string> {
 }
 
 function resetLink(email: string): Promise<string> {
-  return requestPasswordReset({ email, requestId }).then(() => domain.mailTo(email, /new password/)).then(secretIn)
+  return requestPasswordReset({ email, requestId }).then(() => domain.mailTo(email, /Reset your/)).then(secretIn)
 }
 
 const refused = { code: 'token_invalid' }
