@@ -4,8 +4,8 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { loadConfig } from '../server/infra/config.ts'
-import { refuseHeldDataDir } from '#server/infra/postgres/data-lock.ts'
-import { stopLeftPostgres } from '#server/infra/postgres/embedded-postgres.ts'
+import { assertDataDirFree } from '#server/infra/postgres/data-lock.ts'
+import { stopOrphanedPostgres } from '#server/infra/postgres/embedded-postgres.ts'
 import { build } from './steps/build.mjs'
 import { fail } from './steps/fail.mjs'
 import { generateClient, prepareTypes } from './steps/generate.mjs'
@@ -23,7 +23,7 @@ await serve().catch(fail)
 async function serve() {
   // Before a minute of building: what would stop the server stops here.
   const config = loadConfig(process.env)
-  if (!config.DATABASE_URL) await refuseHeldDataDir(config.PARLEY_DATA_DIR)
+  if (!config.DATABASE_URL) await assertDataDirFree(config.PARLEY_DATA_DIR)
   await refuseBusyPort(config)
   await generateClient()
   await (isDevelopment ? prepareTypes() : build())
@@ -65,7 +65,7 @@ function start({ PORT, HOST, DATABASE_URL, PARLEY_DATA_DIR }) {
     },
   })
   // Nuxt's development server ends without waiting for its parts.
-  handOnSignals(server, isDevelopment && !DATABASE_URL ? () => stopLeftPostgres(PARLEY_DATA_DIR) : undefined)
+  handOnSignals(server, isDevelopment && !DATABASE_URL ? () => stopOrphanedPostgres(PARLEY_DATA_DIR) : undefined)
 }
 
 async function untilReady(config) {

@@ -103,7 +103,7 @@ export const TYPING_TIMEOUT_MS = 6_000
 export const SESSION_SOCKETS_MAX = 20
 
 /** Sockets of one person at a time, over all sessions and nodes: two full browsers, and some phones and programs. */
-export const PERSON_SOCKETS_MAX = 50
+export const USER_SOCKETS_MAX = 50
 
 /** What one socket may send. It is counted in the memory of its node, before anything else is asked. */
 export const socketBudgets = {

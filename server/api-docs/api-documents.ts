@@ -8,16 +8,16 @@ import { renderApiPage } from './page/render-page.ts'
 
 declare module 'nitropack' {
   interface NitroRuntimeHooks {
-    /** A layer adds its contracts to those that the documents describe. */
+    /** Lets a layer add its contracts to the documents. */
     'api:contracts': (contracts: Contract[]) => void
   }
 }
 
-/** The interface's documents, each made when somebody first asks for it and kept from then on. */
+/** The documents of the API. Each is generated at its first use and then kept. */
 export interface ApiDocuments {
   openapi(): OpenapiDocument
   asyncapi(): AsyncapiDocument
-  /** The same for people, as HTML. */
+  /** Both documents as an HTML page. */
   page(): string
 }
 

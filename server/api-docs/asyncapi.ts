@@ -1,14 +1,14 @@
 import type { z } from 'zod'
 import { clientEvents, serverEvents } from '#shared/contracts/events.ts'
-import { PERSON_SOCKETS_MAX, SESSION_SOCKETS_MAX, socketBudgets } from '#shared/limits.ts'
+import { USER_SOCKETS_MAX, SESSION_SOCKETS_MAX, socketBudgets } from '#shared/limits.ts'
 import type { SchemaPrinter } from './schema-printer.ts'
 import { createSchemaPrinter } from './schema-printer.ts'
 
 interface EventContract { summary: string, audience: string, payload: z.ZodType }
 
 /**
- * The AsyncAPI 3.0 document of the socket: one channel, every event a message of it. What the
- * server sends is received by a client and the other way round; the document takes the client's side.
+ * The AsyncAPI 3.0 document of the socket: one channel with a message for every event. Operations
+ * are named from the client's side: it receives server events and sends client events.
  */
 export function asyncapiDocument({ version, socketPath }: { version: string, socketPath: string }) {
   const printer = createSchemaPrinter()
@@ -16,13 +16,13 @@ export function asyncapiDocument({ version, socketPath }: { version: string, soc
   return {
     asyncapi: '3.0.0',
     info: {
-      title: 'Parley: facts over the socket',
+      title: 'Parley socket events',
       version,
       description: `Socket.IO at ${socketPath}. Sign in over HTTP first: the handshake takes the same cookie or bearer token. `
         + 'Every client event is acknowledged with { ok: true } or { ok: false, error: { code, retryAfter? } }. '
         + `A socket may send ${socketBudgets.events.points} events in ${socketBudgets.events.seconds} seconds; after ${socketBudgets.refusals.points} refused events in ${socketBudgets.refusals.seconds} seconds `
         + 'the next one is acknowledged with too_many_requests, and the server disconnects. '
-        + `A session has ${SESSION_SOCKETS_MAX} sockets at most and a person ${PERSON_SOCKETS_MAX}: the handshake of a further one fails with too_many_connections.`,
+        + `A session may have ${SESSION_SOCKETS_MAX} sockets and a user ${USER_SOCKETS_MAX}; the handshake of a further one fails with too_many_connections.`,
       license: { name: 'MIT' },
     },
     components: { schemas: printer.shapes() },
@@ -49,7 +49,7 @@ function referencesTo(events: Record<string, EventContract>) {
 
 export type AsyncapiDocument = ReturnType<typeof asyncapiDocument>
 
-/** A name without the colon, which AsyncAPI does not allow in a key. */
+/** The event name in camel case; AsyncAPI does not allow a colon in a key. */
 function keyOf(name: string): string {
   return name.replaceAll(/:(\w)/g, (_, letter: string) => letter.toUpperCase())
 }

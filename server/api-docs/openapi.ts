@@ -6,8 +6,8 @@ import type { JsonSchema, SchemaPrinter } from './schema-printer.ts'
 import { createSchemaPrinter } from './schema-printer.ts'
 
 /**
- * The OpenAPI 3.1 document of the given contracts. JSON Schema 2020-12 is OpenAPI's own dialect,
- * so the schemas that parse the requests are printed as they are.
+ * The OpenAPI 3.1 document of the given contracts. OpenAPI 3.1 uses JSON Schema 2020-12, so the
+ * schemas that validate requests are printed unchanged.
  */
 export function openapiDocument(contracts: readonly Contract[], version: string) {
   const printer = createSchemaPrinter()
@@ -17,7 +17,7 @@ export function openapiDocument(contracts: readonly Contract[], version: string)
     info: {
       title: 'Parley',
       version,
-      description: 'Commands over HTTP, facts over the socket. Answers carry `data` and `meta`; errors carry `error.code`.',
+      description: 'Commands are sent over HTTP, events arrive over the socket. A response has `data` and `meta`; an error response has `error.code` and `meta`.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/' }],
@@ -46,7 +46,7 @@ const metaSchema: JsonSchema = {
 const pageSchema: JsonSchema = {
   type: 'object',
   required: ['next'],
-  properties: { next: { type: ['integer', 'null'], description: 'Where the next page of a list begins; null at its end' } },
+  properties: { next: { type: ['integer', 'null'], description: 'Position at which the next page starts; null on the last page' } },
 }
 
 const errorSchema: JsonSchema = {
@@ -99,19 +99,19 @@ function operationOf(contract: Contract, printer: SchemaPrinter) {
   }
 }
 
-/** The part of the interface that a path belongs to. */
+/** The tag of a path. */
 function groupOf(path: string): string {
   const [, , area = '', noun = ''] = path.split('/')
   if (area === 'auth') return area
   return noun.endsWith('.json') ? 'documents' : noun
 }
 
-function parametersOf(schema: z.ZodType, place: 'path' | 'query', printer: SchemaPrinter) {
+function parametersOf(schema: z.ZodType, location: 'path' | 'query', printer: SchemaPrinter) {
   const { properties = {}, required = [] } = printer.print(schema, 'input') as { properties?: Record<string, JsonSchema>, required?: string[] }
   return Object.entries(properties).map(([name, property]) => ({
     name,
-    in: place,
-    required: place === 'path' || required.includes(name),
+    in: location,
+    required: location === 'path' || required.includes(name),
     schema: property,
   }))
 }
@@ -143,7 +143,7 @@ function failuresOf(contract: Contract) {
   ]))
 }
 
-/** Every error that an operation may answer with: its own ones, and those that all of its kind have. */
+/** Every error that an operation may return: its own errors and those common to all operations of its kind. */
 export function documentedErrors(contract: Contract): ErrorCode[] {
   return [...commonErrors(contract), ...contract.errors]
 }

@@ -5,19 +5,19 @@ import { shapes } from './shapes.ts'
 export type JsonSchema = Record<string, unknown>
 
 export interface SchemaPrinter {
-  /** A schema as JSON Schema 2020-12; a named shape within it, or itself, becomes a reference. */
+  /** Prints a schema as JSON Schema 2020-12. Named schemas, also at the top, become references. */
   print(schema: z.ZodType, io: 'input' | 'output'): JsonSchema
-  /** The named shapes that were referred to so far, for `components.schemas`. */
+  /** The named schemas referred to so far, for `components.schemas`. */
   shapes(): Record<string, JsonSchema>
 }
 
-/** Prints the schemas of one document. */
+/** Creates the printer for the schemas of one document. */
 export function createSchemaPrinter(): SchemaPrinter {
   const metadata = shapes()
   const printed: Record<string, JsonSchema> = {}
   return {
     print(schema, io) {
-      // Inside of a list: a named shape on its own would be printed instead of referred to.
+      // Wrapped in an array, because zod prints a top-level named schema in full instead of as a reference.
       const { items, $defs = {} } = z.toJSONSchema(z.array(schema), { io, unrepresentable: 'any', metadata }) as { items: JsonSchema, $defs?: Record<string, JsonSchema> }
       for (const [name, shape] of Object.entries($defs)) keep(printed, name, relocate(shape))
       return relocate(items)
@@ -26,14 +26,14 @@ export function createSchemaPrinter(): SchemaPrinter {
   }
 }
 
-/** @throws Error for a shape that is read differently from how it is answered: one name cannot mean both. */
+/** @throws Error if the same name has different schemas in requests and responses */
 function keep(printed: Record<string, JsonSchema>, name: string, shape: JsonSchema): void {
   const before = printed[name]
-  if (before && !isDeepStrictEqual(before, shape)) throw new Error(`${name} means two shapes`)
+  if (before && !isDeepStrictEqual(before, shape)) throw new Error(`${name} has two different schemas`)
   printed[name] = shape
 }
 
-/** From zod's place for named shapes to the document's. */
+/** Changes references from zod's `$defs` to the document's `components.schemas`. */
 function relocate(schema: JsonSchema): JsonSchema {
   return JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#/$defs/', '"$ref":"#/components/schemas/')) as JsonSchema
 }

@@ -10,7 +10,7 @@ import { changes } from '#shared/contracts/sync.ts'
 import { threadView } from '#shared/contracts/threads.ts'
 import { presenceStatus, userSummary } from '#shared/contracts/users.ts'
 
-/** The shapes that the documents name: written once, and referred to wherever they occur. */
+/** The named schemas of the documents. They are printed once and referenced everywhere else. */
 const named: Readonly<Record<string, z.ZodType>> = {
   Account: account,
   Changes: changes,
@@ -40,7 +40,7 @@ const named: Readonly<Record<string, z.ZodType>> = {
   UserSummary: userSummary,
 }
 
-/** The same as zod wants it. */
+/** Returns the named schemas as a zod registry. */
 export function shapes() {
   const registry = z.registry<{ id: string }>()
   for (const [name, schema] of Object.entries(named)) registry.add(schema, { id: name })

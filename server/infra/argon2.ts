@@ -1,17 +1,17 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
-import { createGate } from './gate.ts'
+import { createSemaphore } from './semaphore.ts'
 
-/** OWASP's first choice for argon2id: 19 MiB, two passes, one lane; about 20 ms. */
+/** OWASP's first recommendation for argon2id: 19 MiB, two passes, parallelism 1; about 20 ms. */
 const COST = { memory: 19_456, passes: 2, parallelism: 1 } as const
 const SALT_BYTES = 16
 const TAG_BYTES = 32
 
 /**
- * Two at a time: 38 MiB, and two of the thread pool's four threads stay free for files and names.
- * More than 200 in the queue would wait for over two seconds.
+ * Two at a time use 38 MiB and leave two of the thread pool's four threads free for files and DNS.
+ * With more than 200 in the queue, the last one would wait for over two seconds.
  */
-const gate = createGate({ abreast: 2, waiting: 200 })
+const semaphore = createSemaphore({ concurrency: 2, queueSize: 200 })
 const derive = promisify(argon2)
 
 interface Parsed {
@@ -25,20 +25,20 @@ interface Parsed {
 /** Hashes a password of any length into the PHC string format (`$argon2id$v=19$m=…,t=…,p=…$salt$tag`). */
 export async function hashArgon2(password: string): Promise<string> {
   const salt = randomBytes(SALT_BYTES)
-  const tag = await gate.pass(() => derive('argon2id', { ...COST, message: password, nonce: salt, tagLength: TAG_BYTES }))
+  const tag = await semaphore.run(() => derive('argon2id', { ...COST, message: password, nonce: salt, tagLength: TAG_BYTES }))
   return `$argon2id$v=19$m=${COST.memory},t=${COST.passes},p=${COST.parallelism}$${unpadded(salt)}$${unpadded(tag)}`
 }
 
-/** Compares in constant time. A string that is no argon2id hash matches nothing. */
+/** Compares in constant time. Returns false if the string is not an argon2id hash. */
 export async function verifyArgon2(password: string, hash: string): Promise<boolean> {
   const parsed = parse(hash)
   if (!parsed) return false
   const { salt, tag, ...cost } = parsed
-  const candidate = await gate.pass(() => derive('argon2id', { ...cost, message: password, nonce: salt, tagLength: tag.length }))
+  const candidate = await semaphore.run(() => derive('argon2id', { ...cost, message: password, nonce: salt, tagLength: tag.length }))
   return timingSafeEqual(candidate, tag)
 }
 
-/** Was this hash made with today's cost? */
+/** Whether this hash was made with the current cost parameters. */
 export function isCurrentArgon2(hash: string): boolean {
   const parsed = parse(hash)
   return parsed?.memory === COST.memory && parsed.passes === COST.passes && parsed.parallelism === COST.parallelism

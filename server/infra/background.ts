@@ -1,11 +1,11 @@
 import { lateBound } from './late-bound.ts'
 import { logger } from './logger.ts'
 
-/** Work that goes on behind answers. */
+/** Work that continues after the response. */
 export class Background {
   private readonly running = new Set<Promise<void>>()
 
-  /** Starts work and logs its failure; whoever needed it can ask again. */
+  /** Starts work. A failure is logged and not retried. */
   run(name: string, work: () => Promise<void>): void {
     const done = work()
       .catch((error: unknown) => logger().error({ err: error, work: name }, 'background work failed'))
@@ -13,7 +13,7 @@ export class Background {
     this.running.add(done)
   }
 
-  /** Waits for what was started, before the database goes. */
+  /** Waits for running work. Call it before the database closes. */
   async settle(): Promise<void> {
     while (this.running.size > 0) await Promise.all(this.running)
   }
@@ -22,7 +22,7 @@ export class Background {
 /** The background work of this process; set at boot. */
 export const background = lateBound<Background>('background')
 
-/** Lets work go on behind an answer that does not wait for it, so that the answer's time tells nothing about the work. */
+/** Runs work without delaying the response, so that the response time reveals nothing about the work. */
 export function inBackground(name: string, work: () => Promise<void>): void {
   background().run(name, work)
 }

@@ -3,10 +3,10 @@ import { z } from 'zod'
 import { lateBound } from './late-bound.ts'
 import { isVapidPair } from './vapid-keys.ts'
 
-/** Values that documentation and other projects show; whoever kept one has no secret. */
+/** Example values from documentation and other projects, which are publicly known. */
 const EXAMPLE_SECRETS = ['changeme', 'change-me', 'change_me', 'secret', 'your-secret', 'your_secret', 'my-secret', 'jwt-secret', 'jwt_secret', 'example', 'password', 'parley']
 
-/** HS256 wants a key as long as its hash (RFC 7518, 3.2). */
+/** HS256 needs a key at least as long as its hash (RFC 7518, 3.2). */
 const SECRET_BYTES = 32
 
 const wholeNumber = (from: number, to: number) => z.coerce.number({ error: 'needs a number' }).int('needs a whole number')
@@ -20,7 +20,7 @@ const secret = z.string()
   .refine(value => Buffer.byteLength(value) >= SECRET_BYTES, `needs ${SECRET_BYTES} bytes or more`)
   .refine(value => new Set(value).size >= 8 && !EXAMPLE_SECRETS.some(example => value.toLowerCase().startsWith(example)), 'is an example or too simple')
 
-/** Push services write to this address about trouble. */
+/** Contact address for push services. */
 const vapidSubject = z.string().regex(/^(?:mailto:[^@\s]+@[^@\s]+|https:\/\/\S+)$/, 'needs mailto: or https: and an address')
   .refine(value => isPublicHost(value.replace(/^.*(?:@|\/\/)/, '')), 'needs a public address: push services refuse localhost')
 
@@ -48,34 +48,34 @@ const environment = z.object({
   HOST: z.string().optional(),
   PARLEY_DATA_DIR: z.string().default('.data').transform(path => resolve(path)),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { error: 'needs fatal, error, warn, info, debug, trace or silent' }).default('info'),
-  /** Whether the server asks the pages that messages link to for a title. */
+  /** Whether the server fetches linked pages for previews. */
   LINK_PREVIEWS: flag.default(true),
-  /** Addresses or CIDR ranges of proxies whose X-Forwarded-For is believed. */
+  /** Addresses or CIDR ranges of proxies whose X-Forwarded-For header is trusted. */
   TRUSTED_PROXIES: list.pipe(networks).default([]),
-  /** Multiplies every rate limit: above 1 for load tests, never needed otherwise. */
+  /** Multiplies every rate limit; for load tests only. */
   RATE_LIMIT_FACTOR: z.coerce.number({ error: 'needs a number' }).positive('needs a number above 0').default(1),
-  /** What is not said to be for development is for people. */
+  /** Anything but `development` or `test` counts as production. */
   NODE_ENV: z.string().default('production'),
 }).superRefine((env, context) => {
   const refuse = (variable: keyof typeof env, message: string) => context.addIssue({ code: 'custom', path: [variable], message })
-  if (env.DATABASE_URL && !env.JWT_SECRET) refuse('JWT_SECRET', 'is missing: nodes that share a database share it')
-  if (env.DATABASE_REPLICA_URL && !env.DATABASE_URL) refuse('DATABASE_REPLICA_URL', 'needs DATABASE_URL beside it')
-  if (env.VAPID_PUBLIC_KEY && !env.VAPID_PRIVATE_KEY) refuse('VAPID_PRIVATE_KEY', 'is missing beside VAPID_PUBLIC_KEY')
-  else if (env.VAPID_PRIVATE_KEY && !env.VAPID_PUBLIC_KEY) refuse('VAPID_PUBLIC_KEY', 'is missing beside VAPID_PRIVATE_KEY')
+  if (env.DATABASE_URL && !env.JWT_SECRET) refuse('JWT_SECRET', 'is missing: it is required with DATABASE_URL, because all nodes must use the same secret')
+  if (env.DATABASE_REPLICA_URL && !env.DATABASE_URL) refuse('DATABASE_REPLICA_URL', 'needs DATABASE_URL too')
+  if (env.VAPID_PUBLIC_KEY && !env.VAPID_PRIVATE_KEY) refuse('VAPID_PRIVATE_KEY', 'is missing although VAPID_PUBLIC_KEY is set')
+  else if (env.VAPID_PRIVATE_KEY && !env.VAPID_PUBLIC_KEY) refuse('VAPID_PUBLIC_KEY', 'is missing although VAPID_PRIVATE_KEY is set')
   else if (env.VAPID_PUBLIC_KEY && env.VAPID_PRIVATE_KEY && !isVapidPair(env.VAPID_PUBLIC_KEY, env.VAPID_PRIVATE_KEY)) {
-    refuse('VAPID_PRIVATE_KEY', 'and VAPID_PUBLIC_KEY are no pair of keys')
+    refuse('VAPID_PRIVATE_KEY', 'does not match VAPID_PUBLIC_KEY')
   }
 }).transform(env => ({ ...env, HOST: listenAddress(env) }))
 
 /**
- * The address to listen on: `HOST`, else all interfaces with a database of the operator's, and this
- * machine alone with the embedded one, whose demo accounts have a public password.
+ * The address to listen on. The default is all interfaces with `DATABASE_URL`, and loopback in
+ * embedded mode, because the password of the demo accounts is public.
  */
 export function listenAddress({ HOST, DATABASE_URL }: { HOST?: string | undefined, DATABASE_URL?: string | undefined }): string {
   return HOST || (DATABASE_URL ? '0.0.0.0' : '127.0.0.1')
 }
 
-/** Apple's push service answers 403 to everyone whose subject is not on the public internet. */
+/** Apple's push service answers 403 if the host of the subject is not public. */
 function isPublicHost(hostAndPath: string): boolean {
   const host = hostAndPath.replace(/[:/?].*$/, '')
   return /\.[a-z][a-z0-9-]+$/i.test(host) && !/\.(?:local|localhost|localdomain|internal|invalid|test)$/i.test(host)
@@ -84,11 +84,11 @@ function isPublicHost(hostAndPath: string): boolean {
 export type Config = z.output<typeof environment>
 
 /**
- * Reads all environment variables, once.
- * @throws Error with one sentence that names every wrong variable; it never repeats a value.
+ * Parses the environment variables.
+ * @throws Error with one sentence that names every wrong variable but never a value
  */
 export function loadConfig(env: Record<string, string | undefined>): Config {
-  // An empty variable is an unset one, as in `docker compose` files.
+  // An empty variable counts as unset, as in `docker compose` files.
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
   const result = environment.safeParse(given)
   if (result.success) return result.data

@@ -7,36 +7,36 @@ import { logger } from './logger.ts'
 import type { JobAttempt } from './run-job.ts'
 import { runJob } from './run-job.ts'
 
-/** The schema of the queue, beside the one of the messenger. */
+/** The database schema of the queue. */
 const SCHEMA = 'jobs'
 
-/** Where a job lies after its last attempt, for whoever runs this installation. */
+/** The dead-letter queue: jobs after their last failed attempt, for the operator. */
 const GIVEN_UP = 'given-up'
 
-/** Seconds that a finished job is kept: a payload may name an address, so no longer than a look at yesterday needs. */
+/** Seconds that a finished job is kept. One day is enough for debugging; a payload may contain an address. */
 const KEEP_FINISHED_SECONDS = 24 * 3_600
 
-/** Seconds that a job waits at most, and that one which was given up is kept: a fortnight's holiday. */
+/** Seconds that a job may wait, and that a dead-lettered job is kept: two weeks, so that an operator may be on holiday. */
 const KEEP_WAITING_SECONDS = 14 * 24 * 3_600
 
-/** Jobs of one kind that a node does side by side. */
+/** Jobs of one kind that a node runs concurrently. */
 const BATCH = 10
 
-/** Milliseconds that running jobs get to finish when the process ends; what takes longer is tried again elsewhere. */
+/** Milliseconds that running jobs get to finish at shutdown. Slower jobs are retried on another node. */
 const STOP_TIMEOUT_MS = 8_000
 
-/** How a kind of job is tried. All times are in seconds. */
+/** Retry and schedule settings of a kind of job. All times are in seconds. */
 export interface JobPolicy {
   /** Attempts after the first one. */
   retries: number
-  /** The pause before the second attempt, about twice as long before each further one. */
+  /** Pause before the second attempt. It roughly doubles before each further one. */
   firstPause: number
   longestPause: number
-  /** An attempt that takes longer has failed: its node was killed, or hangs. */
+  /** An attempt that takes longer counts as failed, because its node was killed or hangs. */
   timeout: number
-  /** How often a node looks for work that no request of its own has announced. */
+  /** How often a node looks for jobs that other nodes queued. */
   poll: number
-  /** When it is queued by itself: minute, hour, day, month and weekday in UTC. */
+  /** Cron schedule in UTC (minute, hour, day, month, weekday). */
   cron?: string
 }
 
@@ -46,13 +46,13 @@ export interface QueuedKind {
   policy: JobPolicy
 }
 
-/** What of a Prisma transaction is needed to let a job commit with it. */
+/** The part of a Prisma transaction that is needed to store a job within it. */
 export type JobTransaction = Pick<Prisma.TransactionClient, '$queryRawUnsafe'>
 
-/** What the database keeps of a job. */
+/** The data of a stored job. */
 export interface StoredJob {
   payload: object
-  /** The request that made it, for the log; none when the clock did. */
+  /** The request that queued the job, for the log; missing for scheduled jobs. */
   requestId?: string
 }
 
@@ -62,15 +62,15 @@ interface SendOptions {
 }
 
 export interface JobQueue {
-  /** Stores a job, with a transaction or on its own, for now or for later. It runs at least once, on one node at a time. */
+  /** Stores a job, optionally within a transaction and for a later time. It runs at least once, on one node at a time. */
   send(name: string, job: StoredJob, options?: SendOptions): Promise<void>
-  /** Looks for work of this kind at once instead of at the next poll. */
+  /** Looks for jobs of this kind now instead of at the next poll. */
   wake(name: string): void
-  /** Begins to do jobs. */
+  /** Starts running jobs. */
   work(run: Readonly<Record<string, JobAttempt>>): Promise<void>
-  /** Fetches no further jobs; those that run go on. */
+  /** Stops fetching jobs; running ones continue. */
   drain(): Promise<void>
-  /** Waits for the jobs that run. */
+  /** Waits for running jobs. */
   stop(): Promise<void>
 }
 
@@ -78,14 +78,14 @@ export interface JobQueue {
 export const jobQueue = lateBound<JobQueue>('job queue')
 
 /**
- * Opens the queue on the process's own connections and creates what is missing of its schema;
- * nodes that start together take turns.
+ * Opens the queue on the process's own connections and creates or upgrades its schema. Nodes that
+ * start together wait for each other.
  */
 export async function openJobQueue({ pool, kinds }: { pool: Pool, kinds: readonly QueuedKind[] }): Promise<JobQueue> {
   const boss = createBoss(pool)
   await boss.start()
   await createQueues(boss, kinds)
-  // What a killed node left half done does not wait for the next round of the supervision.
+  // Jobs that a killed node left unfinished are retried now, not at the next supervision.
   await boss.supervise()
   const workers = new Map<string, string>()
   return {
@@ -112,7 +112,7 @@ function createBoss(pool: Pool): PgBoss {
     db: { executeSql: (text, values) => pool.query(text, values) },
     registerInstance: false,
     openTelemetry: { enabled: false },
-    // The rare questions are asked rarely: an idle node leaves the database in peace.
+    // Long intervals, so that an idle node hardly uses the database.
     cronMonitorIntervalSeconds: 45,
     cronWorkerIntervalSeconds: 45,
     flowIntervalSeconds: 3_600,
@@ -122,7 +122,7 @@ function createBoss(pool: Pool): PgBoss {
   return boss
 }
 
-/** A queue keeps the policy it was created with, so one that changed in this version is written again. */
+/** A queue keeps the policy it was created with, so the policy is updated at every start. */
 async function createQueues(boss: PgBoss, kinds: readonly QueuedKind[]): Promise<void> {
   await boss.createQueue(GIVEN_UP, { retentionSeconds: KEEP_WAITING_SECONDS })
   for (const { name, policy } of kinds) {
@@ -145,10 +145,10 @@ function optionsOf({ retries, firstPause, longestPause, timeout }: JobPolicy): Q
   }
 }
 
-/** Returns the worker's id. Of a batch each job succeeds or fails by itself. */
+/** Returns the worker's id. Each job of a batch succeeds or fails on its own. */
 function startWorker(boss: PgBoss, { name, policy }: QueuedKind, run: Readonly<Record<string, JobAttempt>>): Promise<string> {
   const attempt = run[name]
-  if (!attempt) throw new Error(`Nobody does the jobs called ${name}`)
+  if (!attempt) throw new Error(`The job ${name} has no handler`)
   const options = { batchSize: BATCH, burstWhenBatchFull: true, includeMetadata: true, perJobResults: true, pollingIntervalSeconds: policy.poll } as const
   return boss.work(name, options, (batch: JobWithMetadata<StoredJob>[]): Promise<JobResult[]> =>
     Promise.all(batch.map(async (job) => {
@@ -158,8 +158,8 @@ function startWorker(boss: PgBoss, { name, policy }: QueuedKind, run: Readonly<R
     })))
 }
 
-/** What is done is noted at once: a kill that meets a slower job of the batch does not repeat this one. */
+/** Marks a job as done at once, so that it is not repeated if the process is killed during a slower job of the batch. */
 async function settle(boss: PgBoss, { name, id, retryCount }: JobWithMetadata<StoredJob>): Promise<void> {
-  // The queue notes it again with the whole batch, so a failure here loses nothing.
+  // The queue marks it again with the whole batch, so a failure here loses nothing.
   await boss.complete(name, { id, retryCount }).catch((error: unknown) => logger().warn({ err: error, job: name, jobId: id }, 'job not settled yet'))
 }

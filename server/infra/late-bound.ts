@@ -1,20 +1,20 @@
-/** A resource of the process that is set once at boot and read from everywhere. */
+/** A process-wide resource that is set once at start-up. */
 export interface LateBound<Value> {
   (): Value
   set(value: Value): void
-  /** For the end of the process, and for tests that start it again. */
+  /** Removes the value at shutdown, and in tests. */
   clear(): void
   isSet(): boolean
 }
 
 /**
- * Makes the reader of such a resource.
- * @throws Error when it is read before the boot has set it.
+ * Creates a late-bound resource.
+ * @throws Error when it is read before it is set
  */
 export function lateBound<Value>(name: string): LateBound<Value> {
   const slot: { value?: Value } = {}
   const read = () => {
-    if (!('value' in slot)) throw new Error(`The ${name} is not there yet`)
+    if (!('value' in slot)) throw new Error(`The ${name} is not set`)
     return slot.value as Value
   }
   return Object.assign(read, {

@@ -1,10 +1,10 @@
 import { lateBound } from './late-bound.ts'
 
-/** What a started part leaves to be done at the end. */
+/** The shutdown steps of a started part. */
 export interface Running {
-  /** At the signal to stop, while requests may still run: lets long connections go. */
+  /** Closes long-lived connections. Runs first at shutdown, while requests may still run. */
   drain?: () => Promise<void>
-  /** After the last request, in the reverse order of the start. */
+  /** Runs after the last request, in reverse order of the start. */
   stop?: () => Promise<void>
 }
 
@@ -15,7 +15,7 @@ interface Step {
 
 export type Phase = 'starting' | 'ready' | 'stopping'
 
-/** Starts the parts of a process in order and ends them in the reverse one. */
+/** Starts the parts of a process in order and stops them in reverse order. */
 export class Lifecycle {
   private readonly steps: Step[] = []
   private readonly running: Running[] = []
@@ -30,7 +30,7 @@ export class Lifecycle {
     this.steps.push({ name, start })
   }
 
-  /** Resolves to true once every part runs, and to false when that will not be. Requests wait for it. */
+  /** Resolves to true when every part runs, or to false when the start failed or was stopped. Requests wait for it. */
   get ready(): Promise<boolean> {
     return this.started.promise
   }
@@ -40,8 +40,8 @@ export class Lifecycle {
   }
 
   /**
-   * Starts every part in turn, until it is told to stop.
-   * @throws Error of the first part that fails; those before it are stopped again.
+   * Starts every part in turn. Ends early when `drain` or `stop` is called.
+   * @throws Error of the first part that fails, after stopping the parts before it
    */
   async start(): Promise<void> {
     this.starting = this.startAll()
@@ -56,7 +56,7 @@ export class Lifecycle {
     this.started.resolve(this.phase === 'ready')
   }
 
-  /** Lets long connections go, once. */
+  /** Closes long-lived connections. Repeated calls do nothing more. */
   drain(): Promise<void> {
     this.phase = 'stopping'
     this.started.resolve(false)
@@ -64,7 +64,7 @@ export class Lifecycle {
     return this.drained
   }
 
-  /** Ends every part that runs, once, however often it is asked. */
+  /** Stops every running part. Repeated calls do nothing more. */
   stop(): Promise<void> {
     this.ended ??= this.stopAll()
     return this.ended
@@ -84,11 +84,11 @@ export class Lifecycle {
 
   private async stopAll(): Promise<void> {
     await this.drain()
-    // A part that is just starting is let finish: only then does it say how it ends.
+    // A part that is starting must finish first, because only then its `stop` is known.
     await Promise.allSettled([this.starting])
     for (const part of this.running) await part.stop?.()
   }
 }
 
-/** The life of this process. */
+/** The lifecycle of this process. */
 export const lifecycle = lateBound<Lifecycle>('lifecycle')

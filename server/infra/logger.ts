@@ -2,10 +2,10 @@ import type { DestinationStream, Logger } from 'pino'
 import { pino } from 'pino'
 import { lateBound } from './late-bound.ts'
 
-/** Names under which a secret or a person's words could come along. */
+/** Field names that may contain a secret or the text of a message. */
 const SECRET_KEYS = ['password', 'newPassword', 'passwordHash', 'token', 'accessToken', 'refreshToken', 'authorization', 'cookie', 'body', 'secret']
 
-/** JSON lines on standard output. Secrets and message texts are removed wherever they stand. */
+/** Creates a logger that writes JSON lines to standard output, without secrets and message texts. */
 export function createLogger(level: string, fields: Record<string, unknown> = {}, destination: DestinationStream = pino.destination(1)): Logger {
   return pino({
     level,
@@ -17,8 +17,8 @@ export function createLogger(level: string, fields: Record<string, unknown> = {}
 }
 
 /**
- * What is needed to find the cause. Drivers hang more on their errors: the values of the row that
- * broke a rule, and the whole connection with its keys.
+ * Keeps only what is needed to find the cause. Database drivers attach more to their errors, such
+ * as row values and the connection with its password.
  */
 function describeError(error: unknown): unknown {
   if (!(error instanceof Error)) return { message: String(error) }

@@ -4,7 +4,7 @@ import { createTransport } from 'nodemailer'
 import { v7 as uuidv7 } from 'uuid'
 import { lateBound } from './late-bound.ts'
 
-/** A plain-text mail to one person. */
+/** A plain-text mail to one recipient. */
 export interface Mail {
   to: string
   subject: string
@@ -12,12 +12,12 @@ export interface Mail {
 }
 
 export interface Mailer {
-  /** Resolves when the mail server, or the disk, has taken the mail. */
+  /** Resolves when the mail server has accepted the mail or the file is written. */
   send(mail: Mail): Promise<void>
 }
 
 interface MailerOptions {
-  /** Without one, mails are written as `.eml` files (RFC 5322) for whoever runs the app. */
+  /** If missing, mails are written as `.eml` files (RFC 5322) for the operator. */
   smtpUrl: string | undefined
   /** Folder of the `.eml` files. */
   directory: string
@@ -25,7 +25,7 @@ interface MailerOptions {
   from: string
 }
 
-/** Milliseconds of silence after which a mail server is taken for gone, well before the job that waits for it is. */
+/** Milliseconds without an answer after which a mail server counts as unreachable, well before the job's own timeout. */
 const SMTP_TIMEOUTS = { connectionTimeout: 20_000, greetingTimeout: 20_000, socketTimeout: 40_000 }
 
 /** The mailer of this process; set at boot. */
@@ -44,7 +44,7 @@ function smtpMailer(smtpUrl: string, from: string): Mailer {
   }
 }
 
-/** Names begin with the time (UUIDv7), so the folder is in the order of sending. */
+/** File names start with the time (UUIDv7), so they sort in the order of sending. */
 function fileMailer(directory: string, from: string): Mailer {
   const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' }, { from })
   return {
@@ -56,9 +56,9 @@ function fileMailer(directory: string, from: string): Mailer {
   }
 }
 
-/** A line break in a header would begin another header (ASVS 1.3.11). */
+/** Prevents header injection: a line break would start another header (ASVS 1.3.11). */
 function withoutLineBreaks({ to, subject, text }: Mail) {
   const oneLine = (value: string) => value.replace(/[\r\n]+/g, ' ')
-  // An address as an object is never parsed for further recipients.
+  // nodemailer does not parse an address object for further recipients.
   return { to: { name: '', address: oneLine(to) }, subject: oneLine(subject), text }
 }

@@ -1,12 +1,12 @@
 import { isIP } from 'node:net'
 import ipaddr from 'ipaddr.js'
 
-/** Groups of 16 bits: the half of an address that a provider gives to one customer, who has 2^64 of them (RFC 6177). */
+/** Groups of 16 bits. A customer usually gets a /64 network with 2^64 addresses (RFC 6177). */
 const NETWORK_GROUPS = 4
 
 /**
- * What a limit counts by: an IPv4 address, also one that is mapped into IPv6, or the network of an
- * IPv6 address (/64). What is no address stays as it is.
+ * The key that limits by address count: the IPv4 address, also if it is mapped into IPv6, or the
+ * /64 network of an IPv6 address. Other texts are returned unchanged.
  */
 export function networkOf(address: string): string {
   if (isIP(address) === 0) return address

@@ -4,17 +4,17 @@ import { presenceReader } from '#server/domain/presence.ts'
 import { config } from '#server/infra/config.ts'
 import { lifecycle } from '#server/infra/lifecycle.ts'
 import { redis } from '#server/infra/redis.ts'
-import { createDoor, door, serveUpgrades } from '#server/websocket/engine-bridge.ts'
+import { createSocketEndpoint, socketEndpoint, forwardUpgrades } from '#server/websocket/engine-bridge.ts'
 import { startRealtime } from '#server/websocket/start-realtime.ts'
 
-/** Socket.IO. Its sockets close before the last requests end, which may still publish. */
+/** Socket.IO. Sockets close before the last requests end; those may still publish. */
 export default defineNitroPlugin((nitroApp) => {
-  serveUpgrades(nitroApp.h3App)
+  forwardUpgrades(nitroApp.h3App)
   lifecycle().add('websocket', async () => {
     const { SOCKET_IO_PATH, SOCKET_IO_CORS_ORIGIN, NODE_ENV } = config()
-    const entrance = createDoor(SOCKET_IO_PATH)
+    const endpoint = createSocketEndpoint(SOCKET_IO_PATH)
     const realtime = startRealtime({
-      server: entrance.server,
+      server: endpoint.server,
       path: SOCKET_IO_PATH,
       origins: SOCKET_IO_CORS_ORIGIN,
       authenticateCredential,
@@ -23,10 +23,10 @@ export default defineNitroPlugin((nitroApp) => {
     })
     eventPublisher.set(realtime.publisher)
     presenceReader.set(realtime.presence)
-    door.set(entrance)
+    socketEndpoint.set(endpoint)
     return {
       async drain() {
-        door.clear()
+        socketEndpoint.clear()
         await realtime.drain()
       },
       stop: async () => realtime.stop(),

@@ -4,17 +4,17 @@ import type { H3Event } from 'h3'
 import { getQuery } from 'h3'
 import type { RenderContext, RenderResponse } from 'nitropack/types'
 import { AppError } from '#shared/errors.ts'
-import { createGate, GateFullError } from '#server/infra/gate.ts'
+import { createSemaphore, QueueFullError } from '#server/infra/semaphore.ts'
 import { takePoint } from '#server/infra/rate-limiters.ts'
 import { renderBusyPage } from '#server/utils/busy-page.ts'
 
 type PageResponse = Partial<RenderResponse>
 
-/** Pages rendered at a time: rendering blocks the processor, except while it waits for the database. */
-const CONCURRENT_PAGES = 4
+/** Pages rendered at a time: each takes the processor for itself, and waits now and then for the database. */
+const CONCURRENCY = 4
 
-/** Pages in the queue: more than one address may request at once (`rateLimits.page`). */
-const QUEUED_PAGES = 200
+/** Pages that wait for their turn: more than one address may ask for at once (`rateLimits.page`). */
+const QUEUE_SIZE = 200
 
 /** Seconds after which a browser may retry when the queue is full. */
 const RETRY_SECONDS = 5
@@ -31,18 +31,18 @@ const FILE_PATH = /\.[a-z\d]{1,8}$|\/\.|^\/_nuxt\//i
  * without rendering.
  */
 export function createPageGuard(): (context: RenderContext) => Promise<void> {
-  const gate = createGate({ abreast: CONCURRENT_PAGES, waiting: QUEUED_PAGES })
+  const semaphore = createSemaphore({ concurrency: CONCURRENCY, queueSize: QUEUE_SIZE })
 
   async function renderQueued(event: H3Event, render: RenderContext['render']): Promise<PageResponse> {
     try {
-      return await gate.pass(async () => {
+      return await semaphore.run(async () => {
         // Run other work between two pages, since rendering blocks the event loop.
         await yieldToEventLoop()
         return isDisconnected(event) ? plain(503) : await render(event)
       })
     }
     catch (error) {
-      if (error instanceof GateFullError) return renderBusyPage(event, { status: 503, retryAfter: RETRY_SECONDS })
+      if (error instanceof QueueFullError) return renderBusyPage(event, { status: 503, retryAfter: RETRY_SECONDS })
       throw error
     }
   }

@@ -5,13 +5,13 @@ import { takePoint } from '#server/infra/rate-limiters.ts'
 import { clientAddress } from '#server/utils/client-address.ts'
 import { refuseForeignSocket } from '#server/utils/origin.ts'
 
-/** engine.io's question before a handshake. The message stands in its answer: 403, or 400 to an upgrade. */
+/** Signature of engine.io's `allowRequest`. A refusal is sent with status 403, or 400 for an upgrade. */
 export type AllowRequest = (request: IncomingMessage, decide: (refusal: string | null | undefined, allowed: boolean) => void) => void
 
-/** engine.io's middleware, for every request and upgrade. */
+/** Signature of engine.io's middleware, which runs for every request and upgrade. */
 export type EngineMiddleware = (request: IncomingMessage, response: ServerResponse, next: () => void) => void
 
-/** May this handshake begin? It comes from a page of ours or from a program, and not too often from one address. */
+/** Allows a handshake from an own page or from a program, within the limit per network address. */
 export const allowHandshake: AllowRequest = (request, decide) => {
   check(request).then(
     () => decide(null, true),
@@ -20,14 +20,14 @@ export const allowHandshake: AllowRequest = (request, decide) => {
 }
 
 /**
- * Checks what follows a handshake in the same way, since engine.io asks `allowRequest` only about
- * the handshake itself: a foreign page cannot use a connection whose id it has learnt. Polls and
- * posts are not counted here; the packets in them are.
+ * Checks every request after the handshake in the same way, because engine.io calls `allowRequest`
+ * for the handshake only. A foreign page cannot use a connection whose id it knows. Upgrades
+ * are counted here. Polls are not; the packets in them are counted elsewhere.
  */
-export const allowFollowing: EngineMiddleware = (request, response, next) => {
+export const allowLaterRequest: EngineMiddleware = (request, response, next) => {
   if (!URL.parse(request.url ?? '', 'http://socket')?.searchParams.get('sid')) return next()
   check(request, { counts: request.headers.upgrade !== undefined }).then(next, (error: unknown) => {
-    // To an upgrade, engine.io gives a response that only closes the connection.
+    // For an upgrade, this response object of engine.io only closes the connection.
     response.writeHead(403, { 'Content-Type': 'application/json' })
     response.end(JSON.stringify({ message: refusalOf(error) }))
   })

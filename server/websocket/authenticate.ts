@@ -3,30 +3,30 @@ import { AppError } from '#shared/errors.ts'
 import { logger } from '#server/infra/logger.ts'
 import type { RealtimeSocket, SocketData } from './socket-types.ts'
 
-/** Finds out who is behind the credential of a handshake; `undefined` when nobody is. */
+/** Resolves the credential of a handshake to a user and session; `undefined` if it is not valid. */
 export type AuthenticateCredential = (headers: { cookieHeader?: string | undefined, authorization?: string | undefined }) => Promise<SocketData | undefined>
 
 type Next = (error?: Error) => void
 
 /**
- * The middleware that lets nobody in who is not signed in, by the cookie or Bearer token of the
- * handshake's headers. A token in the query string or in the `auth` payload is not looked at: a
- * URL ends up in logs (ASVS 4.4.3).
+ * Middleware that refuses sockets without a valid cookie or bearer token in the handshake's
+ * headers, with `unauthenticated`. Tokens in the query string are ignored, because URLs end up in
+ * logs (ASVS 4.4.3); so are tokens in the `auth` payload.
  */
 export function authenticate(authenticateCredential: AuthenticateCredential) {
   return guard(async (socket: RealtimeSocket) => {
     const { cookie, authorization } = socket.handshake.headers
-    const person = await authenticateCredential({ cookieHeader: cookie, authorization })
-    if (!person) return 'unauthenticated'
-    Object.assign(socket.data, person)
+    const user = await authenticateCredential({ cookieHeader: cookie, authorization })
+    if (!user) return 'unauthenticated'
+    Object.assign(socket.data, user)
     return undefined
   })
 }
 
 /**
- * Makes a middleware of a check that answers with the code of its refusal, or throws an AppError.
- * The client gets the code as `error.data.code`; what was not foreseen is logged and means
- * `unavailable`: try again.
+ * Makes a middleware from a check that returns an error code or throws an AppError to refuse the
+ * socket. The client gets the code as `error.data.code`. An unexpected error is logged and sent as
+ * `unavailable`, so that the client retries.
  */
 export function guard(check: (socket: RealtimeSocket) => Promise<ErrorCode | undefined>) {
   return (socket: RealtimeSocket, next: Next): void => {
@@ -41,7 +41,7 @@ export function guard(check: (socket: RealtimeSocket) => Promise<ErrorCode | und
   }
 }
 
-/** The refusal of a socket as the client gets it. */
+/** The connection error that the client receives. */
 export function refused(code: ErrorCode): Error {
   return Object.assign(new Error(code), { data: { code } })
 }

@@ -1,23 +1,23 @@
 import { listChangedHeads } from '#server/domain/realtime/list-changed-heads.ts'
-import { inSlices } from './in-slices.ts'
+import { inBatches } from './in-batches.ts'
 import { conversationRoom } from './rooms.ts'
 import type { RealtimeServer } from './socket-types.ts'
 
 /**
- * Tells this node's sockets how far the log of every lately changed conversation goes. A client
- * that missed an event notices it by the number and catches up, so a broadcast that was lost
- * after its commit costs seconds and never a message (docs/adr/0002-heads-announced.md).
+ * Announces the `changeSeq` of every recently changed conversation to this node's sockets. A client
+ * that missed an event sees the gap and catches up, so a lost broadcast delays a message by seconds
+ * but never loses it (docs/adr/0002-heads-announced.md).
  * @param within milliseconds to look back
  */
 export async function announceHeads(io: RealtimeServer, within: number): Promise<void> {
   const { rooms } = io.of('/').adapter
-  for await (const [head] of inSlices(await listChangedHeads({ within }), 1)) {
+  for await (const [head] of inBatches(await listChangedHeads({ within }), 1)) {
     const room = head && conversationRoom(head.conversationId)
     if (room && rooms.has(room)) io.local.to(room).emit('heads:announced', { heads: [head] })
   }
 }
 
-/** Milliseconds until the next beacon: never the same on two nodes, so that they do not ask together. */
+/** Milliseconds until the next beacon, random so that nodes do not query the database at the same time. */
 export function beaconInterval([shortest, longest]: readonly [number, number]): number {
   return shortest + Math.random() * (longest - shortest)
 }

@@ -5,28 +5,28 @@ import type { AllowRequest, EngineMiddleware } from './allow-handshake.ts'
 import type { RealtimeServer } from './socket-types.ts'
 import type { Timings } from './timings.ts'
 
-/** Bytes of one packet or polling request: client events are tiny, see ASVS 2.4.1. */
+/** Maximum bytes of a packet or polling request. Client events are much smaller (ASVS 2.4.1). */
 const MAX_PACKET_BYTES = 65_536
 
 interface Options {
   server: HttpServer
   /** Such as `/socket.io`. */
   path: string
-  /** Foreign origins whose pages may connect; our own one needs no entry. */
+  /** Other origins whose pages may connect. The own origin is always allowed. */
   origins: readonly string[]
   allowRequest: AllowRequest
-  /** Asked about every later request and upgrade. */
-  allowFollowing: EngineMiddleware
+  /** Checks every request and upgrade after the handshake. */
+  allowLaterRequest: EngineMiddleware
   timings: Timings
-  /** Shares events between nodes; the in-process one otherwise. */
+  /** Shares events between nodes. `undefined` for a single node. */
   adapter: ServerOptions['adapter'] | undefined
 }
 
 /**
- * Socket.IO on an HTTP server. Connection state recovery stays off: it skips the middlewares, and
- * a client that was away catches up from the database anyway.
+ * Creates Socket.IO on an HTTP server. Connection state recovery is off: it skips the middlewares,
+ * and clients catch up from the database after a reconnect.
  */
-export function createIo({ server, path, origins, allowRequest, allowFollowing, timings, adapter }: Options): RealtimeServer {
+export function createIo({ server, path, origins, allowRequest, allowLaterRequest, timings, adapter }: Options): RealtimeServer {
   const io: RealtimeServer = new Server(server, {
     path,
     allowRequest,
@@ -39,6 +39,6 @@ export function createIo({ server, path, origins, allowRequest, allowFollowing, 
     ...(origins.length > 0 && { cors: { origin: [...origins], credentials: true } }),
     ...(adapter && { adapter }),
   })
-  io.engine.use(allowFollowing)
+  io.engine.use(allowLaterRequest)
   return io
 }

@@ -6,23 +6,23 @@ import type { Connection } from './socket-types.ts'
 import { lateBound } from '#server/infra/late-bound.ts'
 
 /**
- * Socket.IO attaches to an HTTP server. Nitro keeps its own one to itself, in development as in
- * the build, so Socket.IO gets this server instead: it never listens, and what Nitro receives for
- * Socket.IO's path is emitted into it.
+ * Socket.IO attaches to an HTTP server. Nitro does not expose its own, neither in development nor
+ * in the build. So Socket.IO gets this server, which never listens: requests and upgrades that
+ * Nitro receives for Socket.IO's path are emitted on it.
  *
- * What this file takes from the inside of a library, and a new version may change, is crossws'
- * option `wss` as h3 hands it on, engine.io's `writeBuffer`, and the WebSocket of its transport.
- * Tests hold the first two in the build and in development, and the last in Node.
+ * This file uses three library internals that a new version may change: the option `wss` of
+ * crossws, which h3 passes on, engine.io's `writeBuffer`, and the WebSocket of its transport.
+ * Tests cover the first two in the build and in development, and the third in Node.
  */
-export type Door = ReturnType<typeof createDoor>
+export type SocketEndpoint = ReturnType<typeof createSocketEndpoint>
 
-/** The door of this process while sockets are welcome; not set before the boot and after the drain. */
-export const door = lateBound<Door>('door to Socket.IO')
+/** The endpoint of this process. Set from the start of Socket.IO until the process drains. */
+export const socketEndpoint = lateBound<SocketEndpoint>('Socket.IO endpoint')
 
-/** Makes a door for the path that Socket.IO is configured with, such as `/socket.io`. */
-export function createDoor(path: string) {
+/** Creates the endpoint for Socket.IO's path, such as `/socket.io`. */
+export function createSocketEndpoint(path: string) {
   const base = path.replace(/\/$/, '')
-  return { server: createServer(), admits: (url: string | undefined) => isBelow(base, url) }
+  return { server: createServer(), accepts: (url: string | undefined) => isBelow(base, url) }
 }
 
 function isBelow(base: string, url = '/'): boolean {
@@ -30,53 +30,53 @@ function isBelow(base: string, url = '/'): boolean {
   return pathname === base || pathname.startsWith(`${base}/`)
 }
 
-/** Hands a request to Socket.IO when it is for it; long polling arrives this way. Says whether it did. */
-export function admitRequest(request: IncomingMessage, response: ServerResponse): boolean {
-  if (!door.isSet() || !door().admits(request.url)) return false
-  return door().server.emit('request', request, response)
+/** Forwards a request to Socket.IO if its path matches; long polling uses this. @returns whether it was forwarded */
+export function forwardRequest(request: IncomingMessage, response: ServerResponse): boolean {
+  if (!socketEndpoint.isSet() || !socketEndpoint().accepts(request.url)) return false
+  return socketEndpoint().server.emit('request', request, response)
 }
 
 /**
- * Leads every WebSocket upgrade to Socket.IO, before the handshake is answered: the check of the
- * origin and the limit of a message's size are then engine.io's own. Without this, crossws would
- * complete an upgrade of any path for anyone.
+ * Forwards every WebSocket upgrade to Socket.IO before the handshake completes, so that engine.io
+ * checks the origin and limits the message size. Without this, crossws would accept upgrades of
+ * any path from anyone.
  */
-export function serveUpgrades(app: App): void {
-  const wss = { on: () => wss, clients: new Set(), handleUpgrade: admitUpgrade }
+export function forwardUpgrades(app: App): void {
+  const wss = { on: () => wss, clients: new Set(), handleUpgrade: forwardUpgrade }
   app.options.websocket = { wss } as NonNullable<App['options']['websocket']>
 }
 
-function admitUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-  // Nobody else listens until the handshake has been allowed, and a client may go before.
+function forwardUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+  // engine.io listens for errors only after it has allowed the handshake. A client may disconnect earlier.
   socket.on('error', () => socket.destroy())
-  if (!door.isSet()) return refuse(socket, 503)
-  if (!door().admits(request.url)) return refuse(socket, 404)
-  door().server.emit('upgrade', request, socket, head)
+  if (!socketEndpoint.isSet()) return refuse(socket, 503)
+  if (!socketEndpoint().accepts(request.url)) return refuse(socket, 404)
+  socketEndpoint().server.emit('upgrade', request, socket, head)
 }
 
 function refuse(socket: Duplex, status: number): void {
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () => socket.destroy())
 }
 
-/** How many packets wait until a connection's other end takes them. */
+/** The number of packets that the client has not received yet. */
 export function waitingPackets(connection: Connection): number {
-  // Private to TypeScript only, and the one place that knows.
+  // Private in the types only. No public property has this number.
   return connection['writeBuffer'].length
 }
 
-/** The WebSocket below a connection, as far as it is used here. */
+/** The part of a connection's WebSocket that this file uses. */
 interface Frames {
   on(name: 'ping' | 'pong', listener: () => void): Frames
   pause(): void
   terminate(): void
 }
 
-/** Milliseconds in which a client takes the last words to it. */
-const LAST_WORDS_MS = 1_000
+/** Milliseconds that a closing connection has to deliver its last packets. */
+const CLOSE_TIMEOUT_MS = 1_000
 
 /**
- * Calls `count` for everything that comes over a connection: every packet of engine.io, and what
- * never becomes one: the pings and pongs of a WebSocket, and probes before an upgrade.
+ * Calls `count` for every frame that a client sends: each engine.io packet, WebSocket pings and
+ * pongs, and probes before an upgrade.
  */
 export function countFrames(connection: Connection, count: () => void): void {
   const listen = () => void framesOf(connection)?.on('ping', count).on('pong', count)
@@ -85,15 +85,15 @@ export function countFrames(connection: Connection, count: () => void): void {
 }
 
 /**
- * Reads nothing more from a connection that is being closed, and cuts it soon. Without this, a
- * client that goes on sending keeps the server busy until the close is complete, for up to 30 s.
- * A poll needs none of it: each is a request of its own.
+ * Stops reading from a closing connection and terminates it after one second. Without this, a
+ * client that keeps sending could occupy the server for up to 30 s until the close completes.
+ * Long polling does not need this, because each poll is a separate request.
  */
 export function stopReading(connection: Connection): void {
   const frames = framesOf(connection)
   if (!frames) return
   frames.pause()
-  setTimeout(() => frames.terminate(), LAST_WORDS_MS).unref()
+  setTimeout(() => frames.terminate(), CLOSE_TIMEOUT_MS).unref()
 }
 
 function framesOf({ transport }: Connection): Frames | undefined {

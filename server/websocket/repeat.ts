@@ -1,20 +1,20 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
-/** A task that runs again and again until it is stopped. */
+/** A task that runs repeatedly until it is stopped. */
 export interface Repeated {
-  /** Resolves once no run is under way any more. */
+  /** Resolves when the current run has ended. */
   stop(): Promise<void>
 }
 
 /**
- * Runs a task, waits, and runs it again; a slow run delays the next one instead of overlapping
- * it. A failure is reported and does not end the series.
- * @param interval gives the milliseconds to wait before each run
+ * Runs a task repeatedly, with a pause before each run. Runs never overlap. A failure is reported
+ * and does not end the series.
+ * @param interval returns the milliseconds to wait before the next run
  */
 export function repeat(interval: () => number, task: () => Promise<void> | void, onError: (error: unknown) => void): Repeated {
   const stopping = new AbortController()
   const series = (async () => {
-    while (await passes(interval(), stopping.signal)) {
+    while (await waitFor(interval(), stopping.signal)) {
       try {
         await task()
       }
@@ -31,8 +31,8 @@ export function repeat(interval: () => number, task: () => Promise<void> | void,
   }
 }
 
-/** Lets time pass; false when the wait was cut short. Does not keep the process alive. */
-async function passes(milliseconds: number, signal: AbortSignal): Promise<boolean> {
-  // Nothing else than the signal makes it fail.
+/** Waits without keeping the process alive. @returns false when the signal ended the wait */
+async function waitFor(milliseconds: number, signal: AbortSignal): Promise<boolean> {
+  // Only the signal can reject this promise.
   return await pause(milliseconds, undefined, { signal, ref: false }).then(() => !signal.aborted, () => false)
 }

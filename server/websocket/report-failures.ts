@@ -1,9 +1,9 @@
 import { logger } from '#server/infra/logger.ts'
 
-/** Milliseconds of silence after a report: while Redis is away every message would be one. */
+/** Milliseconds between two log lines: while Redis is down, every message could write one. */
 const SILENCE_MS = 10_000
 
-/** Makes the place where a part of the edge reports failures that it outlives. It logs one of many. */
+/** Creates an error handler that logs recoverable failures of a part, at most one every 10 seconds. */
 export function reportFailures(part: string): (error: unknown) => void {
   const state = { quietUntil: 0, unreported: 0 }
   return (error) => {

@@ -2,22 +2,22 @@ import { randomUUID } from 'node:crypto'
 import type { Server as HttpServer } from 'node:http'
 import type { Redis } from 'ioredis'
 import type { EventPublisher } from '#server/domain/events.ts'
-import { allowFollowing, allowHandshake } from './allow-handshake.ts'
+import { allowLaterRequest, allowHandshake } from './allow-handshake.ts'
 import type { AuthenticateCredential } from './authenticate.ts'
 import { authenticate } from './authenticate.ts'
 import { announceHeads, beaconInterval } from './beacon.ts'
 import { createIo } from './create-io.ts'
 import type { ClientEventHandlers } from './handlers/client-event.ts'
-import { answerClientEvents } from './handlers/client-event.ts'
+import { handleClientEvents } from './handlers/client-event.ts'
 import { presenceSet } from './handlers/presence.ts'
 import { typingStart, typingStop } from './handlers/typing.ts'
-import { createSocketCaps } from './limits/cap-sockets.ts'
-import { connectOnce } from './limits/connect-once.ts'
-import { endFloods } from './limits/end-floods.ts'
+import { createSocketCaps } from './limits/socket-caps.ts'
+import { allowOneSocket } from './limits/allow-one-socket.ts'
+import { disconnectFloods } from './limits/disconnect-floods.ts'
 import { createRedisCounts } from './limits/redis-counts.ts'
-import { createSoleCounts } from './limits/socket-counts.ts'
+import { createSingleNodeCounts } from './limits/socket-counts.ts'
 import { announcePresence } from './presence/announce-presence.ts'
-import { greetNewcomers } from './presence/greet-newcomers.ts'
+import { sendCurrentPresence } from './presence/send-current-presence.ts'
 import { createMemoryStore } from './presence/presence-store.ts'
 import type { Presence } from './presence/presence.ts'
 import { createPresence } from './presence/presence.ts'
@@ -36,54 +36,54 @@ import type { Typing } from './typing.ts'
 import { createTyping } from './typing.ts'
 
 interface Options {
-  /** The HTTP server to serve on, or a door that stands for it. */
+  /** The HTTP server to serve on, or the server of a `SocketEndpoint`. */
   server: HttpServer
   path: string
   origins: readonly string[]
   authenticateCredential: AuthenticateCredential
-  /** The connection for commands, where there are several nodes. */
+  /** The connection for commands; `undefined` with a single node. */
   redis: Redis | undefined
   /** Whether an event that breaks its contract throws. */
   validate: boolean
   timings?: Partial<Timings>
 }
 
-/** The realtime edge of one node. */
+/** Sockets, events and presence of one node. */
 export interface Realtime {
   readonly io: RealtimeServer
   readonly publisher: EventPublisher
   readonly presence: Presence
-  /** Lets every socket go; clients come back to another node by themselves. What is published still reaches other nodes. */
+  /** Closes every socket; clients reconnect to another node. Published events still reach other nodes. */
   drain(): Promise<void>
-  /** Ends the rest. */
+  /** Closes the connection to Redis. */
   stop(): void
 }
 
-/** Starts Socket.IO with everything that hangs on it. */
+/** Starts Socket.IO with presence, limits, sweep and beacon. */
 export function startRealtime({ server, path, origins, authenticateCredential, redis, validate, timings: given }: Options): Realtime {
   const timings = { ...defaultTimings, ...given }
   const shared = redis && createRedisAdapter({ commands: redis, onError: reportFailures('Redis adapter') })
-  const io = createIo({ server, path, origins, allowRequest: allowHandshake, allowFollowing, timings, adapter: shared?.adapter })
-  endFloods(io)
+  const io = createIo({ server, path, origins, allowRequest: allowHandshake, allowLaterRequest, timings, adapter: shared?.adapter })
+  disconnectFloods(io)
   const node = randomUUID()
   const publisher = createPublisher({ io, validate })
   const presence = createPresence({
     store: redis ? createRedisStore({ redis, node, lease: timings.presenceLease }) : createMemoryStore(),
-    messenger: presenceOf => ({
-      announce: changes => announcePresence(io, changes),
-      greet: newcomers => greetNewcomers(io, newcomers, presenceOf),
+    delivery: presenceOf => ({
+      sendChanges: changes => announcePresence(io, changes),
+      sendCurrent: newcomers => sendCurrentPresence(io, newcomers, presenceOf),
     }),
     timings,
     onError: reportFailures('presence'),
   })
   const sweep = createSweep(io)
-  const caps = createSocketCaps({ counts: redis ? createRedisCounts({ redis, node }) : createSoleCounts(), onError: reportFailures('count of sockets') })
-  io.use(connectOnce()).use(authenticate(authenticateCredential)).use(caps.enter).use(subscribe)
+  const caps = createSocketCaps({ counts: redis ? createRedisCounts({ redis, node }) : createSingleNodeCounts(), onError: reportFailures('socket counts') })
+  io.use(allowOneSocket()).use(authenticate(authenticateCredential)).use(caps.check).use(subscribe)
   receive(io, { presence, sweep, typing: createTyping({ publisher, timeout: timings.typing }) })
   const tasks = [
-    repeat(() => timings.sweep, sweep.all, reportFailures('sweep')),
-    repeat(() => timings.presenceRenew, caps.repeat, reportFailures('count of sockets')),
-    repeat(() => timings.verify, sweep.named, reportFailures('sweep')),
+    repeat(() => timings.sweep, sweep.checkAll, reportFailures('sweep')),
+    repeat(() => timings.presenceRenew, caps.retryUpdates, reportFailures('socket counts')),
+    repeat(() => timings.verify, sweep.checkScheduled, reportFailures('sweep')),
     repeat(() => beaconInterval(timings.beacon), () => announceHeads(io, timings.beaconWindow), reportFailures('beacon')),
   ]
   return {
@@ -106,12 +106,12 @@ function receive(io: RealtimeServer, { presence, sweep, typing }: { presence: Pr
   }
   io.on('connection', (socket) => {
     presence.arrive(socket)
-    sweep.name(socket)
-    answerClientEvents(socket, handlers)
+    sweep.schedule(socket)
+    handleClientEvents(socket, handlers)
     socket.on('disconnect', (reason) => {
       presence.leave(socket)
       typing.forget(socket)
-      // What remains would be a connection that nobody has and nothing counts.
+      // Without its socket, the connection would stay open but uncounted.
       if (reason === 'client namespace disconnect') socket.conn.close()
     })
   })

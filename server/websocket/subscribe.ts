@@ -4,12 +4,12 @@ import { conversationRoom, NO_RECEIPTS, sessionRoom, userRoom } from './rooms.ts
 import type { RealtimeSocket } from './socket-types.ts'
 
 /**
- * The middleware that joins all rooms of a person. It runs before the client is told that it is
- * connected, so whatever the client asks for afterwards, it asks as somebody who already listens:
- * subscribe first, then snapshot.
+ * Middleware that joins a socket to all rooms of its user. It runs before the client knows that it
+ * is connected, so the client already receives events when it fetches state: first subscribe, then
+ * snapshot.
  *
- * What ends between this look at the database and the connection is found by the second look, see
- * `createSweep`.
+ * A session or participation may end between this query and the connection. A second check soon
+ * after the connection finds that, see `createSweep`.
  */
 export const subscribe = guard(async (socket: RealtimeSocket) => {
   const { userId, sessionId } = socket.data

@@ -2,37 +2,37 @@ import { listEndedOnPurpose } from '#server/domain/authentication/end-sessions.t
 import type { Subscription } from '#server/domain/realtime/list-subscriptions.ts'
 import { listSubscriptions } from '#server/domain/realtime/list-subscriptions.ts'
 import { waitingPackets } from './engine-bridge.ts'
-import { inSlices } from './in-slices.ts'
+import { inBatches } from './in-batches.ts'
 import { conversationRoom, conversationsOf, NO_RECEIPTS } from './rooms.ts'
 import type { RealtimeServer, RealtimeSocket } from './socket-types.ts'
 
 /**
- * Packets that may wait for a socket. A client that does not take them any more is cut off: it
- * catches up when it is back, and until then costs no memory.
+ * Packets that may wait for a socket. A client that no longer receives them is disconnected, so
+ * that its queue uses no memory. It catches up when it reconnects.
  */
 const WAITING_PACKETS_MAX = 1_000
 
-/** Sockets that are compared at one time. */
-const SLICE = 100
+/** Sockets per query. */
+const BATCH = 100
 
-/** Compares sockets of this node with the database and makes them agree. */
+/** Compares sockets of this node with the database and corrects rooms and ended sessions. */
 export interface Sweep {
-  /** Looks at every socket of this node. */
-  all(): Promise<void>
-  /** Looks at the sockets that were named since the last call. */
-  named(): Promise<void>
-  /** Names a socket for the next `named`: it has just connected, and things may have changed since it was let in. */
-  name(socket: RealtimeSocket): void
+  /** Checks every socket of this node. */
+  checkAll(): Promise<void>
+  /** Checks the sockets that were scheduled since the last call. */
+  checkScheduled(): Promise<void>
+  /** Schedules a new socket for `checkScheduled`, because its rooms may have changed during the handshake. */
+  schedule(socket: RealtimeSocket): void
 }
 
 /**
- * Joining, leaving and ending reach all nodes as events within milliseconds; this is for those
- * that Redis lost, and for what happened between a handshake's look at the database and its end.
+ * Joins, departures and ended sessions normally reach all nodes as events within milliseconds. The
+ * sweep corrects what Redis lost and what changed during a handshake.
  */
 export function createSweep(io: RealtimeServer): Sweep {
-  const waiting = new Set<RealtimeSocket>()
+  const scheduled = new Set<RealtimeSocket>()
 
-  /** A join or leave that happens during the query is newer than the query's answer: that socket waits for the next one. */
+  /** A room change during the query is newer than the query's result, so that socket is checked again later. */
   async function compare(sockets: readonly RealtimeSocket[]): Promise<void> {
     if (sockets.length === 0) return
     const { adapter } = io.of('/')
@@ -45,7 +45,7 @@ export function createSweep(io: RealtimeServer): Sweep {
       for (const socket of sockets) {
         const subscription = subscriptions.get(socket.data.sessionId)
         if (!subscription) ended.push(socket)
-        else if (moved.has(socket.id)) waiting.add(socket)
+        else if (moved.has(socket.id)) scheduled.add(socket)
         else repair(socket, subscription)
       }
       if (ended.length > 0) await end(ended)
@@ -56,17 +56,17 @@ export function createSweep(io: RealtimeServer): Sweep {
   }
 
   return {
-    all: async () => {
+    checkAll: async () => {
       const sockets = [...io.of('/').sockets.values()]
-      cutOffBlocked(sockets)
-      for await (const slice of inSlices(sockets, SLICE)) await compare(slice.filter(socket => socket.connected))
+      closeBlocked(sockets)
+      for await (const batch of inBatches(sockets, BATCH)) await compare(batch.filter(socket => socket.connected))
     },
-    named: async () => {
-      const sockets = [...waiting].filter(socket => socket.connected)
-      waiting.clear()
-      for await (const slice of inSlices(sockets, SLICE)) await compare(slice)
+    checkScheduled: async () => {
+      const sockets = [...scheduled].filter(socket => socket.connected)
+      scheduled.clear()
+      for await (const batch of inBatches(sockets, BATCH)) await compare(batch)
     },
-    name: socket => void waiting.add(socket),
+    schedule: socket => void scheduled.add(socket),
   }
 }
 
@@ -76,10 +76,10 @@ async function readSubscriptions(sockets: readonly RealtimeSocket[]): Promise<Re
   return new Map(subscriptions.map(subscription => [subscription.sessionId, subscription]))
 }
 
-/** A session that just ran out leaves to its owner what waits on the device. */
+/** Clients forget local data only if the session was ended on purpose, not if it expired. */
 async function end(sockets: readonly RealtimeSocket[]): Promise<void> {
   const onPurpose = await listEndedOnPurpose(sockets.map(socket => socket.data.sessionId))
-  // The event of the end may have closed some of them meanwhile.
+  // The `session:revoked` event may have closed some of them in the meantime.
   for (const socket of sockets.filter(({ connected }) => connected)) {
     const { sessionId } = socket.data
     socket.emit('session:revoked', { sessionId, forget: onPurpose.has(sessionId) })
@@ -96,6 +96,6 @@ function repair(socket: RealtimeSocket, { conversationIds, showsReceipts }: Subs
   else void socket.join(NO_RECEIPTS)
 }
 
-function cutOffBlocked(sockets: readonly RealtimeSocket[]): void {
+function closeBlocked(sockets: readonly RealtimeSocket[]): void {
   for (const { conn } of sockets) if (waitingPackets(conn) > WAITING_PACKETS_MAX) conn.close(true)
 }

@@ -1,27 +1,27 @@
 import { TYPING_TIMEOUT_MS } from '#shared/limits.ts'
 
-/** Every span of time of the realtime edge, in milliseconds. Tests pass shorter ones. */
+/** All time spans of the realtime part, in milliseconds. Tests use shorter ones. */
 export interface Timings {
-  /** Between two pings, and how long the answer may take: together the time after which a silent peer counts as gone. */
+  /** Time between two pings, and for the pong. After both together, a silent client counts as disconnected. */
   pingInterval: number
   pingTimeout: number
-  /** Time in which a new connection must have said who it is. */
+  /** Time in which a new connection must authenticate. */
   connectTimeout: number
-  /** Between two comparisons of this node's sockets with the database. */
+  /** Between two comparisons of all sockets of this node with the database. */
   sweep: number
-  /** Between a connection and its second look at the database. */
+  /** Between two checks of newly connected sockets. */
   verify: number
-  /** Between two announcements of heads: at least, at most. */
+  /** Shortest and longest time between two beacons. */
   beacon: readonly [number, number]
-  /** How far back a beacon looks: several beacons, so that one of them may be lost too. */
+  /** How far back a beacon looks: several beacons, so that one of them may be lost. */
   beaconWindow: number
-  /** After which a typing mark ends by itself. */
+  /** Time after which a typing indicator ends by itself. */
   typing: number
-  /** In which changes of presence are gathered into one announcement. */
-  presenceGather: number
-  /** For which a person without a socket still counts as present: a reload is no absence. */
+  /** Time in which presence changes are collected into one announcement. */
+  presenceBatch: number
+  /** Time for which a user without a socket still counts as present, such as during a reload. */
   presenceGrace: number
-  /** For which a node's word about its people holds. Another node notices its end within a renewal: together below 30 s. */
+  /** Lease of a node's presence. Another node notices a dead node within the lease and a renewal: below 30 s. */
   presenceLease: number
   presenceRenew: number
 }
@@ -35,7 +35,7 @@ export const defaultTimings: Timings = {
   beacon: [5_000, 10_000],
   beaconWindow: 30_000,
   typing: TYPING_TIMEOUT_MS,
-  presenceGather: 1_000,
+  presenceBatch: 1_000,
   presenceGrace: 5_000,
   presenceLease: 20_000,
   presenceRenew: 6_000,

@@ -1,8 +1,8 @@
 import type { EventPublisher } from '#server/domain/events.ts'
 import type { RealtimeSocket } from './socket-types.ts'
 
-/** One person typing in one conversation. */
-interface Mark {
+/** The typing indicator of one user in one conversation. */
+interface Indicator {
   socketId: string
   conversationId: string
   userId: string
@@ -11,57 +11,57 @@ interface Mark {
   end: NodeJS.Timeout
 }
 
-/** Who types where, as far as this node's sockets say so. */
+/** Typing indicators of this node's sockets. */
 export interface Typing {
   start(socket: RealtimeSocket, conversationId: string): void
   stop(socket: RealtimeSocket, conversationId: string): void
-  /** The socket is gone: whatever it was typing has ended. */
+  /** Ends all indicators of a disconnected socket. */
   forget(socket: RealtimeSocket): void
 }
 
 /**
- * Announces who types to the others of a conversation. A mark ends by itself after `timeout` ms,
- * so a lost `typing:stop` leaves nobody typing for ever; repeated starts keep it alive and are
- * announced three times per timeout at most.
+ * Announces typing to the other participants of a conversation. An indicator ends by itself after
+ * `timeout` ms, in case `typing:stop` is lost. Repeated starts extend it and are announced at most
+ * three times per timeout.
  */
 export function createTyping({ publisher, timeout }: { publisher: EventPublisher, timeout: number }): Typing {
-  const marks = new Map<string, Mark>()
+  const indicators = new Map<string, Indicator>()
 
-  function announce({ conversationId, userId }: Mark, typing: boolean): void {
+  function announce({ conversationId, userId }: Indicator, typing: boolean): void {
     publisher.publish({ name: 'typing:updated', to: { conversation: conversationId }, except: { user: userId }, payload: { conversationId, userId, typing } })
   }
 
-  function end(key: string, mark: Mark): void {
-    clearTimeout(mark.end)
-    marks.delete(key)
-    announce(mark, false)
+  function end(key: string, indicator: Indicator): void {
+    clearTimeout(indicator.end)
+    indicators.delete(key)
+    announce(indicator, false)
   }
 
   function start(socket: RealtimeSocket, conversationId: string): void {
     const { userId } = socket.data
     const key = `${userId} ${conversationId}`
-    const earlier = marks.get(key)
+    const earlier = indicators.get(key)
     clearTimeout(earlier?.end)
     const isDue = !earlier || Date.now() - earlier.announcedAt > timeout / 3
-    const mark: Mark = {
+    const indicator: Indicator = {
       socketId: socket.id,
       conversationId,
       userId,
       announcedAt: isDue ? Date.now() : earlier.announcedAt,
-      end: setTimeout(() => end(key, mark), timeout).unref(),
+      end: setTimeout(() => end(key, indicator), timeout).unref(),
     }
-    marks.set(key, mark)
-    if (isDue) announce(mark, true)
+    indicators.set(key, indicator)
+    if (isDue) announce(indicator, true)
   }
 
   function stop({ data }: RealtimeSocket, conversationId: string): void {
     const key = `${data.userId} ${conversationId}`
-    const mark = marks.get(key)
-    if (mark) end(key, mark)
+    const indicator = indicators.get(key)
+    if (indicator) end(key, indicator)
   }
 
   function forget({ id }: RealtimeSocket): void {
-    for (const [key, mark] of marks) if (mark.socketId === id) end(key, mark)
+    for (const [key, indicator] of indicators) if (indicator.socketId === id) end(key, indicator)
   }
 
   return { start, stop, forget }

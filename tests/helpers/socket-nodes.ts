@@ -19,7 +19,7 @@ const quickTimings: Partial<Timings> = {
   verify: 20,
   beacon: [100, 150],
   typing: 400,
-  presenceGather: 40,
+  presenceBatch: 40,
   presenceGrace: 200,
   presenceLease: 600,
   presenceRenew: 100,

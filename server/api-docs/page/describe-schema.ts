@@ -1,7 +1,7 @@
 import type { JsonSchema } from '#server/api-docs/schema-printer.ts'
 import { escapeHtml } from '#server/utils/escape-html.ts'
 
-/** What JSON Schema says when it has no bound. */
+/** The bound that zod prints for an unbounded integer. */
 const UNBOUNDED = Number.MAX_SAFE_INTEGER
 
 interface Described extends JsonSchema {
@@ -17,7 +17,7 @@ interface Described extends JsonSchema {
   additionalProperties?: boolean | Described
 }
 
-/** A schema as one line of HTML that a person can read; named shapes are links to where they stand. */
+/** Describes a schema in one line of HTML. Named schemas become links to their section. */
 export function describeSchema(schema: JsonSchema): string {
   const { $ref, const: only, enum: values, anyOf, oneOf, type, items } = schema as Described
   const choices = anyOf ?? oneOf
@@ -42,7 +42,7 @@ function describeObject(schema: Described): string {
   return fields.length === 0 ? 'object' : `{ ${fields.join(', ')} }`
 }
 
-/** ` (uuid)`, ` (1 to 120)` or nothing. Lengths and values alike. */
+/** Returns the format or the bounds of a length or value, such as ` (uuid)` or ` (1 to 120)`, or nothing. */
 function boundsOf({ format, minimum, maximum, minLength, maxLength }: JsonSchema): string {
   if (typeof format === 'string') return ` (${format})`
   const [from, to] = [minimum ?? minLength, maximum ?? maxLength].map(bound => typeof bound === 'number' && Math.abs(bound) < UNBOUNDED ? bound : undefined)

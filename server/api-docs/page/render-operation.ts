@@ -3,13 +3,13 @@ import type { JsonSchema } from '#server/api-docs/schema-printer.ts'
 import { escapeHtml } from '#server/utils/escape-html.ts'
 import { describeSchema } from './describe-schema.ts'
 
-/** One method of one path: what it takes, what it answers and what it may refuse. */
+/** Renders one operation: parameters, body, responses, errors and limits. */
 export function renderOperation(method: string, path: string, operation: Operation): string {
   return `<article id="${operation.operationId}">
 <h3><code><b>${method.toUpperCase()}</b> ${escapeHtml(path)}</code></h3>
-<p>${escapeHtml(operation.summary)}. ${operation.security.length === 0 ? 'For anyone.' : 'For whoever is signed in.'}</p>
+<p>${escapeHtml(operation.summary)}. ${operation.security.length === 0 ? 'No sign-in needed.' : 'Requires sign-in.'}</p>
 <dl>
-${[...parametersOf(operation), ...bodyOf(operation), ...answersOf(operation), ...refusalsOf(operation), ...limitsOf(operation)].join('\n')}
+${[...parametersOf(operation), ...bodyOf(operation), ...successesOf(operation), ...errorsOf(operation), ...limitsOf(operation)].join('\n')}
 </dl>
 </article>`
 }
@@ -19,24 +19,24 @@ function line(term: string, description: string): string {
 }
 
 function parametersOf({ parameters }: Operation): string[] {
-  return parameters.map(({ name, in: place, required, schema }) =>
-    line(`<code>${escapeHtml(name)}</code>`, `${describeSchema(schema)}, in the ${place}${required ? '' : ', optional'}`))
+  return parameters.map(({ name, in: location, required, schema }) =>
+    line(`<code>${escapeHtml(name)}</code>`, `${describeSchema(schema)}, in the ${location}${required ? '' : ', optional'}`))
 }
 
 function bodyOf({ requestBody }: Operation): string[] {
   return requestBody ? [line('Body', `<code>${describeSchema(requestBody.content['application/json'].schema)}</code>`)] : []
 }
 
-function answersOf({ responses }: Operation): string[] {
+function successesOf({ responses }: Operation): string[] {
   return Object.entries(responses).filter(([status]) => status.startsWith('2')).map(([status, response]) => {
     const { properties } = response.content['application/json'].schema as { properties: { data: JsonSchema } }
     return line(status, `<code>${describeSchema(properties.data)}</code>`)
   })
 }
 
-function refusalsOf({ responses }: Operation): string[] {
-  const refusals = Object.entries(responses).filter(([status]) => !status.startsWith('2'))
-  return [line('Refusals', refusals.map(([status, { description }]) => `${status} <code>${escapeHtml(description)}</code>`).join('; '))]
+function errorsOf({ responses }: Operation): string[] {
+  const errors = Object.entries(responses).filter(([status]) => !status.startsWith('2'))
+  return [line('Errors', errors.map(([status, { description }]) => `${status} <code>${escapeHtml(description)}</code>`).join('; '))]
 }
 
 function limitsOf({ 'x-rate-limits': limits = {} }: Operation): string[] {

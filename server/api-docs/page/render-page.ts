@@ -7,19 +7,19 @@ import { describeSchema } from './describe-schema.ts'
 import { renderOperation } from './render-operation.ts'
 import { STYLE } from './style.ts'
 
-/** No script at all, and of styles this one. */
+/** Content security policy of the page: no scripts, and only its own style sheet. */
 export const API_PAGE_POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
 
-/** Both documents as one page for people: every operation, every event, every named shape. */
+/** Renders both documents as one HTML page: all operations, events and named schemas. */
 export function renderApiPage({ openapi, asyncapi }: { openapi: OpenapiDocument, asyncapi: AsyncapiDocument }): string {
-  const groups = [...groupOperations(openapi), ['events', renderEvents(asyncapi)], ['shapes', renderShapes(openapi, asyncapi)]] as const
+  const groups = [...groupOperations(openapi), ['events', renderEvents(asyncapi)], ['schemas', renderSchemas(openapi, asyncapi)]] as const
   return `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>API · Parley</title><style>${STYLE}</style></head>
 <body>
-<header><h1>The API of Parley ${escapeHtml(openapi.info.version)}</h1>
+<header><h1>Parley API ${escapeHtml(openapi.info.version)}</h1>
 <p>${withCode(openapi.info.description)} ${withCode(asyncapi.info.description)}</p>
-<p>For programs: <a href="/api/v1/openapi.json">OpenAPI 3.1</a> and <a href="/api/v1/asyncapi.json">AsyncAPI 3.0</a>.</p>
+<p>Machine-readable: <a href="/api/v1/openapi.json">OpenAPI 3.1</a> and <a href="/api/v1/asyncapi.json">AsyncAPI 3.0</a>.</p>
 <nav aria-label="Parts"><ul>${groups.map(([name]) => `<li><a href="#part-${escapeHtml(name)}">${escapeHtml(name)}</a></li>`).join('')}</ul></nav></header>
 <main>
 ${groups.map(([name, content]) => `<section id="part-${escapeHtml(name)}"><h2>${escapeHtml(name)}</h2>\n${content}\n</section>`).join('\n')}
@@ -29,7 +29,7 @@ ${groups.map(([name, content]) => `<section id="part-${escapeHtml(name)}"><h2>${
 `
 }
 
-/** What stands between backticks is code. */
+/** Escapes a text and turns backticks into code elements. */
 function withCode(text: string): string {
   return escapeHtml(text).replace(/`([^`]+)`/g, '<code>$1</code>')
 }
@@ -53,7 +53,7 @@ ${renderFields(payload)}
 </article>`).join('\n')
 }
 
-function renderShapes(openapi: OpenapiDocument, asyncapi: AsyncapiDocument): string {
+function renderSchemas(openapi: OpenapiDocument, asyncapi: AsyncapiDocument): string {
   const schemas: Record<string, JsonSchema> = { ...asyncapi.components.schemas, ...openapi.components.schemas }
   return Object.entries(schemas).map(([name, schema]) => `<article id="${name}">
 <h3><code>${name}</code></h3>

@@ -1,4 +1,4 @@
-/** The page's only style sheet. Its hash stands in the page's policy, so a character more is a rule less. */
+/** The page's only style sheet. Its hash is in the page's content security policy. */
 export const STYLE = `
 :root { color-scheme: light dark; --line: light-dark(#dfdad0, #34474b); --soft: light-dark(#4c5b5d, #b6c0bf); --link: light-dark(#0b5f66, #7fd6d3); }
 body { margin: 0 auto; padding: 2rem 1rem 4rem; max-inline-size: 60rem; background: light-dark(#fbf9f4, #10191b); color: light-dark(#16262a, #efede6); font: 1rem/1.55 system-ui, sans-serif; }

@@ -7,23 +7,23 @@ import { isPublicAddress } from './is-public-address.ts'
 /** A site that takes longer is not worth a job's time. */
 const TIMEOUT_MS = 5_000
 const REDIRECTS_MAX = 3
-/** Bytes that are read of a page: its head, which says what the page is, fits with its scripts and styles. */
+/** Bytes that are read of a page. The head with its scripts and styles fits. */
 export const PAGE_MAX_BYTES = 65_536
 const PORTS: ReadonlySet<string> = new Set(['', '80', '443'])
 
-/** Why an address outside was not fetched: refused by us, or nothing of use there. */
+/** A page that was not fetched, because it is not allowed or not HTML. */
 export class Unfetchable extends Error {}
 
-/** What tests replace: the world outside. */
-export interface Outside {
+/** Access to the internet. Tests replace it. */
+export interface Network {
   resolve: (hostname: string) => Promise<LookupAddress[]>
   isAllowed: (address: string) => boolean
   ports: ReadonlySet<string>
-  /** Milliseconds for the whole of it: look-ups, connections, redirects and the page. */
+  /** Milliseconds for everything together: look-ups, connections, redirects and the page. */
   timeoutMs: number
 }
 
-const internet: Outside = {
+const internet: Network = {
   resolve: hostname => lookup(hostname, { all: true, verbatim: true }),
   isAllowed: isPublicAddress,
   ports: PORTS,
@@ -31,41 +31,40 @@ const internet: Outside = {
 }
 
 /**
- * Fetches a page from the public internet for somebody who only named it. It connects to the very
- * addresses that it has checked, so a name that answers differently the second time leads nowhere
- * (DNS rebinding); every redirect is checked anew; no cookie, no credential goes along.
- * @throws Unfetchable for an inside address, another protocol or port, no HTML, too many redirects
+ * Fetches a page from the public internet whose URL a user named. It connects only to addresses
+ * that it has checked, which prevents DNS rebinding, and checks every redirect. It sends no cookies
+ * and no credentials.
+ * @throws Unfetchable for a private address, another protocol or port, no HTML, too many redirects
  */
-export async function fetchPublicPage(url: string, outside: Outside = internet): Promise<{ url: string, html: string }> {
-  const agent = new Agent({ connect: { lookup: checkedLookup(outside), timeout: outside.timeoutMs }, pipelining: 0 })
+export async function fetchPublicPage(url: string, network: Network = internet): Promise<{ url: string, html: string }> {
+  const agent = new Agent({ connect: { lookup: checkedLookup(network), timeout: network.timeoutMs }, pipelining: 0 })
   try {
-    return await follow(new URL(url), { agent, outside, signal: AbortSignal.timeout(outside.timeoutMs), left: REDIRECTS_MAX })
+    return await follow(new URL(url), { agent, network, signal: AbortSignal.timeout(network.timeoutMs), redirectsLeft: REDIRECTS_MAX })
   }
   finally {
     await agent.destroy()
   }
 }
 
-interface Journey {
+interface FetchContext {
   agent: Agent
-  outside: Outside
+  network: Network
   signal: AbortSignal
-  /** Redirects that may still be followed. */
-  left: number
+  redirectsLeft: number
 }
 
-async function follow(url: URL, journey: Journey): Promise<{ url: string, html: string }> {
-  refuseInside(url, journey.outside)
+async function follow(url: URL, context: FetchContext): Promise<{ url: string, html: string }> {
+  assertPublicUrl(url, context.network)
   const { statusCode, headers, body } = await request(url, {
-    dispatcher: journey.agent,
-    signal: journey.signal,
+    dispatcher: context.agent,
+    signal: context.signal,
     headers: { 'accept': 'text/html', 'user-agent': 'Parley link preview' },
   })
   const { location } = headers
   if (statusCode >= 300 && statusCode < 400 && typeof location === 'string') {
     await body.dump()
-    if (journey.left === 0 || !URL.canParse(location, url)) throw new Unfetchable('redirects')
-    return await follow(new URL(location, url), { ...journey, left: journey.left - 1 })
+    if (context.redirectsLeft === 0 || !URL.canParse(location, url)) throw new Unfetchable('redirects')
+    return await follow(new URL(location, url), { ...context, redirectsLeft: context.redirectsLeft - 1 })
   }
   if (statusCode !== 200 || !/^text\/html\b/i.test(String(headers['content-type']))) {
     await body.dump()
@@ -74,23 +73,23 @@ async function follow(url: URL, journey: Journey): Promise<{ url: string, html: 
   return { url: url.href, html: await readBounded(body) }
 }
 
-function refuseInside(url: URL, { isAllowed, ports }: Outside): void {
+function assertPublicUrl(url: URL, { isAllowed, ports }: Network): void {
   if (!/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') throw new Unfetchable('address')
   if (!ports.has(url.port)) throw new Unfetchable('port')
   const host = url.hostname.replace(/^\[|\]$/g, '')
-  // A literal address is never looked up, so it is checked here.
+  // A literal address is not looked up, so it is checked here.
   if (isIP(host) !== 0 && !isAllowed(host)) throw new Unfetchable('inside')
 }
 
-/** The look-up of `net.connect`: hands over addresses only when all of them are outside. */
-function checkedLookup({ resolve, isAllowed }: Outside) {
-  return (hostname: string, options: LookupOptions, answer: (error: Error | null, address: string | LookupAddress[], family?: number) => void) => {
+/** A look-up function for `net.connect` that returns addresses only if all of them are public. */
+function checkedLookup({ resolve, isAllowed }: Network) {
+  return (hostname: string, options: LookupOptions, callback: (error: Error | null, address: string | LookupAddress[], family?: number) => void) => {
     resolve(hostname).then((addresses) => {
       const [first] = addresses
       if (!first || !addresses.every(({ address }) => isAllowed(address))) throw new Unfetchable('inside')
-      if (options.all) answer(null, addresses)
-      else answer(null, first.address, first.family)
-    }).catch((error: Error) => answer(error, ''))
+      if (options.all) callback(null, addresses)
+      else callback(null, first.address, first.family)
+    }).catch((error: Error) => callback(error, ''))
   }
 }
 
@@ -102,6 +101,6 @@ async function readBounded(body: AsyncIterable<Buffer>): Promise<string> {
     size += chunk.length
     if (size >= PAGE_MAX_BYTES) break
   }
-  // As of a stream that goes on, so that a character which the limit cuts in two is left out.
+  // Decoded as an unfinished stream, so that a character cut in two by the limit is left out.
   return new TextDecoder().decode(Buffer.concat(chunks).subarray(0, PAGE_MAX_BYTES), { stream: true })
 }

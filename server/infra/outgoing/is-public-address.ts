@@ -2,18 +2,18 @@ import ipaddr from 'ipaddr.js'
 
 const range = (text: string) => ipaddr.IPv6.parseCIDR(text)
 
-/** The addresses that are given out for use on the internet (RFC 4291); all others have a special meaning. */
+/** Global unicast addresses (RFC 4291). All others have a special meaning. */
 const GLOBAL_UNICAST = range('2000::/3')
 
-/** NAT64 (RFC 6052): the last 32 bits are an IPv4 address that a gateway would connect to. */
+/** NAT64 (RFC 6052): the last 32 bits are an IPv4 address, which a gateway connects to. */
 const NAT64 = range('64:ff9b::/96')
 
 /**
- * Does this address belong to the public internet? Loopback, private, link-local, shared (CGNAT),
- * documentation, multicast and metadata addresses do not, whatever way they are spelled. An IPv6
- * address that wraps an IPv4 address is refused (`::/96`, 6to4, Teredo, local NAT64, ISATAP); only
- * those of IPv4-mapped and NAT64 form count as the address within, since networks use them for
- * the public internet.
+ * Whether an address belongs to the public internet. Loopback, private, link-local, shared (CGNAT),
+ * documentation, multicast and metadata addresses do not, in any notation. IPv6 addresses that
+ * contain an IPv4 address are refused (`::/96`, 6to4, Teredo, local NAT64, ISATAP), except
+ * IPv4-mapped and NAT64 addresses, whose IPv4 address is checked: networks use them for the
+ * public internet.
  */
 export function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address)) return false
@@ -23,7 +23,7 @@ export function isPublicAddress(address: string): boolean {
   return parsed.match(GLOBAL_UNICAST) && parsed.range() === 'unicast' && !isIsatap(parsed) && parsed.zoneId === undefined
 }
 
-/** ISATAP (RFC 5214): `0:5efe` or `200:5efe`, then the IPv4 address of a machine inside to which a router would tunnel. */
+/** ISATAP (RFC 5214): `0:5efe` or `200:5efe`, then the IPv4 address of an internal host that a router tunnels to. */
 function isIsatap({ parts }: ipaddr.IPv6): boolean {
   return (parts[4] === 0 || parts[4] === 0x0200) && parts[5] === 0x5EFE
 }

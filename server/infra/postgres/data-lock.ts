@@ -21,7 +21,7 @@ export async function lockDataDir(dataDir: string): Promise<() => Promise<void>>
   for (;;) {
     const release = await tryLock(lockPath(dataDir), mine)
     if (release) return release
-    await refuseHeldDataDir(dataDir)
+    await assertDataDirFree(dataDir)
     // Somebody else takes over the same stale lock; who that is shows in a moment.
     await setTimeout(5)
   }
@@ -31,7 +31,7 @@ export async function lockDataDir(dataDir: string): Promise<() => Promise<void>>
  * Looks whether another process that still runs has taken the folder.
  * @throws Error with one sentence when it has
  */
-export async function refuseHeldDataDir(dataDir: string): Promise<void> {
+export async function assertDataDirFree(dataDir: string): Promise<void> {
   const found = await findHolder(await read(lockPath(dataDir)))
   if (found) throw new Error(`Parley already runs on ${dataDir} (process ${found.pid}); stop it, or set PARLEY_DATA_DIR to another folder.`)
 }

@@ -8,7 +8,7 @@ import { lateBound } from '#server/infra/late-bound.ts'
 const POOL_SIZE = 20
 
 /** Connections for groups of messages: while one waits for a locked conversation, the other goes on. */
-export const FAST_LANES = 2
+export const MESSAGE_CONNECTIONS = 2
 
 /** Milliseconds a request waits for a connection before it is answered with `unavailable`. */
 const CONNECT_TIMEOUT_MS = 5_000
@@ -23,7 +23,7 @@ export const pool = lateBound<Pool>('database pool')
  * A few connections of their own for the statement of the hot path. They keep its plan: PostgreSQL
  * would otherwise plan it anew for every group, which takes longer than running it.
  */
-export const fastLanes = lateBound<Pool>('fast lanes to the database')
+export const messagePool = lateBound<Pool>('fast lanes to the database')
 
 /** Opens the connections of this process. A lost idle connection is replaced, never fatal. */
 export function openDatabase(url: string, onIdleError: (error: Error) => void): void {
@@ -31,9 +31,9 @@ export function openDatabase(url: string, onIdleError: (error: Error) => void): 
   const connections = new Pool({ ...options, max: POOL_SIZE })
   connections.on('error', onIdleError)
   pool.set(connections)
-  const lanes = new Pool({ ...options, max: FAST_LANES, onConnect: keepPlans })
+  const lanes = new Pool({ ...options, max: MESSAGE_CONNECTIONS, onConnect: keepPlans })
   lanes.on('error', onIdleError)
-  fastLanes.set(lanes)
+  messagePool.set(lanes)
   // "minimal": longer errors repeat the arguments of the call, with people's words in them.
   database.set(new PrismaClient({ adapter: new PrismaPg(connections), errorFormat: 'minimal' }))
 }
@@ -47,6 +47,6 @@ async function keepPlans(client: ClientBase): Promise<void> {
 export async function closeDatabase(): Promise<void> {
   if (!database.isSet()) return
   await database().$disconnect()
-  await Promise.all([pool().end(), fastLanes().end()])
-  for (const connection of [database, pool, fastLanes]) connection.clear()
+  await Promise.all([pool().end(), messagePool().end()])
+  for (const connection of [database, pool, messagePool]) connection.clear()
 }

@@ -69,7 +69,7 @@ export async function startPostgres({ dataDir, password = 'parley', settings = {
 }
 
 /** Ends the PostgreSQL of a data folder whose app is gone. */
-export async function stopLeftPostgres(dataDir: string): Promise<void> {
+export async function stopOrphanedPostgres(dataDir: string): Promise<void> {
   await stopOrphan((await locatePostgres(dataDir)).cluster)
 }
 

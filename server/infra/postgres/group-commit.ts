@@ -14,7 +14,7 @@ interface Options<Item, Result> {
   /** Two items with one key never go together. */
   keyOf: (item: Item) => string
   /** Groups that may be under way at one time. */
-  lanes: number
+  concurrency: number
   /** Items in a group at most. */
   size: number
 }
@@ -25,12 +25,12 @@ interface Options<Item, Result> {
  * fails, its items run one by one, so that each fails for itself only; while nobody answers, all
  * fail at once, or the last of them would wait for the patience with all the others.
  */
-export function createGroupCommit<Item, Result>({ runAll, keyOf, lanes, size }: Options<Item, Result>): (item: Item) => Promise<Result> {
+export function createGroupCommit<Item, Result>({ runAll, keyOf, concurrency, size }: Options<Item, Result>): (item: Item) => Promise<Result> {
   const waiting: Waiting<Item, Result>[] = []
   let running = 0
 
   function start(): void {
-    if (running >= lanes || waiting.length === 0) return
+    if (running >= concurrency || waiting.length === 0) return
     running += 1
     void settle(takeGroup()).finally(() => {
       running -= 1

@@ -1,4 +1,4 @@
-import { GateFullError } from '#server/infra/gate.ts'
+import { QueueFullError } from '#server/infra/semaphore.ts'
 
 /**
  * Node's network errors, PostgreSQL's classes 08 (connection), 53 (resources) and 57P (shutting
@@ -24,7 +24,7 @@ interface DatabaseError {
  * The same call may succeed later.
  */
 export function isOutage(thrown: unknown): boolean {
-  if (thrown instanceof GateFullError) return true
+  if (thrown instanceof QueueFullError) return true
   const { code, message, meta } = (thrown ?? {}) as DatabaseError
   const { originalCode, kind } = meta?.driverAdapterError?.cause ?? {}
   return fits(OUTAGE_CODE, code) || fits(OUTAGE_CODE, originalCode) || fits(OUTAGE_KIND, kind) || fits(OUTAGE_MESSAGE, message)

@@ -6,50 +6,50 @@ import { socketBudgets } from '#shared/limits.ts'
 import { logger } from '#server/infra/logger.ts'
 import { takePoint } from '#server/infra/rate-limiters.ts'
 import { createBudget } from '../limits/create-budget.ts'
-import { endSocket } from '../limits/end-floods.ts'
+import { disconnectSocket } from '../limits/disconnect-floods.ts'
 import type { RealtimeSocket } from '../socket-types.ts'
 
-/** What one client event does once it is parsed and within its limit. */
+/** Handles one client event after it is parsed and within its limits. */
 export interface ClientEventHandler<Name extends ClientEventName> {
-  /** @throws AppError, which becomes the answer */
+  /** @throws AppError, whose code is sent in the acknowledgement */
   handle(call: { socket: RealtimeSocket, payload: ClientEventPayload<Name> }): Promise<void> | void
 }
 
 /** One handler for every client event of the contract. */
 export type ClientEventHandlers = { [Name in ClientEventName]: ClientEventHandler<Name> }
 
-type Acknowledge = (answer: Acknowledgement) => void
+type Acknowledge = (acknowledgement: Acknowledgement) => void
 
-/** The answer to the refusal that ends a connection, and to all that is above the budget. */
+/** Acknowledges events above a budget, and the refusal after which the server disconnects. */
 const tooMany = (seconds: number): Acknowledgement => ({ ok: false, error: { code: 'too_many_requests', retryAfter: seconds } })
 
 /**
- * Answers everything that a client says. Whatever comes (an unknown name, a payload of any shape,
- * no acknowledgement asked for), a client that asked for an answer gets one, errors included. Every event
- * takes a point, first of the socket and then of the person; a socket with too many refusals is
- * told so and disconnected.
+ * Handles every event of a client, also with an unknown name or a payload of any shape. An
+ * acknowledgement is sent if the client requested one. Every event uses a point of the socket's
+ * budget and one of the user's limit. After too many refusals the next event is acknowledged with
+ * `too_many_requests`, and the server disconnects.
  */
-export function answerClientEvents(socket: RealtimeSocket, handlers: ClientEventHandlers): void {
+export function handleClientEvents(socket: RealtimeSocket, handlers: ClientEventHandlers): void {
   const events = createBudget(socketBudgets.events)
   const refusals = createBudget(socketBudgets.refusals)
 
-  function reply(answer: Acknowledgement, acknowledge: Acknowledge | undefined): void {
+  function respond(result: Acknowledgement, acknowledge: Acknowledge | undefined): void {
     if (!socket.connected) return
-    // What goes wrong on the server is nothing to refuse a client for.
-    const isFine = answer.ok || answer.error.code === 'internal' || refusals.take()
-    if (isFine) return acknowledge?.(answer)
+    // An internal error is not the client's fault, so it is not counted as a refusal.
+    const isWithinBudget = result.ok || result.error.code === 'internal' || refusals.take()
+    if (isWithinBudget) return acknowledge?.(result)
     acknowledge?.(tooMany(socketBudgets.refusals.seconds))
-    endSocket(socket)
+    disconnectSocket(socket)
   }
 
   socket.onAny((name: string, ...values: unknown[]) => {
-    // What arrived together with the event that ended the connection.
+    // Further events may have arrived together with the one that ended the connection.
     if (!socket.connected) return
     const last = values.at(-1)
     const acknowledge = typeof last === 'function' ? last as Acknowledge : undefined
-    if (!events.take()) return reply(tooMany(socketBudgets.events.seconds), acknowledge)
+    if (!events.take()) return respond(tooMany(socketBudgets.events.seconds), acknowledge)
     const payloads = acknowledge ? values.slice(0, -1) : values
-    void answer({ socket, handlers, name, payloads }).then(answered => reply(answered, acknowledge))
+    void handleEvent({ socket, handlers, name, payloads }).then(result => respond(result, acknowledge))
   })
 }
 
@@ -60,7 +60,7 @@ interface Call {
   payloads: unknown[]
 }
 
-async function answer(call: Call): Promise<Acknowledgement> {
+async function handleEvent(call: Call): Promise<Acknowledgement> {
   try {
     await run(call)
     return { ok: true }

@@ -4,7 +4,7 @@ import type { RealtimeSocket } from '../socket-types.ts'
 import type { Typing } from '../typing.ts'
 import type { ClientEventHandler } from './client-event.ts'
 
-/** "I am typing": told to the others of the conversation. Answers `not_found` to whoever is not in it. */
+/** Announces to the other participants that the user types. @throws AppError `not_found` for non-participants */
 export function typingStart(typing: Typing): ClientEventHandler<'typing:start'> {
   return {
     handle({ socket, payload: { conversationId } }) {
@@ -14,7 +14,7 @@ export function typingStart(typing: Typing): ClientEventHandler<'typing:start'> 
   }
 }
 
-/** "I stopped typing." Answers `not_found` to whoever is not in the conversation. */
+/** Announces that the user stopped typing. @throws AppError `not_found` for non-participants */
 export function typingStop(typing: Typing): ClientEventHandler<'typing:stop'> {
   return {
     handle({ socket, payload: { conversationId } }) {
@@ -24,7 +24,7 @@ export function typingStop(typing: Typing): ClientEventHandler<'typing:stop'> {
   }
 }
 
-/** The socket's rooms are its rights: they are joined and left with the participation itself. */
+/** A socket is in a conversation's room exactly while its user participates. */
 function requireParticipation(socket: RealtimeSocket, conversationId: string): void {
   if (!socket.rooms.has(conversationRoom(conversationId))) throw new AppError('not_found')
 }

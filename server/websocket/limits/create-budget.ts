@@ -1,18 +1,18 @@
 interface BudgetOptions {
   points: number
-  /** The length of a window, after which all points are there again. */
+  /** Length of a window, after which all points are available again. */
   seconds: number
   /** Milliseconds of a clock that never goes back. */
   now?: () => number
 }
 
-/** Points that are taken one by one. */
+/** A number of points per window of time. */
 export interface Budget {
   /** Takes a point; false when none is left in this window. */
   take(): boolean
 }
 
-/** Makes a budget in memory. It costs two numbers, so every connection has its own. */
+/** Creates a budget in memory. It takes two numbers, so every connection can have its own. */
 export function createBudget({ points, seconds, now = () => performance.now() }: BudgetOptions): Budget {
   const state = { left: points, renewedAt: now() }
   return {

@@ -3,7 +3,7 @@ import type { Counted } from './socket-counts.ts'
 
 type Owner = Pick<SocketData, 'userId' | 'sessionId'>
 
-/** The sockets of this node, counted by session and person. */
+/** Counts the sockets of this node by session and user. */
 export function createLocalCounts() {
   const counts = new Map<string, number>()
   const read = (id: string) => counts.get(id) ?? 0
@@ -17,6 +17,6 @@ export function createLocalCounts() {
   return {
     add: ({ userId, sessionId }: Owner) => [userId, sessionId].forEach(id => change(id, 1)),
     remove: ({ userId, sessionId }: Owner) => [userId, sessionId].forEach(id => change(id, -1)),
-    of: ({ userId, sessionId }: Owner): Counted => ({ ofSession: read(sessionId), ofPerson: read(userId) }),
+    of: ({ userId, sessionId }: Owner): Counted => ({ ofSession: read(sessionId), ofUser: read(userId) }),
   }
 }

@@ -1,26 +1,26 @@
 import type { SocketData } from '../socket-types.ts'
 
-/** How many sockets a session and its person have on this node. */
+/** The number of sockets of a session and of its user on this node. */
 export interface Counted {
   ofSession: number
-  ofPerson: number
+  ofUser: number
 }
 
 type Owner = Pick<SocketData, 'userId' | 'sessionId'>
 
-/** Where the nodes put together how many sockets each of them has. */
+/** Combines the socket counts of all nodes. */
 export interface SocketCounts {
   /**
-   * Writes the count of this node if session and person stay within their caps over all nodes, and
-   * says whether they do.
-   * @throws Error when the store is away
+   * Writes the count of this node if session and user stay within their caps over all nodes.
+   * @returns whether they do
+   * @throws Error when the store is down
    */
   claim(owner: Owner, here: Counted): Promise<boolean>
-  /** Writes the count of this node after a socket has gone. @throws Error when the store is away */
+  /** Writes the count of this node after a socket closed. @throws Error when the store is down */
   update(owner: Owner, here: Counted): Promise<void>
 }
 
-/** One node knows everything itself. */
-export function createSoleCounts(): SocketCounts {
+/** The counts of a single node, which are complete without a store. */
+export function createSingleNodeCounts(): SocketCounts {
   return { claim: async () => true, update: async () => undefined }
 }

@@ -8,9 +8,9 @@ import type { Change } from './presence-store.ts'
 type Entry = ServerEventPayload<'presence:updated'>['users'][number]
 
 /**
- * Tells changes to everybody who shares a conversation with those whom they are about. However
- * many people come at once, a conversation gets one event; conversations that would get the same
- * one share it, so whoever meets somebody in several of them hears it once.
+ * Sends presence changes to all users who share a conversation with the changed ones. Each
+ * conversation gets one event for all changes. Conversations with the same changes share one
+ * event, so a user who is in several of them receives it once.
  */
 export async function announcePresence(io: RealtimeServer, changes: readonly Change[]): Promise<void> {
   if (changes.length === 0) return

@@ -3,33 +3,33 @@ import type { PresenceStatus } from '#shared/types.ts'
 /** Statuses by user. */
 export type Statuses = ReadonlyMap<string, PresenceStatus>
 
-/** A change of a person's overall status, over all nodes. */
+/** A change of a user's status over all nodes. */
 export interface Change {
   userId: string
   status: PresenceStatus
 }
 
-/** Where the nodes put together what each of them knows of its own people. */
+/** Combines what each node knows about its own users. */
 export interface PresenceStore {
   /**
-   * Writes what this node knows of these people. Answers with everybody's status over all nodes,
-   * and whether that changed by this.
-   * @throws Error when the store is away; the same may then be written again
+   * Writes the statuses of these users on this node. Returns their statuses over all nodes, and
+   * whether this write changed them.
+   * @throws Error when the store is down; the same statuses may then be written again
    */
   write(statuses: Statuses): Promise<(Change & { changed: boolean })[]>
-  /** The status of these people over all nodes. Whoever is offline may be missing. @throws Error when it is away */
+  /** The statuses of these users over all nodes. Offline users may be missing. @throws Error when the store is down */
   read(userIds: readonly string[]): Promise<Statuses>
   /**
-   * Says that this node lives. `forgotten` asks it to write all of its people again;
-   * `abandoned` are those of nodes that died.
-   * @throws Error when it is away
+   * Renews this node's lease. If `forgotten` is true, the store does not know this node and needs
+   * all its users again. `abandoned` are the changes of users whose node died.
+   * @throws Error when the store is down
    */
   renew(): Promise<{ forgotten: boolean, abandoned: Change[] }>
-  /** This node ends in good order: its word holds for so many milliseconds more. */
+  /** Shortens this node's lease to `milliseconds` at an orderly shutdown. */
   leave(milliseconds: number): Promise<void>
 }
 
-/** One node knows everything itself. */
+/** The store of a single node. */
 export function createMemoryStore(): PresenceStore {
   const known = new Map<string, PresenceStatus>()
   return {

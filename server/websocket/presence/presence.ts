@@ -2,55 +2,55 @@ import type { PresenceReader } from '#server/domain/presence.ts'
 import { repeat } from '../repeat.ts'
 import type { RealtimeSocket } from '../socket-types.ts'
 import type { Timings } from '../timings.ts'
-import { createGatherer } from './gather-changes.ts'
-import type { DeviceStatus } from './local-people.ts'
-import { LocalPeople } from './local-people.ts'
+import { createChangeCollector } from './change-collector.ts'
+import type { DeviceStatus } from './local-users.ts'
+import { LocalUsers } from './local-users.ts'
 import type { PresenceStore, Statuses } from './presence-store.ts'
-import type { PresenceDelivery } from './announcer.ts'
-import { createAnnouncer } from './announcer.ts'
+import type { PresenceDelivery } from './presence-announcer.ts'
+import { createPresenceAnnouncer } from './presence-announcer.ts'
 
 interface Options {
   store: PresenceStore
-  /** Makes what carries presence to people, given how to look it up. */
-  messenger: (presenceOf: PresenceReader['presenceOf']) => PresenceDelivery
-  timings: Pick<Timings, 'presenceGather' | 'presenceGrace' | 'presenceRenew'>
+  /** Creates the delivery, given the function that looks presence up. */
+  delivery: (presenceOf: PresenceReader['presenceOf']) => PresenceDelivery
+  timings: Pick<Timings, 'presenceBatch' | 'presenceGrace' | 'presenceRenew'>
   onError: (error: unknown) => void
 }
 
-/** Who is here, over all devices and nodes. */
+/** The presence of users over all devices and nodes. */
 export interface Presence extends PresenceReader {
   arrive(socket: RealtimeSocket): void
   set(socket: RealtimeSocket, status: DeviceStatus): void
   leave(socket: RealtimeSocket): void
-  /** Stops announcing. Whoever was here counts as here for the grace, in which they come back to another node. */
+  /** Stops announcing. Users of this node stay present for the grace period, in which they reconnect to another node. */
   stop(): Promise<void>
 }
 
-/** Keeps the presence of this node's people in the store that all nodes share, and tells what changes. */
-export function createPresence({ store, messenger, timings, onError }: Options): Presence {
-  const people = new LocalPeople(timings.presenceGrace)
-  const gatherer = createGatherer({ people, store, onError })
-  const presenceOf = createReader({ people, store, onError })
-  const announcer = createAnnouncer({ gatherer, ...messenger(presenceOf) })
-  const lease = { stands: false }
+/** Writes the presence of this node's users to the store that all nodes share, and announces changes. */
+export function createPresence({ store, delivery, timings, onError }: Options): Presence {
+  const users = new LocalUsers(timings.presenceGrace)
+  const collector = createChangeCollector({ users, store, onError })
+  const presenceOf = createReader({ users, store, onError })
+  const announcer = createPresenceAnnouncer({ collector, ...delivery(presenceOf) })
+  const lease = { isValid: false }
 
   async function renew(): Promise<void> {
-    lease.stands = false
+    lease.isValid = false
     const { forgotten, abandoned } = await store.renew()
-    lease.stands = true
-    if (forgotten) gatherer.repeat(people.everybody())
-    await announcer.tell(abandoned)
+    lease.isValid = true
+    if (forgotten) collector.repeat(users.ids())
+    await announcer.announce(abandoned)
   }
 
   const tasks = [
-    repeat(() => timings.presenceGather, announcer.announceGathered, onError),
-    // Without a lease nobody believes this node, so it asks for one again soon.
-    repeat(() => lease.stands ? timings.presenceRenew : timings.presenceGather, renew, onError),
+    repeat(() => timings.presenceBatch, announcer.announceCollected, onError),
+    // Other nodes ignore a node without a lease, so a failed renewal is retried soon.
+    repeat(() => lease.isValid ? timings.presenceRenew : timings.presenceBatch, renew, onError),
   ]
 
   function set({ data, id }: RealtimeSocket, status: DeviceStatus): void {
-    people.put(data.userId, id, status)
-    gatherer.note(data.userId)
+    users.put(data.userId, id, status)
+    collector.note(data.userId)
   }
 
   return {
@@ -58,11 +58,11 @@ export function createPresence({ store, messenger, timings, onError }: Options):
     presenceOf,
     arrive(socket) {
       set(socket, 'online')
-      announcer.welcome(socket)
+      announcer.addNewcomer(socket)
     },
     leave({ data, id }) {
-      people.remove(data.userId, id, Date.now())
-      gatherer.note(data.userId)
+      users.remove(data.userId, id, Date.now())
+      collector.note(data.userId)
     },
     async stop() {
       await Promise.all(tasks.map(task => task.stop()))
@@ -71,15 +71,15 @@ export function createPresence({ store, messenger, timings, onError }: Options):
   }
 }
 
-/** Reads from the store; while it is away, what this node knows of its own people has to do. */
-function createReader({ people, store, onError }: Pick<Options, 'store' | 'onError'> & { people: LocalPeople }) {
+/** Reads from the store. While the store is down, returns what this node knows of its own users. */
+function createReader({ users, store, onError }: Pick<Options, 'store' | 'onError'> & { users: LocalUsers }) {
   return async (userIds: readonly string[]): Promise<Statuses> => {
     try {
       return await store.read(userIds)
     }
     catch (error) {
       onError(error)
-      return new Map(userIds.map(userId => [userId, people.statusOf(userId)]))
+      return new Map(userIds.map(userId => [userId, users.statusOf(userId)]))
     }
   }
 }

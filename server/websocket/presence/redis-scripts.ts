@@ -1,10 +1,10 @@
 /**
- * Presence in Redis, as scripts: each of them reads and writes at one moment, and by one clock,
- * Redis's own. Keys, all with one hash tag so that they share a slot of a cluster:
+ * Presence in Redis, as Lua scripts: each runs atomically and uses the clock of Redis. All keys
+ * have one hash tag, so that they share a slot of a cluster:
  *
- * - `…:leases`      sorted set: node -> until when its word holds
- * - `…:user:<id>`   hash: node -> what it says of this person
- * - `…:node:<node>` set: the people that a node speaks of, for clearing up after it
+ * - `…:leases`      sorted set: node -> end of its lease
+ * - `…:user:<id>`   hash: node -> status of this user on that node
+ * - `…:node:<node>` set: the users of a node, for the clean-up when it dies
  *
  * KEYS[1] is `…:leases`; ARGV[1] the prefix, ARGV[2] the calling node.
  */
@@ -15,11 +15,11 @@ const prelude = `
 
   local function overall(user)
     local status = 'offline'
-    local said = redis.call('HGETALL', prefix .. 'user:' .. user)
-    for i = 1, #said, 2 do
-      local lease = said[i] == self and now + 1 or tonumber(redis.call('ZSCORE', leases, said[i]) or 0)
+    local stored = redis.call('HGETALL', prefix .. 'user:' .. user)
+    for i = 1, #stored, 2 do
+      local lease = stored[i] == self and now + 1 or tonumber(redis.call('ZSCORE', leases, stored[i]) or 0)
       if lease > now then
-        if said[i + 1] == 'online' then return 'online' end
+        if stored[i + 1] == 'online' then return 'online' end
         status = 'away'
       end
     end
@@ -27,9 +27,9 @@ const prelude = `
   end
 `
 
-/** ARGV from 3: user, status, user, status … Answers user, overall status, whether it changed (1 or 0), … */
+/** ARGV from 3: user, status, user, status … Returns user, overall status, whether it changed (1 or 0), … */
 export const writeScript = `${prelude}
-  local answer = {}
+  local result = {}
   for i = 3, #ARGV, 2 do
     local user, status = ARGV[i], ARGV[i + 1]
     local before = overall(user)
@@ -41,39 +41,39 @@ export const writeScript = `${prelude}
       redis.call('SADD', prefix .. 'node:' .. self, user)
     end
     local after = overall(user)
-    answer[#answer + 1] = user
-    answer[#answer + 1] = after
-    answer[#answer + 1] = before == after and 0 or 1
+    result[#result + 1] = user
+    result[#result + 1] = after
+    result[#result + 1] = before == after and 0 or 1
   end
-  return answer
+  return result
 `
 
-/** ARGV from 3: users. Answers their statuses in the same order. */
+/** ARGV from 3: users. Returns their statuses in the same order. */
 export const readScript = `${prelude}
-  local answer = {}
-  for i = 3, #ARGV do answer[#answer + 1] = overall(ARGV[i]) end
-  return answer
+  local result = {}
+  for i = 3, #ARGV do result[#result + 1] = overall(ARGV[i]) end
+  return result
 `
 
 /**
- * ARGV[3]: milliseconds of the lease. Answers 1 when the node was unknown, else 0, and then user,
- * overall status, … of everybody whose node has died: the node that finds it clears up after it.
+ * ARGV[3]: milliseconds of the lease. Returns 1 when the node was unknown, else 0, followed by
+ * user, overall status, … for the users of dead nodes. It also removes these nodes.
  */
 export const renewScript = `${prelude}
-  local answer = { redis.call('ZADD', leases, now + ARGV[3], self) }
+  local result = { redis.call('ZADD', leases, now + ARGV[3], self) }
   for _, node in ipairs(redis.call('ZRANGEBYSCORE', leases, '-inf', now)) do
     redis.call('ZREM', leases, node)
     for _, user in ipairs(redis.call('SMEMBERS', prefix .. 'node:' .. node)) do
       redis.call('HDEL', prefix .. 'user:' .. user, node)
-      answer[#answer + 1] = user
-      answer[#answer + 1] = overall(user)
+      result[#result + 1] = user
+      result[#result + 1] = overall(user)
     end
     redis.call('DEL', prefix .. 'node:' .. node)
   end
-  return answer
+  return result
 `
 
-/** ARGV[3]: milliseconds after which this node's word ends. */
+/** ARGV[3]: milliseconds after which this node's lease ends. */
 export const leaveScript = `${prelude}
   return redis.call('ZADD', leases, 'XX', now + ARGV[3], self)
 `

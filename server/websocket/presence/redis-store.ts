@@ -3,44 +3,44 @@ import type { PresenceStatus } from '#shared/types.ts'
 import type { Change, PresenceStore } from './presence-store.ts'
 import { leaveScript, readScript, renewScript, writeScript } from './redis-scripts.ts'
 
-/** What all keys about people's connections begin with: one slot of a cluster. */
+/** Prefix of all keys about connections. The hash tag puts them into one slot of a cluster. */
 export const PREFIX = 'parley:{presence}:'
 
-/** The nodes that live, each with the end of its lease in milliseconds since the epoch. */
+/** The running nodes, each with the end of its lease in milliseconds since the epoch. */
 export const LEASES = `${PREFIX}leases`
 
-/** People per script: Redis does nothing else meanwhile, and 500 take it about a millisecond. */
+/** Users per script call. A script blocks Redis; 500 users take about a millisecond. */
 const BATCH = 500
 
 interface Options {
   redis: Redis
-  /** This process among all: made anew at every start. */
+  /** Id of this process, new at every start. */
   node: string
-  /** Milliseconds for which this node's word holds without being renewed. */
+  /** Milliseconds until a lease ends that is not renewed. */
   lease: number
 }
 
-/** Presence over several nodes, see `redis-scripts.ts`. */
+/** The presence store of several nodes, see `redis-scripts.ts`. */
 export function createRedisStore({ redis, node, lease }: Options): PresenceStore {
   const run = (script: string, values: readonly (string | number)[]) =>
     redis.eval(script, 1, LEASES, PREFIX, node, ...values) as Promise<(string | number)[]>
 
   return {
     async write(statuses) {
-      const answers: (Change & { changed: boolean })[] = []
+      const changes: (Change & { changed: boolean })[] = []
       for (const batch of inBatches([...statuses])) {
-        const said = await run(writeScript, batch.flat())
-        answers.push(...inGroups(said, 3).map(([userId, status, changed]) => ({ ...toChange(userId, status), changed: changed === 1 })))
+        const result = await run(writeScript, batch.flat())
+        changes.push(...inGroups(result, 3).map(([userId, status, changed]) => ({ ...toChange(userId, status), changed: changed === 1 })))
       }
-      return answers
+      return changes
     },
     async read(userIds) {
-      const answers = new Map<string, PresenceStatus>()
+      const statuses = new Map<string, PresenceStatus>()
       for (const batch of inBatches(userIds)) {
-        const said = await run(readScript, batch) as PresenceStatus[]
-        batch.forEach((userId, index) => answers.set(userId, said[index] ?? 'offline'))
+        const result = await run(readScript, batch) as PresenceStatus[]
+        batch.forEach((userId, index) => statuses.set(userId, result[index] ?? 'offline'))
       }
-      return answers
+      return statuses
     },
     async renew() {
       const [added, ...abandoned] = await run(renewScript, [lease])

@@ -1,4 +1,4 @@
-import { PERSON_SOCKETS_MAX, SESSION_SOCKETS_MAX } from '#shared/limits.ts'
+import { USER_SOCKETS_MAX, SESSION_SOCKETS_MAX } from '#shared/limits.ts'
 import { expect, test } from '../../helpers/browser-test.ts'
 import type { Person } from '../../helpers/server-world.ts'
 import { connectSocket, type TestSocket } from '../../helpers/test-socket.ts'
@@ -7,9 +7,9 @@ import { createTalk, enter, message, say } from '../../helpers/talk.ts'
 /** Opens as many sockets as a person may have, on several devices. */
 async function fillUp(person: Person): Promise<TestSocket[]> {
   const sockets: TestSocket[] = []
-  while (sockets.length < PERSON_SOCKETS_MAX) {
+  while (sockets.length < USER_SOCKETS_MAX) {
     const device = await person.signIn({ as: 'api' })
-    const count = Math.min(SESSION_SOCKETS_MAX, PERSON_SOCKETS_MAX - sockets.length)
+    const count = Math.min(SESSION_SOCKETS_MAX, USER_SOCKETS_MAX - sockets.length)
     sockets.push(...await Promise.all(Array.from({ length: count }, () => connectSocket(device, { path: '/live/' }))))
   }
   return sockets

@@ -102,7 +102,7 @@ describe('presence on one node', () => {
     let patient: TestNode
 
     beforeAll(async () => {
-      patient = await startNode({ timings: { beacon: [60_000, 60_000], presenceGather: 200, presenceGrace: 10_000 } })
+      patient = await startNode({ timings: { beacon: [60_000, 60_000], presenceBatch: 200, presenceGrace: 10_000 } })
     })
     afterAll(() => patient.close())
 

@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { PERSON_SOCKETS_MAX, rateLimits, SESSION_SOCKETS_MAX } from '#shared/limits.ts'
+import { USER_SOCKETS_MAX, rateLimits, SESSION_SOCKETS_MAX } from '#shared/limits.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { createRateLimiters, rateLimiters } from '#server/infra/rate-limiters.ts'
 import { openDomain, type TestDomain } from '../../helpers/domain.ts'
@@ -74,7 +74,7 @@ describe('the sockets of one person on one node', () => {
   it('[S-49] a person has sockets up to their cap, whatever the number of sessions; others have their own', async () => {
     const devices = await Promise.all([1, 2, 3].map(() => domain.actorFor(harbor.maya.userId)))
     const entered = await Promise.all(devices.map(device => enterMany(node, device, SESSION_SOCKETS_MAX)))
-    expect(entered.reduce((sum, count) => sum + count, 0)).toBe(PERSON_SOCKETS_MAX)
+    expect(entered.reduce((sum, count) => sum + count, 0)).toBe(USER_SOCKETS_MAX)
     expect(await enter(node, harbor.maya)).toBe('too_many_connections')
     expect(await enter(node, harbor.sam)).toBeUndefined()
   })

@@ -6,7 +6,7 @@ import { recordAudit } from '#server/domain/audit/record-audit.ts'
 import { Background, background } from '#server/infra/background.ts'
 import { recordDenied } from '#server/utils/record-denied.ts'
 import { clearSessionCookies, setSessionCookies } from '#server/utils/session-cookies.ts'
-import { createDoor } from '#server/websocket/engine-bridge.ts'
+import { createSocketEndpoint } from '#server/websocket/engine-bridge.ts'
 
 vi.mock('#server/domain/audit/record-audit.ts', () => ({ recordAudit: vi.fn(async () => undefined) }))
 
@@ -54,10 +54,10 @@ describe('what somebody may not do', () => {
   })
 })
 
-describe('the door to the sockets', () => {
+describe('socket endpoint', () => {
   it.each([
     ['/socket.io/?EIO=4', true], ['/socket.io', true], ['/socket.io?x=/', true], ['/socket.iox', false], ['/?/socket.io/', false], ['/', false], ['', false], [undefined, false],
   ])('at %j is open: %s', (url, open) => {
-    expect([createDoor('/socket.io').admits(url), createDoor('/socket.io/').admits(url)]).toEqual([open, open])
+    expect([createSocketEndpoint('/socket.io').accepts(url), createSocketEndpoint('/socket.io/').accepts(url)]).toEqual([open, open])
   })
 })

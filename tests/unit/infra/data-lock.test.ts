@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createFile } from '#server/infra/postgres/create-file.ts'
-import { lockDataDir, refuseHeldDataDir } from '#server/infra/postgres/data-lock.ts'
+import { lockDataDir, assertDataDirFree } from '#server/infra/postgres/data-lock.ts'
 import { identify } from '#server/infra/postgres/process-identity.ts'
 
 const wait = vi.hoisted(() => vi.fn<() => Promise<void>>())
@@ -76,10 +76,10 @@ describe('two starts that want one data folder at the same moment', () => {
   })
 
   it('a script that only looks is refused while the folder is held, and not by what is stale', async () => {
-    await expect(refuseHeldDataDir(dataDir)).resolves.toBeUndefined()
+    await expect(assertDataDirFree(dataDir)).resolves.toBeUndefined()
     await writeFile(path(), gone)
-    await expect(refuseHeldDataDir(dataDir)).resolves.toBeUndefined()
+    await expect(assertDataDirFree(dataDir)).resolves.toBeUndefined()
     await writeFile(path(), await alive())
-    await expect(refuseHeldDataDir(dataDir)).rejects.toThrow('Parley already runs on')
+    await expect(assertDataDirFree(dataDir)).rejects.toThrow('Parley already runs on')
   })
 })

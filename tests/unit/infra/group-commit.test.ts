@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { createGroupCommit } from '#server/infra/postgres/group-commit.ts'
 
-/** A group commit over words whose groups are let go by hand. */
-function openWords({ lanes = 1, size = 10 } = {}) {
+/** A group commit over words whose groups the test ends. */
+function openWords({ concurrency = 1, size = 10 } = {}) {
   const groups: { words: readonly string[], end: () => void, fail: (error?: Error) => void }[] = []
   const add = createGroupCommit<string, string>({
     runAll: words => new Promise((resolve, reject) => {
       groups.push({ words, end: () => resolve(words.map(word => word.toUpperCase())), fail: (error = new Error('refused')) => reject(error) })
     }),
     keyOf: word => word,
-    lanes,
+    concurrency,
     size,
   })
   return { add, groups }
@@ -18,7 +18,7 @@ function openWords({ lanes = 1, size = 10 } = {}) {
 const settled = () => new Promise(resolve => setImmediate(resolve))
 
 describe('group commit', () => {
-  it('[D5.6] runs a single item at once, and together what arrives meanwhile', async () => {
+  it('[D5.6] runs a single item at once, and items that arrive meanwhile as one group', async () => {
     const { add, groups } = openWords()
     const answers = ['one', 'two', 'three'].map(add)
     expect(groups.map(group => group.words)).toEqual([['one']])
@@ -29,7 +29,7 @@ describe('group commit', () => {
     expect(await Promise.all(answers)).toEqual(['ONE', 'TWO', 'THREE'])
   })
 
-  it('[D5.6] bounds a group, and never puts two of one key into it', async () => {
+  it('[D5.6] limits the size of a group and never puts two items with the same key into it', async () => {
     const { add, groups } = openWords({ size: 2 })
     void ['first', 'same', 'same', 'other', 'last'].map(add)
     for (let group = 0; group < 4; group += 1) {
@@ -39,13 +39,13 @@ describe('group commit', () => {
     expect(groups.map(group => group.words)).toEqual([['first'], ['same', 'other'], ['same', 'last']])
   })
 
-  it('[D5.6] goes on in another lane while one is held up', () => {
-    const { add, groups } = openWords({ lanes: 2 })
-    void ['held', 'free', 'later'].map(add)
-    expect(groups.map(group => group.words)).toEqual([['held'], ['free']])
+  it('[D5.6] runs another group while one waits', () => {
+    const { add, groups } = openWords({ concurrency: 2 })
+    void ['first', 'second', 'later'].map(add)
+    expect(groups.map(group => group.words)).toEqual([['first'], ['second']])
   })
 
-  it('[D5.6] lets the items of a failed group fail for themselves only', async () => {
+  it('[D5.6] runs the items of a failed group one by one', async () => {
     const { add, groups } = openWords()
     void add('first')
     const answers = Promise.allSettled(['good', 'bad'].map(add))
@@ -60,7 +60,7 @@ describe('group commit', () => {
     expect(groups.slice(2).map(group => group.words)).toEqual([['good'], ['bad']])
   })
 
-  it('[S-40] lets all items of a group fail at once while nobody answers', async () => {
+  it('[S-40] fails all items of a group at once during a database outage', async () => {
     const { add, groups } = openWords()
     void add('first')
     const answers = Promise.allSettled(['one', 'two', 'three'].map(add))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { GateFullError } from '#server/infra/gate.ts'
+import { QueueFullError } from '#server/infra/semaphore.ts'
 import { isOutage } from '#server/infra/postgres/is-outage.ts'
 
 /** As Prisma throws what it has no name for. */
@@ -16,7 +16,7 @@ describe('whether the database is away', () => {
     ['not there, as Prisma says', Object.assign(new Error(), { code: 'P1001' })],
     ['not there, as Prisma says of a raw query', Object.assign(new Error(), { code: 'P2010', meta: { driverAdapterError: { cause: { kind: 'DatabaseNotReachable' } } } })],
     ['gone within a query', new Error('Connection terminated unexpectedly')],
-    ['a queue of passwords that is full', new GateFullError('the gate is full')],
+    ['a full queue of password hashes', new QueueFullError('the queue is full')],
     ['too slow to connect', new Error('timeout exceeded when trying to connect')],
   ])('[S-40] %s counts', (_, error) => {
     expect(isOutage(error)).toBe(true)

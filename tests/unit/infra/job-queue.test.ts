@@ -42,8 +42,8 @@ describe('the job queue', () => {
     expect(boss.notifyWorker.mock.calls).toEqual([['worker 1']])
   })
 
-  it('does not begin while nobody does one of its kinds of job', async () => {
-    await expect((await open()).work({})).rejects.toThrow('Nobody does the jobs called mail')
+  it('does not start when a kind of job has no handler', async () => {
+    await expect((await open()).work({})).rejects.toThrow('The job mail has no handler')
     expect(boss.work).not.toHaveBeenCalled()
   })
 

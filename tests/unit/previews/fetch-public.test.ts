@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Outside } from '#server/infra/outgoing/fetch-public.ts'
+import type { Network } from '#server/infra/outgoing/fetch-public.ts'
 import { fetchPublicPage, Unfetchable } from '#server/infra/outgoing/fetch-public.ts'
 
 const servers: Server[] = []
@@ -9,8 +9,8 @@ afterEach(() => {
   for (const server of servers.splice(0)) server.close()
 })
 
-/** A site on loopback, and a world in which loopback counts as outside. */
-async function openSite(answer: RequestListener): Promise<{ origin: string, hits: string[], outside: Outside }> {
+/** A site on loopback, and a network in which loopback counts as public. */
+async function openSite(answer: RequestListener): Promise<{ origin: string, hits: string[], network: Network }> {
   const hits: string[] = []
   const server = createServer((request, response) => {
     hits.push(request.url ?? '')
@@ -19,46 +19,46 @@ async function openSite(answer: RequestListener): Promise<{ origin: string, hits
   servers.push(server)
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
-  const outside: Outside = {
+  const network: Network = {
     resolve: async () => [{ address: '127.0.0.1', family: 4 }],
     isAllowed: address => address === '127.0.0.1',
     ports: new Set([String(port)]),
     timeoutMs: 5_000,
   }
-  return { origin: `http://bakery.example:${port}`, hits, outside }
+  return { origin: `http://bakery.example:${port}`, hits, network }
 }
 
 const page: RequestListener = (_request, response) => response.setHeader('content-type', 'text/html; charset=utf-8').end('<title>Bread</title>')
 
-describe('fetching a page from outside', () => {
+describe('fetching a public page', () => {
   it('[T-11] [S-35] gives the page and where it was in the end', async () => {
-    const { origin, outside } = await openSite((request, response) =>
+    const { origin, network } = await openSite((request, response) =>
       request.url === '/old' ? response.writeHead(302, { location: '/new' }).end() : page(request, response))
-    expect(await fetchPublicPage(`${origin}/old`, outside)).toEqual({ url: `${origin}/new`, html: '<title>Bread</title>' })
+    expect(await fetchPublicPage(`${origin}/old`, network)).toEqual({ url: `${origin}/new`, html: '<title>Bread</title>' })
   })
 
   it.each(['http://127.0.0.2/', 'http://[::1]/', 'file:///etc/passwd', 'http://bakery.example:1/'])('[T-11] [S-35] a redirect to %s is not followed', async (location) => {
-    const { origin, hits, outside } = await openSite((_request, response) => response.writeHead(302, { location }).end())
-    await expect(fetchPublicPage(origin, outside)).rejects.toBeInstanceOf(Unfetchable)
+    const { origin, hits, network } = await openSite((_request, response) => response.writeHead(302, { location }).end())
+    await expect(fetchPublicPage(origin, network)).rejects.toBeInstanceOf(Unfetchable)
     expect(hits).toEqual(['/'])
   })
 
   it('[T-11] [S-35] a redirect without end is given up', async () => {
-    const { origin, hits, outside } = await openSite((_request, response) => response.writeHead(302, { location: '/again' }).end())
-    await expect(fetchPublicPage(origin, outside)).rejects.toBeInstanceOf(Unfetchable)
+    const { origin, hits, network } = await openSite((_request, response) => response.writeHead(302, { location: '/again' }).end())
+    await expect(fetchPublicPage(origin, network)).rejects.toBeInstanceOf(Unfetchable)
     expect(hits).toHaveLength(4)
   })
 
   it('[T-11] [S-35] a name with one address inside is refused, also when it changes its answer', async () => {
-    const { origin, hits, outside } = await openSite((request, response) =>
+    const { origin, hits, network } = await openSite((request, response) =>
       request.url === '/' ? response.writeHead(302, { location: '/inside', connection: 'close' }).end() : page(request, response))
     const outer = { address: '127.0.0.1', family: 4 }
     // The same site by an address that counts as inside: a connection to it would show among the hits.
     const inside = { address: '::ffff:127.0.0.1', family: 6 }
-    const refusal = await fetchPublicPage(origin, { ...outside, resolve: async () => [outer, inside] }).catch((error: unknown) => error)
+    const refusal = await fetchPublicPage(origin, { ...network, resolve: async () => [outer, inside] }).catch((error: unknown) => error)
     expect([refusal, hits]).toEqual([new Unfetchable('inside'), []])
     const answers = [[outer], [inside]]
-    const turning = await fetchPublicPage(origin, { ...outside, resolve: async () => answers.shift() ?? [] }).catch((error: unknown) => error)
+    const turning = await fetchPublicPage(origin, { ...network, resolve: async () => answers.shift() ?? [] }).catch((error: unknown) => error)
     expect([turning, hits]).toEqual([new Unfetchable('inside'), ['/']])
   })
 
@@ -71,26 +71,26 @@ describe('fetching a page from outside', () => {
       }
       fill()
     })
-    expect((await fetchPublicPage(endless.origin, endless.outside)).html).toHaveLength(65_536)
+    expect((await fetchPublicPage(endless.origin, endless.network)).html).toHaveLength(65_536)
     const picture = await openSite((_request, response) => response.setHeader('content-type', 'image/png').end('png'))
-    await expect(fetchPublicPage(picture.origin, picture.outside)).rejects.toBeInstanceOf(Unfetchable)
+    await expect(fetchPublicPage(picture.origin, picture.network)).rejects.toBeInstanceOf(Unfetchable)
   })
 
   it('[S-35] takes no cookie and no credential along', async () => {
     const seen: (string | undefined)[] = []
-    const { origin, outside } = await openSite((request, response) => {
+    const { origin, network } = await openSite((request, response) => {
       seen.push(request.headers.cookie, request.headers.authorization)
       if (request.url === '/') response.writeHead(302, { 'location': '/next', 'set-cookie': 'session=1' }).end()
       else page(request, response)
     })
-    await fetchPublicPage(origin, outside)
+    await fetchPublicPage(origin, network)
     expect(seen).toEqual([undefined, undefined, undefined, undefined])
   })
 
   it('[S-35] [S-46] leaves out a character that its limit cuts in two', async () => {
-    const { origin, outside } = await openSite((_request, response) =>
+    const { origin, network } = await openSite((_request, response) =>
       response.setHeader('content-type', 'text/html').end(`${'x'.repeat(65_534)}😀`))
-    expect((await fetchPublicPage(origin, outside)).html).toBe('x'.repeat(65_534))
+    expect((await fetchPublicPage(origin, network)).html).toBe('x'.repeat(65_534))
   })
 
   const never: Record<string, RequestListener> = {
@@ -100,25 +100,25 @@ describe('fetching a page from outside', () => {
     'redirects and never ends': (_request, response) => response.writeHead(302, { location: '/next' }).write('wait'),
   }
   it.each(Object.entries(never))('[S-35] [S-46] gives a site up that %s', async (_name, answer) => {
-    const { origin, outside } = await openSite(answer)
-    await expect(fetchPublicPage(origin, { ...outside, timeoutMs: 50 })).rejects.toBeInstanceOf(Error)
+    const { origin, network } = await openSite(answer)
+    await expect(fetchPublicPage(origin, { ...network, timeoutMs: 50 })).rejects.toBeInstanceOf(Error)
   })
 
   it('[S-35] [S-46] gives a name up that is never resolved', async () => {
-    const { origin, outside } = await openSite(page)
-    await expect(fetchPublicPage(origin, { ...outside, timeoutMs: 50, resolve: () => new Promise(() => {}) })).rejects.toBeInstanceOf(Error)
+    const { origin, network } = await openSite(page)
+    await expect(fetchPublicPage(origin, { ...network, timeoutMs: 50, resolve: () => new Promise(() => {}) })).rejects.toBeInstanceOf(Error)
   })
 
   it('[T-11] [S-35] connects to the address that it checked, without asking for the name again', async () => {
-    const { origin, hits, outside } = await openSite(page)
+    const { origin, hits, network } = await openSite(page)
     const checked: string[] = []
     const answers = [[{ address: '127.0.0.1', family: 4 }]]
     await fetchPublicPage(origin, {
-      ...outside,
+      ...network,
       resolve: async () => answers.shift() ?? [{ address: '169.254.169.254', family: 4 }],
       isAllowed: (address) => {
         checked.push(address)
-        return outside.isAllowed(address)
+        return network.isAllowed(address)
       },
     })
     expect([checked, hits]).toEqual([['127.0.0.1'], ['/']])

@@ -3,13 +3,13 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { SESSION_SOCKETS_MAX } from '#shared/limits.ts'
 import { createLogger, logger } from '#server/infra/logger.ts'
 import { createRateLimiters, rateLimiters } from '#server/infra/rate-limiters.ts'
-import { createSocketCaps } from '#server/websocket/limits/cap-sockets.ts'
+import { createSocketCaps } from '#server/websocket/limits/socket-caps.ts'
 import { createBudget } from '#server/websocket/limits/create-budget.ts'
 import type { SocketCounts } from '#server/websocket/limits/socket-counts.ts'
 import type { RealtimeSocket } from '#server/websocket/socket-types.ts'
 
-describe('a budget', () => {
-  it('[S-49] is used up point by point, and there again after its window', () => {
+describe('socket budget', () => {
+  it('[S-49] refuses when all points are used, until the window ends', () => {
     let time = 0
     const budget = createBudget({ points: 2, seconds: 10, now: () => time })
     expect([budget.take(), budget.take(), budget.take()]).toEqual([true, true, false])
@@ -20,7 +20,7 @@ describe('a budget', () => {
   })
 })
 
-describe('the caps of sockets', () => {
+describe('socket caps', () => {
   beforeEach(() => {
     logger.set(createLogger('silent'))
     rateLimiters.set(createRateLimiters({ redis: undefined, factor: 1 }))
@@ -35,15 +35,15 @@ describe('the caps of sockets', () => {
       const conn = Object.assign(new EventEmitter(), { readyState })
       const entering = new Promise<string | undefined>((resolve) => {
         const next = (refusal?: Error & { data?: { code: string } }) => resolve(refusal?.data?.code)
-        caps.enter({ conn, data: { userId: 'maya', sessionId: 'desk', platformRole: 'member' } } as unknown as RealtimeSocket, next)
+        caps.check({ conn, data: { userId: 'maya', sessionId: 'desk', platformRole: 'member' } } as unknown as RealtimeSocket, next)
       })
       return { entering, close: () => void conn.emit('close') }
     }
     return { ...store, caps, connect, onError }
   }
 
-  it('[S-49] a connection that closes while the other nodes are asked leaves its place', async () => {
-    const answers: ((fits: boolean) => void)[] = []
+  it('[S-49] stops counting a connection that closes while the shared count is checked', async () => {
+    const answers: ((isWithinCaps: boolean) => void)[] = []
     const { connect } = openCaps({ claim: () => new Promise<boolean>(resolve => answers.push(resolve)) })
     for (let count = 0; count < SESSION_SOCKETS_MAX; count += 1) {
       const { close } = connect()
@@ -56,30 +56,30 @@ describe('the caps of sockets', () => {
     expect(await last.entering).toBeUndefined()
   })
 
-  it('[S-49] a connection that has closed already takes no place', async () => {
+  it('[S-49] does not count a connection that is already closed', async () => {
     const { connect, claim } = openCaps()
     expect(await connect('closed').entering).toBe('unavailable')
     expect(claim).not.toHaveBeenCalled()
   })
 
-  it('[S-49] a refused socket leaves its place at once, and once', async () => {
+  it('[S-49] stops counting a refused socket at once, and only once', async () => {
     const { connect, update } = openCaps({ claim: async () => false })
     const { entering, close } = connect()
     expect(await entering).toBe('too_many_connections')
     close()
-    expect(vi.mocked(update)).toHaveBeenCalledExactlyOnceWith(expect.anything(), { ofSession: 0, ofPerson: 0 })
+    expect(vi.mocked(update)).toHaveBeenCalledExactlyOnceWith(expect.anything(), { ofSession: 0, ofUser: 0 })
   })
 
-  it('[S-49] what the other nodes could not be told is told later', async () => {
+  it('[S-49] retries a failed update of the shared count', async () => {
     const update = vi.fn<SocketCounts['update']>(async () => undefined).mockRejectedValueOnce(new Error('Redis is away'))
     const { connect, caps, onError } = openCaps({ update })
     const { entering, close } = connect()
     await entering
     close()
     await vi.waitFor(() => expect(onError).toHaveBeenCalledOnce())
-    await caps.repeat()
-    await caps.repeat()
+    await caps.retryUpdates()
+    await caps.retryUpdates()
     expect(update).toHaveBeenCalledTimes(2)
-    expect(update).toHaveBeenLastCalledWith(expect.objectContaining({ sessionId: 'desk' }), { ofSession: 0, ofPerson: 0 })
+    expect(update).toHaveBeenLastCalledWith(expect.objectContaining({ sessionId: 'desk' }), { ofSession: 0, ofUser: 0 })
   })
 })

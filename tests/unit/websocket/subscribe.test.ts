@@ -8,12 +8,12 @@ vi.mock('#server/domain/realtime/list-subscriptions.ts', () => ({ listSubscripti
 
 const subscription = { userId: 'maya', sessionId: 'desk', showsReceipts: true, conversationIds: ['bread', 'cake'] }
 
-describe('a socket that comes in', () => {
+describe('subscription of a new socket', () => {
   beforeEach(() => logger.set(createLogger('silent')))
   afterEach(() => logger.clear())
 
-  /** The rooms that it stands in, and with which code it was refused, if it was. */
-  async function come(answer: Promise<object[]>) {
+  /** Returns the rooms that were joined and the error code, if any. */
+  async function connect(answer: Promise<object[]>) {
     vi.mocked(listSubscriptions).mockReturnValueOnce(answer as never)
     const join = vi.fn(async (_rooms: string[]) => undefined)
     const refusal = await new Promise<{ data?: { code: string } } | undefined>((resolve) => {
@@ -22,19 +22,19 @@ describe('a socket that comes in', () => {
     return [join.mock.lastCall?.[0], refusal?.data?.code]
   }
 
-  it('hears of its person, its session and their conversations before the client is told anything', async () => {
-    expect(await come(Promise.resolve([subscription]))).toEqual([['user:maya', 'session:desk', 'conversation:bread', 'conversation:cake'], undefined])
+  it('joins the rooms of user, session and conversations before the client is connected', async () => {
+    expect(await connect(Promise.resolve([subscription]))).toEqual([['user:maya', 'session:desk', 'conversation:bread', 'conversation:cake'], undefined])
   })
 
-  it('hears of nobody\'s receipts when its person shows none', async () => {
-    expect(await come(Promise.resolve([{ ...subscription, showsReceipts: false, conversationIds: [] }]))).toEqual([['user:maya', 'session:desk', 'receipts:off'], undefined])
+  it('receives no read receipts when its user has switched them off', async () => {
+    expect(await connect(Promise.resolve([{ ...subscription, showsReceipts: false, conversationIds: [] }]))).toEqual([['user:maya', 'session:desk', 'receipts:off'], undefined])
   })
 
-  it('whose session has ended since the handshake joins nothing', async () => {
-    expect(await come(Promise.resolve([]))).toEqual([undefined, 'unauthenticated'])
+  it('is refused as unauthenticated when the session has ended since the handshake', async () => {
+    expect(await connect(Promise.resolve([]))).toEqual([undefined, 'unauthenticated'])
   })
 
-  it('is told to come again when nobody can say', async () => {
-    expect(await come(Promise.reject(new Error('the database is away')))).toEqual([undefined, 'unavailable'])
+  it('is refused as unavailable while the database is down', async () => {
+    expect(await connect(Promise.reject(new Error('the database is down')))).toEqual([undefined, 'unavailable'])
   })
 })

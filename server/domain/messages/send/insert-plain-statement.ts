@@ -11,8 +11,8 @@ import { mayPostSql } from '#server/domain/access/may-post.ts'
  * advances `change_seq`. If it differs from the value seen before, the participant is checked again.
  * `FOR SHARE` makes PostgreSQL read the current row; `FOR KEY SHARE` would accept the old one.
  *
- * Every look-up is a subquery with LIMIT, so that PostgreSQL uses the index whatever its table
- * statistics say, and one plan serves all groups (`fastLanes`).
+ * Every look-up is a subquery with a LIMIT on purpose: PostgreSQL then goes by the index, whatever
+ * it believes the sizes of the tables to be, and one plan serves all groups (`messagePool`).
  */
 export const insertPlainStatement = `
   WITH sent AS (

@@ -1,4 +1,4 @@
-import { FAST_LANES, fastLanes } from '#server/infra/postgres/database.ts'
+import { MESSAGE_CONNECTIONS, messagePool } from '#server/infra/postgres/database.ts'
 import { createGroupCommit } from '#server/infra/postgres/group-commit.ts'
 import { insertPlainStatement } from './insert-plain-statement.ts'
 import type { Attempt, NewMessage } from './new-message.ts'
@@ -10,7 +10,7 @@ const GROUP_MAX = 64
 export const insertPlain = createGroupCommit<NewMessage, Attempt>({
   runAll: insertAll,
   keyOf: message => message.id,
-  lanes: FAST_LANES,
+  concurrency: MESSAGE_CONNECTIONS,
   size: GROUP_MAX,
 })
 
@@ -27,8 +27,8 @@ interface AttemptRow {
 
 async function insertAll(messages: readonly NewMessage[]): Promise<Attempt[]> {
   const values = (['id', 'conversationId', 'authorId', 'sessionId', 'body'] as const).map(column => messages.map(message => message[column]))
-  const { rows } = await fastLanes().query<AttemptRow>({ name: 'insert-plain', text: insertPlainStatement, values })
-  if (rows.length !== messages.length) throw new Error('insert-plain did not return a row for every message')
+  const { rows } = await messagePool().query<AttemptRow>({ name: 'insert-plain', text: insertPlainStatement, values })
+  if (rows.length !== messages.length) throw new Error('insert-plain did not answer for every message')
   return rows.map(({ sessionValid, mayPost, known, seq, changeSeq, createdAt }) => ({
     sessionValid, participates: mayPost !== null, mayPost: mayPost ?? false, refersWell: true, known,
     inserted: seq === null ? undefined : { seq, changeSeq, rootId: null, replyCount: null, createdAt },

@@ -2,7 +2,7 @@ import type { Redis } from 'ioredis'
 import { createShardedAdapter } from '@socket.io/redis-adapter'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { listCompanions } from '#server/domain/realtime/list-companions.ts'
-import { greetNewcomers } from '#server/websocket/presence/greet-newcomers.ts'
+import { sendCurrentPresence } from '#server/websocket/presence/send-current-presence.ts'
 import { createRedisStore } from '#server/websocket/presence/redis-store.ts'
 import { createRedisAdapter } from '#server/websocket/redis-adapter.ts'
 import { repeat } from '#server/websocket/repeat.ts'
@@ -13,7 +13,7 @@ vi.mock('#server/domain/realtime/list-companions.ts', () => ({ listCompanions: v
 
 const settle = () => new Promise(setImmediate)
 
-describe('events between nodes while Redis is in trouble', () => {
+describe('events between nodes while Redis fails', () => {
   function openAdapter() {
     const answers: { succeed: (count: number) => void, fail: (error: Error) => void }[] = []
     const subscriber = { on: vi.fn(), ssubscribe: vi.fn(async () => Promise.reject(new Error('no cluster'))), disconnect: vi.fn() }
@@ -27,7 +27,7 @@ describe('events between nodes while Redis is in trouble', () => {
     return { publisher, listener, subscriber, commands, answers, onError, close }
   }
 
-  it('a subscription that fails is reported, and ends nobody\'s process', async () => {
+  it('reports a failed subscription without ending the process', async () => {
     const { listener, onError, subscriber, close } = openAdapter()
     expect(await listener.ssubscribe('parley')).toBe(0)
     expect(onError).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ message: 'no cluster' }))
@@ -35,7 +35,7 @@ describe('events between nodes while Redis is in trouble', () => {
     expect(subscriber.disconnect).toHaveBeenCalledOnce()
   })
 
-  it('those on the same node wait for nothing, and nothing piles up while it hangs', async () => {
+  it('publishes without waiting for Redis, and stops queueing when too many messages are unconfirmed', async () => {
     const { publisher, commands, answers, onError } = openAdapter()
     for (let count = 0; count < 10_001; count += 1) expect(await publisher.spublish('parley', 'hello')).toBe(0)
     expect(commands.spublish).toHaveBeenCalledTimes(10_000)
@@ -47,30 +47,30 @@ describe('events between nodes while Redis is in trouble', () => {
     expect(commands.spublish).toHaveBeenCalledTimes(10_002)
   })
 
-  it('of whom Redis says nothing counts as away', async () => {
+  it('treats users without a stored status as offline', async () => {
     const redis = { eval: vi.fn(async () => ['online']) }
     const statuses = await createRedisStore({ redis: redis as unknown as Redis, node: 'one', lease: 1_000 }).read(['maya', 'sam'])
     expect([...statuses]).toEqual([['maya', 'online'], ['sam', 'offline']])
   })
 })
 
-describe('who has just connected', () => {
+describe('current presence for new sockets', () => {
   const socket = (id: string, ...conversations: string[]) => ({ id, rooms: new Set([id, ...conversations.map(name => `conversation:${name}`)]) }) as unknown as RealtimeSocket
   const seen = new Date('2026-11-20T09:00:00.000Z')
 
-  async function greet(newcomers: RealtimeSocket[], companions: Awaited<ReturnType<typeof listCompanions>>) {
+  async function sendTo(newcomers: RealtimeSocket[], companions: Awaited<ReturnType<typeof listCompanions>>) {
     vi.mocked(listCompanions).mockReset().mockResolvedValue(companions)
-    const told: [rooms: string[], users: unknown][] = []
-    const io = { local: { to: (rooms: string[]) => ({ emit: (_event: string, { users }: { users: unknown }) => void told.push([rooms, users]) }) } }
+    const sent: [rooms: string[], users: unknown][] = []
+    const io = { local: { to: (rooms: string[]) => ({ emit: (_event: string, { users }: { users: unknown }) => void sent.push([rooms, users]) }) } }
     const statusesOf = vi.fn(async () => new Map<string, 'online' | 'away'>([['maya', 'online'], ['sam', 'away']]))
-    await greetNewcomers(io as unknown as RealtimeServer, newcomers, statusesOf)
-    return { told, statusesOf }
+    await sendCurrentPresence(io as unknown as RealtimeServer, newcomers, statusesOf)
+    return { sent, statusesOf }
   }
 
-  it('hears once a conversation who is here, and since when the others are not', async () => {
-    const people = ['maya', 'sam', 'otto', 'lena'].map(userId => ({ userId, lastSeenAt: userId === 'lena' ? null : seen }))
-    const { told } = await greet([socket('one', 'bread'), socket('two', 'bread')], [{ conversationId: 'bread', people }])
-    expect(told).toEqual([[['one', 'two'], [
+  it('sends one event per conversation, with the last-seen time of offline users', async () => {
+    const participants = ['maya', 'sam', 'otto', 'lena'].map(userId => ({ userId, lastSeenAt: userId === 'lena' ? null : seen }))
+    const { sent } = await sendTo([socket('one', 'bread'), socket('two', 'bread')], [{ conversationId: 'bread', people: participants }])
+    expect(sent).toEqual([[['one', 'two'], [
       { userId: 'maya', status: 'online', lastSeenAt: null },
       { userId: 'sam', status: 'away', lastSeenAt: null },
       { userId: 'otto', status: 'offline', lastSeenAt: seen.toISOString() },
@@ -78,33 +78,33 @@ describe('who has just connected', () => {
     ]]])
   })
 
-  it('takes part in nothing: nothing is asked, and nobody is told', async () => {
-    const { told, statusesOf } = await greet([socket('one')], [])
-    expect([told, statusesOf.mock.calls, vi.mocked(listCompanions).mock.calls]).toEqual([[], [], []])
+  it('sends and queries nothing for a socket without conversations', async () => {
+    const { sent, statusesOf } = await sendTo([socket('one')], [])
+    expect([sent, statusesOf.mock.calls, vi.mocked(listCompanions).mock.calls]).toEqual([[], [], []])
   })
 
-  it('is told of no other conversation, and that of nobody: no room at all would mean everybody', async () => {
-    const { told } = await greet([socket('one', 'bread')], [{ conversationId: 'cake', people: [{ userId: 'maya', lastSeenAt: null }] }])
-    expect(told).toEqual([])
+  it('skips a conversation without new sockets, because an empty list of rooms would mean everyone', async () => {
+    const { sent } = await sendTo([socket('one', 'bread')], [{ conversationId: 'cake', people: [{ userId: 'maya', lastSeenAt: null }] }])
+    expect(sent).toEqual([])
   })
 })
 
-describe('what is done again and again', () => {
+describe('repeated task', () => {
   afterEach(() => vi.useRealTimers())
 
-  it('goes on after a failure, which is reported, and ends when it is stopped', async () => {
+  it('continues after a reported failure and ends when stopped', async () => {
     const [task, onError] = [vi.fn(), vi.fn()]
-    task.mockRejectedValueOnce(new Error('the database is away'))
+    task.mockRejectedValueOnce(new Error('the database is down'))
     const repeated = repeat(() => 1, task, onError)
     await vi.waitFor(() => expect(task.mock.calls.length).toBeGreaterThan(2))
-    expect(onError).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ message: 'the database is away' }))
+    expect(onError).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ message: 'the database is down' }))
     await repeated.stop()
     const times = task.mock.calls.length
     await settle()
     expect(task).toHaveBeenCalledTimes(times)
   })
 
-  it('is not waited for when it is stopped between two runs, and no run is cut off', async () => {
+  it('stops at once between two runs, and otherwise waits for the current run', async () => {
     const idle = repeat(() => 3_600_000, vi.fn(), vi.fn())
     await idle.stop()
     let finish = () => undefined as unknown

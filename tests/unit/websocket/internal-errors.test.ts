@@ -8,22 +8,22 @@ import type { RateLimiters } from '#server/infra/rate-limiters.ts'
 import { createRateLimiters, rateLimiters } from '#server/infra/rate-limiters.ts'
 import { allowHandshake } from '#server/websocket/allow-handshake.ts'
 import type { ClientEventHandlers } from '#server/websocket/handlers/client-event.ts'
-import { answerClientEvents } from '#server/websocket/handlers/client-event.ts'
+import { handleClientEvents } from '#server/websocket/handlers/client-event.ts'
 import type { RealtimeSocket } from '#server/websocket/socket-types.ts'
 
 const limits = createRateLimiters({ redis: undefined, factor: 1 })
 const broken = { consume: () => Promise.reject(new Error('password of the counters')) } as unknown as RateLimiters['connect']
 
-/** A socket of Maya's on which a test says things; `typing:start` breaks. */
+/** A socket of Maya that a test sends events on. The handler of `typing:start` throws. */
 function openSocket() {
-  let heard: (...call: unknown[]) => void = () => undefined
-  const socket = Object.assign(new EventEmitter(), { connected: true, data: { userId: 'maya' }, onAny: (listener: typeof heard) => heard = listener })
+  let listener: (...call: unknown[]) => void = () => undefined
+  const socket = Object.assign(new EventEmitter(), { connected: true, data: { userId: 'maya' }, onAny: (added: typeof listener) => listener = added })
   const handlers = { 'typing:start': { handle: () => Promise.reject(new Error('password of the database')) } }
-  answerClientEvents(socket as unknown as RealtimeSocket, handlers as unknown as ClientEventHandlers)
-  return { say: (...call: unknown[]) => heard(...call) }
+  handleClientEvents(socket as unknown as RealtimeSocket, handlers as unknown as ClientEventHandlers)
+  return { send: (...call: unknown[]) => listener(...call) }
 }
 
-describe('what breaks inside while a client is answered', () => {
+describe('internal errors of sockets', () => {
   const log = vi.fn()
   beforeEach(() => {
     config.set(loadConfig({ JWT_SECRET: 'kL9-vQ2xR7mN4pT8wZ1cB6yH3jF5gD0s' }))
@@ -33,21 +33,21 @@ describe('what breaks inside while a client is answered', () => {
   })
   afterEach(() => [config, logger, rateLimiters].forEach(resource => resource.clear()))
 
-  it('[R-086] a client event gets an answer that tells nothing of it, and the log all', async () => {
-    const { say } = openSocket()
+  it('[R-086] acknowledges a failed client event with `internal` only, and logs the error', async () => {
+    const { send } = openSocket()
     const acknowledge = vi.fn()
-    say('typing:start', { conversationId: '0199c000-0000-7000-8000-000000000011' }, acknowledge)
+    send('typing:start', { conversationId: '0199c000-0000-7000-8000-000000000011' }, acknowledge)
     await vi.waitFor(() => expect(acknowledge).toHaveBeenCalledExactlyOnceWith({ ok: false, error: { code: 'internal' } }))
     expect(log).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ event: 'typing:start', err: expect.objectContaining({ message: 'password of the database' }) }), expect.any(String))
   })
 
-  it('[R-086] and nobody is troubled who asked for no answer', async () => {
-    const { say } = openSocket()
-    say('typing:start', { conversationId: '0199c000-0000-7000-8000-000000000011' })
+  it('[R-086] logs the error of a client event without acknowledgement', async () => {
+    const { send } = openSocket()
+    send('typing:start', { conversationId: '0199c000-0000-7000-8000-000000000011' })
     await vi.waitFor(() => expect(log).toHaveBeenCalledOnce())
   })
 
-  it('[S-38] a handshake that cannot be counted does not begin', async () => {
+  it('[S-38] refuses a handshake that cannot be counted', async () => {
     rateLimiters.set({ ...limits, connect: broken })
     const request = new IncomingMessage(new Socket())
     request.headers = { authorization: 'Bearer a.b.c', host: 'parley.example' }
@@ -57,7 +57,7 @@ describe('what breaks inside while a client is answered', () => {
     expect(log).toHaveBeenCalledOnce()
   })
 
-  it('[S-38] a handshake counts for the address that the header names, however often it stands there', async () => {
+  it('[S-38] counts a handshake for the client address in X-Forwarded-For, also with repeated headers', async () => {
     config.set(loadConfig({ JWT_SECRET: 'kL9-vQ2xR7mN4pT8wZ1cB6yH3jF5gD0s', TRUSTED_PROXIES: '127.0.0.1' }))
     const consume = vi.fn(async () => undefined)
     rateLimiters.set({ ...limits, connect: { consume } as unknown as RateLimiters['connect'] })

@@ -1,35 +1,35 @@
-import type { LocalPeople } from './local-people.ts'
+import type { LocalUsers } from './local-users.ts'
 import type { Change, PresenceStore } from './presence-store.ts'
 
 interface Options {
-  people: LocalPeople
+  users: LocalUsers
   store: PresenceStore
   onError: (error: unknown) => void
 }
 
-/** Changes of this node's people on their way into the store. */
-export interface Gatherer {
-  /** Something about this person changed. */
+/** Collects presence changes of this node's users until they are written to the store. */
+export interface ChangeCollector {
+  /** The status of this user may have changed. */
   note(userId: string): void
-  /** Others may not know of these people what the store knows, or the store itself does not: write and announce them in any case. */
+  /** Writes and announces these users at the next flush even if their status did not change. */
   repeat(userIds: readonly string[]): void
   /**
-   * Writes what was noted and answers what is to be announced. While the store is away, that is
-   * what this node knows, once; and everything again when the store is back, because the other
-   * nodes, and the true status over all of them, were out of reach meanwhile.
+   * Writes what was collected and returns the changes to announce. While the store is down, it
+   * returns what this node knows, once. When the store is back, it returns these users again:
+   * other nodes did not get the announcement, and the status over all nodes may differ.
    */
   flush(now: number): Promise<Change[]>
 }
 
-export function createGatherer({ people, store, onError }: Options): Gatherer {
+export function createChangeCollector({ users, store, onError }: Options): ChangeCollector {
   const changed = new Set<string>()
   const unwritten = new Set<string>()
 
   async function flush(now: number): Promise<Change[]> {
-    for (const userId of people.takeLeavers(now)) changed.add(userId)
+    for (const userId of users.removeExpired(now)) changed.add(userId)
     const fresh = takeAll(changed)
     const late = new Set(takeAll(unwritten))
-    const known = new Map([...late, ...fresh].map(userId => [userId, people.statusOf(userId)]))
+    const known = new Map([...late, ...fresh].map(userId => [userId, users.statusOf(userId)]))
     if (known.size === 0) return []
     try {
       return (await store.write(known)).filter(({ userId, changed }) => changed || late.has(userId))
@@ -37,7 +37,7 @@ export function createGatherer({ people, store, onError }: Options): Gatherer {
     catch (error) {
       onError(error)
       for (const userId of known.keys()) unwritten.add(userId)
-      return fresh.map(userId => ({ userId, status: people.statusOf(userId) }))
+      return fresh.map(userId => ({ userId, status: users.statusOf(userId) }))
     }
   }
 

@@ -4,11 +4,11 @@ import type { RealtimeServer, RealtimeSocket } from '../socket-types.ts'
 import type { Statuses } from './presence-store.ts'
 
 /**
- * Tells devices that have just connected who is here, and who is not any more: what they knew from
- * before may be old. Those who came at the same time share the event of a conversation, so a crowd
- * that reconnects costs one event a conversation and not one a person.
+ * Sends sockets that have just connected the presence of all participants of their conversations,
+ * because what they knew before may be outdated. Sockets that connect at the same time share one
+ * event per conversation, so a mass reconnect does not cost one event per user.
  */
-export async function greetNewcomers(
+export async function sendCurrentPresence(
   io: RealtimeServer,
   newcomers: readonly RealtimeSocket[],
   statusesOf: (userIds: readonly string[]) => Promise<Statuses>,
@@ -19,7 +19,7 @@ export async function greetNewcomers(
   const statuses = await statusesOf([...new Set(conversations.flatMap(({ people }) => people.map(({ userId }) => userId)))])
   for (const { conversationId, people } of conversations) {
     const sockets = arrivals.get(conversationId)
-    // To Socket.IO, no room at all means everybody.
+    // Socket.IO sends to everyone when the list of rooms is empty.
     if (!sockets) continue
     const users = people.map(({ userId, lastSeenAt }) => {
       const status = statuses.get(userId) ?? 'offline'
