@@ -11,17 +11,17 @@ import { networkOf } from '#server/infra/network-of.ts'
 
 export type RateLimiters = Readonly<Record<RateLimitName, RateLimiterAbstract>>
 
-/** The process's counters, one a limit; set at boot. */
+/** The counters of this process, one per limit; set at start-up. */
 export const rateLimiters = lateBound<RateLimiters>('rate limiters')
 
 interface Options {
-  /** Counts across nodes when it is there; each node counts for itself while it is away. */
+  /** Counts over all nodes. While Redis is down, each node counts on its own. */
   redis: Redis | undefined
   /** `RATE_LIMIT_FACTOR`: multiplies the points of every limit. 1 except for load tests. */
   factor: number
 }
 
-/** Makes a counter for every line of the table of limits. */
+/** Creates a counter for every entry of `rateLimits`. */
 export function createRateLimiters({ redis, factor }: Options): RateLimiters {
   const entries = Object.entries(rateLimits).map(([name, { points, seconds }]) => {
     const options = { keyPrefix: `limit:${name}`, points: Math.ceil(points * factor), duration: seconds }
@@ -34,8 +34,8 @@ export function createRateLimiters({ redis, factor }: Options): RateLimiters {
 }
 
 /**
- * Takes a point of a limit for a key: a person's id, an account's e-mail address,
- * or a network address. Nothing is counted by an unknown network address, which everybody shares.
+ * Takes a point of a limit for a key: a user's id, an account's e-mail address or a network
+ * address. An unknown network address is not counted, because many clients would share it.
  * @throws AppError `too_many_requests` with the seconds until the next call may succeed
  */
 export async function takePoint(name: RateLimitName, key: string): Promise<void> {
@@ -49,7 +49,7 @@ export async function takePoint(name: RateLimitName, key: string): Promise<void>
   }
 }
 
-/** Takes a point where a refusal must not be heard. Returns whether there was one left. */
+/** Takes a point without throwing. @returns whether one was left */
 export async function isWithinLimit(name: RateLimitName, key: string): Promise<boolean> {
   try {
     await takePoint(name, key)
@@ -61,7 +61,7 @@ export async function isWithinLimit(name: RateLimitName, key: string): Promise<b
   }
 }
 
-/** Gives a point back that `takePoint` took. */
+/** Returns a point that `takePoint` took. */
 export async function returnPoint(name: RateLimitName, key: string): Promise<void> {
   if (isCounted(name, key)) await rateLimiters()[name].reward(countedAs(name, key), 1)
 }
@@ -70,7 +70,7 @@ function isCounted(name: RateLimitName, key: string): boolean {
   return rateLimits[name].per !== 'address' || key !== UNKNOWN_ADDRESS
 }
 
-/** Addresses count by their network. E-mail addresses do not belong into a cache's keys. */
+/** Addresses count by their network. E-mail addresses are hashed, because they must not be stored in a cache. */
 function countedAs(name: RateLimitName, key: string): string {
   const { per } = rateLimits[name]
   if (per === 'user') return key

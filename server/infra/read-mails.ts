@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** A written mail, taken apart for people who run the app without a mail server. */
+/** A parsed `.eml` file, for installations without a mail server. */
 export interface WrittenMail {
   id: string
   to: string
@@ -9,7 +9,7 @@ export interface WrittenMail {
   text: string
 }
 
-/** The latest mails in the folder of the mailer, the newest first. */
+/** Reads the latest mails in the mailer's folder, newest first. */
 export async function readMails(directory: string, limit: number): Promise<WrittenMail[]> {
   const names = await listNames(directory)
   const newest = names.filter(name => name.endsWith('.eml')).sort().reverse().slice(0, limit)
@@ -21,13 +21,13 @@ async function listNames(directory: string): Promise<string[]> {
     return await readdir(directory)
   }
   catch (error) {
-    // No mail was ever written.
+    // The folder is created with the first mail.
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
     throw error
   }
 }
 
-/** Enough of RFC 5322 and MIME for mails that our own mailer wrote. */
+/** Parses mails that the own mailer wrote. It supports only the needed parts of RFC 5322 and MIME. */
 export function parseMail(name: string, source: string): WrittenMail {
   const headEnd = `${source}\r\n\r\n`.indexOf('\r\n\r\n')
   const headers = new Map(source.slice(0, headEnd).replace(/\r\n[ \t]+/g, ' ').split('\r\n').map((line) => {
@@ -42,7 +42,7 @@ export function parseMail(name: string, source: string): WrittenMail {
   }
 }
 
-/** Encoded words of a header (RFC 2047); the blank between two of them is no part of the text. */
+/** Decodes the encoded words of a header (RFC 2047). White space between two of them is not part of the text. */
 function decodeWords(header: string): string {
   return header.replace(/\?=\s+=\?/g, '?==?').replace(/=\?utf-8\?([qb])\?([^?]*)\?=/gi, (_, form: string, text: string) =>
     form.toLowerCase() === 'b' ? Buffer.from(text, 'base64').toString('utf8') : decodeQuoted(text.replaceAll('_', ' ')))

@@ -2,10 +2,10 @@ import type { JobResult, JobWithMetadata } from 'pg-boss'
 import type { StoredJob } from './job-queue.ts'
 import { logger } from './logger.ts'
 
-/** One attempt at a job. It throws when it has to be tried again. */
+/** One attempt at a job. It throws if the job must be retried. */
 export type JobAttempt = (payload: object) => Promise<void>
 
-/** Makes one attempt and says how it went: to the queue, and to the log under the request that asked for it. */
+/** Runs one attempt, logs it with the id of the request that queued the job, and returns the result for the queue. */
 export async function runJob({ id, name, data, retryCount, retryLimit }: JobWithMetadata<StoredJob>, attempt: JobAttempt): Promise<JobResult> {
   const log = logger().child({ job: name, jobId: id, requestId: data.requestId, attempt: retryCount + 1 })
   const startedAt = performance.now()
@@ -15,9 +15,9 @@ export async function runJob({ id, name, data, retryCount, retryLimit }: JobWith
     return { id, status: 'completed' }
   }
   catch (error) {
-    if (retryCount < retryLimit) log.warn({ err: error }, 'job failed, it will be tried again')
+    if (retryCount < retryLimit) log.warn({ err: error }, 'job failed and will be retried')
     else log.error({ err: error }, 'job given up')
-    // Only the kind of error is stored: its message may repeat an address.
+    // Only the name of the error is stored, because its message may contain an address.
     return { id, status: 'failed', output: { error: error instanceof Error ? error.name : 'unknown' } }
   }
 }

@@ -15,9 +15,9 @@ const secrets = z.object({
 export type Secrets = z.output<typeof secrets>
 
 /**
- * Reads the secrets of an installation without configuration, from `<dataDir>/secrets.json`
- * (mode 600); makes them at the first start.
- * @throws Error when the file cannot be understood: guessing would sign everybody out
+ * Reads the generated secrets of an installation from `<dataDir>/secrets.json` (mode 600), and
+ * creates them at the first start.
+ * @throws Error when the file is damaged; new secrets would sign out all users
  */
 export async function readSecrets(dataDir: string): Promise<Secrets> {
   const path = join(dataDir, 'secrets.json')

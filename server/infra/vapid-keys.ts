@@ -8,16 +8,16 @@ export interface VapidKeys {
   vapidPrivateKey: string
 }
 
-/** Makes the keys by which push services know this installation; base64url, as browsers want them. */
+/** Creates the keys that identify this installation to push services, in base64url as browsers expect. */
 export function makeVapidKeys(): VapidKeys {
   const keys = createECDH(CURVE)
   keys.generateKeys()
-  // The private key of one in 256 pairs is a byte shorter unless it is padded.
+  // One in 256 private keys is a byte shorter and needs padding.
   const privateKey = Buffer.from(keys.getPrivateKey('hex').padStart(64, '0'), 'hex')
   return { vapidPublicKey: keys.getPublicKey('base64url'), vapidPrivateKey: privateKey.toString('base64url') }
 }
 
-/** Does this private key belong to this public one? */
+/** Whether the private key belongs to the public key. */
 export function isVapidPair(publicKey: string, privateKey: string): boolean {
   try {
     const keys = createECDH(CURVE)

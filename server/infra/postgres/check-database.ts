@@ -1,16 +1,16 @@
 import { Client } from 'pg'
 
-/** The oldest PostgreSQL that has what the schema uses (`server_version_num`). */
+/** The oldest PostgreSQL that supports the schema (`server_version_num`). */
 const OLDEST_VERSION = 150_000
 
 /**
- * Looks whether the operator's database can be used at all.
- * @throws Error with one sentence that names the variable; it never repeats the address
+ * Checks that the operator's database is reachable, at least version 15 and in UTF-8.
+ * @throws Error with one sentence that names the variable but not the address
  */
 export async function checkDatabase(databaseUrl: string): Promise<void> {
   const { version, encoding } = await inspect(databaseUrl)
-  if (version < OLDEST_VERSION) throw new Error('DATABASE_URL leads to a PostgreSQL older than 15; version 15 or newer is needed.')
-  if (encoding !== 'UTF8') throw new Error(`DATABASE_URL leads to a database with the encoding ${encoding}; UTF8 is needed.`)
+  if (version < OLDEST_VERSION) throw new Error('The PostgreSQL of DATABASE_URL is older than version 15; version 15 or newer is needed.')
+  if (encoding !== 'UTF8') throw new Error(`The database of DATABASE_URL has the encoding ${encoding}; UTF8 is needed.`)
 }
 
 async function inspect(databaseUrl: string): Promise<{ version: number, encoding: string }> {
@@ -24,11 +24,11 @@ async function inspect(databaseUrl: string): Promise<{ version: number, encoding
     return row ?? { version: 0, encoding: '' }
   }
   catch (error) {
-    throw new Error(`DATABASE_URL leads to no database that answers (${reason(error)}).`, { cause: error })
+    throw new Error(`The database of DATABASE_URL cannot be reached (${reason(error)}).`, { cause: error })
   }
 }
 
-/** Of several addresses tried, Node puts the reasons into a list and leaves the message empty. */
+/** If Node tried several addresses, the error has a list of reasons and an empty message. */
 function reason(error: unknown): string {
   const single = error instanceof AggregateError ? error.errors[0] as unknown : error
   return single instanceof Error ? single.message : String(single)

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { link, rm, writeFile } from 'node:fs/promises'
 
 /**
- * Makes a file that nobody but its owner reads, unless there is one of this name. Written beside
- * and then linked: whoever sees the file sees all of it, and of two only one makes it.
- * @returns whether it was made now
+ * Creates a file that only its owner may read, unless it exists. The content is written to a
+ * temporary file and then linked, so the file is never seen half-written, and of two processes
+ * only one creates it.
+ * @returns whether this call created the file
  */
 export async function createFile(path: string, content: string): Promise<boolean> {
   const draft = `${path}.${randomUUID()}`

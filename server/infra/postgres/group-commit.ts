@@ -1,6 +1,6 @@
 import { isOutage } from './is-outage.ts'
 
-/** Runs many in one go. Answers in the order of the items. */
+/** Runs a group of items together. Returns the results in the order of the items. */
 type RunAll<Item, Result> = (items: readonly Item[]) => Promise<readonly Result[]>
 
 interface Waiting<Item, Result> {
@@ -11,19 +11,19 @@ interface Waiting<Item, Result> {
 
 interface Options<Item, Result> {
   runAll: RunAll<Item, Result>
-  /** Two items with one key never go together. */
+  /** Two items with the same key are never in one group. */
   keyOf: (item: Item) => string
-  /** Groups that may be under way at one time. */
+  /** Groups that may run at a time. */
   concurrency: number
-  /** Items in a group at most. */
+  /** Maximum items of a group. */
   size: number
 }
 
 /**
- * Group commit: what arrives while a group is under way goes together in the next one. Alone, an
- * item waits for nobody; under load a hundred share the cost of one round trip. When a group
- * fails, its items run one by one, so that each fails for itself only; while nobody answers, all
- * fail at once, or the last of them would wait for the patience with all the others.
+ * Group commit: items that arrive while a group runs form the next group. A single item does not
+ * wait; under load, many share one round trip. When a group fails, its items run one by one, so
+ * that one bad item does not fail the others. During a database outage all items of the group fail
+ * at once, because otherwise each would wait for its own timeout.
  */
 export function createGroupCommit<Item, Result>({ runAll, keyOf, concurrency, size }: Options<Item, Result>): (item: Item) => Promise<Result> {
   const waiting: Waiting<Item, Result>[] = []

@@ -4,14 +4,14 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
 import { Client, Pool } from 'pg'
 
-/** Any constant: whoever holds this advisory lock migrates, the others wait. */
+/** Key of the advisory lock that only one migrating node holds. Any constant works. */
 const MIGRATION_LOCK = 7_263_500_114
 
 /**
- * Applies the migrations that the database has not seen, with Prisma's own engine (compiled to
- * WebAssembly) and its own table. Nodes that start together take turns.
- * @returns names of what was applied now
- * @throws Error when a migration fails; the database keeps what succeeded before
+ * Applies pending migrations with Prisma's schema engine (compiled to WebAssembly) and Prisma's
+ * migrations table. Nodes that start together wait for each other.
+ * @returns the names of the migrations applied now
+ * @throws Error when a migration fails; earlier migrations stay applied
  */
 export async function migrate({ databaseUrl, prismaDir = resolve('prisma') }: { databaseUrl: string, prismaDir?: string }): Promise<string[]> {
   const guard = new Client({ connectionString: databaseUrl })
@@ -26,9 +26,9 @@ export async function migrate({ databaseUrl, prismaDir = resolve('prisma') }: { 
 }
 
 async function applyPending(databaseUrl: string, prismaDir: string): Promise<string[]> {
-  // Loaded here: the engine is 5 MB, and a running node has no further use for it.
+  // Imported here, because the engine has 5 MB and is not needed after the start.
   const { SchemaEngine } = await import('@prisma/schema-engine-wasm')
-  // The engine holds a lock of its own until its connections end: they are ours to end.
+  // The engine holds its own lock until its connections close, so they are closed below.
   const connections = new Pool({ connectionString: databaseUrl })
   const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg(connections))
   const engine = await SchemaEngine.new({ datamodels: await readModels(prismaDir) }, () => undefined, adapter)
@@ -45,7 +45,7 @@ async function applyPending(databaseUrl: string, prismaDir: string): Promise<str
   }
 }
 
-/** Path and content of every file of the schema. */
+/** Path and content of every schema file. */
 export async function readModels(prismaDir: string): Promise<[string, string][]> {
   const directory = join(prismaDir, 'schema')
   const files = (await readdir(directory)).filter(file => file.endsWith('.prisma')).sort()

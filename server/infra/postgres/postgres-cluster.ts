@@ -5,9 +5,9 @@ import type { PostgresHome } from './postgres-home.ts'
 import { runCommand } from './run-command.ts'
 
 /**
- * Makes the cluster with an empty database `parley`, once. It appears under its name only when it
- * is whole: a start that was killed half-way leaves nothing that looks like data.
- * @throws Error with the program's last words when it fails
+ * Creates the cluster with an empty database `parley`, unless it exists. It is created under
+ * another name and renamed when it is complete, so a killed start leaves no partial cluster.
+ * @throws Error with the last output of the program that failed
  */
 export async function createCluster(home: PostgresHome, password: string): Promise<void> {
   if (existsSync(home.cluster)) return
@@ -30,7 +30,7 @@ export async function createCluster(home: PostgresHome, password: string): Promi
   await rename(draft, home.cluster)
 }
 
-/** How PostgreSQL's programs run: as whom, where, and without the locale of the machine. */
+/** Spawn options for PostgreSQL's programs: user, folder, and an environment without the machine's locale. */
 export function programOptions(home: PostgresHome) {
   return { ...home.owner, cwd: home.directory, env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' } }
 }

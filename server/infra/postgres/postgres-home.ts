@@ -5,29 +5,30 @@ import { dirname, join } from 'node:path'
 import { copyPrograms, findPrograms } from './postgres-programs.ts'
 import { unprivilegedUser, type SystemUser } from './unprivileged-user.ts'
 
-/** Where programs and data of the embedded PostgreSQL are, and as whom it runs. */
+/** The folders of the embedded PostgreSQL's programs and data, and the user that runs it. */
 export interface PostgresHome {
   directory: string
   cluster: string
   binary(name: string): string
-  /** Set for root, whom PostgreSQL refuses. */
+  /** Set if the process is root, because PostgreSQL refuses to run as root. */
   owner: SystemUser | undefined
 }
 
-/** Readable for every user: a checkout below root's home is not. */
+/** A folder that every user can read, unlike a checkout below root's home. */
 const SYSTEM_DIRECTORY = '/var/lib/parley'
 
-/** In the data folder: the place of the data, where that is elsewhere. */
-const NOTE = 'postgres.location'
+/** File in the data folder that names the folder of the database, if it is elsewhere. */
+const LOCATION_FILE = 'postgres.location'
 
-/** In that place: the data folder that it belongs to. */
+/** File in the folder of the database that names the data folder. */
 const BELONGS_TO = 'belongs-to'
 
 /**
- * Finds the home of a data folder, and makes it at the first start. An ordinary user has
- * everything in place. Root hands PostgreSQL to an unprivileged user; where that user cannot reach
- * the folder, programs and data live below `/var/lib/parley`, and a note in the folder says so.
- * @throws Error when the data folder was copied without its data
+ * Finds the PostgreSQL home of a data folder, and creates it at the first start. For an ordinary
+ * user it is in the data folder. Root runs PostgreSQL as an unprivileged user. If that user cannot
+ * reach the data folder, programs and data are below `/var/lib/parley`, and `postgres.location` in
+ * the data folder names the folder.
+ * @throws Error when the data folder was copied without its database
  */
 export async function locatePostgres(dataDir: string): Promise<PostgresHome> {
   await mkdir(dataDir, { recursive: true })
@@ -40,10 +41,10 @@ export async function locatePostgres(dataDir: string): Promise<PostgresHome> {
   if (found) return home(programs, local, found)
 
   const owner = await unprivilegedUser()
-  const noted = await readText(join(folder, NOTE))
-  if (noted === '' && await isReachable(folder) && await isReachable(programs)) return home(programs, await makeDirectory(local, owner), owner)
+  const location = await readText(join(folder, LOCATION_FILE))
+  if (location === '' && await isReachable(folder) && await isReachable(programs)) return home(programs, await makeDirectory(local, owner), owner)
   await makeDirectory(SYSTEM_DIRECTORY)
-  const elsewhere = noted === '' ? await settleElsewhere(folder, owner) : await returnTo(noted, folder)
+  const elsewhere = location === '' ? await createElsewhere(folder, owner) : await openElsewhere(location, folder)
   return home(await copyPrograms(programs, SYSTEM_DIRECTORY), elsewhere, owner)
 }
 
@@ -51,20 +52,20 @@ function home(programs: string, directory: string, owner: PostgresHome['owner'])
   return { directory, cluster: join(directory, 'cluster'), binary: name => join(programs, 'bin', name), owner }
 }
 
-/** The name is new each time: a data folder that was deleted and made again begins with empty data. */
-async function settleElsewhere(folder: string, owner: SystemUser): Promise<string> {
+/** Creates the database folder outside the data folder. The name is random, so a deleted and recreated data folder starts empty. */
+async function createElsewhere(folder: string, owner: SystemUser): Promise<string> {
   const elsewhere = await makeDirectory(join(SYSTEM_DIRECTORY, randomBytes(8).toString('hex')), owner)
   await writeFile(join(elsewhere, BELONGS_TO), folder)
-  await writeFile(join(folder, NOTE), elsewhere)
+  await writeFile(join(folder, LOCATION_FILE), elsewhere)
   return elsewhere
 }
 
-/** A data folder may move with its checkout; two of them never share one place. */
-async function returnTo(elsewhere: string, folder: string): Promise<string> {
-  if (!existsSync(elsewhere)) throw new Error(`The database of ${folder} was in ${elsewhere}, which is gone; restore it, or delete ${join(folder, NOTE)} to begin anew.`)
+/** Finds the database folder again. The data folder may have moved, but two data folders never share a database. */
+async function openElsewhere(elsewhere: string, folder: string): Promise<string> {
+  if (!existsSync(elsewhere)) throw new Error(`The database of ${folder} was in ${elsewhere}, which is gone; restore it, or delete ${join(folder, LOCATION_FILE)} to start with an empty database.`)
   const owningFolder = await readText(join(elsewhere, BELONGS_TO))
-  if (owningFolder !== folder && await readText(join(owningFolder, NOTE)) === elsewhere) {
-    throw new Error(`${folder} is a copy of ${owningFolder} without its database; delete ${join(folder, NOTE)} to begin anew.`)
+  if (owningFolder !== folder && await readText(join(owningFolder, LOCATION_FILE)) === elsewhere) {
+    throw new Error(`${folder} is a copy of ${owningFolder} without its database; delete ${join(folder, LOCATION_FILE)} to start with an empty database.`)
   }
   await writeFile(join(elsewhere, BELONGS_TO), folder)
   return elsewhere
@@ -77,14 +78,14 @@ async function makeDirectory(path: string, owner?: SystemUser): Promise<string> 
   return path
 }
 
-/** Whose cluster is there already? Root starts an ordinary user's as that user. */
+/** The owner of an existing cluster. Root starts the cluster of an ordinary user as that user. */
 async function ownerOf(cluster: string): Promise<SystemUser | undefined> {
   if (!existsSync(cluster)) return undefined
   const { uid, gid } = await stat(cluster)
   return uid === 0 ? undefined : { uid, gid }
 }
 
-/** May anyone pass through every folder on the way, and into the last? */
+/** Whether every user may enter the folder and all its parent folders. */
 async function isReachable(path: string): Promise<boolean> {
   for (let folder = path; folder !== dirname(folder); folder = dirname(folder)) {
     const { mode } = await stat(folder)

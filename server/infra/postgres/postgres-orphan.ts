@@ -2,23 +2,23 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { identify, isRunning, type ProcessIdentity } from './process-identity.ts'
 
-/** Milliseconds between two looks, and until a PostgreSQL that does not end is made to. */
-const LOOK_EVERY_MS = 50
-const PATIENCE_MS = 15_000
+/** Milliseconds between two checks, and until PostgreSQL is forced to stop. */
+const CHECK_EVERY_MS = 50
+const STOP_TIMEOUT_MS = 15_000
 
 /**
- * Ends a PostgreSQL that lives on in this cluster after its app was killed. It is found by the
- * pid that it wrote into its own folder; a pid that another program has got since is left alone.
+ * Stops a PostgreSQL that still runs on this cluster after its app was killed. Its pid is read from
+ * the cluster. A process that got the same pid later is not touched.
  */
 export async function stopOrphan(cluster: string): Promise<void> {
   const orphan = await findOrphan(cluster)
   if (!orphan) return
-  // "Fast shutdown", and after some patience the "immediate" one.
+  // SIGINT is PostgreSQL's fast shutdown, SIGQUIT the immediate one.
   signal(orphan, 'SIGINT')
-  const deadline = Date.now() + PATIENCE_MS
+  const deadline = Date.now() + STOP_TIMEOUT_MS
   while (await isRunning(orphan)) {
     if (Date.now() > deadline) signal(orphan, 'SIGQUIT')
-    await new Promise(resolve => setTimeout(resolve, LOOK_EVERY_MS))
+    await new Promise(resolve => setTimeout(resolve, CHECK_EVERY_MS))
   }
 }
 
@@ -27,7 +27,7 @@ function signal({ pid }: ProcessIdentity, name: NodeJS.Signals): void {
     process.kill(pid, name)
   }
   catch (error) {
-    // It ended between the look and the signal.
+    // It ended between the check and the signal.
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
   }
 }
@@ -53,7 +53,7 @@ async function isPostgresOf(pid: number, cluster: string): Promise<boolean> {
     return (await readFile(`/proc/${pid}/cmdline`, 'utf8')).split('\0').includes(cluster)
   }
   catch {
-    // No /proc here (macOS): the pid file of a living process is proof enough.
+    // Without /proc (macOS), the pid file of a running process is enough.
     return process.platform !== 'linux'
   }
 }

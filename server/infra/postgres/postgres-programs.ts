@@ -6,9 +6,9 @@ import { dirname, join, resolve } from 'node:path'
 import { runCommand } from './run-command.ts'
 
 /**
- * The folder of PostgreSQL's programs for this platform. It is looked up from the project's
- * folder: a built server lies elsewhere.
- * @throws Error when the package has none for this platform
+ * Finds the folder of PostgreSQL's programs for this platform. The search starts at the project's
+ * folder, because the files of a built server are elsewhere.
+ * @throws Error when the package has no programs for this platform
  */
 export function findPrograms(): string {
   const platform = process.platform === 'win32' ? 'windows' : process.platform
@@ -22,8 +22,8 @@ export function findPrograms(): string {
 }
 
 /**
- * Copies the programs below `directory`, once a version, under a name that appears only when the
- * copy is whole. Everybody may read and run it.
+ * Copies the programs of a version below `directory`, unless they are there. The copy gets its name
+ * only when it is complete. All users may read and run it.
  * @returns the folder of the copy
  */
 export async function copyPrograms(programs: string, directory: string): Promise<string> {
@@ -33,7 +33,7 @@ export async function copyPrograms(programs: string, directory: string): Promise
   if (existsSync(target)) return target
   const unfinished = `${target}.${process.pid}`
   await cp(programs, unfinished, { recursive: true, verbatimSymlinks: true })
-  // Installed under a strict umask they are root's alone.
+  // With a strict umask only root could read them.
   await runCommand('chmod', ['-R', 'a+rX', unfinished])
   try {
     await rename(unfinished, target)

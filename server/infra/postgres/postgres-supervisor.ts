@@ -1,12 +1,12 @@
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 
-/** Milliseconds until a crashed PostgreSQL is started again; doubled after each failure. */
+/** Milliseconds until a crashed PostgreSQL is restarted; doubled after each failure. */
 const FIRST_DELAY_MS = 250
 const LONGEST_DELAY_MS = 10_000
 
-/** Milliseconds until a PostgreSQL that does not end in order is ended at once. */
-const STOP_PATIENCE_MS = 15_000
+/** Milliseconds that a fast shutdown may take before an immediate one is forced. */
+const STOP_TIMEOUT_MS = 15_000
 
 interface State {
   child: ChildProcess
@@ -15,13 +15,13 @@ interface State {
 }
 
 /**
- * Keeps a PostgreSQL running: when it ends by itself, it is started again.
- * @returns what ends it in order and resolves when the process is gone
+ * Keeps PostgreSQL running: when it ends by itself, it is restarted.
+ * @returns a function that shuts it down and resolves when the process has ended
  * @throws Error when the first start fails
  */
 export async function supervise(launch: () => Promise<ChildProcess>, onCrash: (message: string) => void): Promise<() => Promise<void>> {
   const state: State = { child: await launch(), stopping: false, restarting: Promise.resolve() }
-  // Should the app end without ending it, this is the last occasion.
+  // Last chance to stop PostgreSQL if the app exits without a shutdown.
   const endWithApp = () => state.child.kill('SIGINT')
   process.once('exit', endWithApp)
   watch()
@@ -35,7 +35,7 @@ export async function supervise(launch: () => Promise<ChildProcess>, onCrash: (m
   function watch(): void {
     state.child.once('exit', (code, signal) => {
       if (state.stopping) return
-      onCrash(`PostgreSQL ended by itself (${signal ?? code}) and is started again`)
+      onCrash(`PostgreSQL ended unexpectedly (${signal ?? code}) and is restarted`)
       state.restarting = restart()
     })
   }
@@ -58,11 +58,11 @@ export async function supervise(launch: () => Promise<ChildProcess>, onCrash: (m
 async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const gone = once(child, 'exit')
-  // It was let go when it started; now its end is worth waiting for.
+  // The start called `unref`; now the app waits for its end.
   child.ref()
-  // "Fast shutdown": it rolls open transactions back. The "immediate" one recovers at the next start.
+  // A fast shutdown (SIGINT) rolls open transactions back. An immediate one (SIGQUIT) needs recovery at the next start.
   child.kill('SIGINT')
-  const timer = setTimeout(() => child.kill('SIGQUIT'), STOP_PATIENCE_MS)
+  const timer = setTimeout(() => child.kill('SIGQUIT'), STOP_TIMEOUT_MS)
   await gone
   clearTimeout(timer)
 }

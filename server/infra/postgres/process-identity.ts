@@ -1,28 +1,28 @@
 import { readFile } from 'node:fs/promises'
 
-/** A process, told apart from a later one that got the same pid. */
+/** Identifies a process, also against a later one with the same pid. */
 export interface ProcessIdentity {
   pid: number
   /** Clock ticks from the machine's boot to the start of the process; empty where unknown. */
   startedAt: string
 }
 
-/** @returns the process that runs under this pid now; undefined when none does */
+/** @returns the process that now runs under this pid; undefined when there is none */
 export async function identify(pid: number): Promise<ProcessIdentity | undefined> {
   if (!isPidTaken(pid)) return undefined
   try {
-    // proc_pid_stat(5): the name may hold spaces and brackets; state is the 3rd field, start the 22nd.
+    // proc_pid_stat(5): the name may contain spaces and brackets; the state is field 3, the start time field 22.
     const [state, ...fields] = (await readFile(`/proc/${pid}/stat`, 'utf8')).replace(/^.*\) /s, '').split(' ')
-    // A zombie has ended; in a container often nobody buries it.
+    // A zombie has ended. In a container often no parent process reaps it.
     return state === 'Z' || state === 'X' ? undefined : { pid, startedAt: fields[18] ?? '' }
   }
   catch {
-    // Without /proc (macOS) the pid alone has to do; with it, the process ended just now.
+    // Without /proc (macOS) only the pid is known. With /proc, the process has just ended.
     return process.platform === 'linux' ? undefined : { pid, startedAt: '' }
   }
 }
 
-/** Does this very process still run? */
+/** Whether exactly this process still runs. */
 export async function isRunning({ pid, startedAt }: ProcessIdentity): Promise<boolean> {
   return (await identify(pid))?.startedAt === startedAt
 }

@@ -6,11 +6,11 @@ export interface SystemUser {
 }
 
 /**
- * The user as whom root runs PostgreSQL: `postgres`, made when it is missing, and `nobody` on
- * systems where it cannot be made.
+ * The user that runs PostgreSQL when the process is root: `postgres`, which is created if missing,
+ * or `nobody` if it cannot be created.
  */
 export async function unprivilegedUser(): Promise<SystemUser> {
-  return await find('postgres') ?? await make('postgres') ?? await find('nobody') ?? fail()
+  return await find('postgres') ?? await create('postgres') ?? await find('nobody') ?? fail()
 }
 
 async function find(name: string): Promise<SystemUser | undefined> {
@@ -22,17 +22,17 @@ async function find(name: string): Promise<SystemUser | undefined> {
   }
 }
 
-async function make(name: string): Promise<SystemUser | undefined> {
+async function create(name: string): Promise<SystemUser | undefined> {
   try {
     await runCommand('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', name])
   }
   catch {
-    // No useradd here, or a read-only /etc.
+    // There is no useradd, or /etc is read-only.
     return undefined
   }
   return find(name)
 }
 
 function fail(): never {
-  throw new Error('PostgreSQL refuses root, and this system has no other user; start as an ordinary user.')
+  throw new Error('PostgreSQL does not run as root, and this system has no other user; start Parley as an ordinary user.')
 }
