@@ -3,7 +3,7 @@ import { link, rm, writeFile } from 'node:fs/promises'
 
 /**
  * Makes a file that nobody but its owner reads, unless there is one of this name. Written beside
- * and then linked: whoever sees the file sees all of it, and of two only one makes it.
+ * and then linked: a reader sees the whole file, and of two writers only one creates it.
  * @returns whether it was made now
  */
 export async function createFile(path: string, content: string): Promise<boolean> {

@@ -22,7 +22,7 @@ export async function lockDataDir(dataDir: string): Promise<() => Promise<void>>
     const release = await tryLock(lockPath(dataDir), mine)
     if (release) return release
     await assertDataDirFree(dataDir)
-    // Somebody else takes over the same stale lock; who that is shows in a moment.
+    // Another process takes over the same stale lock.
     await setTimeout(5)
   }
 }
@@ -49,7 +49,7 @@ async function tryLock(path: string, mine: string): Promise<(() => Promise<void>
 }
 
 /**
- * Only whoever holds the lock of the takeover removes a stale lock, and looks at it once more
+ * Only the holder of the takeover lock removes a stale lock, and reads it once more
  * before: otherwise the slower of two would remove the new lock of the faster one.
  */
 async function removeStale(path: string, mine: string): Promise<boolean> {
@@ -67,7 +67,7 @@ async function removeStale(path: string, mine: string): Promise<boolean> {
   }
 }
 
-/** @returns the other process that wrote this lock, if it still runs; this one takes its lock anew when the development server reloads */
+/** @returns the other process that wrote this lock, if it still runs; this process locks again when the development server reloads */
 async function findHolder(lock: string | undefined): Promise<ProcessIdentity | undefined> {
   const found = parse(lock ?? '')
   return found && found.pid !== process.pid && await isRunning(found) ? found : undefined

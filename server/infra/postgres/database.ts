@@ -21,7 +21,7 @@ export const pool = lateBound<Pool>('database pool')
 
 /**
  * A few connections of their own for the statement of the hot path. They keep its plan: PostgreSQL
- * would otherwise plan it anew for every group, which takes longer than running it.
+ * would otherwise plan it again for every group, which takes longer than running it.
  */
 export const messagePool = lateBound<Pool>('fast lanes to the database')
 

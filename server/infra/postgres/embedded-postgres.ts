@@ -14,7 +14,7 @@ const START_TIMEOUT_MS = 60_000
 const LAST_WORDS = 20
 
 /**
- * Modest memory; everything that keeps data safe stays on. Disks have no arms any more: with the
+ * Modest memory; everything that keeps data safe stays on. Modern disks have no seek time: with the
  * cost of one, people are looked up by reading all of them, and a head takes three times as long.
  */
 const SETTINGS = {

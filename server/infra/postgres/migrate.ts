@@ -4,7 +4,7 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
 import { Client, Pool } from 'pg'
 
-/** Any constant: whoever holds this advisory lock migrates, the others wait. */
+/** An arbitrary constant: the holder of this advisory lock migrates, the others wait. */
 const MIGRATION_LOCK = 7_263_500_114
 
 /**

@@ -61,10 +61,10 @@ async function settleElsewhere(folder: string, owner: SystemUser): Promise<strin
 
 /** A data folder may move with its checkout; two of them never share one place. */
 async function returnTo(elsewhere: string, folder: string): Promise<string> {
-  if (!existsSync(elsewhere)) throw new Error(`The database of ${folder} was in ${elsewhere}, which is gone; restore it, or delete ${join(folder, NOTE)} to begin anew.`)
+  if (!existsSync(elsewhere)) throw new Error(`The database of ${folder} was in ${elsewhere}, which is gone; restore it, or delete ${join(folder, NOTE)} to start with an empty database.`)
   const owningFolder = await readText(join(elsewhere, BELONGS_TO))
   if (owningFolder !== folder && await readText(join(owningFolder, NOTE)) === elsewhere) {
-    throw new Error(`${folder} is a copy of ${owningFolder} without its database; delete ${join(folder, NOTE)} to begin anew.`)
+    throw new Error(`${folder} is a copy of ${owningFolder} without its database; delete ${join(folder, NOTE)} to start with an empty database.`)
   }
   await writeFile(join(elsewhere, BELONGS_TO), folder)
   return elsewhere

@@ -58,7 +58,7 @@ export async function supervise(launch: () => Promise<ChildProcess>, onCrash: (m
 async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const gone = once(child, 'exit')
-  // It was let go when it started; now its end is worth waiting for.
+  // It was detached at its start; from now on its end is awaited.
   child.ref()
   // "Fast shutdown": it rolls open transactions back. The "immediate" one recovers at the next start.
   child.kill('SIGINT')
