@@ -7,7 +7,7 @@ export const vite: NuxtConfig['vite'] = {
   $client: {
     build: {
       modulePreload: { polyfill: false },
-      // Minified, `if (a) return b` becomes `a && b`: its branches could not be told any more.
+      // Minified, `if (a) return b` becomes `a && b`: its branches could no longer be counted.
       ...(forCoverage && { minify: false }),
       rolldownOptions: {
         // Nuxt says nothing of these, so that even what is never called would stay.

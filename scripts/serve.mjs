@@ -57,7 +57,7 @@ function start({ PORT, HOST, DATABASE_URL, PARLEY_DATA_DIR }) {
       NODE_ENV: isDevelopment ? 'development' : 'production',
       PORT: String(PORT),
       LOG_LEVEL: process.env.LOG_LEVEL || 'warn',
-      // Nuxt's development server is for this machine unless somebody says otherwise.
+      // Nuxt's development server listens on this machine only, unless `HOST` is set.
       HOST: isDevelopment ? process.env.HOST || '127.0.0.1' : HOST,
       NITRO_SHUTDOWN_SIGNALS: 'SIGTERM SIGINT SIGHUP',
       // The engine of the migrations is WebAssembly, which Node calls an experiment.

@@ -23,7 +23,7 @@ export const PAGE_MAX = 200
 /** Changes in one page of catching up: the most that the server gives, since all of them are wanted. */
 export const CATCH_UP_PAGE = PAGE_MAX
 
-/** Changes behind which a client starts anew with the last page instead of replaying. */
+/** Changes after which a client loads the last page instead of replaying. */
 export const CATCH_UP_MAX = 2_000
 
 /** Conversations in one sync request: one cursor is about 50 bytes, the body stays below 512 kB. */
@@ -69,7 +69,7 @@ export const POLL_OPTION_MAX_LENGTH = 200
 /** Voters up to whom a poll says who chose what: more names nobody reads, and every vote would send them all to everybody. */
 export const POLL_NAMED_MAX = 100
 
-/** Ten years: longer than any law asks for; whoever wants more keeps everything. */
+/** Ten years, longer than any law requires. For a longer period, keep everything. */
 export const RETENTION_DAYS_MAX = 3_650
 
 /** Days after which the text of what was deleted leaves the database, where no project says another number. */
@@ -90,7 +90,7 @@ export const SCHEDULE_AHEAD_MIN_MS = 60_000
 /** Milliseconds ahead at most, a year: further away nobody remembers what they wrote. */
 export const SCHEDULE_AHEAD_MAX_MS = 366 * 24 * 3_600_000
 
-/** Milliseconds after which a draft is too old to be told: what is older is written anew. */
+/** The greatest age of a draft in milliseconds that a client may send. */
 export const DRAFT_AGE_MAX_MS = 366 * 24 * 3_600_000
 
 /** Milliseconds a client waits for a missing event before it fetches the changes. */
@@ -124,7 +124,7 @@ export const rateLimits = {
   /** Faster than anyone types; a burst of queued messages after an outage still fits. */
   send: { per: 'user', points: 300, seconds: 30 },
   command: { per: 'user', points: 120, seconds: 60 },
-  /** A draft is told when its writer pauses: at most 40 a minute on each of several devices. */
+  /** A draft is saved when its author pauses: at most 40 a minute on each of several devices. */
   draft: { per: 'user', points: 120, seconds: 60 },
   /** five a minute, given and taken back alike. */
   reaction: { per: 'user', points: 5, seconds: 60 },
@@ -132,7 +132,7 @@ export const rateLimits = {
   invite: { per: 'user', points: 60, seconds: 3_600 },
   /** Mails of one project that invite one address, reminders among them: their reader may never have asked for the first. */
   remind: { per: 'account', points: 6, seconds: 86_400 },
-  /** The same of all projects together: five may invite somebody as often as they can on one day. */
+  /** The same for all projects together: five projects can use their full limit for one address in a day. */
   inviteMail: { per: 'account', points: 30, seconds: 86_400 },
   /** Coming in by a link. */
   join: { per: 'user', points: 20, seconds: 60 },
@@ -146,7 +146,7 @@ export const rateLimits = {
   register: { per: 'address', points: 20, seconds: 3_600 },
   /** Asking for mails. */
   mail: { per: 'address', points: 20, seconds: 3_600 },
-  /** Using the links in them: a reset must not wait because somebody nearby asked for many mails. */
+  /** Using the links in them: a reset must not wait because another user of the address requested many mails. */
   mailLink: { per: 'address', points: 60, seconds: 3_600 },
   registerMail: { per: 'account', points: 5, seconds: 3_600 },
   /** No longer than such a link lives: when the points are used up, one that works is in the inbox. */
@@ -154,7 +154,7 @@ export const rateLimits = {
   changeEmailMail: { per: 'account', points: 5, seconds: 3_600 },
   mailUser: { per: 'user', points: 5, seconds: 3_600 },
   password: { per: 'user', points: 10, seconds: 900 },
-  /** The same for all who are signed in from one place, should somebody hold many of their sessions. */
+  /** The same for all sessions from one address, in case an attacker has many. */
   passwordAddress: { per: 'address', points: 100, seconds: 900 },
   /** Renewing and ending sessions: many tabs that wake up at once ask together. */
   session: { per: 'user', points: 300, seconds: 60 },

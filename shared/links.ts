@@ -14,7 +14,7 @@ export function firstLink(body: string): string | undefined {
   return undefined
 }
 
-/** Trims from the end in a loop: a regular expression would begin anew at each mark of a run. */
+/** Trims from the end in a loop: a regular expression would start again at each mark of a run. */
 function withoutPunctuation(found: string): string {
   let end = found.length
   while (PUNCTUATION.has(found.charAt(end - 1))) end -= 1

@@ -56,7 +56,7 @@ const rules = {
   // Everyone may step down; who steps down as the last owner is a matter of the group, not of the role.
   'participant:update': subject => managesGroup(subject) && reaches(subject) && (subject.isSelf === true || outranks(subject)),
   'message:read': isParticipant,
-  // Words are their author's: nobody puts others into somebody's mouth. A changed text is a new one.
+  // Only the author can change a text.
   'message:edit': subject => mayPost(subject) && subject.isAuthor === true,
   'message:delete': mayDelete,
   // What comes back is read again, like what is sent.
@@ -64,7 +64,7 @@ const rules = {
   'message:remove-preview': subject => isParticipant(subject) && subject.isAuthor === true,
   'message:react': isParticipant,
   'poll:vote': isParticipant,
-  // Whoever asked may have heard enough, and so may those in charge.
+  // The author and the admins can close a poll.
   'poll:close': subject => isParticipant(subject) && (subject.isAuthor === true || managesGroup(subject)),
   // What is worth finding again is for everybody who writes to say; what is pinned stands under one's name.
   'message:pin': mayPost,

@@ -12,7 +12,7 @@ export function freshPoll({ options, closesAt, ...rest }: NewPoll): Poll {
   }
 }
 
-/** Whether nobody can vote any more; `now` in milliseconds since the epoch. */
+/** Whether the poll is closed; `now` in milliseconds since the epoch. */
 export function isClosed({ closesAt, closedAt }: Poll, now: number): boolean {
   return closedAt !== null || (closesAt !== null && Date.parse(closesAt) <= now)
 }

@@ -19,7 +19,7 @@ export interface Fact {
   change: Change
 }
 
-/** Where a change stands to somebody who knows the log up to `cursor`. */
+/** The position of a change relative to a cursor. */
 export function positionInLog(changeSeq: number, cursor: number): 'known' | 'next' | 'ahead' {
   if (changeSeq <= cursor) return 'known'
   return changeSeq === cursor + 1 ? 'next' : 'ahead'

@@ -28,7 +28,7 @@ export function standsInConversation({ rootId, alsoInConversation }: Pick<Counta
 type Reader = Pick<UnreadView, 'userId' | 'lastReadSeq'>
 type Counts = (message: Countable, reader: Reader) => boolean
 
-/** Does this reply count for this reader of its thread? After the marker, by somebody else, not deleted. */
+/** Whether a reply is unread for this reader: after the marker, by another author, not deleted. */
 export function isUnreadReply(reply: Countable, { userId, lastReadSeq }: Reader): boolean {
   return reply.seq > lastReadSeq && reply.authorId !== userId && reply.deletedAt === null
 }

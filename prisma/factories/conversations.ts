@@ -15,7 +15,7 @@ export interface ConversationStory {
   archived?: boolean
   /** What was chosen for it from the start. */
   settings?: Partial<ConversationSettings>
-  /** How many of the last messages somebody has not read. Everyone else has read all. */
+  /** How many of the last messages a participant has not read. The others have read all. */
   unread?: Readonly<Record<string, number>>
   script: string
 }
@@ -82,7 +82,7 @@ function toParticipants({ people: names, title, unread = {} }: ConversationStory
   })
 }
 
-/** Whoever wrote had read so far; the last step is where the marker stands. */
+/** An author has read up to their message; the last step is the read marker. */
 function toMoves({ userId, lastReadSeq, lastReadAt }: { userId: string, lastReadSeq: number, lastReadAt: Date | null }, lines: readonly Line[], people: ConversationOptions['people']) {
   const steps = lines
     .map(({ author, at }, index) => ({ author, seq: index + 1, readAt: at }))

@@ -4,7 +4,7 @@ import type { Line } from './parse-script.ts'
 
 type NamedRows = Readonly<Record<string, { id: string }>>
 
-/** Whoever a story names. */
+/** The person of a name in a story. */
 export function idOf(rows: NamedRows, key: string | undefined): string {
   const row = key === undefined ? undefined : rows[key]
   if (!row) throw new Error(`Nobody and nothing in this story is called ${key}`)
@@ -71,7 +71,7 @@ function threadOf(lines: readonly Line[], root: number) {
   return last ? { replyCount: answersTo(lines, root).length, lastReplySeq: last.seq, lastReplyAt: last.at } : {}
 }
 
-/** Whoever wrote in the thread follows it, and so does whoever began it; all of them have read it. */
+/** The authors of a thread and of its root follow it and have read it. */
 function followersOf(lines: readonly Line[], root: number, people: NamedRows) {
   const answers = answersTo(lines, root)
   const names = answers.length > 0 ? new Set([lines[root]?.author, ...answers.map(({ author }) => author)]) : new Set<string>()
@@ -87,7 +87,7 @@ async function createPolls(database: Prisma.TransactionClient, lines: readonly L
   }
 }
 
-/** Whoever chose two answers was asked for several. */
+/** A poll in which someone chose two options allows several. */
 function isChosenTwice(options: NonNullable<Line['options']>): boolean {
   const names = options.flatMap(option => option.names)
   return new Set(names).size < names.length

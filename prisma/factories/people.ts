@@ -3,7 +3,7 @@ import { hashArgon2 } from '#server/infra/argon2.ts'
 import type { PlatformRole } from '#shared/types.ts'
 import { createRandom, type Random } from './random.ts'
 
-/** Who somebody is, as far as a story needs it. */
+/** A person of the stories. */
 export interface PersonStory {
   name: string
   email: string

@@ -33,7 +33,7 @@ async function installPackages() {
   }
 }
 
-/** Has somebody run npm since the lock file changed, and this never? */
+/** Whether npm was run by hand since the lock file changed. */
 function isInstalledByHand() {
   if (existsSync(inProject(STAMP)) || !existsSync(inProject(INSTALLED))) return false
   return statSync(inProject(INSTALLED)).mtimeMs >= statSync(inProject('package-lock.json')).mtimeMs

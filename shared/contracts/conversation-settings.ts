@@ -13,7 +13,7 @@ export const conversationSettings = z.strictObject({
   /** The picture of a group; null shows the usual one. */
   avatar: z.strictObject({ emoji, colour: z.enum(avatarColours) }).nullable(),
   theme: z.enum(conversationThemes),
-  /** The notification level of whoever joins from now on. */
+  /** The notification level of new participants. */
   notificationDefault: z.enum(['all', 'mentions', 'none']),
   /** Days for which messages are kept; null: for ever. */
   retentionDays: z.int().min(1).max(RETENTION_DAYS_MAX).nullable(),

@@ -22,7 +22,7 @@ export const participant = z.strictObject({
 export const unreadBase = z.strictObject({ seq: counter, count: counter })
 
 /**
- * The head of a conversation as one participant sees it at `changeSeq`. Whoever applies it knows
+ * The head of a conversation as one participant sees it at `changeSeq`. A client that applies it knows
  * everything about the conversation but the text of older messages.
  */
 export const conversation = z.strictObject({

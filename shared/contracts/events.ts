@@ -64,7 +64,7 @@ export const serverEvents = {
   'presence:updated': fromServer('people who share a conversation with them; a device that has just connected', 'People came, went or stepped away',
     z.strictObject({ users: z.array(z.strictObject({ userId: id, status: presenceStatus, lastSeenAt: timestamp.nullable() })) })),
   'session:revoked': fromServer('the devices of the session', 'The session ended; the socket closes',
-    z.strictObject({ sessionId: id, forget: z.boolean().describe('Somebody ended it on purpose: the device keeps nothing of the person, not even what it could not send') })),
+    z.strictObject({ sessionId: id, forget: z.boolean().describe('The user ended the session on purpose: the device deletes all data of the user, also unsent messages') })),
 } as const
 
 export const clientEvents = {

@@ -17,7 +17,7 @@ export const invitation = z.strictObject({
   /** Makes a participant of this group; null for the project alone. */
   conversationId: id.nullable(),
   conversationRole: invitedParticipantRole.nullable(),
-  /** The one address that it is good for; null is good for whoever has the link. */
+  /** The only address that can use it; null: anyone with the link. */
   email: z.email().nullable(),
   invitedBy: z.strictObject({ id, name: z.string() }),
   maxUses: counter.min(1),
@@ -28,7 +28,7 @@ export const invitation = z.strictObject({
   path: z.string().nullable(),
 })
 
-/** What stands on the page of an invitation, for whoever has the link. */
+/** The details on the invitation page, for anyone with the link. */
 export const invitationDetails = z.strictObject({
   projectName: z.string(),
   conversationTitle: z.string().nullable(),
@@ -94,7 +94,7 @@ export const listProjectInvitations = defineContract('listProjectInvitations', {
 })
 
 export const revokeInvitation = defineContract('revokeInvitation', {
-  summary: 'Take an invitation back; whoever came in by it stays',
+  summary: 'Revoke an invitation; people who joined with it stay',
   access: 'person',
   limits: ['command'],
   params: ofInvitation,

@@ -8,7 +8,7 @@ const inConversation = z.strictObject({ conversationId: id })
 const ofParticipant = z.strictObject({ conversationId: id, userId: id })
 
 export const addParticipants = defineContract('addParticipants', {
-  summary: 'Add members of the project to its group; whoever takes part already stays as they are',
+  summary: 'Add members of the project to its group; existing participants do not change',
   access: 'person',
   limits: ['command'],
   params: inConversation,

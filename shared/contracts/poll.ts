@@ -13,7 +13,7 @@ export const newPoll = z.strictObject({
   multiple: z.boolean(),
   /** Whether nobody learns who chose what. */
   anonymous: z.boolean(),
-  /** When it closes by itself; null: when somebody closes it. */
+  /** When it closes by itself; null: only by hand. */
   closesAt: closing.nullable(),
   options: z.array(optionText).min(POLL_OPTIONS_MIN).max(POLL_OPTIONS_MAX)
     .refine(options => new Set(options).size === options.length, { error: 'not_distinct' }),
@@ -27,7 +27,7 @@ export const poll = z.strictObject({
   multiple: z.boolean(),
   anonymous: z.boolean(),
   closesAt: timestamp.nullable(),
-  /** When somebody closed it. It is closed from `closesAt` on, too, without anybody being told. */
+  /** When it was closed by hand. It also counts as closed from `closesAt` on, without an event. */
   closedAt: timestamp.nullable(),
   options: z.array(option),
   /** How many people answered. */

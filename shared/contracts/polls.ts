@@ -27,7 +27,7 @@ export const vote = defineContract('vote', {
 })
 
 export const closePoll = defineContract('closePoll', {
-  summary: 'Close a poll that you began, or in a group that you manage; nobody votes any more',
+  summary: 'Close your own poll, or a poll in a group that you manage; it accepts no more votes',
   access: 'person',
   limits: ['command'],
   params: ofMessage,

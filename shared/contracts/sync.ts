@@ -45,7 +45,7 @@ export const sync = defineContract('sync', {
     epoch: z.uuid(),
     /** Heads of new and changed conversations, without the followed ones. */
     conversations: z.array(conversation),
-    /** What `listChanges` would answer for each followed conversation that there is: whoever comes back needs no second question. */
+    /** The response of `listChanges` for each followed conversation, so that a returning client needs no second request. */
     changes: z.array(changes),
     /** Read markers and presence of the unchanged ones come with this checksum, see `unreadChecksum`. */
     unreadChecksum: z.string(),

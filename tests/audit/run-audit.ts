@@ -130,7 +130,7 @@ async function lastWords(world: World, devices: readonly Device[], seconds: numb
   await world.redis?.kill()
   for (const device of devices) device.send('last but one')
   await allSent(devices, seconds)
-  // Whoever saw a gap has fetched it by then, with everything up to now.
+  // By then each device with a gap has fetched everything up to now.
   await pass(AFTER_GAPS_MS)
   for (const device of firstOfRooms(devices)) device.send('last')
   await allSent(devices, seconds)

@@ -75,7 +75,7 @@ export const composer = (page: Page): Locator => page.locator('form textarea')
 export const timeline = (page: Page): Locator => page.getByRole('log')
 export const row = (page: Page, conversationId: string): Locator => page.locator(`a[data-conversation="${conversationId}"]`)
 export const message = (page: Page, text: string): Locator => timeline(page).locator('article', { hasText: text })
-/** The message that somebody was led to; it is marked for a moment only. */
+/** The message that a link led to; it is highlighted for a moment. */
 export const marked = (page: Page, text: string): Locator => page.locator('article.marked', { hasText: text })
 
 /**

@@ -96,7 +96,7 @@ export function createDomainServer({ database, carriedOut, options }: DomainServ
     return answer
   }
 
-  /** Somebody who manages the group takes them in. */
+  /** A group admin adds them. */
   async function join({ userId }: Actor, { params: { conversationId = '' } }: ServerCall): Promise<void> {
     const owner = await database.ownerOf(conversationId)
     if (owner) await addParticipants({ actor: owner, conversationId, userIds: [userId], role: 'member' })

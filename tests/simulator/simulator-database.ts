@@ -44,7 +44,7 @@ export async function createSimulatorDatabase({ database: { query }, actorFor }:
     await query('UPDATE installation SET epoch = gen_random_uuid()')
   }
 
-  /** Somebody who owns the group; undefined when all of them have left. */
+  /** An owner of the group; undefined when all owners have left. */
   async function ownerOf(conversationId: string): Promise<Actor | undefined> {
     const [owner] = await query<{ userId: string }>(`
       SELECT user_id AS "userId" FROM participants

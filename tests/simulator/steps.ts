@@ -138,14 +138,14 @@ function lasting(world: World, { lasts }: Step, begin: () => void, end: () => vo
   world.clock.set(end, lasts)
 }
 
-/** Somebody acts from elsewhere: no tab learns of it but by the wire. */
+/** A user acts from elsewhere: tabs learn of it only over the wire. */
 async function say({ world, tab, conversationId }: Scene, operation: string, body: Record<string, unknown> = {}): Promise<void> {
   const call: ServerCall = { node: tab.node, userId: tab.browser.userId, operation, params: { conversationId }, query: {}, body }
-  // Whoever has left has nothing to say here.
+  // A former participant cannot act here.
   await Promise.allSettled([world.server.call(call)])
 }
 
-/** Messages back that somebody still changes: the ones that others are just loading. */
+/** How far back messages are still changed: those that others are just loading. */
 const RECENT = 8
 
 async function recentMessage({ world, conversationId, step }: Scene, isWanted: (message: Message) => boolean): Promise<Message | undefined> {

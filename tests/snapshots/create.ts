@@ -65,7 +65,7 @@ async function askSomething(actor: Actor, conversationId: string): Promise<void>
   await vote({ actor, messageId: message.id, options: [1] })
 }
 
-/** Its owner sets something and invites somebody, who came. */
+/** Its owner changes the settings and invites a person, who joins. */
 async function arrangeGroup(conversationId: string, actorFor: TestDomain['actorFor']): Promise<void> {
   const { userId, conversation } = await database().participant.findFirstOrThrow({ where: { conversationId, role: 'owner' }, include: { conversation: true } })
   await updateSettings({ actor: await actorFor(userId), conversationId, patch: { topic: 'Everything about the opening', theme: 'sea' } })

@@ -14,7 +14,7 @@ jonas: Of course. Half now and half at the end of November?
 maya: That helps a lot. Thank you.
 jonas: I will tell Ingrid, you will get two new ones today.
 @ -14d 18:02
-maya: Somebody called and said that he is from Harbor and needs my password. Was that you?
+maya: Someone called and said that he is from Harbor and needs my password. Was that you?
 jonas: No! We never ask for a password, not by phone and not here. Did you give it to him?
 maya: I told him that I am making gnocchi and have no time.
 jonas: The best answer. Please change the password anyway, it takes a minute: Settings, Security.

@@ -168,7 +168,7 @@ priya: Small print done well is also design.
 maya: Can I change the menu myself tomorrow? The boats brought turbot.
 elif: Yes! Settings, Menu, today. It is on the page as soon as you save.
 maya: Saved. Turbot is on the internet.
-elif: I see it. "Turbot, leeks, brown butter." Somebody has learned fast.
+elif: I see it. "Turbot, leeks, brown butter." Someone has learned fast.
 @ -50m
 maya: A guest photographed the menu page and sent it to me to ask whether it is still true. I changed it from the stove in ten seconds.
 maya: Also: could the turbot have its own photo? Iben is coming on Thursday.

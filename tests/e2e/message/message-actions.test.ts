@@ -117,7 +117,7 @@ test('[R-060] a deletion is gone for both at once and can be taken back by key',
   await expectAccessible(mayas)
 })
 
-test('[R-060] whoever manages a group is asked before the words of others go', async ({ server, openVisitor }) => {
+test('[R-060] a group admin must confirm the deletion of another author\'s message', async ({ server, openVisitor }) => {
   const { maya, sam, group } = await createTalk(server)
   const { page: mayas } = await enter(openVisitor, maya, `/c/${group}`)
   const { page: sams } = await enter(openVisitor, sam, `/c/${group}`)

@@ -23,7 +23,7 @@ test('[E-09] what Maya takes back in time is in her composer again, and Sam neve
   await composer(page).fill('The price is 400, then')
   await composer(page).press('Enter')
   await expect(message(page, 'The price is 400, then').locator('[data-held]')).toBeVisible()
-  // Whoever leaves the page wants no more time to think.
+  // Leaving the page ends the undo window.
   await page.goto('about:blank')
   await expect(sams.getByRole('log').getByText('The price is 400, then', { exact: true })).toBeVisible()
   await expect(message(sams, 'The price is 4000')).toBeHidden()

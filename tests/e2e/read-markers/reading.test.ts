@@ -29,7 +29,7 @@ test('[E-06] a conversation opens at its first unread message, and the divider s
   }).toPass()
 })
 
-test('[E-06] whoever reads above is told of new messages and not moved', async ({ server, openVisitor }) => {
+test('[E-06] a reader further up sees a notice of new messages and is not moved', async ({ server, openVisitor }) => {
   const { maya, direct, samWrites } = await createTalk(server)
   await samWrites(direct, ...many(45, 'Crumb'))
   const { page } = await enter(openVisitor, maya, `/c/${direct}`)

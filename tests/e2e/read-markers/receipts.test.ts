@@ -28,7 +28,7 @@ test('[E-07] [R-076] Maya sees who has read her message and when, while Sam read
   expect(complaints).toEqual([])
 })
 
-test('[R-076] Sam keeps receipts to himself: Maya sees no more of him, and he is told why he sees nothing', async ({ server, openVisitor }) => {
+test('[R-076] Sam hides read receipts: Maya no longer sees his, and he learns why he sees none', async ({ server, openVisitor }) => {
   const { maya, sam, direct, group } = await createTalk(server)
   const { page: sams, complaints } = await enter(openVisitor, sam, '/settings/data')
   await sams.getByRole('group', { name: 'Read receipts' }).getByText('Off').click()

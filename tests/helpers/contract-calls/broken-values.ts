@@ -23,7 +23,7 @@ const wrongValues: readonly unknown[] = [
 
 /** Fields that are added to good ones. `__proto__` is a key of its own here, as `JSON.parse` makes it. */
 const extraFields: readonly Record<string, unknown>[] = [
-  { role: 'admin' }, { seq: 7, changeSeq: 7 }, { authorId: 'somebody' }, { constructor: { prototype: { admin: true } } },
+  { role: 'admin' }, { seq: 7, changeSeq: 7 }, { authorId: 'someone' }, { constructor: { prototype: { admin: true } } },
   JSON.parse('{"__proto__":{"admin":true}}') as Record<string, unknown>, { '\u0000': 1 }, { '\uD800': 1 }, { '': 1 },
 ]
 

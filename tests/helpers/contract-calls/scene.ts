@@ -96,7 +96,7 @@ async function createConversations({ project, maya, sam, lena }: World, client: 
   return [own, foreign, direct, notes]
 }
 
-/** A poll, a root with its reply, a message with everything on it, one of somebody else's, and one that was just deleted. */
+/** A poll, a root with its reply, a message with everything on it, one of another author, and one that was just deleted. */
 async function createMessages([group]: List, client: TestClient, other: TestClient): Promise<List> {
   const path = `/api/v1/conversations/${group}/messages`
   const send = (by: TestClient, body: string, more: Record<string, unknown> = {}) => created(by, path, { id: uuidv7(), body, ...more })

@@ -52,10 +52,10 @@ describe('registration', () => {
 
   it('[R-001] [S-5] registering a known address changes nothing and notifies only its owner', async () => {
     await join('sam@harbor.example')
-    await expect(register({ email: 'sam@harbor.example', password: 'somebody else', name: 'Mallory', locale: 'en', address, requestId })).resolves.toBeUndefined()
+    await expect(register({ email: 'sam@harbor.example', password: 'nine quiet harbors', name: 'Mallory', locale: 'en', address, requestId })).resolves.toBeUndefined()
     const mail = await domain.mailTo('sam@harbor.example', /already/)
     expect(mail.text).not.toContain('Mallory')
-    await expect(signIn('sam@harbor.example', 'somebody else')).rejects.toMatchObject({ code: 'wrong_credentials' })
+    await expect(signIn('sam@harbor.example', 'nine quiet harbors')).rejects.toMatchObject({ code: 'wrong_credentials' })
     await expect(signIn('sam@harbor.example')).resolves.toBeDefined()
   })
 
@@ -200,7 +200,7 @@ describe('the profile', () => {
     const { outcome } = await database().$transaction(async (transaction) => {
       await transaction.user.update({ where: { id: bea.userId }, data: { email: 'bakery@lume.example' } })
       const outcome = confirm()
-      await until(async () => (await domain.database.query(`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`)).length > 0, { what: 'somebody who waits' })
+      await until(async () => (await domain.database.query(`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`)).length > 0, { what: 'a waiting statement' })
       return { outcome }
     }, { timeout: 20_000 })
     expect(await outcome).toMatchObject({ code: 'email_taken' })

@@ -79,7 +79,7 @@ describe('a new password cancels', () => {
     const { asked } = await database().$transaction(async (transaction) => {
       await transaction.user.update({ where: { id: maya.userId }, data: { passwordHash: 'another' } })
       const asked = changeEmail({ actor: maya, password, email: 'mallory@moment.example' }).then(() => 'asked', (error: unknown) => error)
-      await until(async () => (await domain.database.query(`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`)).length > 0, { what: 'somebody who waits' })
+      await until(async () => (await domain.database.query(`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`)).length > 0, { what: 'a waiting statement' })
       return { asked }
     }, { timeout: 20_000 })
     expect(await asked).toMatchObject({ code: 'wrong_credentials' })

@@ -141,7 +141,7 @@ describe('signing in over HTTP', () => {
     const stranger = new TestClient(server, { address: '198.51.100.9' })
     for (const [path, body] of [
       ['/api/auth/login', { password: 'a wrong one' }],
-      ['/api/auth/register', { password, name: 'Somebody' }],
+      ['/api/auth/register', { password, name: 'Someone' }],
       ['/api/v1/account/password/forgot', {}],
     ] as const) {
       const known = await stranger.post(path, { ...body, email: 'known@lume.example' })

@@ -71,7 +71,7 @@ describe('keeping a message for oneself', () => {
     expect(seen).toEqual(kept.sort().reverse())
   })
 
-  it('[E-04] [S-16] what is deleted or no longer theirs is not shown, and can still be let go', async () => {
+  it('[E-04] [S-16] deleted and inaccessible messages are not listed, and can still be removed', async () => {
     const other = await send('Wednesday is flour day')
     await save()
     await save(harbor.sam, other)

@@ -104,7 +104,7 @@ describe('the settings of a conversation', () => {
     expect(domain.published().map(({ payload }) => 'changeSeq' in payload && payload.changeSeq).sort()).toEqual([1, 2, 3, 4, 5])
   })
 
-  it('[R-045] where only those in charge post, a member is told so, plainly and in threads', async () => {
+  it('[R-045] where only admins post, a member is refused with that reason, in threads too', async () => {
     const first = uuidv7()
     await sendMessage({ actor: harbor.maya, conversationId, id: first, body: 'Good morning' })
     await set({ whoPosts: 'admins' })
@@ -116,7 +116,7 @@ describe('the settings of a conversation', () => {
     await expect(sendMessage({ actor: harbor.maya, conversationId, id: first, body: 'Good morning' })).resolves.toMatchObject({ message: { id: first } })
   })
 
-  it('[R-048] whoever joins gets the notification level that was set', async () => {
+  it('[R-048] a new participant gets the notification level of the settings', async () => {
     await set({ notificationDefault: 'mentions' })
     await addParticipants({ actor: harbor.lena, conversationId, userIds: [harbor.sam.userId], role: 'member' })
     await expect(loadConversation({ actor: harbor.sam, conversationId })).resolves.toMatchObject({ mine: { notificationLevel: 'mentions' } })

@@ -63,7 +63,7 @@ describe('creating a conversation', () => {
   })
 
   it.each([
-    ['with somebody', 'maya', 'no_shared_project'],
+    ['with a stranger', 'maya', 'no_shared_project'],
     ['by its maker', 'sam', 'not_found'],
   ] as const)('[R-035] a group %s who is taken out of the project at the same moment is refused', async (_, name, code) => {
     const harbor = await createHarbor(domain)

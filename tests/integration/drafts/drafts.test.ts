@@ -60,7 +60,7 @@ describe('drafts on the server', () => {
     expect(await texts()).toEqual([])
   })
 
-  it('[E-05] it goes with whoever leaves', async () => {
+  it('[E-05] it is deleted when its author leaves', async () => {
     await save('Dear Maya')
     await save('Dear Sam', 0, harbor.maya)
     await leaveConversation({ actor: harbor.sam, conversationId })
@@ -102,7 +102,7 @@ describe('drafts on the server', () => {
       await expect(reply('Of nothing', 0, uuidv7())).rejects.toMatchObject({ code: 'not_found' })
     })
 
-    it('[E-05] stays when the root is deleted, and goes with whoever leaves', async () => {
+    it('[E-05] stays when the root is deleted, and is deleted when its author leaves', async () => {
       await reply('The lighter one')
       await deleteMessage({ actor: harbor.maya, messageId: rootId })
       await reply('The lighter one, please')

@@ -104,7 +104,7 @@ describe('an invitation made before a person left the project', () => {
   it('[S-50] is revoked when it was mailed to that person, for a new account with the same address too', async () => {
     const email = await emailOf(harbor.maya)
     await intoProject(email)
-    const other = await intoProject('somebody-else@bakery.example')
+    const other = await intoProject('another@bakery.example')
     const token = tokenIn(await domain.mailTo(email))
     await remove(harbor.maya)
     await expect(acceptInvitation({ actor: harbor.maya, token })).rejects.toMatchObject(outdated)

@@ -57,7 +57,7 @@ describe('deleting a message', () => {
     expect(domain.published()).toHaveLength(1)
   })
 
-  it('[R-062] authors delete their own, whoever manages the group deletes any, others none', async () => {
+  it('[R-062] authors delete their own messages, group admins any, others none', async () => {
     await expect(remove(harbor.sam)).rejects.toMatchObject({ code: 'forbidden' })
     await expect(remove(harbor.otto)).rejects.toMatchObject({ code: 'not_found' })
     expect((await remove(harbor.lena)).deletedAt).not.toBeNull()
@@ -71,7 +71,7 @@ describe('deleting a message', () => {
     await domain.database.query(`UPDATE projects SET settings = '{}' WHERE id = $1`, [harbor.project])
   })
 
-  it('[R-060] [R-064] what is told of a restored message makes a deleted copy what it was', async () => {
+  it('[R-060] [R-064] the event of a restored message restores a deleted copy', async () => {
     const poll = { multiple: false, anonymous: false, closesAt: null, options: ['Rye', 'Spelt'] }
     const { message: { id: messageId } } = await sendMessage({ actor: harbor.lena, conversationId, id: uuidv7(), body: 'Which bread for the menu?', poll })
     const card = { url: 'https://lume.example/menu', title: 'Osteria Lume', description: '', siteName: '' }
@@ -86,7 +86,7 @@ describe('deleting a message', () => {
     expect(domain.published().map(event => event.name === 'message:updated' && { ...deleted, ...event.payload.patch })).toEqual([restored])
   })
 
-  it('[R-060] is taken back within seconds by whoever did it, and by nobody else', async () => {
+  it('[R-060] can be undone within seconds, only by the user who deleted it', async () => {
     await remove(harbor.lena)
     await expect(restoreMessage({ actor: harbor.maya, messageId: message.id })).rejects.toMatchObject({ code: 'forbidden' })
     expect(await restoreMessage({ actor: harbor.lena, messageId: message.id })).toMatchObject({ body: message.body, deletedAt: null })

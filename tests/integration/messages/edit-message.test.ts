@@ -48,7 +48,7 @@ describe('editing a message', () => {
     }])
   })
 
-  it('[R-057] [R-058] keeps every earlier text, when it was written, for whoever sees the message', async () => {
+  it('[R-057] [R-058] keeps every earlier text with its time, for everyone who sees the message', async () => {
     const second = await edit('The logo is too small')
     await edit('The logo is far too small', 2)
     expect(await listRevisions({ actor: harbor.sam, messageId: message.id })).toEqual([
@@ -66,7 +66,7 @@ describe('editing a message', () => {
     expect(domain.published()).toHaveLength(1)
   })
 
-  it('[R-056] repeating an edit that went through changes nothing and is told nobody', async () => {
+  it('[R-056] repeating a successful edit changes nothing and sends no event', async () => {
     const edited = await edit('The logo is too small')
     domain.published()
     expect(await edit('The logo is too small')).toEqual(edited)
@@ -87,7 +87,7 @@ describe('editing a message', () => {
     await expect(listRevisions({ actor: harbor.maya, messageId: message.id })).rejects.toMatchObject({ code: 'message_deleted' })
   })
 
-  it('[T-02] whoever was away finds the edit in the changes', async () => {
+  it('[T-02] a device that was offline finds the edit in the changes', async () => {
     const edited = await edit('The logo is too small')
     const changes = await listChanges({ actor: harbor.sam, conversationId, after: message.changeSeq })
     expect(changes).toMatchObject({ done: true, messages: [edited] })

@@ -36,7 +36,7 @@ describe('a forwarded message', () => {
   const forward = (body = source.body, id = uuidv7()) =>
     sendMessage({ actor: harbor.sam, conversationId: photos, id, body, forwardedFromId: source.id })
 
-  it('[E-03] says what its source says, whatever words came with it, and is told so', async () => {
+  it('[E-03] has the text of its source, whatever text the request contains, and its event says so', async () => {
     const { message } = await forward('Red, please')
     expect(message).toMatchObject({ body: 'Blue, please', authorId: harbor.sam.userId, forwardedFromId: source.id })
     expect(await readMessage({ actor: harbor.lena, messageId: message.id })).toEqual(message)

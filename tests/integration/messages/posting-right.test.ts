@@ -85,7 +85,7 @@ describe('the right to write in a group', () => {
 
   const waiting = async () => (await domain.database.query(`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`)).length
 
-  /** Starts a path while the conversation is locked by somebody who takes the right away, and answers with its outcome. */
+  /** Starts a path while the conversation is locked by a change that takes the right away, and returns its outcome. */
   async function during(path: Path, takeAway: string): Promise<string> {
     const mayas = await written(harbor.maya)
     const { outcome } = await database().$transaction(async (transaction) => {

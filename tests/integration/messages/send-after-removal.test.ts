@@ -34,7 +34,7 @@ describe('a send that waits for the conversation', () => {
   const waiting = async () => (await domain.database.query(
     'SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = \'Lock\'')).length
 
-  /** Sends while somebody else holds the conversation, who changes it and commits once all wait. */
+  /** Sends while another transaction locks the conversation, changes it, and commits once all wait. */
   async function sendDuring(change: string, sends: () => Promise<string>[], waits = 1): Promise<string[]> {
     const { sending } = await database().$transaction(async (transaction) => {
       await transaction.$queryRaw`SELECT 1 FROM conversations WHERE id = ${conversationId}::uuid FOR UPDATE`

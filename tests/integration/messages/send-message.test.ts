@@ -82,12 +82,12 @@ describe('sending a message', () => {
     await expect(sendAs(reply)).resolves.toMatchObject({ created: false })
   })
 
-  it('[T-10] [R-021] a person of another project is told that there is no such conversation', async () => {
+  it('[T-10] [R-021] a user of another project gets not_found', async () => {
     await expect(send(harbor.otto)).rejects.toMatchObject({ code: 'not_found' })
     await expect(listMessages({ actor: harbor.otto, conversationId })).rejects.toMatchObject({ code: 'not_found' })
   })
 
-  it('[T-09] [D6.8] whoever left, and whose session ended, cannot send any more', async () => {
+  it('[T-09] [D6.8] a former participant and an ended session can no longer send', async () => {
     await leaveConversation({ actor: harbor.sam, conversationId })
     await expect(send(harbor.sam)).rejects.toMatchObject({ code: 'not_found' })
     const revoked = await domain.actorFor(harbor.maya.userId)

@@ -20,7 +20,7 @@ import { scheduleMessage } from '#server/domain/scheduled/schedule-message.ts'
 import { sendScheduled } from '#server/domain/scheduled/send-scheduled.ts'
 import type { Harbor } from '../../helpers/harbor.ts'
 
-/** What somebody wrote in a group while they could. */
+/** What a participant wrote in a group while they were allowed to. */
 export interface Written {
   actor: Actor
   conversationId: string

@@ -13,7 +13,7 @@ describe('removing a participant who is named in the body', () => {
   })
   afterAll(() => server.dispose())
 
-  it('[R-036] does what removing by the path does, for whoever may, once', async () => {
+  it('[R-036] does the same as removal by path, with the same rights, once', async () => {
     const [lena, maya] = await Promise.all([world.lena.signIn({ as: 'api' }), world.maya.signIn({ as: 'api' })])
     const id = uuidv7()
     await lena.post('/api/v1/conversations', { type: 'group', id, projectId: world.project, title: 'Shop front', userIds: [world.maya.id, world.sam.id] })

@@ -57,7 +57,7 @@ describe('the people of a group', () => {
     await expect(loadConversation({ actor: harbor.sam, conversationId })).resolves.toMatchObject({ mine: { role: 'member', unread: { count: 0 } } })
   })
 
-  it('[R-036] adding twice, or somebody who is there, changes nothing', async () => {
+  it('[R-036] adding someone twice, or an existing participant, changes nothing', async () => {
     await add(harbor.lena, [harbor.sam, harbor.sam])
     domain.published()
     await expect(add(harbor.lena, [harbor.sam, harbor.maya], 'admin')).resolves.toMatchObject({ changeSeq: 1 })
@@ -65,7 +65,7 @@ describe('the people of a group', () => {
     expect(await rolesOf(harbor.sam)).toEqual({ Lena: 'owner', Maya: 'member', Sam: 'member' })
   })
 
-  it('[R-036] twenty parallel calls bring somebody in once', async () => {
+  it('[R-036] twenty parallel calls add a participant once', async () => {
     await Promise.all(Array.from({ length: 20 }, () => add(harbor.lena, [harbor.sam])))
     expect(domain.published().map(({ name }) => name)).toEqual(['participant:added'])
     await expect(loadConversation({ actor: harbor.sam, conversationId })).resolves.toMatchObject({ changeSeq: 1 })
@@ -91,7 +91,7 @@ describe('the people of a group', () => {
     await expect(add(harbor.lena, [harbor.sam])).rejects.toMatchObject({ code: 'conversation_archived' })
   })
 
-  it('[R-036] [R-044] [T-09] removes somebody: the group is gone for them, the others learn it', async () => {
+  it('[R-036] [R-044] [T-09] removes a participant: they lose the group, and the others get an event', async () => {
     await remove(harbor.lena, harbor.maya)
     await expect(loadConversation({ actor: harbor.maya, conversationId })).rejects.toMatchObject({ code: 'not_found' })
     await expect(sendMessage({ actor: harbor.maya, conversationId, id: uuidv7(), body: 'Still?' })).rejects.toMatchObject({ code: 'not_found' })
@@ -101,7 +101,7 @@ describe('the people of a group', () => {
     await expect(remove(harbor.lena, harbor.maya)).rejects.toMatchObject({ code: 'not_found' })
   })
 
-  it('[R-036] whoever comes back is a member as new', async () => {
+  it('[R-036] a participant who returns is a new member', async () => {
     await give(harbor.lena, harbor.maya, 'admin')
     await remove(harbor.lena, harbor.maya)
     await add(harbor.lena, [harbor.maya])

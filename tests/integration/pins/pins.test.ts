@@ -39,7 +39,7 @@ describe('pinning a message', () => {
   const pin = (actor = harbor.sam, { id } = message) => pinMessage({ actor, messageId: id })
   const pins = (actor = harbor.maya) => listPins({ actor, conversationId })
 
-  it('[E-04] shows everybody what was pinned and by whom, live and to whoever was away', async () => {
+  it('[E-04] shows all participants what was pinned and by whom, live and after being offline', async () => {
     const pinned = await pin()
     expect(pinned.pinned).toMatchObject({ byId: harbor.sam.userId })
     expect(domain.published()).toEqual([{

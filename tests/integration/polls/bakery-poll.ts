@@ -5,7 +5,7 @@ import { createConversation } from '#server/domain/conversations/create-conversa
 import { sendMessage } from '#server/domain/messages/send/send-message.ts'
 import type { Harbor } from '../../helpers/harbor.ts'
 
-/** What Lena asks: one answer, with names, until somebody closes it. */
+/** Lena's poll: one option, with names, until it is closed. */
 export const whichSign: NewPoll = { multiple: false, anonymous: false, closesAt: null, options: ['Green', 'Blue', 'Neither'] }
 
 /** A group of Maya, Sam and Lena, who owns it. */

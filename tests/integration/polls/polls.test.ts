@@ -63,7 +63,7 @@ describe('a poll', () => {
     await expect(sendMessage({ ...sent, id: message.id })).rejects.toMatchObject({ code: 'id_reused' })
   })
 
-  it('[E-11] [T-02] a vote is a change of the message, told once, live and to whoever was away', async () => {
+  it('[E-11] [T-02] a vote is a change of the message, sent once, live and in the changes', async () => {
     await choose([1])
     const voted = await choose([1])
     expect(voted.poll).toMatchObject({ voters: 1, options: [{ votes: 0 }, { votes: 1, userIds: [harbor.sam.userId] }, { votes: 0 }] })
@@ -123,7 +123,7 @@ describe('a poll', () => {
     expect((await close(harbor.maya, over)).poll?.closedAt).toBeNull()
   })
 
-  it('[E-11] [S-16] its author closes it, and whoever manages the group; strangers do not know it', async () => {
+  it('[E-11] [S-16] its author and group admins can close it; strangers get not_found', async () => {
     await expect(close(harbor.sam)).rejects.toMatchObject({ code: 'forbidden' })
     await updateParticipant({ actor: harbor.lena, conversationId, userId: harbor.sam.userId, role: 'admin' })
     expect((await close(harbor.sam)).poll?.closedAt).not.toBeNull()
@@ -175,7 +175,7 @@ describe('a poll', () => {
     expect(await votesOf()).toEqual([])
   })
 
-  it('[E-11] [S-18] whoever leaves no longer votes; what they said stays', async () => {
+  it('[E-11] [S-18] a former participant can no longer vote; their vote stays', async () => {
     await choose([1])
     await leaveConversation({ actor: harbor.sam, conversationId })
     await expect(choose([0])).rejects.toMatchObject({ code: 'not_found' })

@@ -90,7 +90,7 @@ describe('reacting to a message', () => {
     expect(domain.published()).toEqual([])
   })
 
-  it('[T-02] whoever was away finds the reactions in the changes; strangers do not', async () => {
+  it('[T-02] a device that was offline finds the reactions in the changes; strangers do not', async () => {
     const reacted = await react()
     const changes = await listChanges({ actor: harbor.maya, conversationId, after: message.changeSeq })
     expect(changes.messages).toEqual([reacted])

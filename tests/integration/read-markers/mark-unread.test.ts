@@ -68,7 +68,7 @@ describe('marking as unread', () => {
     expect(await unread(1)).toMatchObject({ lastReadSeq: 0, readEra: 2, unread: { count: 4 } })
   })
 
-  it('[S-16] is for participants only; whoever comes back has nothing marked', async () => {
+  it('[S-16] is for participants only; after a return nothing is marked', async () => {
     await expect(unread(2, harbor.otto)).rejects.toMatchObject({ code: 'not_found' })
     await unread(2)
     await leaveConversation({ actor: harbor.maya, conversationId })

@@ -65,7 +65,7 @@ describe('who has read a message', () => {
     expect(await readersOf(4, harbor.maya)).toEqual([[harbor.sam.userId, true, moves.get(4)]])
   })
 
-  it('[E-07] has no time for what was said before somebody came', async () => {
+  it('[E-07] has no time for messages from before the participant joined', async () => {
     await read(harbor.maya, 4)
     expect(await readersOf(2)).toContainEqual([harbor.maya.userId, true, undefined])
     expect(await readersOf(4)).toContainEqual([harbor.maya.userId, true, (await movesOf(harbor.maya)).get(4)])
@@ -89,7 +89,7 @@ describe('who has read a message', () => {
     expect(await readersOf(1)).toEqual([])
   })
 
-  it('[R-076] whoever shows nothing is nowhere to be seen: head, list, sync, changes, readers, roles', async () => {
+  it('[R-076] a user who hides read receipts appears nowhere: head, list, sync, changes, readers, roles', async () => {
     await show(harbor.sam, false)
     domain.published()
     await read(harbor.sam, 4)
@@ -134,7 +134,7 @@ describe('who has read a message', () => {
     expect(await readersOf(4)).toContainEqual([harbor.sam.userId, true, undefined])
   })
 
-  it('[R-076] [R-003] whoever deletes their account leaves no trace of when they read', async () => {
+  it('[R-076] [R-003] a deleted account leaves no read times', async () => {
     const { conversation } = await createConversation({ actor: harbor.lena, conversation: { type: 'direct', userId: harbor.sam.userId } })
     const { message } = await sendMessage({ actor: harbor.lena, conversationId: conversation.id, id: uuidv7(), body: 'For you' })
     await markRead({ actor: harbor.sam, conversationId: conversation.id, seq: 1 })

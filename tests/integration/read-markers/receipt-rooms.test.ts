@@ -47,7 +47,7 @@ describe('read receipts on open sockets', () => {
     return socket
   }
 
-  /** Lena writes and somebody reads; returns once all devices have heard of what came after. */
+  /** Lena writes and a participant reads; returns once all devices have received a later event. */
   async function readNext(reader: Actor, devices: readonly TestSocket[]): Promise<number> {
     const send = (body: string) => sendMessage({ actor: harbor.lena, conversationId, id: uuidv7(), body })
     lastSeq = (await send('Read this')).message.seq

@@ -17,7 +17,7 @@ import { jobQueue } from '#server/infra/job-queue.ts'
 import { openDomain, type TestDomain } from '../../helpers/domain.ts'
 import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
 
-/** The day on which Sam plans; every moment is told by its distance from it. */
+/** The day on which Sam plans; every time is given relative to it. */
 const noon = new Date('2031-03-04T12:00:00Z')
 const after = (minutes: number) => new Date(noon.getTime() + minutes * 60_000)
 const idle = { wake: () => undefined, work: () => Promise.resolve(), drain: () => Promise.resolve(), stop: () => Promise.resolve() }
@@ -97,7 +97,7 @@ describe('being reminded of a message', () => {
     expect(told()).toEqual([notice(150)])
   })
 
-  it('[E-04] whoever is done with it keeps the message, without a time', async () => {
+  it('[E-04] a reminder that is done leaves the bookmark, without a time', async () => {
     await remind()
     await remindDue({ now: after(60) })
     domain.published()
@@ -158,7 +158,7 @@ describe('being reminded of a message', () => {
     expect(told()).toEqual([notice(60)])
   })
 
-  it('[E-04] whoever keeps as much as anybody may is still reminded of what they keep', async () => {
+  it('[E-04] a user with the maximum of bookmarks can still set reminders', async () => {
     await saveMessage({ actor: harbor.sam, messageId: message.id })
     await domain.database.query('UPDATE conversations SET last_seq = $2, change_seq = $2 WHERE id = $1', [conversationId, SAVED_MAX + 1])
     await domain.database.query(`

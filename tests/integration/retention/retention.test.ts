@@ -15,7 +15,7 @@ import { listChanges } from '#server/domain/sync/list-changes.ts'
 import { openDomain, type TestDomain } from '../../helpers/domain.ts'
 import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
 
-/** The night in which the job runs; every message is told by its distance from it. */
+/** The night in which the job runs; every message is given relative to it. */
 const tonight = new Date('2031-03-04T02:47:00Z')
 const daysBefore = (days: number) => new Date(tonight.getTime() - days * 24 * 3_600_000)
 
@@ -52,7 +52,7 @@ describe('how long messages are kept', () => {
   const night = () => applyRetention({ now: tonight })
   const bodiesOf = async (place = conversationId) => (await listMessages({ actor: harbor.sam, conversationId: place })).messages.map(({ body }) => body)
 
-  it('[R-061] what is older than the project keeps it is deleted for everybody, live and for whoever was away', async () => {
+  it('[R-061] messages older than the retention period are deleted for all, live and in the changes', async () => {
     const old = await sentBefore(91)
     await sentBefore(89)
     const [before] = await readHeads({ userId: harbor.sam.userId, conversationIds: [conversationId] })

@@ -14,14 +14,14 @@ import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
 import { until } from '../../helpers/until.ts'
 
 const password = 'fourteen tables'
-/** Where whoever leaves is held up, by the number of the lock that they wait for there. */
+/** Where leaving waits for a lock, by the number of the lock. */
 const moments = { 'before it is written': 1, 'before it is committed': 2 } as const
 const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString()
 
 describe('what is written while its author goes', () => {
   let domain: AccountDomain
   let harbor: Harbor
-  /** Holds somebody up: they wait for a lock that this connection has. */
+  /** Makes a participant wait for a lock of this connection. */
   let gate: Client
   let group: string
   let direct: string
@@ -72,7 +72,7 @@ describe('what is written while its author goes', () => {
   const rows = (conversationId: string) => domain.database.query(
     'SELECT body FROM drafts WHERE conversation_id = $1 UNION ALL SELECT body FROM scheduled_messages WHERE conversation_id = $1', [conversationId])
 
-  it.each(['out of the group', 'out of the project'] as const)('[E-05] [E-09] what somebody who goes %s had not sent is gone from their devices at once, and elsewhere it stays', async (way) => {
+  it.each(['out of the group', 'out of the project'] as const)('[E-05] [E-09] unsent texts of a participant who goes %s are removed from their devices at once; those elsewhere stay', async (way) => {
     await Promise.all([group, direct].map(conversationId => saveDraft({ actor: harbor.maya, conversationId, body: 'Dear Sam', age: 0 })))
     domain.published()
     await ways[way].leave()
@@ -85,7 +85,7 @@ describe('what is written while its author goes', () => {
   })
 
   const cases = Object.keys(ways).flatMap(way => Object.keys(writings).flatMap(what => Object.keys(moments).map(moment => ({ way, what, moment }))))
-  it.each(cases)('[E-05] [E-09] $what, by somebody who goes $way, held up $moment', async ({ way, what, moment }) => {
+  it.each(cases)('[E-05] [E-09] $what, by a participant who goes $way, waiting $moment', async ({ way, what, moment }) => {
     const { leave, place } = ways[way as keyof typeof ways]
     const number = moments[moment as keyof typeof moments]
     await gate.query('SELECT pg_advisory_lock($1)', [number])

@@ -20,7 +20,7 @@ import { jobQueue } from '#server/infra/job-queue.ts'
 import { openDomain, type TestDomain } from '../../helpers/domain.ts'
 import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
 
-/** The day on which Sam plans; every moment is told by its distance from it. */
+/** The day on which Sam plans; every time is given relative to it. */
 const noon = new Date('2031-03-04T12:00:00Z')
 const after = (minutes: number) => new Date(noon.getTime() + minutes * 60_000)
 const idle = { wake: () => undefined, work: () => Promise.resolve(), drain: () => Promise.resolve(), stop: () => Promise.resolve() }
@@ -203,7 +203,7 @@ describe('messages that are sent later', () => {
     expect(await bodies()).toEqual(['In 31 minutes', 'In 30 minutes'])
   })
 
-  it('[E-09] whoever leaves, or is no longer there, sends nothing any more', async () => {
+  it('[E-09] scheduled messages of a former participant or a deactivated user are not sent', async () => {
     await plan()
     await leaveConversation({ actor: harbor.sam, conversationId })
     expect(await list()).toEqual([])

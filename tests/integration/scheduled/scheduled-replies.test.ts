@@ -16,7 +16,7 @@ import { jobQueue } from '#server/infra/job-queue.ts'
 import { openDomain, type TestDomain } from '../../helpers/domain.ts'
 import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
 
-/** The day on which Sam plans; every moment is told by its distance from it. */
+/** The day on which Sam plans; every time is given relative to it. */
 const noon = new Date('2031-03-04T12:00:00Z')
 const after = (minutes: number) => new Date(noon.getTime() + minutes * 60_000)
 const idle = { wake: () => undefined, work: () => Promise.resolve(), drain: () => Promise.resolve(), stop: () => Promise.resolve() }

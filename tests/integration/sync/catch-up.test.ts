@@ -77,7 +77,7 @@ describe('catching up', () => {
     expect(changes).toMatchObject({ reset: false, done: true, messages: [], head: { title: 'Shop window', changeSeq: 2 } })
   })
 
-  it('[T-10] a stranger, and whoever left, finds no changes', async () => {
+  it('[T-10] strangers and former participants find no changes', async () => {
     await leaveConversation({ actor: harbor.sam, conversationId })
     for (const actor of [harbor.otto, harbor.sam]) {
       await expect(listChanges({ actor, conversationId, after: 0 })).rejects.toMatchObject({ code: 'not_found' })
@@ -118,7 +118,7 @@ describe('catching up', () => {
     expect((await sync(other)).changes).toMatchObject([{ reset: true, messages: { length: 4 } }])
   })
 
-  it('[T-10] follows nothing for whoever is no participant', async () => {
+  it('[T-10] follows nothing for strangers', async () => {
     await sendMany(1)
     const answer = await sync({ actor: harbor.otto, cursors: { [conversationId]: 0 }, followed: [conversationId, uuidv7()] })
     expect(answer).toMatchObject({ changes: [], gone: [conversationId] })

@@ -137,7 +137,7 @@ describe('an event, applied to what a device held before, gives what a fresh fet
       head: rest, cursor, messages: messages?.toSorted((one, other) => one.seq - other.seq),
       mine: { role: mine?.role, lastReadSeq: mine?.lastReadSeq }, unread: store.unreadOf(conversationId),
       people: participants?.map(({ role, lastReadSeq, user: { id, name } }) => ({ role, lastReadSeq, id, name, me: id === userId })),
-      // What was emptied on another device is no draft any more.
+      // A draft that was emptied on another device is removed.
       drafts: Object.fromEntries(Object.entries(drafts.texts).filter(([, text]) => text !== '')), scheduled: scheduled.list,
       saved: saved.shown, thread: thread && { root: thread.root, replies: thread.replies, following: thread.mine.following, unread: threads.unreadOf(root.id) },
     }
@@ -183,11 +183,11 @@ describe('an event, applied to what a device held before, gives what a fresh fet
     ['one that is sent after all', () => sendScheduled({ actor: harbor.lena, scheduledId: earlier })],
     ['one that is called off', () => cancelScheduled({ actor: harbor.lena, scheduledId: later })],
     ['settings', () => updateSettings({ actor: harbor.lena, conversationId, patch: { topic: 'Blue', theme: 'sea', title: 'The shop front' } })],
-    ['somebody who joins', () => addParticipants({ actor: harbor.lena, conversationId, userIds: [harbor.sam.userId], role: 'member' })],
+    ['a new participant', () => addParticipants({ actor: harbor.lena, conversationId, userIds: [harbor.sam.userId], role: 'member' })],
     ['a role', () => updateParticipant({ actor: harbor.lena, conversationId, userId: harbor.sam.userId, role: 'admin' })],
-    ['what somebody has read', () => markRead({ actor: harbor.sam, conversationId, seq: 2 })],
+    ['a read marker', () => markRead({ actor: harbor.sam, conversationId, seq: 2 })],
     ['what one has read oneself', () => markRead({ actor: harbor.maya, conversationId, seq: 3 })],
-    ['somebody who is taken out', () => removeParticipant({ actor: harbor.lena, conversationId, userId: harbor.sam.userId })],
+    ['a removed participant', () => removeParticipant({ actor: harbor.lena, conversationId, userId: harbor.sam.userId })],
     ['the archive', () => updateConversation({ actor: harbor.lena, conversationId, status: 'archived' })],
   ])('[R-064] [D6.3] %s', async (_, act) => {
     domain.published()

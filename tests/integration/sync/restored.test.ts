@@ -54,14 +54,14 @@ describe('a database that was restored elsewhere', () => {
     expect(await epochOf(copy)).not.toBe(await epochOf(original))
   })
 
-  it('[D6.4] is told from one that starts again, or for the first time since it knows its place', async () => {
+  it('[D6.4] is distinguished from a restart and from the first start that stores the identity', async () => {
     const epoch = await epochOf(original)
     expect(await start(original)).toBe(false)
     expect(await start(original)).toBe(false)
     expect(await epochOf(original)).toBe(epoch)
   })
 
-  it('[D6.4] is recognised also by whoever may not ask which server it is', async () => {
+  it('[D6.4] is recognised also by a database role that cannot read the server identity', async () => {
     const role = `guest_${new URL(original.url).pathname.slice(1)}`
     const [administrator] = await original.query<{ name: string }>('SELECT current_user AS name')
     const asGuest = async (database: TestDatabase): Promise<boolean> => {

@@ -64,7 +64,7 @@ describe('a thread', () => {
     await expect(readThread({ actor: harbor.maya, messageId: first.id })).rejects.toMatchObject({ code: 'not_found' })
   })
 
-  it('[R-074] whoever writes follows, with the root\'s author; others by choice; a choice against it stays until one writes', async () => {
+  it('[R-074] authors of replies and of the root follow; others by choice; unfollowing lasts until the next reply', async () => {
     await reply(harbor.sam, 'The one of the sign')
     const follow = async () => Promise.all([harbor.maya, harbor.sam, harbor.lena].map(follows))
     expect(await follow()).toEqual([true, true, false])
@@ -112,7 +112,7 @@ describe('a thread', () => {
     expect(await page(uuidv7())).toEqual([])
   })
 
-  it('[R-074] [D6.7] what one reads and follows is told to one\'s own devices, once', async () => {
+  it('[R-074] [D6.7] reading and following is sent to all devices of the user, once', async () => {
     await reply(harbor.sam, 'The one of the sign')
     domain.published()
     const view = (changes: { following?: boolean, lastReadSeq?: number }) => updateThread({ actor: harbor.maya, messageId: root.id, ...changes })
@@ -166,7 +166,7 @@ describe('a thread', () => {
     await expect(updateThread({ actor: harbor.maya, messageId: id, following: true })).rejects.toMatchObject({ code: 'not_found' })
   })
 
-  it('[T-09] whoever left the conversation follows nothing in it', async () => {
+  it('[T-09] a former participant follows no thread of the conversation', async () => {
     await reply(harbor.sam, 'The one of the sign')
     await leaveConversation({ actor: harbor.sam, conversationId })
     expect(await follows(harbor.sam)).toBe(false)

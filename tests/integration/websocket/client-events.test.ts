@@ -49,7 +49,7 @@ describe('what clients say', () => {
   const say = ({ socket }: TestSocket, name: string, ...payload: unknown[]) =>
     socket.timeout(3_000).emitWithAck(name, ...payload) as Promise<Acknowledgement>
 
-  it('[R-077] typing is told to the others, not to one\'s own devices', async () => {
+  it('[R-077] typing is sent to the others, not to the user\'s own devices', async () => {
     const [maya, tablet, sam] = [await connect(harbor.maya), await connect(harbor.maya), await connect(harbor.sam)]
     expect(await say(maya, 'typing:start', { conversationId })).toEqual({ ok: true })
     expect(await nextEvent(sam, 'typing:updated')).toEqual({ conversationId, userId: harbor.maya.userId, typing: true })
@@ -75,7 +75,7 @@ describe('what clients say', () => {
     expect(eventsOf(sam, 'typing:updated')).toHaveLength(1)
   })
 
-  it.each(['typing:start', 'typing:stop'])('[S-18] [T-10] %s in somebody else\'s conversation is not found', async (name) => {
+  it.each(['typing:start', 'typing:stop'])('[S-18] [T-10] %s in a conversation of others is not found', async (name) => {
     const [otto, sam] = [await connect(harbor.otto), await connect(harbor.sam)]
     expect(await say(otto, name, { conversationId })).toEqual({ ok: false, error: { code: 'not_found' } })
     expect(eventsOf(sam, 'typing:updated')).toEqual([])
@@ -141,7 +141,7 @@ describe('what clients say', () => {
       expect(eventsOf(sam, name)).toEqual([])
     })
 
-  it('[R-087] whoever wants no answer gets none, and the next event works', async () => {
+  it('[R-087] an event without an acknowledgement gets none, and the next event works', async () => {
     const maya = await connect(harbor.maya)
     maya.socket.emit('typing:start', { wrong: true }).emit('nothing known').emit('presence:set', { status: 'away' })
     expect(await say(maya, 'presence:set', { status: 'online' })).toEqual({ ok: true })

@@ -71,7 +71,7 @@ describe('a flood on one connection', () => {
   ]
 
   describe.each(['websocket', 'polling'] as const)('over %s', (transport) => {
-    it.each(refused)('[S-49] [S-38] [T-28] %s are refused some times, then the client is told why and disconnected', async (_what, name, payload) => {
+    it.each(refused)('[S-49] [S-38] [T-28] %s are refused some times, then the client gets the reason and is disconnected', async (_what, name, payload) => {
       const { socket, reasons } = await connect(transport)
       const answers: Acknowledgement[] = []
       for (let count = 0; count < BURST; count += 1) socket.emit(name, payload, (answer: Acknowledgement) => answers.push(answer))

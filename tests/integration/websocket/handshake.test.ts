@@ -74,7 +74,7 @@ describe('the handshake', () => {
       }
     })
 
-    it('[R-017] whoever is not signed in is told so', async () => {
+    it('[R-017] a client without a session gets unauthenticated', async () => {
       const refusal = connectSocket(new TestClient(node), { transports, headers: { Origin: configuration.PUBLIC_URL } })
       await expect(refusal).rejects.toMatchObject({ data: { code: 'unauthenticated' } })
     })
@@ -91,7 +91,7 @@ describe('the handshake', () => {
     ['a page that the browser calls cross-site', { 'Origin': configuration.PUBLIC_URL, 'Sec-Fetch-Site': 'cross-site' }],
     ['the origin null', { Origin: 'null' }],
     ['no page', {}],
-  ])('[S-14] a connection that is open is of no use to %s that has learnt its id', async (_case, headers) => {
+  ])('[S-14] an open connection cannot be used by %s that knows its id', async (_case, headers) => {
     const own = await headersWith(configuration.PUBLIC_URL)
     const opened = await fetch(`${node.url}/socket.io/?EIO=4&transport=polling`, { headers: own })
     const { sid } = JSON.parse((await opened.text()).slice(1)) as { sid: string }

@@ -61,7 +61,7 @@ describe('presence on two nodes', { skip: !redisAvailable }, () => {
     await untilSeenAs([north, south], harbor.maya, 'online')
     await until(() => heardStatuses(sam, harbor.maya).at(-1) === 'online')
     tabs[1]?.socket.disconnect()
-    // The southern node has let go of her; the other tab keeps her here.
+    // The southern node no longer lists her; the other tab keeps her online here.
     await until(async () => await connection.hlen(`parley:{presence}:user:${harbor.maya.userId}`) === 1)
     await untilSeenAs([north, south], harbor.maya, 'online')
     tabs[0]?.socket.disconnect()

@@ -16,7 +16,7 @@ export function heardStatuses(socket: TestSocket, { userId }: Actor): PresenceSt
     .filter((status, index, all) => status !== all[index - 1])
 }
 
-/** Connects somebody who has been told that the other one is offline, and hears whatever comes next. */
+/** Connects a user for whom the other one is offline, and records what comes next. */
 export async function connectWatcher(node: TestNode, actor: Actor, other: Actor): Promise<TestSocket> {
   const socket = await connectSocket(await node.browserOf(actor))
   await until(() => heardStatuses(socket, other).at(-1) === 'offline', { what: 'the greeting' })

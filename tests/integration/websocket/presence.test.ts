@@ -78,7 +78,7 @@ describe('presence on one node', () => {
     expect(heardStatuses(sam, harbor.maya)).toEqual(['offline', 'online', 'offline'])
   })
 
-  it('[R-080] [D6.5] whoever connects learns who is here and who is not any more', async () => {
+  it('[R-080] [D6.5] a new connection learns who is online and who no longer is', async () => {
     await connect(harbor.sam)
     await untilSeenAs([node], harbor.sam, 'online')
     const maya = await connect(harbor.maya)

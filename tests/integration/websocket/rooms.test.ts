@@ -91,7 +91,7 @@ describe('rooms on one node', () => {
     }
   })
 
-  it('[R-036] [R-044] whoever is added hears of it from inside, on every device, and of what is said next', async () => {
+  it('[R-036] [R-044] a new participant gets the event and later messages, on every device', async () => {
     const group = await createGroup([harbor.sam])
     const devices = await Promise.all([connect(harbor.maya), connect(harbor.maya)])
     await addParticipants({ actor: harbor.lena, conversationId: group, userIds: [harbor.maya.userId], role: 'admin' })
@@ -103,7 +103,7 @@ describe('rooms on one node', () => {
     }
   })
 
-  it('[R-036] [S-18] whoever is removed and added again is back, as somebody new', async () => {
+  it('[R-036] [S-18] a removed participant who is added again is a new participant', async () => {
     const maya = await connect(harbor.maya)
     await removeParticipant({ actor: harbor.lena, conversationId, userId: harbor.maya.userId })
     await nextEvent(maya, 'participant:removed')
@@ -160,7 +160,7 @@ describe('rooms on one node', () => {
     expect(() => node.publisher.publish({ name: 'participant:removed', to: { conversation: conversationId }, payload })).toThrow(/changeSeq/)
   })
 
-  it('[R-088] a client that takes nothing any more is cut off before it costs memory', async () => {
+  it('[R-088] a client that no longer reads is disconnected before it costs memory', async () => {
     const maya = await connect(harbor.maya)
     const { message } = await send(harbor.sam, 'x'.repeat(20_000))
     // A dead mobile link: nobody reads what the server writes.

@@ -9,7 +9,7 @@ export interface Handshake {
 
 export interface ConnectionListener {
   event: (packet: Packet) => void
-  /** The connection ended, whoever ended it. */
+  /** The connection ended, on either side. */
   lost: () => void
 }
 

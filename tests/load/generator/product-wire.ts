@@ -5,7 +5,7 @@ import type { Arrival, Wire } from './wire.ts'
 
 /**
  * Speaks with the product as any client of its API does: a send is a POST with a Bearer token,
- * facts arrive over the socket, and whoever comes back asks for a sync and then for the changes.
+ * facts arrive over the socket, and a returning client requests a sync and then the changes.
  * With several nodes, clients and requests are spread over them in turn.
  */
 export function createProductWire(urls: readonly string[]): Wire {

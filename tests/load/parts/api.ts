@@ -115,7 +115,7 @@ async function measureStep(step: Step, { archive, requests, pool, http, url }: S
     const queryBare = async () => {
       if (query) times.bare[place] = await timed(() => pool.query(query))
     }
-    // Whoever is second finds the pages of this reader in memory: each is second as often.
+    // The second one finds the pages of this reader in memory, so each is second equally often.
     for (const measure of turn % 2 === 0 ? [ask, queryBare] : [queryBare, ask]) await measure()
   }
   return { operation: step.operation, ...spread(times.product), bare: step.query ? spread(times.bare) : undefined }

@@ -32,7 +32,7 @@ interface Held {
 
 /** Sustained means: the 99th percentile stays below this many ms and nothing is lost or refused. */
 const BEARABLE_P99_MS = 250
-/** Seconds of load: whoever is that far behind does not hold the rate. */
+/** Seconds of load: a target that is further behind does not sustain the rate. */
 const PATIENCE = 2
 const FIRST_RATE = 200
 const STEP = 1.5

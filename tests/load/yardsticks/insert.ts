@@ -1,7 +1,7 @@
 import { openDatabase } from './database.ts'
 import { serve } from './serve.ts'
 
-// Yardstick "insert": bare plus one INSERT … RETURNING before the message is told and
+// Yardstick "insert": bare plus one INSERT … RETURNING before the message is sent and
 // acknowledged. What nobody who stores messages can beat per message.
 const pool = await openDatabase(`
   CREATE TABLE IF NOT EXISTS messages (

@@ -64,7 +64,7 @@ describe('the embedded PostgreSQL', () => {
       expect(await ask(second.url, 'SELECT to_regclass(\'kept\')::text')).toBe('kept')
     })
 
-    it('[M-01] begins anew in a folder that was deleted and made again, and never shares data with a copy', async () => {
+    it('[M-01] starts empty in a folder that was deleted and created again, and never shares data with a copy', async () => {
       const first = await start(join(home, 'a'))
       await first.stop()
       await cp(join(home, 'a'), join(home, 'copy'), { recursive: true })

@@ -55,7 +55,7 @@ describe('the messaging client', () => {
     await client.outbox.add({ id: 'kept', conversationId: shop, body: 'hello' })
     client.markers.markRead(shop, 2)
     client.leaving()
-    // What is under way fails after the end: nobody may ask again in somebody else's name.
+    // Running requests fail after the end and must not be repeated as another user.
     scene.answers.sync = scene.answers.listChanges = scene.answers.markRead = () => fail(lost())
     void client.woken()
     void client.changes.catchUp(shop)

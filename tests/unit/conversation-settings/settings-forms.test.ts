@@ -131,8 +131,8 @@ describe('lists that belong to a place', () => {
   it('[R-043] an invitation is created in its group or project, and shown even when the list cannot be loaded', async () => {
     const group = openServer()
     const intoGroup = group.use(() => useInvitationList({ conversationId: shop }))
-    const wish = { role: 'member', maxUses: 1, days: 7 } as const
-    const creating = intoGroup.create(wish)
+    const wanted = { role: 'member', maxUses: 1, days: 7 } as const
+    const creating = intoGroup.create(wanted)
     expect(group.calls[0]).toMatchObject({ operation: 'createGroupInvitation', input: { params: { conversationId: shop }, body: { role: 'member' } } })
     group.calls[0]?.succeed({ id: 'made' })
     await settle()
@@ -141,7 +141,7 @@ describe('lists that belong to a place', () => {
 
     const project = openServer()
     const intoProject = project.use(() => useInvitationList({ projectId: 'bakery' }))
-    const failing = intoProject.create(wish)
+    const failing = intoProject.create(wanted)
     expect(project.calls[0]).toMatchObject({ operation: 'createProjectInvitation', input: { params: { projectId: 'bakery' }, body: { projectRole: 'client', maxUses: 1 } } })
     project.calls[0]?.fail(refused('too_many_invitations'))
     expect([await failing, intoProject.failure.value?.code]).toEqual([undefined, 'too_many_invitations'])

@@ -25,13 +25,13 @@ describe('names', () => {
 
   it('a former participant has no name in the conversation', () => {
     const { nameIn } = useConversationNames()
-    expect([nameIn(withSam('Sam'), sam), nameIn(withSam(''), sam), nameIn(withSam('Sam'), 'somebody else')]).toEqual(['Sam', 'messaging.person.deleted', 'messaging.person.former'])
+    expect([nameIn(withSam('Sam'), sam), nameIn(withSam(''), sam), nameIn(withSam('Sam'), 'a stranger')]).toEqual(['Sam', 'messaging.person.deleted', 'messaging.person.former'])
   })
 
   it('a mention is called by its group, by who takes part, or by nobody\'s name', () => {
     vi.stubGlobal('useConversationNames', useConversationNames)
     const nameIn = useMentionNames()
-    expect(['all', 'team', sam, 'somebody else'].map(nameIn(withSam('Sam')))).toEqual(['messaging.mention.all', 'messaging.mention.team', 'Sam', 'messaging.mention.someone'])
+    expect(['all', 'team', sam, 'a stranger'].map(nameIn(withSam('Sam')))).toEqual(['messaging.mention.all', 'messaging.mention.team', 'Sam', 'messaging.mention.someone'])
     expect(nameIn(undefined)(sam)).toBe('messaging.mention.someone')
   })
 

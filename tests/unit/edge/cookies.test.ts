@@ -39,11 +39,11 @@ describe('the credential of a browser', () => {
   })
 })
 
-describe('what somebody may not do', () => {
+describe('a refused action', () => {
   beforeEach(() => background.set(new Background()))
   afterEach(() => background.clear())
 
-  it('is noted of whoever is signed in, and of nobody else', async () => {
+  it('is recorded for signed-in users only', async () => {
     const { event } = openRequest()
     recordDenied(event, 'readMessage')
     expect(recordAudit).not.toHaveBeenCalled()

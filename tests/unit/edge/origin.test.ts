@@ -141,7 +141,7 @@ describe('the origin of a request without PUBLIC_URL', () => {
   })
 })
 
-describe('what the operator is told', () => {
+describe('the hints for the operator', () => {
   const page = { cookie, origin: 'https://messages.harbor.example', host: 'messages.harbor.example' }
 
   it('[S-14] says once that a server behind a name needs PUBLIC_URL', () => {

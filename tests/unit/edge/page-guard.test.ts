@@ -106,6 +106,6 @@ describe('rendering pages', () => {
   it('[R-157] what fails while it is rendered is nobody else\'s failure', async () => {
     await expect(answerTo('/login', { render: () => Promise.reject(new Error('broken')) })).rejects.toThrow('broken')
     rateLimiters.clear()
-    await expect(answerTo('/login')).rejects.toThrow(/not there yet/)
+    await expect(answerTo('/login')).rejects.toThrow(/is not set/)
   })
 })

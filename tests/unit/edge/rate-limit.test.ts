@@ -69,7 +69,7 @@ describe('limits', () => {
     expect(outcomes).toEqual([true, true, true, true, true, false])
     expect(await isWithinLimit('registerMail', 'maya@lume.example')).toBe(true)
     rateLimiters.clear()
-    await expect(isWithinLimit('resetMail', 'maya@lume.example')).rejects.toThrow(/not there yet/)
+    await expect(isWithinLimit('resetMail', 'maya@lume.example')).rejects.toThrow(/is not set/)
   })
 
   it('[S-38] all grow by one factor, for load tests', async () => {

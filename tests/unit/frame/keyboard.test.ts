@@ -74,7 +74,7 @@ describe('moving the focus with the arrows', () => {
 describe('text that is changed by a button', () => {
   afterEach(() => vi.unstubAllGlobals())
 
-  /** A field, and a browser that types what it is told unless it refuses. */
+  /** A field, and a browser that inserts text unless it refuses. */
   function change(from: string, to: string, refuses = false) {
     const field = {
       value: from, start: 0, end: 0, focus: vi.fn(), dispatchEvent: vi.fn(),

@@ -52,7 +52,7 @@ describe('what a page shows before the server has answered', () => {
     request.mockResolvedValueOnce([thread(1)])
     expect([await load(), threads.followed.length, wanting.value]).toEqual([true, 2, false])
     expect(request).toHaveBeenLastCalledWith('listThreads', { query: { limit: 50, before: thread(9).root.id } })
-    // Somebody else signed in while it was under way.
+    // Another user signed in during the request.
     request.mockImplementationOnce(async () => {
       threads.beginSession(sam)
       return [thread(3)]

@@ -101,7 +101,7 @@ describe('the parts of the server', () => {
       expect(queue.work).not.toHaveBeenCalled()
     })
 
-    it('that cannot begin are told of, and the rest runs', async () => {
+    it('that cannot start are logged, and the rest runs', async () => {
       queue.work.mockRejectedValue(new Error('no such queue'))
       await lifecycle().start()
       await vi.waitFor(() => expect(log.error).toHaveBeenCalledWith({ err: expect.objectContaining({ message: 'no such queue' }) }, 'this node runs no jobs'))

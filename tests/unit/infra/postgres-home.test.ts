@@ -51,7 +51,7 @@ describe('where the embedded PostgreSQL lives', () => {
     expect(vi.mocked(chown).mock.calls).toEqual([[join(folder, 'postgres'), 105, 106]])
   })
 
-  it('that is gone is not begun anew in silence: its data may be restored', async () => {
+  it('that is gone is not replaced silently: its data may be restored', async () => {
     await writeFile(join(folder, 'postgres.location'), join(folder, 'gone'))
     await expect(startAs(0)).rejects.toThrow(`The database of ${folder} was in ${join(folder, 'gone')}, which is gone`)
   })

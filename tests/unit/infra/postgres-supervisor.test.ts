@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { supervise } from '#server/infra/postgres/postgres-supervisor.ts'
 
-/** A PostgreSQL that ends when it is told to, unless it `hangs`: then only at once. */
+/** A PostgreSQL that ends on request, unless it `hangs`: then only on SIGKILL. */
 class FakePostgres extends EventEmitter {
   exitCode: number | null = null
   signalCode: string | null = null

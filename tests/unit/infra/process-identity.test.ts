@@ -8,7 +8,7 @@ const read = vi.mocked(readFile)
 /** A line of `/proc/<pid>/stat` of a process in this state, which began after so many ticks. */
 const stat = (state: string, startedAt: string, name = 'node') => `7 (${name}) ${[state, ...Array.from({ length: 18 }, () => '0'), startedAt, '0'].join(' ')}`
 
-describe('a process that is told apart by its start', () => {
+describe('a process that is identified by its start time', () => {
   let kill = vi.spyOn(process, 'kill')
   beforeEach(() => {
     kill = vi.spyOn(process, 'kill').mockReturnValue(true)

@@ -31,7 +31,7 @@ describe('the secrets of an installation without configuration', () => {
     expect(await readdir(dataDir)).toEqual(['secrets.json'])
   })
 
-  it('[S-42] are not made anew over a damaged file', async () => {
+  it('[S-42] are not created again over a damaged file', async () => {
     await writeFile(join(dataDir, 'secrets.json'), '{')
     await expect(readSecrets(dataDir)).rejects.toThrow(/damaged; restore the file/)
   })

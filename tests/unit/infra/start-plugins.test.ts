@@ -49,7 +49,7 @@ describe('the start of the server', () => {
     await life.stop()
   })
 
-  it('that fails refuses whoever waits, and ends with one sentence', async () => {
+  it('that fails refuses waiting requests, and ends with one sentence', async () => {
     const [exit, said] = [vi.spyOn(process, 'exit').mockReturnValue(undefined as never), vi.spyOn(process.stderr, 'write').mockReturnValue(true)]
     for (const [thrown, sentence] of [[new Error('the disk is full'), 'the disk is full'], ['no error at all', 'no error at all']] as const) {
       const life = await begin()

@@ -45,7 +45,7 @@ describe('forwarding', () => {
     ['was deleted meanwhile', async () => ({ ...original, body: '', deletedAt: original.createdAt }), 'not_found'],
     ['is not there for this reader', async () => null, 'not_found'],
     ['cannot be looked up without a connection', () => Promise.reject(lost()), 'network'],
-  ])('[E-03] a message that %s goes nowhere, and whoever forwards it hears of it', async (_, fetchOnce, code) => {
+  ])('[E-03] a message that %s is not forwarded, and the user sees why', async (_, fetchOnce, code) => {
     const { chosen, forward, outbox, failure, busy } = openForward(fetchOnce)
     chosen.value = [shop]
     expect(await forward()).toBe(false)

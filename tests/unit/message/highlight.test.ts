@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createHighlighter } from '../../../composables/message/text/highlight.ts'
 
-/** A worker that is ready at once and answers when it is told to. */
+/** A worker that is ready at once and responds when the test says so. */
 class StandIn extends EventTarget {
   static all: StandIn[] = []
   questions: unknown[] = []

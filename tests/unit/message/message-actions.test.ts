@@ -23,7 +23,7 @@ describe('what may be done with a message', () => {
   it.each([
     ['[R-056] my own words', { authorId: maya }, member, { react: true, answer: true, pin: true, edit: true, readers: true, delete: true, deleteAsks: false }],
     ['[R-060] words of others, to a member', { authorId: sam }, member, { react: true, answer: true, pin: true, edit: false, readers: false, delete: false, deleteAsks: true }],
-    ['[R-060] words of others, to whoever manages the group', { authorId: sam }, {}, { react: true, answer: true, pin: true, edit: false, readers: false, delete: true, deleteAsks: true }],
+    ['[R-060] messages of others, for a group admin', { authorId: sam }, {}, { react: true, answer: true, pin: true, edit: false, readers: false, delete: true, deleteAsks: true }],
     ['[R-060] words of the other one of two', { authorId: sam }, { type: 'direct' as const }, { react: true, answer: true, pin: true, edit: false, readers: false, delete: false, deleteAsks: true }],
     ['[R-069] my own words in the archive', { authorId: maya }, { status: 'archived' as const }, { react: false, answer: false, pin: false, edit: false, readers: true, delete: true, deleteAsks: true }],
     ['[E-11] what I asked', { authorId: maya, poll }, member, { react: true, answer: true, pin: true, edit: false, readers: true, delete: true, deleteAsks: false }],

@@ -141,7 +141,7 @@ describe('the outbox', () => {
     void right.outbox.flush()
     await desk.scene.clock.pass(1_000)
     expect(desk.stored).toEqual(['number 0', 'number 1', 'number 2', 'number 3'])
-    // The other tab's messages were sent here: it does not show them as waiting any more.
+    // The other tab's messages were sent here, so it no longer shows them as waiting.
     expect([left.store.outbox, right.store.outbox]).toEqual([[], []])
   })
 

@@ -28,7 +28,7 @@ describe('counting unread messages', () => {
       const written = told.reduce((known, content) => foldUnread(known, content, reader), { seq: 0, count: 0 })
       const base = deletions.reduce((known, content) => foldUnread(known, content, reader, 'deleted'), written)
       expect(base).toEqual({ seq: history.length, count: byHand(history, lastReadSeq) })
-      // Somebody answers in the thread of a deleted message: that deletes nothing once more.
+      // A reply in the thread of a deleted message does not count as another deletion.
       expect(deletions.reduce((known, content) => foldUnread(known, content, reader), base)).toEqual(base)
       const back = deletions.reduce((known, content) => foldUnread(known, { ...content, deletedAt: null }, reader, 'restored'), base)
       expect(back).toEqual(written)

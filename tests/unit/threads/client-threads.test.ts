@@ -24,7 +24,7 @@ function open() {
   return { store, scene, ...createThreads({ store, ...scene }) }
 }
 
-/** A thread on the screen, its view as the server said; what it answers to wishes and markers a test says by hand. */
+/** An open thread with the server's view. The test controls the responses to follows and markers. */
 async function openByHand(view: ThreadView) {
   const opened = open()
   const { store, scene } = opened
@@ -38,8 +38,8 @@ async function openByHand(view: ThreadView) {
     waiting.splice(position, 1)[0]?.(given)
     await settle()
   }
-  const wishes = () => scene.asked.mock.calls.filter(([name]) => name === 'updateThread').map(([, input]) => (input as { body: { following?: boolean } }).body.following)
-  return { ...opened, answer, wishes, clock: scene.clock }
+  const sentFollows = () => scene.asked.mock.calls.filter(([name]) => name === 'updateThread').map(([, input]) => (input as { body: { following?: boolean } }).body.following)
+  return { ...opened, answer, sentFollows, clock: scene.clock }
 }
 
 /** From now on this answer is as old as its question, and comes when the returned function is called. */
@@ -124,33 +124,33 @@ describe('the threads of a device', () => {
   })
 
   it('[T-27] tell of quick changes of mind the last one last, and show what the server said when each is refused', async () => {
-    const { store, follow, answer, wishes } = await openByHand({ ...mine, following: false })
+    const { store, follow, answer, sentFollows } = await openByHand({ ...mine, following: false })
     const [on, off] = [follow(root.id, true), follow(root.id, false)]
     expect([store.followed, store.unreadOf(root.id)]).toEqual([[], 0])
-    for (const wish of [on, off]) {
-      await Promise.all([expect(wish).rejects.toMatchObject({ code: 'too_many_requests' }), answer(refused('too_many_requests'))])
+    for (const change of [on, off]) {
+      await Promise.all([expect(change).rejects.toMatchObject({ code: 'too_many_requests' }), answer(refused('too_many_requests'))])
     }
-    expect([store.followed, wishes()]).toEqual([[], [true, false]])
+    expect([store.followed, sentFollows()]).toEqual([[], [true, false]])
     const again = [true, false, true].map(following => follow(root.id, following))
     expect(store.followed).toHaveLength(1)
     await answer(mine)
     await Promise.all(again)
-    expect([store.followed.length, wishes()]).toEqual([1, [true, false, true]])
+    expect([store.followed.length, sentFollows()]).toEqual([1, [true, false, true]])
   })
 
   it('[T-27] send the last change after the thread is closed, and nothing after sign-out', async () => {
-    const { store, follow, answer, wishes } = await openByHand({ ...mine, following: false })
+    const { store, follow, answer, sentFollows } = await openByHand({ ...mine, following: false })
     const left = [follow(root.id, true), follow(root.id, false)]
     store.closeThread(root.id)
     await answer(mine)
     await answer({ ...mine, following: false })
     await Promise.all(left)
-    expect([store.followed, wishes()]).toEqual([[], [true, false]])
+    expect([store.followed, sentFollows()]).toEqual([[], [true, false]])
     const ended = [follow(root.id, true), follow(root.id, false)]
     store.beginSession(sam)
     await answer(mine)
     await Promise.all(ended)
-    expect([store.threads, wishes()]).toEqual([{}, [true, false, true]])
+    expect([store.threads, sentFollows()]).toEqual([{}, [true, false, true]])
   })
 
   it('[T-27] stay followed when the server heard of it and only its answer was lost', async () => {
