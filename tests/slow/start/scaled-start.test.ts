@@ -36,7 +36,7 @@ describe('a start on the operator\'s database', () => {
   })
 
   it.each([
-    ['DATABASE_URL', { DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/parley', JWT_SECRET }, 'DATABASE_URL leads to no database that answers'],
+    ['DATABASE_URL', { DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/parley', JWT_SECRET }, 'The database of DATABASE_URL cannot be reached'],
     ['JWT_SECRET', { DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/parley' }, 'JWT_SECRET is missing'],
     ['VAPID_SUBJECT', { VAPID_SUBJECT: 'mailto:admin@localhost' }, 'VAPID_SUBJECT needs a public address'],
   ])('[R-188] a wrong %s stops the start with one sentence that names it', async (_, env, sentence) => {

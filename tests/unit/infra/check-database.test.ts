@@ -20,9 +20,9 @@ describe('the operator\'s database before the start', () => {
 
   it('[R-188] is taken from version 15 on, in UTF-8 only', async () => {
     await expect(check({ version: 150_000, encoding: 'UTF8' })).resolves.toBeUndefined()
-    await expect(check({ version: 149_999, encoding: 'UTF8' })).rejects.toThrow('older than 15')
+    await expect(check({ version: 149_999, encoding: 'UTF8' })).rejects.toThrow('older than version 15')
     await expect(check({ version: 170_000, encoding: 'LATIN1' })).rejects.toThrow('the encoding LATIN1; UTF8 is needed')
-    await expect(check()).rejects.toThrow('older than 15')
+    await expect(check()).rejects.toThrow('older than version 15')
   })
 
   it.each([
@@ -32,6 +32,6 @@ describe('the operator\'s database before the start', () => {
   ])('[R-188] that does not answer is said with the reason %s, and never with its address', async (_, thrown, reason) => {
     connection.connect.mockRejectedValueOnce(thrown)
     const error: unknown = await check().catch((error: unknown) => error)
-    expect(error).toHaveProperty('message', `DATABASE_URL leads to no database that answers (${reason}).`)
+    expect(error).toHaveProperty('message', `The database of DATABASE_URL cannot be reached (${reason}).`)
   })
 })

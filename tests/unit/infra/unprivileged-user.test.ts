@@ -37,6 +37,6 @@ describe('the user as whom root runs PostgreSQL', () => {
 
   it('is missed with one sentence where there is no other at all', async () => {
     system([])
-    await expect(unprivilegedUser()).rejects.toThrow('start as an ordinary user')
+    await expect(unprivilegedUser()).rejects.toThrow('start Parley as an ordinary user')
   })
 })
