@@ -1,4 +1,4 @@
-/** A stretch of a message that is code, with its marks, or is not. */
+/** A part of a message that is either code, with its markup, or not code. */
 export interface BodyPart {
   text: string
   code: boolean
@@ -6,16 +6,16 @@ export interface BodyPart {
 
 const FENCE = /^ {0,3}(`{3,}|~{3,})(.*)$/
 
-/** An empty line ends a paragraph, and inline code ends with its paragraph at the latest. */
+/** An empty line ends a paragraph. Inline code cannot continue after it. */
 const PARAGRAPH_END = /\n[ \t]*\n/
 
-/** Splits a message at its fenced blocks and its inline code; the parts together are the message. Pure. */
+/** Splits a message into code (fenced and inline) and other text. The parts joined are the message. Pure. */
 export function splitCode(body: string): BodyPart[] {
   if (!/[`~]/.test(body)) return body === '' ? [] : [{ text: body, code: false }]
   return splitFences(body).flatMap(part => part.code ? [part] : splitInlineCode(part.text))
 }
 
-/** True when the end of the text stands in a fence that is not closed. */
+/** Whether the text ends in a fenced code block that is not closed. */
 export function endsInFence(text: string): boolean {
   return splitFences(`${text}\n.`).at(-1)?.code ?? false
 }
@@ -40,7 +40,7 @@ function append(parts: BodyPart[], text: string, code: boolean): void {
   else parts.push({ text, code })
 }
 
-/** Inline code begins with backticks in a row and ends with as many again. The time is linear. */
+/** Inline code starts with a run of backticks and ends with a run of the same length. Linear time. */
 function splitInlineCode(text: string): BodyPart[] {
   const parts: BodyPart[] = []
   let end = 0
@@ -54,10 +54,10 @@ function splitInlineCode(text: string): BodyPart[] {
   return parts
 }
 
-/** Runs of backticks that another of the same length follows in their paragraph, and where that one ends. */
+/** Runs of backticks with a closing run of the same length in the paragraph, and the end of that run. */
 function closedRuns(text: string): { start: number, close: number }[] {
   const closed: { start: number, close: number }[] = []
-  /** By length, the run that waits for the next one as long. */
+  /** By length: the start of a run without a closing one yet. */
   const waiting = new Map<number, number>()
   let end = 0
   for (const { 0: { length }, index } of text.matchAll(/`+/g)) {

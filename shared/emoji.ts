@@ -9,10 +9,10 @@ export function isEmoji(text: string): boolean {
   return EMOJI.test(text)
 }
 
-/** Some emoji and nothing else: up to three, as one shows a feeling. */
+/** Up to three emoji and nothing else. */
 const FEW_EMOJI = /^\s*(?:\p{RGI_Emoji}\s*){1,3}$/v
 
-/** Characters of three emoji at most: the longest joined sequences have 35. */
+/** Maximum characters of three emoji; the longest sequences have 35. */
 const FEW_EMOJI_LENGTH = 120
 
 export function isFewEmoji(text: string): boolean {

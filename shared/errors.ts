@@ -48,7 +48,7 @@ export const errorStatus = {
 
 export type ErrorCode = keyof typeof errorStatus
 
-/** One wrong field: where it is, and which rule it broke (a key below `errors.fields`). */
+/** An invalid field and the rule that it broke (a key below `errors.fields`). */
 export interface FieldError {
   field: string
   rule: string
@@ -64,7 +64,7 @@ export interface ErrorDetails {
   projects?: string[]
 }
 
-/** What the domain throws. The edges (HTTP, socket) give it its shape on the wire. */
+/** The error that the domain throws. HTTP and socket code turn it into a response. */
 export class AppError extends Error {
   readonly code: ErrorCode
   readonly details: ErrorDetails | undefined

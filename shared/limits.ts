@@ -1,7 +1,7 @@
-/** Characters of a message. Long enough for a pasted log, short enough to render at once. */
+/** Characters of a message: enough for a pasted log, few enough to render at once. */
 export const MESSAGE_MAX_LENGTH = 20_000
 
-/** ASVS 6.2.1 asks for 8 at least; 1,024 bytes bound the cost of hashing. */
+/** ASVS 6.2.1 requires at least 8 characters. 1,024 bytes limit the cost of hashing. */
 export const PASSWORD_MIN_LENGTH = 8
 export const PASSWORD_MAX_BYTES = 1_024
 
@@ -20,7 +20,7 @@ export const TOPIC_MAX_LENGTH = 250
 export const PAGE_DEFAULT = 50
 export const PAGE_MAX = 200
 
-/** Changes in one page of catching up: the most that the server gives, since all of them are wanted. */
+/** Changes in one page when a client catches up: the maximum, because the client needs all of them. */
 export const CATCH_UP_PAGE = PAGE_MAX
 
 /** Changes after which a client loads the last page instead of replaying. */
@@ -29,65 +29,65 @@ export const CATCH_UP_MAX = 2_000
 /** Conversations in one sync request: one cursor is about 50 bytes, the body stays below 512 kB. */
 export const SYNC_CURSORS_MAX = 10_000
 
-/** Conversations whose changes come with a sync: a device shows one or two, and each is a page. */
+/** Conversations whose changes a sync returns. A device shows one or two, and each adds a page. */
 export const SYNC_FOLLOWED_MAX = 5
 
 /** Participants named when a group is created; more join later, without a limit. */
 export const GROUP_CREATE_MAX = 500
 
-/** People added at once: each takes a line of the log and an event of their own. */
+/** Participants added at once. Each needs an entry in the log and an event. */
 export const PARTICIPANTS_ADD_MAX = 50
 
-/** People who may come in by one link. */
+/** How often one invitation link can be used. */
 export const INVITATION_USES_MAX = 500
 
-/** Days that an invitation stands at most. */
+/** Maximum days until an invitation expires. */
 export const INVITATION_DAYS_MAX = 90
 
-/** Standing invitations of one group or project; more than anybody keeps an eye on. */
+/** Open invitations of one group or project: more than anyone can keep track of. */
 export const INVITATIONS_MAX = 100
 
 /** Bytes of a JSON body: the largest sync request, with room to spare. */
 export const BODY_MAX_BYTES = 1_048_576
 
-/** Milliseconds for which the interface offers to take a deletion back. */
+/** Milliseconds for which the interface offers to undo a deletion. */
 export const UNDO_DELETION_MS = 10_000
 
-/** Milliseconds for which the server lets it be taken back: the offer, and the way of the call. */
+/** Milliseconds for which the server accepts the undo: the offer plus the time of the request. */
 export const RESTORE_WINDOW_MS = 15_000
 
 /** Different emoji on one message; more would push the next message off the screen. */
 export const REACTIONS_MAX = 20
 
-/** Answers of a poll: fewer than two are no choice, more than ten no longer fit on a phone. */
+/** Options of a poll: fewer than two are no choice, more than ten do not fit on a phone. */
 export const POLL_OPTIONS_MIN = 2
 export const POLL_OPTIONS_MAX = 10
 
-/** Characters of one answer: two lines on a phone. */
+/** Characters of one option: two lines on a phone. */
 export const POLL_OPTION_MAX_LENGTH = 200
 
-/** Voters up to whom a poll says who chose what: more names nobody reads, and every vote would send them all to everybody. */
+/** Up to this many voters, a poll shows their names. Each vote sends all names to all participants. */
 export const POLL_NAMED_MAX = 100
 
 /** Ten years, longer than any law requires. For a longer period, keep everything. */
 export const RETENTION_DAYS_MAX = 3_650
 
-/** Days after which the text of what was deleted leaves the database, where no project says another number. */
+/** Default days after which deleted texts are purged from the database. */
 export const PURGE_AFTER_DAYS = 30
 
-/** Pinned messages of one conversation: a list that is read at a glance, in one page. */
+/** Pinned messages of one conversation: they fit in one page. */
 export const PINS_MAX = 100
 
-/** Messages that one person keeps: years of them, and no store for copies of everything. */
+/** Bookmarks of one user: enough for years. */
 export const SAVED_MAX = 5_000
 
-/** Messages that one person has waiting for their time: a campaign, and no store of its own. */
+/** Scheduled messages of one user: enough for a campaign. */
 export const SCHEDULED_MAX = 200
 
-/** Milliseconds ahead that a message is scheduled, or a reminder set, at least: what is nearer is done at once. */
+/** Minimum milliseconds ahead of a scheduled message or a reminder. */
 export const SCHEDULE_AHEAD_MIN_MS = 60_000
 
-/** Milliseconds ahead at most, a year: further away nobody remembers what they wrote. */
+/** Maximum milliseconds ahead of a scheduled message or a reminder: a year. */
 export const SCHEDULE_AHEAD_MAX_MS = 366 * 24 * 3_600_000
 
 /** The greatest age of a draft in milliseconds that a client may send. */
@@ -96,22 +96,22 @@ export const DRAFT_AGE_MAX_MS = 366 * 24 * 3_600_000
 /** Milliseconds a client waits for a missing event before it fetches the changes. */
 export const GAP_WAIT_MS = 120
 
-/** Milliseconds after which a typing mark ends by itself. */
+/** Milliseconds after which a typing indicator ends by itself. */
 export const TYPING_TIMEOUT_MS = 6_000
 
-/** Sockets of one session at a time. A socket is a tab, and a session is a browser: twenty tabs of one page are more than anybody reads. */
+/** Sockets of one session at a time. A socket is a tab and a session is a browser, so this allows twenty tabs. */
 export const SESSION_SOCKETS_MAX = 20
 
-/** Sockets of one person at a time, over all sessions and nodes: two full browsers, and some phones and programs. */
+/** Sockets of one user at a time, over all sessions and nodes: two full browsers, and some phones and programs. */
 export const USER_SOCKETS_MAX = 50
 
-/** What one socket may send. It is counted in the memory of its node, before anything else is asked. */
+/** What one socket may send. It is counted in the memory of the node, before any other check. */
 export const socketBudgets = {
-  /** As many as the person has: further ones need no question to Redis. */
+  /** The same as the user's limit, so that excess events are refused without a call to Redis. */
   events: { points: 60, seconds: 10 },
-  /** Refused events of any kind. A client with a fault makes a few; the next one ends the connection. */
+  /** Refused events of any kind. A faulty client causes a few; the next one ends the connection. */
   refusals: { points: 30, seconds: 60 },
-  /** Packets and frames of any kind, such as answers to pings. Events in parts still fit; one more ends the connection. */
+  /** Packets and frames of any kind, such as pongs. Events in parts fit; one packet more ends the connection. */
   packets: { points: 300, seconds: 10 },
 } as const
 
@@ -126,48 +126,48 @@ export const rateLimits = {
   command: { per: 'user', points: 120, seconds: 60 },
   /** A draft is saved when its author pauses: at most 40 a minute on each of several devices. */
   draft: { per: 'user', points: 120, seconds: 60 },
-  /** five a minute, given and taken back alike. */
+  /** five a minute, added and removed together. */
   reaction: { per: 'user', points: 5, seconds: 60 },
-  /** Links and invitations by mail: a whole team in an hour, but no mailing. */
+  /** Invitations by link and mail: a whole team in an hour, but no mass mailing. */
   invite: { per: 'user', points: 60, seconds: 3_600 },
-  /** Mails of one project that invite one address, reminders among them: their reader may never have asked for the first. */
+  /** Invitation mails of one project to one address, including reminders, because the recipient did not ask for them. */
   remind: { per: 'account', points: 6, seconds: 86_400 },
   /** The same for all projects together: five projects can use their full limit for one address in a day. */
   inviteMail: { per: 'account', points: 30, seconds: 86_400 },
-  /** Coming in by a link. */
+  /** Accepting invitations. */
   join: { per: 'user', points: 20, seconds: 60 },
   read: { per: 'user', points: 1_200, seconds: 60 },
   search: { per: 'user', points: 60, seconds: 60 },
-  /** ASVS 6.3.1: 10 wrong passwords an account and 50 an address in a quarter of an hour. */
+  /** ASVS 6.3.1: 10 wrong passwords per account and 50 per address in 15 minutes. */
   loginAccount: { per: 'account', points: 10, seconds: 900 },
   loginAddress: { per: 'address', points: 50, seconds: 900 },
-  /** The same for browsers that the account was signed in from before: strangers cannot use these points up. */
+  /** The same for browsers in which the account was signed in before. Strangers cannot use these points up. */
   loginKnownBrowser: { per: 'account', points: 10, seconds: 900 },
   register: { per: 'address', points: 20, seconds: 3_600 },
-  /** Asking for mails. */
+  /** Requests that send a mail. */
   mail: { per: 'address', points: 20, seconds: 3_600 },
   /** Using the links in them: a reset must not wait because another user of the address requested many mails. */
   mailLink: { per: 'address', points: 60, seconds: 3_600 },
   registerMail: { per: 'account', points: 5, seconds: 3_600 },
-  /** No longer than such a link lives: when the points are used up, one that works is in the inbox. */
+  /** The window is not longer than the life of a link, so a valid link is in the inbox when the points are used up. */
   resetMail: { per: 'account', points: 5, seconds: 3_600 },
   changeEmailMail: { per: 'account', points: 5, seconds: 3_600 },
   mailUser: { per: 'user', points: 5, seconds: 3_600 },
   password: { per: 'user', points: 10, seconds: 900 },
   /** The same for all sessions from one address, in case an attacker has many. */
   passwordAddress: { per: 'address', points: 100, seconds: 900 },
-  /** Renewing and ending sessions: many tabs that wake up at once ask together. */
+  /** Refreshing and ending sessions. Many tabs may wake up at once. */
   session: { per: 'user', points: 300, seconds: 60 },
-  /** Reading and editing accounts: an office of a hundred people behind one address, each once a second. */
+  /** Reading and editing accounts: an office of a hundred users behind one address, each once a second. */
   accountAddress: { per: 'address', points: 6_000, seconds: 60 },
   public: { per: 'address', points: 600, seconds: 60 },
   /** Pages rendered on the server: an office of a hundred people behind one address may all reload at once. */
   page: { per: 'address', points: 150, seconds: 30 },
-  /** Socket handshakes and upgrades: an office of a hundred people behind one address may all reconnect at once, and again. */
+  /** Socket handshakes and upgrades: an office of a hundred users behind one address may reconnect at once, several times. */
   connect: { per: 'address', points: 600, seconds: 60 },
-  /** Sockets that a person opens, from anywhere: all that they may have, three times a minute on a bad network. */
+  /** Sockets that a user opens: the maximum number, three times a minute on a bad network. */
   connectUser: { per: 'user', points: 150, seconds: 60 },
-  /** Socket events, known or not: each of many tabs says that it is there after an outage, and a person types in one of them. */
+  /** Socket events of any name: after an outage, each of many tabs reports its presence, and the user types in one. */
   socketEvent: { per: 'user', points: 60, seconds: 10 },
 } as const satisfies Record<string, { per: 'user' | 'address' | 'account', points: number, seconds: number }>
 

@@ -1,10 +1,10 @@
-/** A longer address is not read by anybody, and too long for the key of an index. */
+/** Longer addresses do not fit into an index key. */
 const LINK_MAX_LENGTH = 2_000
 
-/** Ends a sentence, a quotation or a mark of Markdown, and is hardly ever the end of an address. */
+/** Characters that end a sentence, a quotation or Markdown markup, but rarely an address. */
 const PUNCTUATION = new Set('.,;:!?\'*_~)]')
 
-/** The first web address in a message, without the punctuation of the sentence around it. The time is linear. */
+/** Finds the first web address in a message, without surrounding punctuation, in linear time. */
 export function firstLink(body: string): string | undefined {
   for (const [found] of body.matchAll(/https?:\/\/[^\s<>"`]+/gi)) {
     const written = withoutPunctuation(found)

@@ -1,16 +1,16 @@
 import { splitCode } from './code-parts.ts'
 
-/** Whom a message names: people by id, everybody in the conversation, the project's team. */
+/** The mentions of a message: users by id, all participants, the project's team. */
 export interface Mentions {
   userIds: string[]
   all: boolean
   team: boolean
 }
 
-/** What stands between `<@` and `>`: the id of a person, or one of the two groups. */
+/** The text between `<@` and `>`: a user id, `all` or `team`. */
 export type MentionTarget = string
 
-/** A mention as it is stored. The name is looked up when it is shown, so it is always the current one. */
+/** A stored mention. The name is looked up for display, so it is always current. */
 export const MENTION = /<@(all|team|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})>/
 
 const MENTIONS = new RegExp(MENTION, 'g')
@@ -19,7 +19,7 @@ export function mentionToken(target: MentionTarget): string {
   return `<@${target}>`
 }
 
-/** Whom a message names, each once, in the order of naming. What stands in code is an example, no call. */
+/** Returns the distinct mentions of a message in order. Mentions in code are ignored. */
 export function mentionsOf(body: string): Mentions {
   const targets = new Set(splitCode(body).filter(part => !part.code).flatMap(({ text }) =>
     [...text.matchAll(MENTIONS)].map(([, target = '']) => target)))

@@ -1,4 +1,4 @@
-/** Never asked for: it only completes a path, to see where a browser would go with it. */
+/** A base to resolve a path like a browser does. It is never requested. */
 const BASE = 'https://own.invalid'
 
 /**

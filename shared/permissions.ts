@@ -1,18 +1,18 @@
 import type { ConversationSettings, ConversationType, ParticipantRole, PlatformRole, ProjectRole } from './types.ts'
 
-/** Who acts, as far as a rule needs to know. */
+/** The facts about the actor and the target that the rules use. */
 export interface Subject {
   platformRole?: PlatformRole
   projectRole?: ProjectRole
   participantRole?: ParticipantRole
   conversationType?: ConversationType
   settings?: Pick<ConversationSettings, 'whoPosts' | 'whoInvites'>
-  /** Of whom the rule is about: the role that they have, and the one that they are to have. */
+  /** The current and the new role of the participant whom the rule is about. */
   targetRole?: ParticipantRole
   newRole?: ParticipantRole
-  /** The rule is about the person who acts. */
+  /** Whether the actor is the target. */
   isSelf?: boolean
-  /** Wrote the message that the rule is about. */
+  /** Whether the actor wrote the message. */
   isAuthor?: boolean
 }
 
@@ -21,23 +21,23 @@ const managesGroup = (subject: Subject) =>
   subject.conversationType === 'group' && (subject.participantRole === 'owner' || subject.participantRole === 'admin')
 const ranks = { member: 0, admin: 1, owner: 2 } as const
 
-/** Nobody gives away more than they have. */
+/** A role can be given only up to the own role. */
 const reaches = ({ participantRole, newRole }: Subject) =>
   participantRole !== undefined && ranks[newRole ?? 'member'] <= ranks[participantRole]
-/** Those in charge decide about those below them; owners, who have nobody above them, about each other, too. */
+/** A higher role may act on a lower one. Owners may also act on each other. */
 const outranks = ({ participantRole, targetRole }: Subject) =>
   participantRole !== undefined && targetRole !== undefined
   && (participantRole === 'owner' || ranks[participantRole] > ranks[targetRole])
 /**
- * Where only those in charge write, only they put something up for everybody: by sending, editing,
- * restoring, forwarding or scheduling. `server/domain/access/may-post.ts` has the same rule in SQL.
+ * If only owners and admins may post, this covers sending, editing, restoring, forwarding,
+ * scheduling and pinning. `server/domain/access/may-post.ts` has the same rule in SQL.
  */
 const mayPost = (subject: Subject) => isParticipant(subject) && (subject.settings?.whoPosts !== 'admins' || managesGroup(subject))
 const mayDelete = (subject: Subject) => isParticipant(subject) && (subject.isAuthor === true || managesGroup(subject))
 const leads = (subject: Subject) => subject.projectRole === 'lead'
 
 const rules = {
-  /** One's own account, sessions and preferences: signed in is enough. */
+  /** The own account, sessions and preferences. Being signed in is enough. */
   'account:own': () => true,
   'project:create': () => true,
   'project:read': subject => subject.projectRole !== undefined,
@@ -45,7 +45,7 @@ const rules = {
   'conversation:create-group': subject => subject.projectRole !== undefined,
   'conversation:read': isParticipant,
   'conversation:send': mayPost,
-  // Two people decide alike about what is between them; a group has people in charge.
+  // In a direct conversation both users have the same rights; a group has owners and admins.
   'conversation:archive': subject => isParticipant(subject) && (subject.conversationType !== 'group' || managesGroup(subject)),
   'conversation:rename': managesGroup,
   'conversation:settings': subject => isParticipant(subject) && (subject.conversationType !== 'group' || managesGroup(subject)),
@@ -53,20 +53,20 @@ const rules = {
   'participant:add': subject => subject.conversationType === 'group' && reaches(subject)
     && (managesGroup(subject) || subject.settings?.whoInvites === 'everyone'),
   'participant:remove': subject => managesGroup(subject) && outranks(subject),
-  // Everyone may step down; who steps down as the last owner is a matter of the group, not of the role.
+  // Everyone may lower their own role. The last owner is checked separately.
   'participant:update': subject => managesGroup(subject) && reaches(subject) && (subject.isSelf === true || outranks(subject)),
   'message:read': isParticipant,
   // Only the author can change a text.
   'message:edit': subject => mayPost(subject) && subject.isAuthor === true,
   'message:delete': mayDelete,
-  // What comes back is read again, like what is sent.
+  // A restored message is visible again, so it needs the right to post.
   'message:restore': subject => mayPost(subject) && mayDelete(subject),
   'message:remove-preview': subject => isParticipant(subject) && subject.isAuthor === true,
   'message:react': isParticipant,
   'poll:vote': isParticipant,
   // The author and the admins can close a poll.
   'poll:close': subject => isParticipant(subject) && (subject.isAuthor === true || managesGroup(subject)),
-  // What is worth finding again is for everybody who writes to say; what is pinned stands under one's name.
+  // A pin is visible to all participants, so it needs the right to post.
   'message:pin': mayPost,
   'conversation:leave': subject => isParticipant(subject) && subject.conversationType === 'group',
   'admin:read': subject => subject.platformRole === 'admin',
@@ -74,12 +74,12 @@ const rules = {
 
 export type Permission = keyof typeof rules
 
-/** May this person do this? Both sides ask here: the server to decide, the screen to show. */
+/** Whether the subject has a permission. The server decides with it, the interface shows with it. */
 export function can(subject: Subject, permission: Permission): boolean {
   return rules[permission](subject)
 }
 
-/** Why a person may not do this: because only those in charge write there, or for another reason. */
+/** The error code of a refused permission: `posting_restricted` if only the right to post is missing, else `forbidden`. */
 export function refusalOf(subject: Subject, permission: Permission): 'posting_restricted' | 'forbidden' {
   const open = { ...subject, settings: { whoInvites: 'admins' as const, ...subject.settings, whoPosts: 'everyone' as const } }
   return can(open, permission) ? 'posting_restricted' : 'forbidden'

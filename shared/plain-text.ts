@@ -1,15 +1,15 @@
 import { splitCode } from './code-parts.ts'
 import { MENTION, type MentionTarget } from './mentions.ts'
 
-/** Marks of emphasis, and whether a letter may stand on their other side, too. */
+/** Markdown emphasis. */
 const MARK = /\*\*\*|\*\*|\*|___|__|_|~~/g
 const LETTER = /[\p{L}\p{N}]/u
 const MENTIONS = new RegExp(MENTION, 'g')
 
 /**
- * A message in plain words: for a line of preview, for what is read aloud, for the clipboard. It
- * drops the marks that the screen shows as form and puts names for mentions. Pure, and without the
- * parser: an unusual combination may keep a mark, never lose a word.
+ * The text of a message without Markdown, for previews, screen readers and the clipboard. Mentions
+ * become names. Pure. It does not use the Markdown parser, so unusual combinations may keep a
+ * markup character but never lose a word.
  */
 export function plainText(body: string, nameOf: (target: MentionTarget) => string): string {
   return splitCode(body)
@@ -24,7 +24,7 @@ function bareCode(text: string): string {
   return text.split('\n').filter(line => !/^ {0,3}(?:`{3,}|~{3,})/.test(line)).join('\n')
 }
 
-/** Inline code ends with as many backticks as it begins with; a space beside them is a part of the mark. */
+/** Removes the backticks of inline code, and one space next to them. */
 function bareInlineCode(text: string): string {
   const marks = /^`*/.exec(text)?.[0].length ?? 0
   return text.slice(marks, text.length - marks).replace(/^ /, '').replace(/ $/, '')
@@ -38,7 +38,7 @@ function bareWords(text: string, nameOf: (target: MentionTarget) => string): str
     .replace(MENTIONS, (_token, target: MentionTarget) => `@${nameOf(target)}`)
 }
 
-/** Takes pairs of marks away in one pass; what opens nothing or closes nothing stays. */
+/** Removes pairs of emphasis markup in one pass. Unpaired markup stays. */
 function dropMarks(text: string): string {
   const dropped = new Map<number, number>()
   const openings = new Map<string, number>()

@@ -1,7 +1,7 @@
 import { POLL_NAMED_MAX } from './limits.ts'
 import type { NewPoll, Poll } from './types.ts'
 
-/** A poll right after it was asked: nobody has answered yet. */
+/** The state of a new poll, without votes. */
 export function freshPoll({ options, closesAt, ...rest }: NewPoll): Poll {
   return {
     ...rest,
@@ -17,17 +17,17 @@ export function isClosed({ closesAt, closedAt }: Poll, now: number): boolean {
   return closedAt !== null || (closesAt !== null && Date.parse(closesAt) <= now)
 }
 
-/** Whether the poll says who chose what; otherwise each person learns their own vote only. */
+/** Whether the poll shows the names of voters. Otherwise users see only their own vote. */
 export function isNamed({ anonymous, voters }: Poll): boolean {
   return !anonymous && voters <= POLL_NAMED_MAX
 }
 
-/** What a person chose in a poll that says who chose what. */
+/** The options that a user chose in a poll with names. */
 export function choiceOf({ options }: Poll, userId: string): number[] {
   return options.flatMap(({ userIds }, position) => userIds.includes(userId) ? [position] : [])
 }
 
-/** Is this the poll that was sent, whatever was answered since? */
+/** Whether a stored poll is the one that was sent, ignoring votes. */
 export function isAsked(poll: Poll | null, sent: NewPoll | undefined): boolean {
   if (!poll || !sent) return !poll && !sent
   const asked = ({ multiple, anonymous, closesAt, options }: Poll) => JSON.stringify([multiple, anonymous, closesAt, options.map(({ text }) => text)])

@@ -1,6 +1,6 @@
 import type { Conversation, Message, Participant } from './types.ts'
 
-/** What can happen to a conversation. A message comes whole, whatever happened to it; only going and coming back have to be told apart. */
+/** A change of a conversation. A changed message is included in full; only deletion and restoration are marked. */
 export type Change
   = | { kind: 'message', message: Message, deletion?: DeletionChange | undefined }
     | { kind: 'conversation', status: Conversation['status'], title: string | null }
@@ -9,10 +9,10 @@ export type Change
     | { kind: 'participant_updated', participant: Participant }
     | { kind: 'participant_removed', userId: string }
 
-/** A message is deleted, or its deletion is taken back: it no longer counts, or counts again. */
+/** A message was deleted or restored, which changes unread counts. */
 export type DeletionChange = 'deleted' | 'restored'
 
-/** One line of a conversation's log: the change that took this number. */
+/** One entry of a conversation's log: a change and its `changeSeq`. */
 export interface Fact {
   conversationId: string
   changeSeq: number
@@ -26,13 +26,13 @@ export function positionInLog(changeSeq: number, cursor: number): 'known' | 'nex
 }
 
 /**
- * Messages in order of `seq`. Of two versions of one message the later change wins, whichever
- * arrived first: a page of history may be newer than the cursor, an event may be older than both.
+ * Merges messages in order of `seq`. Of two versions of a message, the one with the higher
+ * `changeSeq` wins, because a page of history may be newer than a later event.
  */
 export function mergeMessages(held: readonly Message[], incoming: readonly Message[]): Message[] {
   const last = held.at(-1)
   const [only] = incoming
-  // By far the most frequent case: one new message at the end.
+  // The most frequent case: one new message at the end.
   if (incoming.length === 1 && only && (!last || only.seq > last.seq)) return [...held, only]
 
   const bySeq = new Map(held.map(message => [message.seq, message]))

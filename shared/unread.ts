@@ -1,7 +1,7 @@
 import type { DeletionChange } from './sync.ts'
 import type { UnreadBase } from './types.ts'
 
-/** The facts of a message that decide whether it counts. */
+/** The fields of a message that decide whether it counts as unread. */
 interface Countable {
   seq: number
   authorId: string
@@ -10,17 +10,17 @@ interface Countable {
   alsoInConversation: boolean
 }
 
-/** What one reader knows of one conversation. */
+/** One reader's view of one conversation. */
 export interface UnreadView {
   userId: string
   lastReadSeq: number
   /** Counted by the server: unread messages up to and including `base.seq`. */
   base: UnreadBase
-  /** Messages that the reader holds; those up to `base.seq` are in the base already. */
+  /** The messages that the client has. Those up to `base.seq` are already counted in the base. */
   messages: Iterable<Countable>
 }
 
-/** Does it stand in the conversation itself, and not only in a thread of it? */
+/** Whether the message is listed in the conversation, and not only in a thread. */
 export function standsInConversation({ rootId, alsoInConversation }: Pick<Countable, 'rootId' | 'alsoInConversation'>): boolean {
   return rootId === null || alsoInConversation
 }
@@ -33,7 +33,7 @@ export function isUnreadReply(reply: Countable, { userId, lastReadSeq }: Reader)
   return reply.seq > lastReadSeq && reply.authorId !== userId && reply.deletedAt === null
 }
 
-/** Does this message count for this reader? As a reply does, but in the conversation itself: a thread has a count of its own. */
+/** Whether a message is unread in the conversation. Threads have their own count. */
 export function isUnread(message: Countable, reader: Reader): boolean {
   return isUnreadReply(message, reader) && standsInConversation(message)
 }
@@ -57,8 +57,9 @@ function countBeyond(view: UnreadView, counts: Counts): number {
 }
 
 /**
- * The base after the log told of this message: a new one counts, one that was just deleted no longer
- * does, one that came back does again. A deleted one may change once more, as the root of a thread.
+ * The base after a change of this message: a new message is added, a deleted one subtracted, a
+ * restored one added again. Without `deletion`, a change of a deleted message (such as a reply to
+ * it) does not change the count.
  */
 export function foldUnread(base: UnreadBase, message: Countable, reader: Reader, deletion?: DeletionChange): UnreadBase {
   if (message.seq > base.seq) return { seq: message.seq, count: base.count + Number(isUnread(message, reader)) }
@@ -73,7 +74,7 @@ export function refoldReply(base: UnreadBase, before: Countable, after: Countabl
   return difference === 0 ? base : { ...base, count: Math.max(0, base.count + difference) }
 }
 
-/** The base after the reader's marker moved forward to `lastReadSeq`, as far as held messages tell. */
+/** The base after the reader's marker moved forward to `to`, as far as the loaded messages show. */
 export function moveBase(view: UnreadView, to: number): UnreadBase {
   return baseAfter(view, to, isUnread)
 }
@@ -92,7 +93,7 @@ function baseAfter({ userId, lastReadSeq, base, messages }: UnreadView, to: numb
   return { seq: base.seq, count: Math.max(0, count) }
 }
 
-/** One line of a reader's unread state, as both sides see it. */
+/** The unread state of one conversation, as server and client both know it. */
 export interface UnreadLine {
   conversationId: string
   changeSeq: number

@@ -4,7 +4,7 @@ import { about, counter, email, id, newPassword, password, personName, secret, t
 
 export const platformRole = z.enum(['member', 'moderator', 'admin'])
 
-/** None is the default: what is sent is sent. */
+/** The delay is off by default. */
 const undoSendSeconds = z.literal([0, 5, 10, 20, 30])
 
 export const preferences = z.strictObject({
@@ -14,15 +14,15 @@ export const preferences = z.strictObject({
   density: z.enum(['comfortable', 'compact']).default('comfortable'),
   messageStyle: z.enum(['bubbles', 'lines']).default('bubbles'),
   sendWith: z.enum(['enter', 'ctrl-enter']).default('enter'),
-  /** Seconds for which a message can be taken back before it is sent. */
+  /** Seconds for which sending is delayed, so that it can be undone. */
   undoSendSeconds: undoSendSeconds.default(0),
-  /** Whether the links in one's own messages are shown with what they lead to. */
+  /** Whether links in the user's own messages get a preview. */
   linkPreviews: z.boolean().default(true),
-  /** Whether others see when one has read; who shows nothing sees nothing of others. */
+  /** Whether others see the user's read marker. The same switch hides the markers of others. */
   readReceipts: z.boolean().default(true),
 })
 
-/** The signed-in person, as only they see themselves. */
+/** The account of the signed-in user. No other user sees it. */
 export const account = z.strictObject({
   id,
   email: z.email(),
@@ -43,13 +43,13 @@ export const session = z.strictObject({
   createdAt: timestamp,
 })
 
-/** The answer of what was done and has nothing to say. */
+/** The response of an operation without a result. */
 export const done = z.strictObject({ done: z.literal(true) })
 
 /**
- * What sign-in answers. A browser gets its credential as httpOnly cookies and `marker` is a
- * constant without value; a program that sends `X-Parley-Client: api` gets the tokens, unless its
- * request comes from a browser.
+ * The response of a sign-in. A browser gets httpOnly cookies, and `marker` is a constant without
+ * meaning. A program that sends `X-Parley-Client: api` gets the tokens, unless the request comes
+ * from a browser.
  */
 export const signedIn = z.strictObject({
   marker: z.literal('signed-in'),
@@ -70,7 +70,7 @@ export const login = defineContract('login', {
 })
 
 export const register = defineContract('register', {
-  summary: 'Create an account; the answer is the same whether or not the address was known',
+  summary: 'Create an account; the response does not reveal whether the address is known',
   access: 'anyone',
   limits: ['register', 'registerMail'],
   body: z.strictObject({ email, password: newPassword, name: personName }),
@@ -79,7 +79,7 @@ export const register = defineContract('register', {
 })
 
 export const setUp = defineContract('setUp', {
-  summary: 'Create the first administrator with the code from the server\'s terminal; works once. `removeDemo` removes the demo for good in the same step',
+  summary: 'Create the first administrator with the code from the server\'s terminal, once; `removeDemo` also deletes the demo data for good',
   access: 'anyone',
   limits: ['register'],
   body: z.strictObject({ code: secret, email, password: newPassword, name: personName, removeDemo: z.boolean().default(false) }),
@@ -89,7 +89,7 @@ export const setUp = defineContract('setUp', {
 })
 
 export const refresh = defineContract('refresh', {
-  summary: 'Exchange the refresh token for new tokens; a token that was used before ends the session',
+  summary: 'Exchange the refresh token for new tokens; reuse of an old token revokes the session',
   access: 'anyone',
   limits: ['public', 'session'],
   body: z.strictObject({ refreshToken: text(200).optional() }).default({}),
@@ -105,7 +105,7 @@ export const logout = defineContract('logout', {
 })
 
 export const readSession = defineContract('readSession', {
-  summary: 'Say who is signed in',
+  summary: 'Read the signed-in account',
   access: 'person',
   limits: ['accountAddress', 'read'],
   response: z.strictObject({ user: account }),
@@ -127,7 +127,7 @@ export const updateAccount = defineContract('updateAccount', {
 })
 
 export const updatePreferences = defineContract('updatePreferences', {
-  summary: 'Change how the interface looks and behaves for you',
+  summary: 'Change your preferences',
   access: 'person',
   limits: ['accountAddress', 'command'],
   body: z.strictObject({
@@ -144,7 +144,7 @@ export const updatePreferences = defineContract('updatePreferences', {
 })
 
 export const deleteAccount = defineContract('deleteAccount', {
-  summary: 'Delete your account; your messages stay, without your name',
+  summary: 'Delete your account; your messages remain without your name',
   access: 'person',
   limits: ['passwordAddress', 'password'],
   body: z.strictObject({ password }),
@@ -162,7 +162,7 @@ export const changePassword = defineContract('changePassword', {
 })
 
 export const changeEmail = defineContract('changeEmail', {
-  summary: 'Ask for a new e-mail address; it counts once it is confirmed from there',
+  summary: 'Request a new e-mail address; it takes effect when it is confirmed by the link sent to it',
   access: 'person',
   limits: ['passwordAddress', 'password', 'changeEmailMail'],
   body: z.strictObject({ password, email }),
@@ -172,7 +172,7 @@ export const changeEmail = defineContract('changeEmail', {
 })
 
 export const requestPasswordReset = defineContract('requestPasswordReset', {
-  summary: 'Send a link for a new password, if the address is known',
+  summary: 'Send a password reset link, if the address is known',
   access: 'anyone',
   limits: ['mail', 'resetMail'],
   body: z.strictObject({ email }),
@@ -180,7 +180,7 @@ export const requestPasswordReset = defineContract('requestPasswordReset', {
   status: [202],
 })
 
-/** By address: whose link it is shows when it is used up, and a person gets few of them (`resetMail`). */
+/** Limited by address, because the account of the link is known only after it is used. `resetMail` limits the links of an account. */
 export const resetPassword = defineContract('resetPassword', {
   summary: 'Set a new password with the link from the e-mail; all sessions end',
   access: 'anyone',
@@ -190,7 +190,7 @@ export const resetPassword = defineContract('resetPassword', {
   errors: ['token_invalid'],
 })
 
-/** By address, as `resetPassword`. */
+/** Limited by address, as `resetPassword`. */
 export const verifyEmail = defineContract('verifyEmail', {
   summary: 'Confirm an e-mail address with the link from the e-mail',
   access: 'anyone',

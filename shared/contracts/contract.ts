@@ -5,7 +5,7 @@ import type { Method } from '../routes.ts'
 import { routes } from '../routes.ts'
 
 /**
- * Who may call.
+ * Who may call an operation.
  * - `anyone`: no account needed.
  * - `person`: signed in; the session is loaded before the handler runs.
  * - `person_in_statement`: signed in; the token's signature is checked at the edge, and the
@@ -13,7 +13,7 @@ import { routes } from '../routes.ts'
  */
 export type Access = 'anyone' | 'person' | 'person_in_statement'
 
-/** What one operation takes, answers and may refuse: the source of handlers, clients and OpenAPI. */
+/** Input, response, errors and limits of one operation: the source of handlers, clients and OpenAPI. */
 export interface Contract<
   Params extends z.ZodType = z.ZodType,
   Query extends z.ZodType = z.ZodType,
@@ -30,7 +30,7 @@ export interface Contract<
   query: Query
   body: Body
   response: Response
-  /** The statuses of success; the first is the usual one. */
+  /** The HTTP statuses of success, the usual one first. */
   status: readonly [number, ...number[]]
   errors: readonly ErrorCode[]
 }
@@ -49,7 +49,7 @@ interface ContractInput<P extends z.ZodType, Q extends z.ZodType, B extends z.Zo
   errors?: readonly ErrorCode[]
 }
 
-/** Makes a contract for a method and path; a layer uses it for routes of its own. */
+/** Makes a contract for a method and path. Layers use it for their own routes. */
 export function makeContract<
   R extends z.ZodType,
   P extends z.ZodType = typeof nothing,

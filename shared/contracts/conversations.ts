@@ -18,7 +18,7 @@ export const participant = z.strictObject({
   joinedAt: timestamp,
 })
 
-/** `count` messages of others, not deleted, stand after the reader's marker and up to `seq`. */
+/** The number of messages of others, not deleted, after the reader's marker and up to `seq`. */
 export const unreadBase = z.strictObject({ seq: counter, count: counter })
 
 /**
@@ -50,7 +50,7 @@ export const conversation = z.strictObject({
 const inConversation = z.strictObject({ conversationId: id })
 
 export const listConversations = defineContract('listConversations', {
-  summary: 'List your conversations, the latest first',
+  summary: 'List your conversations, latest first',
   access: 'person',
   limits: ['read'],
   query: z.strictObject({ status: conversationStatus.optional(), projectId: id.optional() }),
@@ -58,7 +58,7 @@ export const listConversations = defineContract('listConversations', {
 })
 
 export const createConversation = defineContract('createConversation', {
-  summary: 'Create a conversation, or return the one that exists (self and direct)',
+  summary: 'Create a conversation; self and direct conversations that exist are returned',
   access: 'person',
   limits: ['command'],
   body: z.discriminatedUnion('type', [
@@ -91,7 +91,7 @@ export const updateConversation = defineContract('updateConversation', {
 })
 
 export const archiveConversation = defineContract('archiveConversation', {
-  summary: 'Archive a conversation; nothing is lost, it can be reopened',
+  summary: 'Archive a conversation; it keeps its messages and can be reopened',
   access: 'person',
   limits: ['command'],
   params: inConversation,
@@ -128,7 +128,7 @@ export const markRead = defineContract('markRead', {
 })
 
 export const markUnread = defineContract('markUnread', {
-  summary: 'Move your read marker back: the message with this seq and all after it are unread to you again',
+  summary: 'Move your read marker back: the message with this seq and all later ones become unread again',
   access: 'person',
   limits: ['command'],
   params: inConversation,

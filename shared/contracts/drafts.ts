@@ -4,15 +4,15 @@ import { defineContract } from './contract.ts'
 import { id, text, timestamp } from './fields.ts'
 
 /**
- * What a person began to write in a conversation, or in the thread of `rootId`; empty: nothing.
- * `writtenAt` is by the server's clock, and only ever grows.
+ * The draft of a user in a conversation, or in the thread of `rootId`; an empty body means none.
+ * `writtenAt` uses the server's clock and never decreases.
  */
 export const draft = z.strictObject({ conversationId: id, rootId: id.nullable(), body: z.string(), writtenAt: timestamp })
 
 const written = z.strictObject({ body: text(MESSAGE_MAX_LENGTH), age: z.int().min(0).max(DRAFT_AGE_MAX_MS) })
 
 export const saveDraft = defineContract('saveDraft', {
-  summary: 'Keep what you began to write, `age` milliseconds ago. Answers the one that was written last, which may be another device\'s',
+  summary: 'Save the draft of a conversation, written `age` milliseconds ago; returns the latest draft, which may be from another device',
   access: 'person',
   limits: ['draft'],
   params: z.strictObject({ conversationId: id }),
@@ -22,7 +22,7 @@ export const saveDraft = defineContract('saveDraft', {
 })
 
 export const saveThreadDraft = defineContract('saveThreadDraft', {
-  summary: 'Keep what you began to write in the thread of this root, as `saveDraft` does for a conversation',
+  summary: 'Save the draft of a thread, as `saveDraft` does for a conversation',
   access: 'person',
   limits: ['draft'],
   params: z.strictObject({ messageId: id }),
@@ -32,7 +32,7 @@ export const saveThreadDraft = defineContract('saveThreadDraft', {
 })
 
 export const listDrafts = defineContract('listDrafts', {
-  summary: 'What you began to write, in all conversations and threads; those that are empty are left out',
+  summary: 'List your drafts of all conversations and threads, without empty ones',
   access: 'person',
   limits: ['read'],
   response: z.array(draft),

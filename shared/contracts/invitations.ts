@@ -4,17 +4,17 @@ import { done } from './account.ts'
 import { defineContract } from './contract.ts'
 import { counter, email, id, newPassword, personName, text, timestamp } from './fields.ts'
 
-/** The roles that an invitation gives: nobody comes in as the owner of a group or the lead of a project. */
+/** The roles that an invitation can give. Owner and lead are excluded. */
 export const invitedParticipantRole = z.enum(['member', 'admin'])
 export const invitedProjectRole = z.enum(['client', 'team'])
 
-/** A way in, as those see it who may take it back. */
+/** An invitation, for users who may revoke it. */
 export const invitation = z.strictObject({
   id,
   projectId: id,
-  /** Makes a member of the project; null for people who are in it already. */
+  /** The role in the project; null if only members of the project may use it. */
   projectRole: invitedProjectRole.nullable(),
-  /** Makes a participant of this group; null for the project alone. */
+  /** The group to join; null if the invitation is for the project only. */
   conversationId: id.nullable(),
   conversationRole: invitedParticipantRole.nullable(),
   /** The only address that can use it; null: anyone with the link. */
@@ -24,7 +24,7 @@ export const invitation = z.strictObject({
   useCount: counter,
   expiresAt: timestamp,
   createdAt: timestamp,
-  /** Path and fragment of its page, `/invite#<token>`, for its author. Only the reader of a mail gets the link in it. */
+  /** Path and fragment of its page, `/invite#<token>`, for its author; null for an invitation by mail, whose link is only in the mail. */
   path: z.string().nullable(),
 })
 
@@ -34,19 +34,19 @@ export const invitationDetails = z.strictObject({
   conversationTitle: z.string().nullable(),
   invitedBy: z.string(),
   email: z.email().nullable(),
-  /** Whether it is for people of the project, so that a new account is of no use. */
+  /** Whether it is only for members of the project, so that a new account cannot use it. */
   forMembersOnly: z.boolean(),
   expiresAt: timestamp,
 })
 
-/** A signed token (RFC 7519). What is longer is none of ours. */
+/** A signed token (RFC 7519). Own tokens are shorter than this limit. */
 const token = text(1_000).min(1)
 const inConversation = z.strictObject({ conversationId: id })
 const inProject = z.strictObject({ projectId: id })
 const ofInvitation = z.strictObject({ invitationId: id })
 const fallen = ['invitation_invalid', 'invitation_expired', 'invitation_revoked', 'invitation_used'] as const
 
-/** How far it reaches. One by mail is good for one person. */
+/** Recipient, uses and lifetime. An invitation by mail can be used once. */
 const reach = {
   email: email.optional(),
   maxUses: z.int().min(1).max(INVITATION_USES_MAX).default(50),
@@ -54,7 +54,7 @@ const reach = {
 }
 
 export const createGroupInvitation = defineContract('createGroupInvitation', {
-  summary: 'Invite into a group, by link or by mail; with a project role also people from outside (leads only)',
+  summary: 'Invite into a group by link or mail; with a project role also people outside the project (leads only)',
   access: 'person',
   limits: ['invite'],
   params: inConversation,
@@ -65,7 +65,7 @@ export const createGroupInvitation = defineContract('createGroupInvitation', {
 })
 
 export const createProjectInvitation = defineContract('createProjectInvitation', {
-  summary: 'Invite into a project, by link or by mail (leads only)',
+  summary: 'Invite into a project by link or mail (leads only)',
   access: 'person',
   limits: ['invite'],
   params: inProject,
@@ -76,7 +76,7 @@ export const createProjectInvitation = defineContract('createProjectInvitation',
 })
 
 export const listGroupInvitations = defineContract('listGroupInvitations', {
-  summary: 'The standing invitations into a group: all for those in charge, your own otherwise',
+  summary: 'List the open invitations of a group: all for its owners and admins, your own otherwise',
   access: 'person',
   limits: ['read'],
   params: inConversation,
@@ -85,7 +85,7 @@ export const listGroupInvitations = defineContract('listGroupInvitations', {
 })
 
 export const listProjectInvitations = defineContract('listProjectInvitations', {
-  summary: 'The standing invitations into a project and its groups (leads only)',
+  summary: 'List the open invitations of a project and its groups (leads only)',
   access: 'person',
   limits: ['read'],
   params: inProject,
@@ -112,7 +112,7 @@ export const resendInvitation = defineContract('resendInvitation', {
 })
 
 export const readInvitation = defineContract('readInvitation', {
-  summary: 'Say who invites into what; a POST, so that the token is in no log',
+  summary: 'Read the details of an invitation; a POST, so that the token is not logged',
   access: 'anyone',
   limits: ['public'],
   body: z.strictObject({ token }),
@@ -121,7 +121,7 @@ export const readInvitation = defineContract('readInvitation', {
 })
 
 export const signUpInvited = defineContract('signUpInvited', {
-  summary: 'Create an account for the address that the invitation was mailed to, which confirms it',
+  summary: 'Create an account for the invited address; the address counts as confirmed',
   access: 'anyone',
   limits: ['register'],
   body: z.strictObject({ token, name: personName, password: newPassword }),
@@ -131,7 +131,7 @@ export const signUpInvited = defineContract('signUpInvited', {
 })
 
 export const acceptInvitation = defineContract('acceptInvitation', {
-  summary: 'Come in; a repeated call counts once',
+  summary: 'Accept an invitation; a repeated call counts once',
   access: 'person',
   limits: ['join'],
   body: z.strictObject({ token }),

@@ -6,7 +6,7 @@ import { message } from './messages.ts'
 const ofMessage = z.strictObject({ messageId: id })
 
 export const pinMessage = defineContract('pinMessage', {
-  summary: 'Pin a message for everybody in the conversation; repeating it changes nothing',
+  summary: 'Pin a message for all participants; repeating the call changes nothing',
   access: 'person',
   limits: ['command'],
   params: ofMessage,
@@ -15,7 +15,7 @@ export const pinMessage = defineContract('pinMessage', {
 })
 
 export const unpinMessage = defineContract('unpinMessage', {
-  summary: 'Release a pinned message',
+  summary: 'Unpin a message',
   access: 'person',
   limits: ['command'],
   params: ofMessage,
@@ -24,7 +24,7 @@ export const unpinMessage = defineContract('unpinMessage', {
 })
 
 export const listPins = defineContract('listPins', {
-  summary: 'The pinned messages of a conversation, the latest pin first',
+  summary: 'List the pinned messages of a conversation, latest pin first',
   access: 'person',
   limits: ['read'],
   params: z.strictObject({ conversationId: id }),
@@ -32,14 +32,14 @@ export const listPins = defineContract('listPins', {
   errors: ['not_found'],
 })
 
-/** When one wants to be reminded, and when one was: due and not done while both are there. */
+/** When to remind, and when the reminder was shown. While both are set, it is due and not completed. */
 const reminder = { remindAt: timestamp.nullable(), remindedAt: timestamp.nullable() }
 
-/** Whether one keeps a message, since when, and the message while it is kept. */
+/** The bookmark state of a message: when it was bookmarked, and the message while it is. */
 export const savedMark = z.strictObject({ messageId: id, savedAt: timestamp.nullable(), message: message.nullable(), ...reminder })
 
 export const saveMessage = defineContract('saveMessage', {
-  summary: 'Keep a message for yourself; repeating it changes nothing',
+  summary: 'Bookmark a message; repeating the call changes nothing',
   access: 'person',
   limits: ['command'],
   params: ofMessage,
@@ -48,7 +48,7 @@ export const saveMessage = defineContract('saveMessage', {
 })
 
 export const unsaveMessage = defineContract('unsaveMessage', {
-  summary: 'No longer keep a message',
+  summary: 'Remove a bookmark',
   access: 'person',
   limits: ['command'],
   params: ofMessage,
@@ -56,11 +56,11 @@ export const unsaveMessage = defineContract('unsaveMessage', {
   errors: ['not_found'],
 })
 
-/** A message that one keeps. */
+/** A bookmark. */
 export const savedMessage = z.strictObject({ message, savedAt: timestamp, ...reminder })
 
 export const listSaved = defineContract('listSaved', {
-  summary: 'The messages that you keep, the latest first; `before` is the id of the last one that you have',
+  summary: 'List your bookmarks, latest first; `before` is the message id of the last bookmark of the previous page',
   access: 'person',
   limits: ['read'],
   query: z.strictObject({ before: id.optional(), limit: pageSize }),
@@ -68,7 +68,7 @@ export const listSaved = defineContract('listSaved', {
 })
 
 export const setReminder = defineContract('setReminder', {
-  summary: 'Keep a message and be reminded of it at a time, a minute to a year ahead; a later call moves the time',
+  summary: 'Bookmark a message with a reminder, between a minute and a year ahead; a further call changes the time',
   access: 'person',
   limits: ['command'],
   params: ofMessage,
@@ -78,7 +78,7 @@ export const setReminder = defineContract('setReminder', {
 })
 
 export const removeReminder = defineContract('removeReminder', {
-  summary: 'No longer be reminded of a message, or be done with it; it stays kept',
+  summary: 'Remove or complete the reminder of a message; the bookmark stays',
   access: 'person',
   limits: ['command'],
   params: ofMessage,
@@ -87,7 +87,7 @@ export const removeReminder = defineContract('removeReminder', {
 })
 
 export const listReminders = defineContract('listReminders', {
-  summary: 'The messages that you were reminded of and are not done with, the earliest first',
+  summary: 'List the reminders that are due and not completed, earliest first',
   access: 'person',
   limits: ['read'],
   response: z.array(savedMessage),

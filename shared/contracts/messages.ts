@@ -81,7 +81,7 @@ export const listMessages = defineContract('listMessages', {
 })
 
 export const findMoment = defineContract('findMoment', {
-  summary: 'The first message from a moment on, such as the beginning of a day; null when there is none',
+  summary: 'Find the first message at or after a time, such as the start of a day; null when there is none',
   access: 'person',
   limits: ['read'],
   params: inConversation,

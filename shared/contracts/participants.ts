@@ -18,7 +18,7 @@ export const addParticipants = defineContract('addParticipants', {
 })
 
 export const updateParticipant = defineContract('updateParticipant', {
-  summary: 'Change the role of a participant: of those below you, and never above your own',
+  summary: 'Change the role of a participant with a lower role, up to your own role',
   access: 'person',
   limits: ['command'],
   params: ofParticipant,
@@ -28,7 +28,7 @@ export const updateParticipant = defineContract('updateParticipant', {
 })
 
 export const removeParticipant = defineContract('removeParticipant', {
-  summary: 'Remove a participant below you; with your own id, leave',
+  summary: 'Remove a participant with a lower role; your own id leaves the group',
   access: 'person',
   limits: ['command'],
   params: ofParticipant,
@@ -38,7 +38,7 @@ export const removeParticipant = defineContract('removeParticipant', {
 
 /** The same under the path that the requirements name, as `DELETE …/reactions` takes its emoji. */
 export const removeNamedParticipant = defineContract('removeNamedParticipant', {
-  summary: 'Remove a participant below you, named in the body; with your own id, leave',
+  summary: 'Remove a participant with a lower role, named in the body; your own id leaves the group',
   access: 'person',
   limits: ['command'],
   params: inConversation,
@@ -48,7 +48,7 @@ export const removeNamedParticipant = defineContract('removeNamedParticipant', {
 })
 
 export const transferOwnership = defineContract('transferOwnership', {
-  summary: 'Make another participant the owner in your place; you become an admin',
+  summary: 'Transfer the ownership of a group to another participant; you become an admin',
   access: 'person',
   limits: ['command'],
   params: inConversation,

@@ -8,7 +8,7 @@ const ofMessage = z.strictObject({ messageId: id })
 const ownVote = z.strictObject({ options: choice })
 
 export const readVote = defineContract('readVote', {
-  summary: 'Your own vote in a poll, also in an anonymous one',
+  summary: 'Read your own vote in a poll, also in an anonymous one',
   access: 'person',
   limits: ['read'],
   params: ofMessage,
@@ -17,7 +17,7 @@ export const readVote = defineContract('readVote', {
 })
 
 export const vote = defineContract('vote', {
-  summary: 'Set your whole vote; nothing chosen takes it back, repeating it changes nothing',
+  summary: 'Set your complete vote; an empty list withdraws it, repeating the call changes nothing',
   access: 'person',
   limits: ['command'],
   params: ofMessage,

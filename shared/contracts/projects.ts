@@ -23,13 +23,13 @@ const days = z.int().min(1).max(RETENTION_DAYS_MAX)
 const retentionDays = days.nullable()
 const deletionWindow = counter.nullable()
 
-/** What a project decides about its messages. Missing settings have these defaults. */
+/** Read the message settings of a project. Missing settings have these defaults. */
 export const projectSettings = z.object({
   /** Seconds after sending for which authors may delete; null: at any time. */
   deletionWindow: deletionWindow.default(null),
-  /** Days after which messages are deleted; null: never. A conversation may ask for less. */
+  /** Days after which messages are deleted; null: never. A conversation may set fewer. */
   retentionDays: retentionDays.default(null),
-  /** Days after which the text of what was deleted leaves the database, too. A conversation may ask for less. */
+  /** Days after which deleted texts are purged from the database. A conversation may set fewer. */
   purgeAfterDays: days.default(PURGE_AFTER_DAYS),
 })
 
@@ -63,7 +63,7 @@ export const readProject = defineContract('readProject', {
 })
 
 export const addProjectMember = defineContract('addProjectMember', {
-  summary: 'Add a person with whom you already share a project (leads only)',
+  summary: 'Add a user with whom you already share a project (leads only)',
   access: 'person',
   limits: ['command'],
   params: inProject,
@@ -93,7 +93,7 @@ export const removeProjectMember = defineContract('removeProjectMember', {
 })
 
 export const readProjectSettings = defineContract('readProjectSettings', {
-  summary: 'What a project decides about its messages',
+  summary: 'Read the message settings of a project',
   access: 'person',
   limits: ['read'],
   params: inProject,
@@ -102,7 +102,7 @@ export const readProjectSettings = defineContract('readProjectSettings', {
 })
 
 export const updateProjectSettings = defineContract('updateProjectSettings', {
-  summary: 'Decide about the messages of a project (leads only)',
+  summary: 'Change the message settings of a project (leads only)',
   access: 'person',
   limits: ['command'],
   params: inProject,

@@ -3,11 +3,11 @@ import { defineContract } from './contract.ts'
 import { id, timestamp } from './fields.ts'
 import { userSummary } from './users.ts'
 
-/** Whether a person has read a message; `readAt` is null before, and when nobody knows the time. */
+/** Whether a user has read a message. `readAt` is null if they have not, or if the time is unknown. */
 export const reader = z.strictObject({ user: userSummary, read: z.boolean(), readAt: timestamp.nullable() })
 
 export const listReaders = defineContract('listReaders', {
-  summary: 'Who else has read a message, and when: of those who show it, to those who show it too',
+  summary: 'List who else has read a message and when; only among users who show read receipts',
   access: 'person',
   limits: ['read'],
   params: z.strictObject({ messageId: id }),

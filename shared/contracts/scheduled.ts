@@ -12,7 +12,7 @@ const scheduledReferences = { parentId: true, alsoInConversation: true, quotedId
 /**
  * A message that is sent at a later time, under the same id. `failed`: the server refused it at that
  * time for the reason in `error`, and does not try again by itself. A reply fails with
- * `message_deleted` if the root of its thread was deleted; its author can still send it by hand.
+ * `message_deleted` if the root of its thread was deleted; its author can still send it.
  */
 export const scheduledMessage = z.strictObject({
   id,

@@ -7,7 +7,7 @@ import { counter, counterInQuery, id, pageSize, timestamp, title } from './field
 const inConversation = z.strictObject({ conversationId: id })
 
 export const updateSettings = defineContract('updateSettings', {
-  summary: 'Change settings of a conversation; the title, the picture and the rights are a group\'s only',
+  summary: 'Change the settings of a conversation; only groups have a title, a picture and rights',
   access: 'person',
   limits: ['command'],
   params: inConversation,
@@ -16,7 +16,7 @@ export const updateSettings = defineContract('updateSettings', {
   errors: ['not_found', 'forbidden'],
 })
 
-/** One change of the settings: each field from what to what. Fields come and go with releases. */
+/** One change of the settings, with old and new values. The set of fields may change between releases. */
 export const settingsVersion = z.strictObject({
   version: counter.min(1),
   changedById: id.nullable(),
@@ -24,12 +24,12 @@ export const settingsVersion = z.strictObject({
   changedByName: z.string(),
   changedAt: timestamp,
   changes: z.array(z.strictObject({ field: z.string(), from: z.json(), to: z.json() })),
-  /** The version that this one brought back; 0 is how it was in the beginning. */
+  /** The version that this change restored; 0 is the initial state. */
   restoredVersion: counter.nullable(),
 })
 
 export const listSettingsVersions = defineContract('listSettingsVersions', {
-  summary: 'Who changed which settings when, the latest first; `before` is the last version that you have',
+  summary: 'List the changes of the settings, latest first; `before` is the last version of the previous page',
   access: 'person',
   limits: ['read'],
   params: inConversation,
@@ -39,7 +39,7 @@ export const listSettingsVersions = defineContract('listSettingsVersions', {
 })
 
 export const restoreSettings = defineContract('restoreSettings', {
-  summary: 'Bring the settings back to what they were at a version; 0 is the beginning',
+  summary: 'Restore the settings of an earlier version; 0 is the initial state',
   access: 'person',
   limits: ['command'],
   params: inConversation,

@@ -47,7 +47,7 @@ export const sync = defineContract('sync', {
     conversations: z.array(conversation),
     /** The response of `listChanges` for each followed conversation, so that a returning client needs no second request. */
     changes: z.array(changes),
-    /** Read markers and presence of the unchanged ones come with this checksum, see `unreadChecksum`. */
+    /** Checksum of the unread state of all conversations, see `unreadChecksum`. */
     unreadChecksum: z.string(),
     gone: z.array(id),
   }),

@@ -4,7 +4,7 @@ import { unreadBase } from './conversations.ts'
 import { counter, counterInQuery, id, pageSize } from './fields.ts'
 import { message } from './messages.ts'
 
-/** What a thread is to one reader. `unread` counts replies of others after their marker. */
+/** A reader's view of a thread. `unread` counts replies of others after their marker. */
 export const threadView = z.strictObject({
   following: z.boolean(),
   lastReadSeq: counter,
@@ -14,7 +14,7 @@ export const threadView = z.strictObject({
 const ofRoot = z.strictObject({ messageId: id })
 
 export const readThread = defineContract('readThread', {
-  summary: 'Read a thread by its root, the latest replies first page; in chronological order',
+  summary: 'Read a thread by its root: the latest page of replies, in chronological order',
   access: 'person',
   limits: ['read'],
   params: ofRoot,
@@ -24,7 +24,7 @@ export const readThread = defineContract('readThread', {
 })
 
 export const updateThread = defineContract('updateThread', {
-  summary: 'Follow a thread or stop following it, and move your read marker in it forward',
+  summary: 'Follow or unfollow a thread, and move your read marker in it forward',
   access: 'person',
   limits: ['command'],
   params: ofRoot,
@@ -33,11 +33,11 @@ export const updateThread = defineContract('updateThread', {
   errors: ['not_found'],
 })
 
-/** A thread in the list of those that one follows. */
+/** A thread in the list of followed threads. */
 export const followedThread = z.strictObject({ root: message, lastReply: message, mine: threadView })
 
 export const listThreads = defineContract('listThreads', {
-  summary: 'The threads that you follow, the latest reply first; `before` is the root of the last one that you have',
+  summary: 'List the threads you follow, latest reply first; `before` is the root id of the last thread of the previous page',
   access: 'person',
   limits: ['read'],
   query: z.strictObject({ before: id.optional(), limit: pageSize }),

@@ -5,7 +5,7 @@ import { id, line, timestamp } from './fields.ts'
 
 export const presenceStatus = z.enum(['online', 'away', 'offline'])
 
-/** What one person sees of another: never an address, never a hash. */
+/** The public profile of a user. It contains no e-mail address. */
 export const userSummary = z.strictObject({
   id,
   /** Empty when the account was deleted. */
