@@ -12,7 +12,7 @@ interface SavedState {
   current: boolean
   /** Nothing stands after the last one of the list. */
   complete: boolean
-  /** How often something was events, or may have been missed: a list that was asked for before that is older. */
+  /** Counts events and connection gaps. A list that was requested before the latest one may be outdated. */
   events: number
 }
 

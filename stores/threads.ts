@@ -6,7 +6,7 @@ import {
   unreadInThread,
 } from './messaging/thread-state.ts'
 
-/** Asked for after everything that was revision. */
+/** Later than any revision: such a response is never outdated. */
 const NOW = Number.POSITIVE_INFINITY
 
 interface ThreadsState {
@@ -18,7 +18,7 @@ interface ThreadsState {
   open: string[]
   /** The root of the last listed thread, as `before` of the next page; undefined when all are here. */
   lastListed?: string | undefined
-  /** Grows whenever the server tells of following or no longer following: an answer that was asked for before is too old to say. */
+  /** Grows when the server changes whether a thread is followed. A response requested before that is outdated. */
   revision: number
 }
 
@@ -49,7 +49,7 @@ export const useThreadsStore = defineStore('threads', {
       if (this.me !== userId) this.$patch(state => Object.assign(state, nothing(), { me: userId }))
     },
 
-    /** The followed threads as the server lists them. `whole` says that there are no others; `asked` is `revision` when it was asked. */
+    /** The followed threads as the server lists them. `whole`: there are no others. `asked`: the revision at the request. */
     applyList(list: readonly FollowedThread[], whole: boolean, asked = NOW) {
       const listed = new Set(list.map(({ root }) => root.id))
       for (const [id, { mine, revisionAt = 0 }] of Object.entries(this.threads)) {

@@ -14,7 +14,7 @@ export interface ThreadState {
   mine: ThreadView
   /** A pending change of following. */
   wanted?: boolean | undefined
-  /** The store's count when the server last revision of following it or no longer following it. */
+  /** The store's revision when the server last changed whether the thread is followed. */
   revisionAt?: number
   /** The `changeSeq` that the server's count in `mine` includes. */
   countedAt: number
