@@ -48,7 +48,7 @@ export function openStores() {
   const store = useMessagingStore(pinia)
   const presence = usePresenceStore(pinia)
   store.beginSession(maya)
-  return { store, presence }
+  return { store, presence, pinia }
 }
 
 /** Maya's store with the shop's conversation on the screen, all its messages held. */
@@ -62,6 +62,6 @@ export function openShop(lastSeq: number, options: Parameters<typeof head>[1] = 
 }
 
 /** The line of the log that tells of a message. */
-export function told(content: Message, turn?: DeletionChange) {
-  return { conversationId: content.conversationId, changeSeq: content.changeSeq, change: { kind: 'message' as const, message: content, turn } }
+export function told(content: Message, deletion?: DeletionChange) {
+  return { conversationId: content.conversationId, changeSeq: content.changeSeq, change: { kind: 'message' as const, message: content, deletion } }
 }

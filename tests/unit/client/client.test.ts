@@ -1,5 +1,4 @@
 import 'fake-indexeddb/auto'
-import { getActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ScheduledMessage } from '#shared/types.ts'
 import { browserLock, browserTimers } from '#client/browser-ports.ts'
@@ -37,9 +36,8 @@ function stubPage() {
 }
 
 function openDevice() {
-  const stores = openShop(3)
-  // One for all of them, as in the browser.
-  const pinia = getActivePinia()
+  // All stores share one instance, as in the browser.
+  const { pinia, ...stores } = openShop(3)
   const scene = createScene({
     sync: () => ({ epoch, conversations: [head(3)], changes: [], unreadChecksum: '', gone: [] }),
     sendMessage: ({ body }) => message(4, { id: String(body.id), authorId: maya }),

@@ -178,7 +178,7 @@ describe('the threads of a device', () => {
     expect(store.followed).toHaveLength(Number(wanted))
   })
 
-  it('[R-074] are followed from one\'s own reply on, although reading was revision of before it and is answered after it', async () => {
+  it('[R-074] are followed from one\'s own reply on, although reading was reported before it and is answered after it', async () => {
     const { store, scene, receive, applyView, markRead, answer } = await openByHand({ ...mine, following: false })
     markRead(root.id, 5)
     const goOn = holdAnswer(scene, 'listThreads')

@@ -32,7 +32,7 @@ describe('the store of threads', () => {
     expect([countUnread(reader), countUnreadReplies(reader)]).toEqual([0, 1])
   })
 
-  it('[R-074] a deleted reply no longer counts, whether it was counted by the server or revision of live', () => {
+  it('[R-074] a deleted reply no longer counts, whether it was counted by the server or by a live event', () => {
     store.applyMessages([reply(6)])
     for (const seq of [4, 6]) {
       const deleted = reply(seq, { changeSeq: 20 + seq, deletedAt: '2026-11-20T10:00:00.000Z', body: '' })
@@ -51,7 +51,7 @@ describe('the store of threads', () => {
     expect(store.unreadOf(root.id)).toBe(0)
   })
 
-  it('[T-01] an answer that is older than what was revision meanwhile takes nothing away', () => {
+  it('[T-01] an answer that is older than what arrived in between takes nothing away', () => {
     store.applyMessages([reply(6), rootAfter(reply(6), 4)])
     store.moveMarker(root.id, 6)
     store.applyList([{ root: rootAfter(reply(5), 3), lastReply: reply(5), mine: view(5, 2, 2) }], true)
@@ -150,7 +150,7 @@ describe('the store of threads', () => {
     expect(store.threads[root.id]).toBeUndefined()
   })
 
-  it('[R-074] the answer to following or no longer following shows, but not a count older than what was revision meanwhile', () => {
+  it('[R-074] the answer to following or no longer following shows, but not a count older than what arrived in between', () => {
     store.applyMessages([reply(6)])
     store.applyView(root.id, { ...view(5, 2, 2), following: false })
     expect([store.threads[root.id]?.mine.following, store.unreadOf(root.id)]).toEqual([false, 0])
@@ -160,7 +160,7 @@ describe('the store of threads', () => {
     expect(store.unreadOf(root.id)).toBe(1)
   })
 
-  it('what is revision of a thread that this device does not hold leaves nothing behind', () => {
+  it('an event of a thread that this device does not hold leaves nothing behind', () => {
     const before = Object.keys(store.threads)
     const stranger = message(30)
     store.applyEarlierPage({ root: stranger, replies: [reply(31, { rootId: stranger.id })], mine: view(31, 1) }, 32)
