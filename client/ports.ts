@@ -1,4 +1,4 @@
-import type { ApiData, ApiInput, ApiOperation } from '#shared/api-types.ts'
+import type { ApiArguments, ApiData, ApiOperation } from '#shared/api-types.ts'
 import type { OutboxEntry } from './outbox/outbox-entry.ts'
 
 /** Time and random numbers. Tests pass their own. */
@@ -19,7 +19,7 @@ export interface RequestOptions {
 }
 
 /** Calls an operation of the API. Throws `ApiError`. */
-export type RequestApi = <Name extends ApiOperation>(operation: Name, input?: ApiInput<Name> & RequestOptions) => Promise<ApiData<Name>>
+export type RequestApi = <Name extends ApiOperation>(operation: Name, ...input: ApiArguments<Name, RequestOptions>) => Promise<ApiData<Name>>
 
 /** An outbox entry as it is stored on this device, with its author. */
 export interface StoredEntry extends OutboxEntry {

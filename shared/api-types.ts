@@ -10,12 +10,23 @@ type ContractOf<Name> = Name extends keyof typeof contracts
 /** Names of the operations that have a contract. */
 export type ApiOperation = { [Name in keyof typeof contracts]: (typeof contracts)[Name] extends Contract ? Name : never }[keyof typeof contracts]
 
-/** What a caller gives: path parameters, query and body, each as the contract takes it. */
-export interface ApiInput<Name extends ApiOperation> {
-  params?: z.input<ContractOf<Name>['params']>
-  query?: z.input<ContractOf<Name>['query']>
-  body?: z.input<ContractOf<Name>['body']>
-}
+/** One part of an input: optional when the contract requires nothing in it. */
+type InputPart<Key extends string, Schema extends z.ZodType> = Nothing extends z.input<Schema>
+  ? { [K in Key]?: z.input<Schema> }
+  : { [K in Key]: z.input<Schema> }
+
+type Nothing = Record<never, never>
+
+/** What a caller passes: path parameters, query and body, each as the contract accepts it. */
+export type ApiInput<Name extends ApiOperation>
+  = & InputPart<'params', ContractOf<Name>['params']>
+    & InputPart<'query', ContractOf<Name>['query']>
+    & InputPart<'body', ContractOf<Name>['body']>
+
+/** The input as the last argument of a call. It may be left out when nothing in it is required. */
+export type ApiArguments<Name extends ApiOperation, Options = unknown> = Nothing extends ApiInput<Name>
+  ? [input?: ApiInput<Name> & Options]
+  : [input: ApiInput<Name> & Options]
 
 export type ApiData<Name extends ApiOperation> = z.output<ContractOf<Name>['response']>
 

@@ -53,7 +53,7 @@ export function createApi({ fetch, onSignedOut }: ApiOptions): RequestApi {
     }
   }
 
-  return async (operation, input) => {
+  return async (operation, ...[input]) => {
     try {
       return await callSignedIn(operation, (input ?? {}) as CallInput) as never
     }
@@ -70,8 +70,13 @@ interface CallInput extends RequestOptions {
   body?: unknown
 }
 
-function fillPath(template: string, params: Record<string, string> = {}): string {
-  return template.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])))
+/** Throws a `TypeError` when a parameter is missing: a request for `/undefined` must never be sent. */
+function fillPath(template: string, params: Record<string, string | undefined> = {}): string {
+  return template.replaceAll(/:(\w+)/g, (_, name: string) => {
+    const value = params[name]
+    if (!value) throw new TypeError(`The path ${template} needs the parameter ${name}`)
+    return encodeURIComponent(value)
+  })
 }
 
 function isUnauthenticated(error: unknown): boolean {

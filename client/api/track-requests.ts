@@ -4,8 +4,8 @@ import type { RequestApi } from '../ports.ts'
 export function trackRequests(send: RequestApi): { request: RequestApi, allEnded: () => Promise<unknown> } {
   const running = new Set<Promise<unknown>>()
 
-  const request: RequestApi = (operation, input) => {
-    const response = send(operation, input)
+  const request: RequestApi = (operation, ...input) => {
+    const response = send(operation, ...input)
     const ended: Promise<unknown> = response.then(() => running.delete(ended), () => running.delete(ended))
     running.add(ended)
     return response

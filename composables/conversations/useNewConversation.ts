@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { ApiInput } from '#shared/api-types.ts'
 
-type Creation = NonNullable<ApiInput<'createConversation'>['body']>
+type Creation = ApiInput<'createConversation'>['body']
 
 /**
  * Creates a conversation, or finds the one that exists, and goes there. Each verb resolves to

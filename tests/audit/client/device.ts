@@ -125,8 +125,8 @@ function tableOf({ store, presence, client, flaws, leave }: TableOptions) {
 
 /** Notes what was acknowledged, and loses some acknowledgements on their way. */
 function withLostAnswers(request: RequestApi, random: Random, acknowledged: (body: string) => void): RequestApi {
-  return async (operation, input) => {
-    const answer = await request(operation, input)
+  return async (operation, ...input) => {
+    const answer = await request(operation, ...input)
     if (operation !== 'sendMessage') return answer
     if (random() < LOST_ANSWERS) throw new ApiError({ code: 'network' })
     acknowledged((answer as Message).body)

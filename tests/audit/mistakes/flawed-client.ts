@@ -7,10 +7,10 @@ import type { MessagingStore } from '../../../stores/messaging.ts'
 
 /** The mistake "no idempotency": every attempt to send carries another id. */
 export function withFreshIds(request: RequestApi): RequestApi {
-  return (operation, input) => {
-    if (operation !== 'sendMessage') return request(operation, input)
-    const { body, ...rest } = input as ApiInput<'sendMessage'>
-    return request(operation, { ...rest, body: { body: body?.body ?? '', id: uuidv7() } } as typeof input)
+  return (operation, ...input) => {
+    if (operation !== 'sendMessage') return request(operation, ...input)
+    const { params, body } = input[0] as ApiInput<'sendMessage'>
+    return request('sendMessage', { params, body: { body: body.body, id: uuidv7() } }) as never
   }
 }
 

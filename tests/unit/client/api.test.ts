@@ -1,4 +1,5 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, expectTypeOf, it, vi } from 'vitest'
+import type { ApiArguments, ApiInput } from '#shared/api-types.ts'
 import { ApiError, isPassing, refusalOf } from '#client/api/api-error.ts'
 import { createApi } from '#client/api/api.ts'
 import { shop } from '../../helpers/bakery.ts'
@@ -73,4 +74,23 @@ it('[R-086] tells errors that time may cure from refusals', () => {
   expect(passing.map(error => [isPassing(error), refusalOf(error)])).toEqual(passing.map(() => [true, undefined]))
   expect(refusals.map(error => [isPassing(error), refusalOf(error)])).toEqual(refusals.map(({ code }) => [false, code]))
   expect([isPassing(new TypeError('a bug')), refusalOf(new TypeError('a bug'))]).toEqual([false, undefined])
+})
+
+describe('the types of the API client', () => {
+  it('[R-156] sends no request when a path parameter is missing', async () => {
+    const { request, fetch } = open()
+    // @ts-expect-error The types refuse it as well.
+    await expect(request('readMessage', { params: {} })).rejects.toThrow(TypeError)
+    await expect(request('readMessage', { params: { messageId: '' } })).rejects.toThrow('messageId')
+    expect(fetch).not.toHaveBeenCalled()
+  })
+
+  it('[R-156] accepts a call without input only when the contract requires none', () => {
+    expectTypeOf<ApiArguments<'listProjects'>>().toExtend<[input?: object]>()
+    expectTypeOf<[]>().toExtend<ApiArguments<'listProjects'>>()
+    expectTypeOf<[]>().not.toExtend<ApiArguments<'readMessage'>>()
+    expectTypeOf<ApiInput<'sendMessage'>>().toHaveProperty('body').not.toBeUndefined()
+    expectTypeOf<undefined>().not.toExtend<ApiInput<'sendMessage'>['body']>()
+    expectTypeOf<undefined>().toExtend<ApiInput<'listMessages'>['query']>()
+  })
 })
