@@ -6,18 +6,18 @@ interface UndoSendOptions {
   undoSend: (id: string) => Promise<OutboxEntry | undefined>
   mentions: Mentions
   draft: Ref<string>
-  /** Restores the quote or the reply target of the message. */
-  refer: (entry: OutboxEntry) => void
+  /** Restores the references of the message. */
+  restore: (entry: OutboxEntry) => void
   focus: () => void
 }
 
 /** Undoes sending: puts the message back into the composer, before newer text. */
-export function useUndoSend({ undoSend, mentions, draft, refer, focus }: UndoSendOptions) {
+export function useUndoSend({ undoSend, mentions, draft, restore, focus }: UndoSendOptions) {
   return async (id: string): Promise<void> => {
     const entry = await undoSend(id)
     if (!entry) return
     draft.value = [toNames(entry.body, mentions.nameOf), draft.value].filter(text => text !== '').join('\n')
-    refer(entry)
+    restore(entry)
     await nextTick(focus)
   }
 }

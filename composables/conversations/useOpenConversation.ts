@@ -20,7 +20,7 @@ export function useOpenConversation(conversationId: string, messageId?: string) 
   const store = useMessagingStore()
   const { request } = useApi()
   const { applyHeads } = useHeads()
-  const { loadAround } = useHistory(conversationId)
+  const { loadAround } = useTimelinePages(conversationId)
   const { fetchOnce } = useMessageLookup()
 
   async function open(): Promise<Opening> {

@@ -1,5 +1,5 @@
 import type { ProjectSettings } from '#shared/types.ts'
-import { UNLIMITED } from '../frame/useUnlimited'
+import { UNLIMITED } from '../frame/useNullableSelect'
 
 const MINUTE = 60
 const HOUR = 60 * MINUTE

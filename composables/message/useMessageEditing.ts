@@ -6,7 +6,7 @@ import type { DraftKey } from '#client/drafts/draft-key.ts'
 import type { Mentions } from '../composer/useMentions'
 import { readFailure } from '#client/api/failure.ts'
 
-/** Two texts for one message, as they are written. */
+/** An edit that the server refused because the message had changed. The texts are as displayed, `mineStored` as it is stored. */
 interface Conflict {
   mine: string
   theirs: string
@@ -15,7 +15,7 @@ interface Conflict {
   current: Message
 }
 
-/** The message in the composer: which one, as of which version, what it said as it is stored, and its text as it is written. */
+/** The message being edited. `version` and `before` are those at the start; `before` is the stored text, `text` the displayed one. */
 interface Editing {
   id: string
   version: number
@@ -23,32 +23,32 @@ interface Editing {
   text: string
 }
 
-/** An edit that was not taken. It waits for the composer of its place, which its writer may have left. */
+/** An edit that the server refused. It returns to the composer with this draft key, when the user opens it again. */
 interface Refused {
   me: string
-  place: DraftKey
+  draftKey: DraftKey
   target: Editing
   body: string
   why: Failure
 }
 
 interface EditingOptions {
-  place: DraftKey
-  /** The messages on the screen, the latest one last. */
+  draftKey: DraftKey
+  /** Messages whose text the arrow-up key can edit, the latest last. */
   messages: () => readonly Message[]
   /** False while nothing can be changed here. */
   isOpen: () => boolean
   mentions: Mentions
-  /** What the composer holds while nothing is edited; it waits untouched. */
+  /** The text of the composer while nothing is edited. Editing does not change it. */
   draft: Ref<string>
   focus: () => void
 }
 
 /**
- * Editing in the composer. The new text shows at once; when it is refused it is back in the
- * composer with the reason, and after a conflict both texts wait for a choice: nothing typed is lost.
+ * Edits messages in the composer. The new text is shown before the server confirms it. A refused
+ * text returns to the composer with the reason. After a conflict the user chooses between both texts.
  */
-export function useMessageEditing({ place, messages, isOpen, mentions, draft, focus }: EditingOptions) {
+export function useMessageEditing({ draftKey, messages, isOpen, mentions, draft, focus }: EditingOptions) {
   const store = useMessagingStore()
   const commands = useMessageCommands()
   const { state: connection } = useConnection()
@@ -56,11 +56,11 @@ export function useMessageEditing({ place, messages, isOpen, mentions, draft, fo
   const editing = ref<Editing>()
   const failure = ref<Failure>()
   const conflict = ref<Conflict>()
-  /** True while an edit is under way: its text may come back, so the composer stays free for it. */
+  /** True while an edit is being saved. It may return to the composer, so no other edit starts. */
   const saving = ref(false)
   const refused = useState<Refused[]>('refused-edits', () => [])
 
-  const written = (body: string) => toNames(body, mentions.nameOf)
+  const displayed = (body: string) => toNames(body, mentions.nameOf)
 
   const text = computed({
     get: () => editing.value?.text ?? draft.value,
@@ -77,7 +77,7 @@ export function useMessageEditing({ place, messages, isOpen, mentions, draft, fo
   }
 
   function edit({ id, version, body }: Pick<Message, 'id' | 'version' | 'body'>): void {
-    if (!saving.value) open({ id, version, before: body, text: written(body) })
+    if (!saving.value) open({ id, version, before: body, text: displayed(body) })
   }
 
   function editLast(): void {
@@ -91,37 +91,37 @@ export function useMessageEditing({ place, messages, isOpen, mentions, draft, fo
     void nextTick(focus)
   }
 
-  /** `body` as it is to be stored. */
+  /** Saves `body`, which has mentions as they are stored. While offline the edit stays open and shows why. */
   async function save(body: string): Promise<void> {
     const target = editing.value
     if (!target) return
     if (body === target.before) return cancel()
-    if (connection.value === 'offline') return open({ ...target, text: written(body) }, { code: 'network' })
+    if (connection.value === 'offline') return open({ ...target, text: displayed(body) }, { code: 'network' })
     const { me } = store
     saving.value = true
     cancel()
-    await commands.edit(target, body).catch((error: unknown) => void refused.value.push({ me, place, target, body, why: readFailure(error) }))
+    await commands.edit(target, body).catch((error: unknown) => void refused.value.push({ me, draftKey, target, body, why: readFailure(error) }))
     saving.value = false
   }
 
-  /** What was refused comes back while nothing else is edited. */
+  /** A refused edit of this composer, while nothing else is edited. */
   const returning = () => editing.value || conflict.value || saving.value
     ? undefined
-    : refused.value.find(one => one.place === place && one.me === store.me)
+    : refused.value.find(one => one.draftKey === draftKey && one.me === store.me)
 
   watch(returning, (one) => {
     if (!one) return
-    takeBack(one)
+    reopen(one)
     refused.value = refused.value.filter(other => other !== one)
   }, { immediate: true, flush: 'sync' })
 
-  function takeBack({ target, body, why }: Refused): void {
+  function reopen({ target, body, why }: Refused): void {
     const current = why.code === 'edit_conflict' ? why.details?.current : undefined
-    if (!current) return open({ ...target, text: written(body) }, why)
-    conflict.value = { mine: written(body), theirs: written(current.body), mineStored: body, current }
+    if (!current) return open({ ...target, text: displayed(body) }, why)
+    conflict.value = { mine: displayed(body), theirs: displayed(current.body), mineStored: body, current }
   }
 
-  /** Ends a conflict with this text; without one the reader's own is back in the composer, to go on with. */
+  /** Ends a conflict and saves the chosen text. Without one, the user's own text is edited further. */
   async function resolve(chosen?: string): Promise<void> {
     if (!conflict.value) return
     const { mine, mineStored, current: { id, version, body } } = conflict.value

@@ -1,20 +1,18 @@
 import type { Conversation, Message } from '#shared/types.ts'
 import { isFollowed, wholeReplies } from '../../stores/messaging/thread-state.ts'
 
-/** One thread on the screen: its rows, and what the reader does with it. `unreadAfter` is the marker of the moment of opening. */
+/** One open thread: its rows and commands. `unreadAfter` is the read marker at the moment of opening. */
 export function useThread({ conversationId, rootId, unreadAfter }: { conversationId: string, rootId: string, unreadAfter: number | undefined }) {
   const store = useMessagingStore()
   const threads = useThreadsStore()
   const pending = usePendingChangesStore()
   const client = useClient()
   const { dayOf } = useCalendar()
-  const { personName } = useConversationNames()
   const { failure, attempt } = useAttempt()
   let page: Promise<unknown> | undefined
 
   const thread = computed(() => threads.threads[rootId])
   const head = computed<Conversation | undefined>(() => store.conversations[conversationId]?.head)
-  const names = computed(() => new Map(head.value?.participants.map(({ user }) => [user.id, personName(user)])))
   const withPending = (message: Message) => pending.withPending(message, store.me)
   const replies = computed(() => wholeReplies(thread.value).map(withPending))
   const rows = computed(() => buildTimelineRows({
@@ -32,7 +30,7 @@ export function useThread({ conversationId, rootId, unreadAfter }: { conversatio
     return store.outbox.filter(entry => entry.rootId === rootId && !arrived.has(entry.id))
   }
 
-  /** One page at a time: who asks meanwhile gets that one. */
+  /** Loads one page at a time. A call while a page is loading waits for that page. */
   async function loadEarlier(): Promise<void> {
     page ??= attempt(() => client().threads.loadEarlier(rootId)).finally(() => page = undefined)
     await page
@@ -45,7 +43,6 @@ export function useThread({ conversationId, rootId, unreadAfter }: { conversatio
     following: computed(() => thread.value !== undefined && isFollowed(thread.value)),
     complete: computed(() => threads.isComplete(rootId)),
     rows,
-    names,
     failure,
     loadEarlier,
     markRead: (seq: number) => client().threads.markRead(rootId, seq),

@@ -1,6 +1,6 @@
 import { createPinia } from 'pinia'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { latestPins } from '../../../composables/message/latestPins.ts'
+import { latestPins } from '../../../composables/pins/latestPins.ts'
 import { useBookmarksStore } from '../../../stores/bookmarks.ts'
 import { maya, message, sam } from '../../helpers/bakery.ts'
 

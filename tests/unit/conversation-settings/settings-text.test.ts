@@ -2,7 +2,7 @@ import { reactive, ref } from 'vue'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { useRetentionChoices } from '../../../composables/conversations/useRetentionChoices.ts'
 import { useSettingsText } from '../../../composables/conversations/useSettingsText.ts'
-import { useUnlimited } from '../../../composables/frame/useUnlimited.ts'
+import { useNullableSelect } from '../../../composables/frame/useNullableSelect.ts'
 import texts from '../../../i18n/locales/en.json' with { type: 'json' }
 import groups from '../../../i18n/locales/group-settings.en.json' with { type: 'json' }
 import retention from '../../../i18n/locales/retention.en.json' with { type: 'json' }
@@ -63,7 +63,7 @@ describe('how long messages are kept', () => {
 
   it('[R-061] "for ever" is null to the server and a choice like any other on the screen', () => {
     const days = mounted({}, () => ref<number | null>(null)).result
-    const chosen = useUnlimited(days)
+    const chosen = useNullableSelect(days)
     expect(chosen.value).toBe(-1)
     chosen.value = 30
     expect(days.value).toBe(30)

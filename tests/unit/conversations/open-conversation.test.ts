@@ -34,7 +34,7 @@ describe('opening a conversation', () => {
       useMessagingStore: () => store,
       useApi: () => ({ request }),
       useHeads: () => ({ applyHeads: (heads: unknown[]) => heads.forEach(taken => store.applyHead(taken as never)) }),
-      useHistory: () => ({ loadAround }),
+      useTimelinePages: () => ({ loadAround }),
       useState: (key: string) => key === 'connection' ? connection : resumptions,
       useAfterOutage, useConnection, useMessageLookup: () => ({ fetchOnce }), readFailure, messagePath, standsIn,
       // As much of Nuxt's as is asked for: the data of the last run, and another run.

@@ -6,10 +6,8 @@ import { useApi } from '../../../composables/frame/useApi.ts'
 import { useConnection } from '../../../composables/frame/useConnection.ts'
 import { useClient } from '../../../composables/frame/useClient.ts'
 import { useDraft, useDrafts } from '../../../composables/composer/useDraft.ts'
-import { useHistory } from '../../../composables/timeline/useHistory.ts'
-import { useReadMarker } from '../../../composables/timeline/useReadMarker.ts'
+import { useTimelinePages } from '../../../composables/timeline/useTimelinePages.ts'
 import { useSendMessage } from '../../../composables/composer/useSendMessage.ts'
-import { useSync } from '../../../composables/conversations/useSync.ts'
 import { useTyping } from '../../../composables/timeline/useTyping.ts'
 import { useDraftsStore } from '../../../stores/drafts.ts'
 import { head, maya, messages, openStores, sam, shop } from '../../helpers/bakery.ts'
@@ -68,8 +66,8 @@ describe('composables', () => {
     expect(account.value).toEqual({ id: maya })
   })
 
-  it('[R-054] useHistory knows where the history begins and ends, and loads one page at a time', async () => {
-    const { loadAround, loadEarlier, loadLater, loading, atStart, atEnd } = useHistory(shop)
+  it('[R-054] useTimelinePages knows where the history begins and ends, and loads one page at a time', async () => {
+    const { loadAround, loadEarlier, loadLater, loading, atStart, atEnd } = useTimelinePages(shop)
     app.fetch.mockImplementation(async (_path, options) => {
       const { before = 81 } = (options as { query: { before?: number } }).query
       return { data: messages(Math.max(1, before - 50), before - 1) }
@@ -82,8 +80,8 @@ describe('composables', () => {
     await Promise.all([first, loadEarlier(), loadLater()])
     expect([atStart.value, loading.value, app.fetch.mock.calls.length]).toEqual([true, false, 2])
     app.store.applyHead(head(0, { id: 'empty' }))
-    expect(useHistory('empty').atStart.value).toBe(true)
-    const unknown = useHistory('not there')
+    expect(useTimelinePages('empty').atStart.value).toBe(true)
+    const unknown = useTimelinePages('not there')
     expect([unknown.atStart.value, unknown.atEnd.value]).toEqual([false, true])
   })
 
@@ -125,12 +123,7 @@ describe('composables', () => {
     expect([draft.value, useDrafts()(shop), useDrafts()('other')]).toEqual(['Dear Sam', 'Dear Sam', ''])
   })
 
-  it('useSync and useReadMarker call the client', async () => {
-    useReadMarker(shop).markRead(7)
-    await useSync().sync()
-    await useSync().catchUp(shop)
-    const { markers, heads, changes } = app.device.messaging
-    expect([markers.markRead, heads.sync, changes.catchUp].map(spy => spy.mock.calls)).toEqual([[[shop, 7]], [[]], [[shop]]])
+  it('useConnection is connecting before the socket has connected', () => {
     expect(useConnection().state.value).toBe('connecting')
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { nextItem } from '../../../composables/frame/arrowFocus.ts'
 import { findEmoji, groupEmoji, loadEmoji } from '../../../composables/composer/emojiCatalogue.ts'
-import { QUICK_REACTIONS } from '../../../composables/message/messageAct.ts'
+import { QUICK_REACTIONS } from '../../../composables/message/quickReactions.ts'
 import { hasReacted, messageAbilities } from '../../../composables/message/messageAbilities.ts'
 import { createRecentEmoji } from '#client/features/recent-emoji.ts'
 import { textDifference } from '../../../composables/message/textDifference.ts'

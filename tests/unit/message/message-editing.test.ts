@@ -15,14 +15,14 @@ const messages = [message(1), own, message(3, { authorId: maya, body: '', delete
 const openTab = () => ({ store: openStores().store, waiting: ref([]) })
 
 /** Maya's composer, in which a draft waits; `edit` is what the server says to a new text. */
-function openComposer(edit: () => Promise<unknown> = async () => undefined, { connection = 'live', isOpen = true, place = shop, tab = openTab() } = {}) {
+function openComposer(edit: () => Promise<unknown> = async () => undefined, { connection = 'live', isOpen = true, draftKey = shop, tab = openTab() } = {}) {
   const draft = ref('Not finished ye')
   const commands = { edit: vi.fn(edit) }
   const state = ref(connection)
   const globals = { readFailure, useMessagingStore: () => tab.store, useMessageCommands: () => commands, useConnection: () => ({ state }), useState: () => tab.waiting }
   const mentions = { nameOf: () => '', choices: ref([]), settings: defaultSettings }
   const { result, scope } = mounted(globals, () => useMessageEditing({
-    place, messages: () => messages, isOpen: () => isOpen, mentions: mentions as never, draft, focus: vi.fn(),
+    draftKey, messages: () => messages, isOpen: () => isOpen, mentions: mentions as never, draft, focus: vi.fn(),
   }))
   return { ...result, commands, draft, state, tab, scope }
 }
@@ -146,7 +146,7 @@ describe('an edit that is refused after its writer has left', () => {
   it('[T-27] is back with its reason, once, where it was written and nowhere else', async () => {
     const { tab, answer } = leave()
     await answer(lost())
-    expect(openComposer(undefined, { tab, place: 'another place' }).editing.value).toBeUndefined()
+    expect(openComposer(undefined, { tab, draftKey: 'another-conversation' }).editing.value).toBeUndefined()
     const { editing, failure, text } = openComposer(undefined, { tab })
     expect([editing.value?.id, failure.value?.code, text.value]).toEqual([own.id, 'network', 'Rye on Monday'])
     expect(openComposer(undefined, { tab }).editing.value).toBeUndefined()

@@ -6,7 +6,7 @@ import { hasReacted, messageAbilities } from '../../../composables/message/messa
 import { messagePath } from '../../../composables/message/messagePath.ts'
 import { useAttempt } from '../../../composables/frame/useAttempt.ts'
 import { useConversationRights } from '../../../composables/conversations/useConversationRights.ts'
-import { useMessageActions } from '../../../composables/message/useMessageActions.ts'
+import { useCommandsWithNotice } from '../../../composables/message/useCommandsWithNotice.ts'
 import { useMessageNotice } from '../../../composables/message/useMessageNotice.ts'
 import { usePendingChangesStore } from '../../../stores/pending-changes.ts'
 import { head, maya, message, openShop, shop } from '../../helpers/bakery.ts'
@@ -36,7 +36,7 @@ function openActions(conversation = head(3)) {
     useErrorText: () => ({ failureText: ({ code }: { code: string }) => `errors.${code}` }),
     useTimeoutFn: () => ({ start: vi.fn(), stop: vi.fn() }),
   }
-  const { result } = mounted(globals, () => useMessageActions(() => conversation))
+  const { result } = mounted(globals, () => useCommandsWithNotice(() => conversation))
   return { ...result, commands, saved, markers: { markUnread }, navigateTo, announce, copyText, store, text: () => result.notice.value?.text }
 }
 
@@ -108,20 +108,20 @@ describe('what is done with a message, and what is said of it', () => {
   })
 
   it('[E-04] pinning and keeping say what became of them', async () => {
-    await actions.pin(first)
+    await actions.togglePin(first)
     expect([actions.text(), actions.commands.pin.mock.calls]).toEqual(['messaging.pins.done', [[first.id, true]]])
-    await actions.pin(message(1, { pinned: { byId: maya, at: first.createdAt } } as never))
+    await actions.togglePin(message(1, { pinned: { byId: maya, at: first.createdAt } } as never))
     expect(actions.text()).toBe('messaging.pins.released')
     actions.commands.pin.mockRejectedValueOnce(refused('conflict'))
-    await actions.pin(first)
+    await actions.togglePin(first)
     expect(actions.text()).toMatch(/^messaging\.pins\.full \d+$/)
     actions.commands.pin.mockRejectedValueOnce(lost())
-    await actions.pin(first)
+    await actions.togglePin(first)
     expect(actions.text()).toBe('errors.network')
-    await actions.save(first.id)
+    await actions.toggleBookmark(first.id)
     actions.saved.isBookmarked.mockReturnValue(true)
     expect(actions.text()).toBe('messaging.bookmarks.done')
-    await actions.save(first.id)
+    await actions.toggleBookmark(first.id)
     expect([actions.text(), actions.saved.setBookmark.mock.calls]).toEqual(['messaging.bookmarks.released', [[first.id, true], [first.id, false]]])
   })
 

@@ -25,7 +25,7 @@ function openThread(conversationId = shop) {
   const globals = {
     useAttempt, readFailure, buildTimelineRows,
     useMessagingStore: () => store, useThreadsStore: () => threads, usePendingChangesStore: () => pending, useClient: () => () => device,
-    useCalendar: () => ({ dayOf: () => 'today' }), useConversationNames: () => ({ personName: ({ name }: { name: string }) => name }),
+    useCalendar: () => ({ dayOf: () => 'today' }),
   }
   const { result } = mounted(globals, () => useThread({ conversationId, rootId: root.id, unreadAfter: undefined }))
   return { ...result, ...server, store, threads, pending, revision }
@@ -35,12 +35,12 @@ describe('a thread on the screen', () => {
   afterEach(() => vi.unstubAllGlobals())
 
   it('is empty until it is known, and then has its replies with what is under way behind them', () => {
-    const { root: shown, replies, rows, following, complete, threads, store, names } = openThread()
+    const { root: shown, replies, rows, following, complete, threads, store } = openThread()
     expect([shown.value, replies.value, rows.value, following.value, complete.value]).toEqual([undefined, [], [], false, false])
     threads.applyLastPage({ root, replies: [reply(4), reply(5), reply(6)], mine: { following: true, lastReadSeq: 0, unread: { seq: 6, count: 3 } } })
     const entry = { conversationId: shop, body: 'Mine', createdAt: root.createdAt, state: 'waiting' as const }
     store.outbox.push({ ...entry, id: 'on its way', rootId: root.id }, { ...entry, id: reply(6).id, rootId: root.id }, { ...entry, id: 'of another thread', rootId: 'another' })
-    expect([shown.value?.id, following.value, complete.value, names.value.get(sam)]).toEqual([root.id, true, true, 'Sam'])
+    expect([shown.value?.id, following.value, complete.value]).toEqual([root.id, true, true])
     expect(rows.value.map(({ id }) => id)).toEqual([reply(4).id, reply(5).id, reply(6).id, 'on its way'])
   })
 
@@ -81,8 +81,7 @@ describe('a thread on the screen', () => {
     expect(revision).toHaveBeenCalledExactlyOnceWith(root.id, 6)
   })
 
-  it('shows no names for a conversation that is not loaded', () => {
-    const { head, names } = openThread('left')
-    expect([head.value, names.value.size]).toEqual([undefined, 0])
+  it('has no head while its conversation is not loaded', () => {
+    expect(openThread('left').head.value).toBeUndefined()
   })
 })

@@ -1,6 +1,6 @@
 /**
- * Turns what is in sight into what is read: only while the window is visible and has the focus.
- * What came into sight before counts as soon as the reader is back.
+ * Marks messages read when they are visible while the window is visible and focused. Messages that
+ * became visible before count as soon as the user is back.
  */
 export function useReading(markRead: (seq: number) => void) {
   const visibility = useDocumentVisibility()
@@ -12,7 +12,7 @@ export function useReading(markRead: (seq: number) => void) {
     if (here && seq > 0) markRead(seq)
   })
 
-  /** The reader has this seq in sight. */
+  /** The message with this seq became visible. */
   function reading(seq: number): void {
     seenSeq.value = Math.max(seenSeq.value, seq)
   }

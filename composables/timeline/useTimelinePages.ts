@@ -4,7 +4,7 @@ import { createHistory } from '#client/sync/history.ts'
  * The history of a conversation, page by page. While it is in use the conversation counts as open:
  * its messages stay loaded and are updated. Pages are loaded one after the other; failed ones throw `ApiError`.
  */
-export function useHistory(conversationId: string) {
+export function useTimelinePages(conversationId: string) {
   const store = useMessagingStore()
   const { request } = useApi()
   const history = createHistory({ store, request, conversationId })
