@@ -1,5 +1,7 @@
 import type { DraftsStore } from '../stores/drafts.ts'
-import type { MessagingStore } from '../stores/messaging.ts'
+import type { ConversationsStore } from '../stores/conversations.ts'
+import type { OpenConversationsStore } from '../stores/open-conversations.ts'
+import type { OutboxStore } from '../stores/outbox.ts'
 import type { PresenceStore } from '../stores/presence.ts'
 import type { ReferredStore } from '../stores/referred.ts'
 import type { BookmarksStore } from '../stores/bookmarks.ts'
@@ -9,8 +11,9 @@ import { createBrowserUser } from './browser-user.ts'
 import { browserLock, browserTimers, isOnline, isVisible } from './browser-ports.ts'
 import type { ConnectionState } from './connection/connection-state.ts'
 import { createDrafts } from './drafts/local-drafts.ts'
-import type { DeferredParts } from './deferred-parts.ts'
-import type { SocketConnection, SocketLike } from './connection/socket-connection.ts'
+import { createLazyParts } from './lazy-parts.ts'
+import { createLazyConnection } from './connection/lazy-connection.ts'
+import type { SocketLike } from './connection/socket-connection.ts'
 import { createSocketConnection } from './connection/socket-connection.ts'
 import { createMessagingClient } from './messaging-client.ts'
 import { createPresenceNotice } from './presence/presence-notice.ts'
@@ -29,7 +32,9 @@ import { watchPage } from './watch-page.ts'
 const SETTLE_MS = 3_000
 
 export interface ClientOptions {
-  store: MessagingStore
+  store: ConversationsStore
+  openConversations: OpenConversationsStore
+  outboxStore: OutboxStore
   presence: PresenceStore
   draftsStore: DraftsStore
   threadsStore: ThreadsStore
@@ -54,30 +59,27 @@ export type Client = ReturnType<typeof createClient>
 
 /** The messaging client of one signed-in user in this browser, with its storage, socket and timers. */
 export function createClient({
-  store, presence, draftsStore, threadsStore, referred, bookmarks, openScheduledStore, applyNotification, request: send, openSocket, showState, resumed, userChanged, renewSession, signOut,
+  store, openConversations, outboxStore, presence, draftsStore, threadsStore, referred, bookmarks, openScheduledStore, applyNotification, request: send, openSocket, showState, resumed, userChanged, renewSession, signOut,
 }: ClientOptions) {
-  /** Both are loaded after the first screen, and undefined until then. */
-  let connection: SocketConnection | undefined
-  let deferred: DeferredParts | undefined
   let unwatch: (() => void) | undefined
-  let hasCaughtUp = false
   const { request, allEnded } = trackRequests(send)
   const user = createBrowserUser({ me: () => store.me, changed: userChanged })
   const draftPorts = { storage: localStorage, timers: browserTimers, me: () => store.me }
-  /** Drafts written before the deferred parts were loaded. */
-  const writtenEarly = new Set<string>()
-  const drafts = createDrafts({ ...draftPorts, store: draftsStore, onWrite: id => deferred ? deferred.drafts.written(id) : writtenEarly.add(id) })
+  const deferred = createLazyParts(async () => {
+    const [{ createDeferredParts }, scheduledStore] = await Promise.all([import('./deferred-parts.ts'), openScheduledStore()])
+    return () => createDeferredParts({ ...draftPorts, draftsStore, scheduledStore, request, show: drafts.show })
+  })
+  const drafts = createDrafts({ ...draftPorts, store: draftsStore, onWrite: deferred.draftWritten })
   const threads = createThreads({ store: threadsStore, request, timers: browserTimers })
   const reconnect = createOncePerConnection(async () => {
     resumed()
     return true
   })
   const messaging = createMessagingClient({
-    store, presence, request, storage: withMemory(createIndexedOutbox()), lock: browserLock, timers: browserTimers, isOnline, isVisible,
+    store, openConversations, outboxStore, presence, request, storage: withMemory(createIndexedOutbox()), lock: browserLock, timers: browserTimers, isOnline, isVisible,
     onCaughtUp: () => {
-      connection?.caughtUp()
-      hasCaughtUp = true
-      for (const part of [reconnect, threads, deferred]) void part?.caughtUp()
+      connection.caughtUp()
+      for (const part of [reconnect, threads, deferred]) void part.caughtUp()
     },
     onMessages: (messages) => {
       threads.receive(messages)
@@ -85,35 +87,36 @@ export function createClient({
       bookmarks.applyMessages(messages)
     },
   })
-  const presenceNotice = createPresenceNotice({ timers: browserTimers, isVisible, send: status => connection?.send('presence:set', { status }) })
+  const presenceNotice = createPresenceNotice({ timers: browserTimers, isVisible, send: status => connection.send('presence:set', { status }) })
   const table = createServerEvents({
     store, presence, bookmarks, applyNotification, messaging, signOut,
-    applyScheduled: event => deferred?.scheduled.receive(event),
-    applyDraft: draft => deferred?.drafts.receive(draft),
+    applyScheduled: deferred.applyScheduled,
+    applyDraft: deferred.applyDraft,
     applyThreadView: threads.applyView,
+  })
+
+  const connection = createLazyConnection(async () => {
+    const open = await openSocket()
+    return () => createSocketConnection({
+      openSocket: open, table, timers: browserTimers, isOnline, showState, renewSession, signOut: () => signOut({ keepUnsent: true }),
+      listener: { connected: () => user.ifSame(connected), disconnected },
+    })
   })
 
   /** Called when the user is known: shows what is stored on this device, and connects. */
   async function begin(): Promise<void> {
-    const userId = store.me
     user.remember()
     drafts.restore()
-    void loadDeferredParts()
-    unwatch = watchPage({ onWake: () => user.ifSame(messaging.woken), onLeave: leave, onVisibility: presenceNotice.visibilityChanged, onNetwork: () => connection?.networkChanged() })
+    void deferred.open()
+    unwatch = watchPage({ onWake: () => user.ifSame(messaging.woken), onLeave: leave, onVisibility: presenceNotice.visibilityChanged, onNetwork: connection.networkChanged })
     void messaging.start()
-    const open = await openSocket()
-    // The user may have signed out while the socket code was loading.
-    if (store.me !== userId || connection) return
-    connection = createSocketConnection({
-      openSocket: open, table, timers: browserTimers, isOnline, showState, renewSession, signOut: () => signOut({ keepUnsent: true }),
-      listener: { connected: () => user.ifSame(connected), disconnected },
-    })
+    await connection.open()
   }
 
   function connected(): void {
     // The page may have been rendered before the connection, so events may be missing.
     bookmarks.applyGap()
-    for (const part of [presenceNotice, reconnect, threads, deferred]) part?.connected()
+    for (const part of [presenceNotice, reconnect, threads, deferred]) part.connected()
     void messaging.connected()
   }
 
@@ -128,25 +131,14 @@ export function createClient({
     if (!user.isSame()) return
     messaging.leaving()
     threads.flush()
-    void deferred?.drafts.flush()
+    void deferred.flushDrafts()
   }
 
   /** Before sign-out: sends messages and drafts and waits for running requests, for at most `SETTLE_MS`. */
   async function settle(): Promise<void> {
     leave()
-    const sent = Promise.all([messaging.outbox.flush(), deferred?.drafts.flush()]).then(allEnded)
+    const sent = Promise.all([messaging.outbox.flush(), deferred.flushDrafts()]).then(allEnded)
     await Promise.race([sent, new Promise<void>(resolve => browserTimers.set(resolve, SETTLE_MS))])
-  }
-
-  /** Without these parts, drafts are still stored on this device. */
-  async function loadDeferredParts(): Promise<void> {
-    const userId = store.me
-    const [{ createDeferredParts }, scheduledStore] = await Promise.all([import('./deferred-parts.ts'), openScheduledStore()])
-    if (store.me !== userId || deferred) return
-    deferred = createDeferredParts({ ...draftPorts, draftsStore, scheduledStore, request, show: drafts.show })
-    writtenEarly.forEach(deferred.drafts.written)
-    writtenEarly.clear()
-    if (hasCaughtUp) await deferred.caughtUp()
   }
 
   /**
@@ -156,13 +148,9 @@ export function createClient({
   async function end({ keepUnsent = false } = {}): Promise<void> {
     unwatch?.()
     presenceNotice.stop()
-    connection?.close()
-    connection = undefined
+    connection.close()
     threads.stop()
-    writtenEarly.clear()
-    deferred?.drafts.stop()
-    deferred = undefined
-    hasCaughtUp = false
+    deferred.stop()
     // When another user has signed in in this browser, the stored data is already theirs.
     const keeps = keepUnsent || !user.isSame()
     if (keeps) drafts.stop()
@@ -172,5 +160,5 @@ export function createClient({
     await messaging.end({ keepUnsent: keeps })
   }
 
-  return { messaging, threads, drafts, begin, settle, end, send: (...event: Parameters<SocketConnection['send']>) => connection?.send(...event) }
+  return { messaging, threads, drafts, begin, settle, end, send: connection.send }
 }

@@ -1,5 +1,7 @@
 import type { Conversation, Message } from '#shared/types.ts'
-import type { MessagingStore } from '../stores/messaging.ts'
+import type { ConversationsStore } from '../stores/conversations.ts'
+import type { OpenConversationsStore } from '../stores/open-conversations.ts'
+import type { OutboxStore } from '../stores/outbox.ts'
 import type { PresenceStore } from '../stores/presence.ts'
 import { createCatchUp } from './sync/catch-up.ts'
 import { createEventGate } from './sync/event-gate.ts'
@@ -11,7 +13,9 @@ import { createTypingExpiry } from './presence/typing-expiry.ts'
 import type { Lock, OutboxStorage, RequestApi, Timers } from './ports.ts'
 
 export interface MessagingClientOptions {
-  store: MessagingStore
+  store: ConversationsStore
+  openConversations: OpenConversationsStore
+  outboxStore: OutboxStore
   presence: PresenceStore
   request: RequestApi
   storage: OutboxStorage
@@ -32,14 +36,14 @@ export type MessagingClient = ReturnType<typeof createMessagingClient>
  * and the simulator run this code with different ports.
  */
 export function createMessagingClient({
-  store, presence, request, storage, lock, timers, isOnline, isVisible, onCaughtUp, onMessages,
+  store, openConversations, outboxStore, presence, request, storage, lock, timers, isOnline, isVisible, onCaughtUp, onMessages,
 }: MessagingClientOptions) {
   const onHeads = (heads: readonly Conversation[]) => presence.applyHeads(heads)
   const markers = createReadMarkers({ store, request, timers })
   const changes = createCatchUp({ store, request, timers, onHeads, onMessages })
-  const heads = createSync({ store, request, timers, catchUp: changes.catchUp, areMarkersSent: markers.areSent, sendMarker: markers.send, onHeads, onMessages, onCaughtUp })
+  const heads = createSync({ store, openConversations, request, timers, catchUp: changes.catchUp, areMarkersSent: markers.areSent, sendMarker: markers.send, onHeads, onMessages, onCaughtUp })
   const gate = createEventGate({ store, timers, catchUp: changes.catchUp, sync: heads.sync, onMessages })
-  const outbox = createOutbox({ store, request, storage, lock, timers, isOnline, onMessages })
+  const outbox = createOutbox({ store, outboxStore, request, storage, lock, timers, isOnline, onMessages })
   const typing = createTypingExpiry({ presence, timers })
   const heartbeat = createHeartbeat({ timers, isVisible, beat: () => void heads.sync() })
 

@@ -3,7 +3,7 @@ export default defineNuxtPlugin({
   name: 'identity',
   setup() {
     const { account } = useAccount()
-    const stores = [useMessagingStore(), useThreadsStore(), useReferredStore(), useBookmarksStore()]
+    const stores = [useConversationsStore(), useThreadsStore(), useReferredStore(), useBookmarksStore()]
     watch(() => account.value?.id ?? '', id => stores.forEach(store => store.beginSession(id)), { immediate: true, flush: 'sync' })
   },
 })

@@ -21,7 +21,9 @@ export default defineNuxtPlugin({
     const { socketPath } = useRuntimeConfig().public
 
     const client = createClient({
-      store: useMessagingStore(),
+      store: useConversationsStore(),
+      openConversations: useOpenConversationsStore(),
+      outboxStore: useOutboxStore(),
       presence: usePresenceStore(),
       draftsStore: useDraftsStore(),
       threadsStore: useThreadsStore(),

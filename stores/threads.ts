@@ -1,10 +1,10 @@
 import { defineStore } from 'pinia'
 import type { FollowedThread, Message, Thread, ThreadView } from '#shared/types.ts'
-import type { ThreadState } from './messaging/thread-state.ts'
+import type { ThreadState } from './threads/thread-state.ts'
 import {
   beginThread, addReplies, isComplete, isFollowed, moveThreadMarker, applyFollowed, applyLastPage, applyThreadMessage, applyThreadView, trimReplies,
   unreadInThread,
-} from './messaging/thread-state.ts'
+} from './threads/thread-state.ts'
 
 /** Later than any revision: such a response is never outdated. */
 const NOW = Number.POSITIVE_INFINITY

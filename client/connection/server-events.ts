@@ -1,7 +1,7 @@
 import type { ServerEventName, ServerEventPayload } from '#shared/events.ts'
 import type { DeletionChange } from '#shared/sync.ts'
 import type { Draft } from '#shared/types.ts'
-import type { MessagingStore } from '../../stores/messaging.ts'
+import type { ConversationsStore } from '../../stores/conversations.ts'
 import type { PresenceStore } from '../../stores/presence.ts'
 import type { BookmarksStore } from '../../stores/bookmarks.ts'
 import type { MessagingClient } from '../messaging-client.ts'
@@ -9,7 +9,7 @@ import type { MessagingClient } from '../messaging-client.ts'
 export type ServerEventTable = { [Name in ServerEventName]: (payload: ServerEventPayload<Name>) => void }
 
 export interface ServerEventOptions {
-  store: MessagingStore
+  store: ConversationsStore
   presence: PresenceStore
   bookmarks: BookmarksStore
   applyScheduled: (event: ServerEventPayload<'scheduled:updated'>) => void

@@ -32,3 +32,9 @@ export function referencesOf(entry: OutboxReferences): OutboxReferences {
   // A plain copy: IndexedDB cannot store reactive objects.
   return JSON.parse(JSON.stringify(Object.fromEntries(present))) as OutboxReferences
 }
+
+/** The entry as it is shown, without the id of its author. */
+export function withoutOwner(entry: OutboxEntry): OutboxEntry {
+  const { id, conversationId, body, createdAt, state, heldUntil, error } = entry
+  return { id, conversationId, body, ...referencesOf(entry), createdAt, state, ...(heldUntil && { heldUntil }), ...(error && { error }) }
+}

@@ -1,4 +1,4 @@
-import type { MessagingStore } from '../../stores/messaging.ts'
+import type { OutboxStore } from '../../stores/outbox.ts'
 import type { OutboxEntry } from './outbox-entry.ts'
 import { referencesOf } from './outbox-entry.ts'
 import type { RequestApi } from '../ports.ts'
@@ -14,8 +14,8 @@ export function sendCommand(entry: OutboxEntry) {
  * Only conversations with a single unsent message take part, because the order of several requests
  * would be random. Every message stays in the outbox until a page learns that it arrived.
  */
-export function sendAtLeave(store: MessagingStore, request: RequestApi): void {
-  const unsent = store.outbox.filter(({ state }) => state !== 'failed')
+export function sendAtLeave({ entries }: OutboxStore, request: RequestApi): void {
+  const unsent = entries.filter(({ state }) => state !== 'failed')
   for (const entry of unsent) {
     const isAlone = unsent.every(other => other === entry || other.conversationId !== entry.conversationId)
     if (isAlone) void request('sendMessage', { ...sendCommand(entry), keepalive: true }).catch(sentByTheNextPage)

@@ -1,4 +1,4 @@
-import type { MessagingStore } from '../../stores/messaging.ts'
+import type { OutboxStore } from '../../stores/outbox.ts'
 import type { OutboxEntry } from './outbox-entry.ts'
 import type { Timers } from '../ports.ts'
 
@@ -9,14 +9,14 @@ const WINDOW_MAX_MS = 30_000
 const MARGIN_MS = 200
 
 export interface UndoWindowOptions {
-  store: MessagingStore
+  outboxStore: OutboxStore
   timers: Pick<Timers, 'now'>
   discard: (id: string) => Promise<void>
   flush: () => Promise<void>
 }
 
 /** Delays messages of the outbox, so that their author can undo sending. */
-export function createUndoWindow({ store, timers: { now }, discard, flush }: UndoWindowOptions) {
+export function createUndoWindow({ outboxStore, timers: { now }, discard, flush }: UndoWindowOptions) {
   /** Messages written before this time are no longer delayed. */
   let endedAt = 0
 
@@ -30,7 +30,7 @@ export function createUndoWindow({ store, timers: { now }, discard, flush }: Und
 
   /** Removes the message from the outbox and returns it; undefined when it is too late. */
   async function undo(id: string): Promise<OutboxEntry | undefined> {
-    const entry = store.outbox.find(candidate => candidate.id === id)
+    const entry = outboxStore.entries.find(candidate => candidate.id === id)
     if (!entry || entry.state !== 'waiting' || left(entry) < MARGIN_MS) return undefined
     await discard(id)
     return entry
@@ -38,7 +38,7 @@ export function createUndoWindow({ store, timers: { now }, discard, flush }: Und
 
   /** Sends all delayed messages, because the page is hidden. */
   function release(): void {
-    if (!store.outbox.some(entry => left(entry) > 0)) return
+    if (!outboxStore.entries.some(entry => left(entry) > 0)) return
     endedAt = now()
     void flush()
   }

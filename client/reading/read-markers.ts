@@ -1,9 +1,9 @@
-import type { MessagingStore } from '../../stores/messaging.ts'
+import type { ConversationsStore } from '../../stores/conversations.ts'
 import { createMarkerQueue } from './marker-queue.ts'
 import type { RequestApi, RequestOptions, Timers } from '../ports.ts'
 
 export interface ReadMarkersOptions {
-  store: MessagingStore
+  store: ConversationsStore
   request: RequestApi
   timers: Timers
 }

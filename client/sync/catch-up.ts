@@ -1,13 +1,13 @@
 import { CATCH_UP_PAGE } from '#shared/limits.ts'
 import type { Conversation, Message } from '#shared/types.ts'
-import type { MessagingStore } from '../../stores/messaging.ts'
+import type { ConversationsStore } from '../../stores/conversations.ts'
 import { refusalOf } from '../api/api-error.ts'
 import { createBackOff } from '../api/back-off.ts'
 import { createSingleFlight } from './single-flight.ts'
 import type { RequestApi, Timer, Timers } from '../ports.ts'
 
 export interface CatchUpOptions {
-  store: MessagingStore
+  store: ConversationsStore
   request: RequestApi
   timers: Timers
   /** Called with every head of a response. Heads also carry presence. */

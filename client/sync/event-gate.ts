@@ -2,11 +2,11 @@ import { GAP_WAIT_MS } from '#shared/limits.ts'
 import type { Fact } from '#shared/sync.ts'
 import { positionInLog } from '#shared/sync.ts'
 import type { Message } from '#shared/types.ts'
-import type { MessagingStore } from '../../stores/messaging.ts'
+import type { ConversationsStore } from '../../stores/conversations.ts'
 import type { Timer, Timers } from '../ports.ts'
 
 export interface EventGateOptions {
-  store: MessagingStore
+  store: ConversationsStore
   timers: Pick<Timers, 'set'>
   catchUp: (conversationId: string) => Promise<void>
   sync: () => Promise<boolean>

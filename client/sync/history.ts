@@ -1,7 +1,7 @@
 import { PAGE_DEFAULT } from '#shared/limits.ts'
 import { runAround } from '#shared/sync.ts'
 import type { ApiInput } from '#shared/api-types.ts'
-import type { MessagingStore } from '../../stores/messaging.ts'
+import type { ConversationsStore } from '../../stores/conversations.ts'
 import type { RequestApi } from '../ports.ts'
 import { createLatestOnly } from './latest-only.ts'
 
@@ -13,7 +13,7 @@ const ATTEMPTS = 3
 type PageQuery = ApiInput<'listMessages'>['query']
 
 export interface HistoryOptions {
-  store: MessagingStore
+  store: ConversationsStore
   request: RequestApi
   conversationId: string
 }

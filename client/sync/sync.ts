@@ -1,8 +1,9 @@
 import { SYNC_FOLLOWED_MAX } from '#shared/limits.ts'
 import type { Conversation, Message, SyncAnswer, SyncRequest } from '#shared/types.ts'
 import { unreadChecksum } from '#shared/unread.ts'
-import type { MessagingStore } from '../../stores/messaging.ts'
-import type { ConversationState } from '../../stores/messaging/conversation-state.ts'
+import type { ConversationsStore } from '../../stores/conversations.ts'
+import type { OpenConversationsStore } from '../../stores/open-conversations.ts'
+import type { ConversationState } from '../../stores/conversations/conversation-state.ts'
 import { headsOf } from './heads.ts'
 import { refusalOf } from '../api/api-error.ts'
 import { createBackOff } from '../api/back-off.ts'
@@ -13,7 +14,8 @@ import type { RequestApi, Timer, Timers } from '../ports.ts'
 const DRIFT = 2
 
 export interface SyncOptions {
-  store: MessagingStore
+  store: ConversationsStore
+  openConversations: OpenConversationsStore
   request: RequestApi
   timers: Timers
   catchUp: (conversationId: string) => Promise<void>
@@ -32,7 +34,7 @@ export interface SyncOptions {
 export type Sync = ReturnType<typeof createSync>
 
 /** Compares the state of this device with the server (docs/realtime.md). One request at a time. */
-export function createSync({ store, request, timers, catchUp, areMarkersSent, sendMarker, onHeads, onMessages, onCaughtUp }: SyncOptions) {
+export function createSync({ store, openConversations, request, timers, catchUp, areMarkersSent, sendMarker, onHeads, onMessages, onCaughtUp }: SyncOptions) {
   const backOff = createBackOff(timers)
   const flights = createSingleFlight<string[]>()
   let cancelRetry: Timer | undefined
@@ -63,7 +65,7 @@ export function createSync({ store, request, timers, catchUp, areMarkersSent, se
     const isDrift = drifts >= DRIFT
     const { me, revision } = store
     const isComparable = areMarkersSent()
-    const body = requestBody(store, isDrift)
+    const body = requestBody(store, openConversations, isDrift)
     const response = await request('sync', { body })
     // Another user has signed in during the request.
     if (store.me !== me) return []
@@ -95,8 +97,8 @@ export function createSync({ store, request, timers, catchUp, areMarkersSent, se
 }
 
 /** Asks for the changes of open conversations, and after a drift for every head. */
-function requestBody({ epoch, conversations, open }: MessagingStore, isDrift: boolean): SyncRequest {
-  const shown = [...new Set(open)]
+function requestBody({ epoch, conversations }: ConversationsStore, { ids }: OpenConversationsStore, isDrift: boolean): SyncRequest {
+  const shown = [...new Set(ids)]
   const cursorOf = ({ head, cursor, loaded }: ConversationState) => isDrift || (!loaded && shown.includes(head.id)) ? 0 : cursor
   return {
     ...(epoch && { epoch }),

@@ -4,7 +4,7 @@ import { fetchUntilCurrent } from '#client/sync/fetch-until-current.ts'
 /** The user's bookmarks. Each call throws `ApiError`. */
 export function useBookmarks() {
   const store = useBookmarksStore()
-  const messaging = useMessagingStore()
+  const messaging = useConversationsStore()
   const { request } = useApi()
 
   async function load(before?: string): Promise<void> {

@@ -14,7 +14,7 @@ export function useReminders() {
   const nuxtApp = useNuxtApp()
   const saved = useBookmarksStore()
   const store = useRemindersStore()
-  const messaging = useMessagingStore()
+  const messaging = useConversationsStore()
   const { resumptions } = useConnection()
   const { request } = useApi()
   const { t } = useI18n()

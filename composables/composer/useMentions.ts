@@ -26,7 +26,7 @@ export function useMentions(): Mentions {
 }
 
 function createMentions(conversation: Readonly<Ref<Conversation | undefined>>): Mentions {
-  const store = useMessagingStore()
+  const store = useConversationsStore()
   const { projects } = useProjects()
   const { personName } = useConversationNames()
   const nameIn = useMentionNames()

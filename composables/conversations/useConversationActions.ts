@@ -6,7 +6,7 @@ import { readFailure } from '#client/api/failure.ts'
  * worked; `failure` says why it did not. The screen changes with the server's answer.
  */
 export function useConversationActions(conversationId: string) {
-  const store = useMessagingStore()
+  const store = useConversationsStore()
   const { request } = useApi()
   const { busy, failure, attempt } = useAttempt()
 

@@ -2,7 +2,7 @@ import type { Conversation } from '#shared/types.ts'
 
 /** The list as it is drawn: sections of conversations in an order that holds still while pointed at. */
 export function useConversationList(frozen: Ref<boolean>, filter: Ref<string>) {
-  const store = useMessagingStore()
+  const store = useConversationsStore()
   const { projects } = useProjects()
   const { nameOf } = useConversationNames()
 

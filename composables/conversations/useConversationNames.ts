@@ -2,7 +2,7 @@ import type { Conversation, UserSummary } from '#shared/types.ts'
 
 /** What conversations and people are called, and whom a conversation is with, as the reader sees it. */
 export function useConversationNames() {
-  const store = useMessagingStore()
+  const store = useConversationsStore()
   const { t, locale } = useI18n()
 
   /** A person without a name has deleted their account. */

@@ -6,7 +6,7 @@ export type SettingsForm = ConversationSettings & { title: string }
 
 /** The settings of a conversation as a form that is saved as a whole, and how they came to be. */
 export function useConversationSettings(conversation: () => Conversation) {
-  const store = useMessagingStore()
+  const store = useConversationsStore()
   const { request } = useApi()
   const { busy, failure, attempt } = useAttempt()
   const versions = shallowRef<SettingsVersion[]>()

@@ -8,7 +8,7 @@ type Creation = ApiInput<'createConversation'>['body']
  * whether it worked; `failure` says why it did not.
  */
 export function useNewConversation() {
-  const store = useMessagingStore()
+  const store = useConversationsStore()
   const { request } = useApi()
   const { busy, failure, attempt } = useAttempt()
 

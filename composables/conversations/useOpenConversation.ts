@@ -17,7 +17,7 @@ export interface Opening {
  * message that was asked for. On the server the page waits for them, in the browser it does not.
  */
 export function useOpenConversation(conversationId: string, messageId?: string) {
-  const store = useMessagingStore()
+  const store = useConversationsStore()
   const { request } = useApi()
   const { applyHeads } = useHeads()
   const { loadAround } = useTimelinePages(conversationId)

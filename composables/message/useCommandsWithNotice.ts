@@ -8,7 +8,7 @@ import { readFailure } from '#client/api/failure.ts'
  * responded, and never rejects. `notice` tells the user the outcome.
  */
 export function useCommandsWithNotice(conversation: () => Conversation) {
-  const store = useMessagingStore()
+  const store = useConversationsStore()
   const pending = usePendingChangesStore()
   const client = useClient()
   const commands = useMessageCommands()

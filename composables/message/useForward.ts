@@ -5,7 +5,7 @@ import { ApiError } from '#client/api/api-error.ts'
 
 /** Forwards a message: a copy of its text goes through the outbox to each chosen conversation, and the server takes the text from the source once more. */
 export function useForward(messageId: string) {
-  const store = useMessagingStore()
+  const store = useConversationsStore()
   const client = useClient()
   const { nameOf } = useConversationNames()
   const { fetchOnce } = useMessageLookup()

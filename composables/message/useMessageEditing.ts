@@ -49,7 +49,7 @@ interface EditingOptions {
  * text returns to the composer with the reason. After a conflict the user chooses between both texts.
  */
 export function useMessageEditing({ draftKey, messages, isOpen, mentions, draft, focus }: EditingOptions) {
-  const store = useMessagingStore()
+  const store = useConversationsStore()
   const commands = useMessageCommands()
   const { state: connection } = useConnection()
 

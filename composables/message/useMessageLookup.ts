@@ -7,7 +7,7 @@ import { refusalOf } from '#client/api/api-error.ts'
  * it, asked once. Null is a message that is not there for this reader; undefined is not known yet.
  */
 export function useMessageLookup() {
-  const store = useMessagingStore()
+  const store = useConversationsStore()
   const threads = useThreadsStore()
   const referred = useReferredStore()
   const { request } = useApi()

@@ -3,7 +3,7 @@ import type { Conversation, ParticipantRole } from '#shared/types.ts'
 
 /** Actions on the participants of a group. Each resolves to whether it worked; `failure` says why not. */
 export function useParticipants(conversationId: string) {
-  const store = useMessagingStore()
+  const store = useConversationsStore()
   const { request } = useApi()
   const { busy, failure, attempt } = useAttempt()
   const params = { conversationId }

@@ -2,7 +2,7 @@ import type { Message } from '#shared/types.ts'
 
 /** The pinned messages of a conversation, the latest pin first: asked for once, then as the log tells of them. */
 export function usePins(conversationId: string) {
-  const store = useMessagingStore()
+  const store = useConversationsStore()
   const { request } = useApi()
   const asked = shallowRef<Message[]>()
   const { failure, attempt } = useAttempt()

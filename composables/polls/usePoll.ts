@@ -15,7 +15,7 @@ interface PollOptions {
 
 /** One displayed poll: its state with the reader's vote, and the reader's actions. */
 export function usePoll({ messageId, poll, isPending }: PollOptions) {
-  const store = useMessagingStore()
+  const store = useConversationsStore()
   const votes = useVotesStore()
   const { request } = useApi()
   const { find } = useMessageLookup()

@@ -1,6 +1,6 @@
 /** A project with its members, and the reader's conversations in it. */
 export async function useProject(projectId: string) {
-  const store = useMessagingStore()
+  const store = useConversationsStore()
   const { request } = useApi()
   const { data: project, error } = await useAsyncData(
     `project:${projectId}`,

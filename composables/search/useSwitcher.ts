@@ -20,7 +20,7 @@ const MOST = 8
 
 /** The options of the switcher for the query, grouped by kind. Only people are searched on the server. */
 export function useSwitcher(actions: Ref<readonly SwitcherOption[]>) {
-  const store = useMessagingStore()
+  const store = useConversationsStore()
   const { query, people } = usePeopleSearch()
   const { nameOf, partnerOf } = useConversationNames()
   const { projects } = useProjects()

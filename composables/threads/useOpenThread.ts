@@ -15,7 +15,7 @@ interface ThreadOpening {
  * the browser it does not; what the conversation holds of it is there at once, also offline.
  */
 export function useOpenThread(conversationId: string, messageId: string) {
-  const store = useMessagingStore()
+  const store = useConversationsStore()
   const threads = useThreadsStore()
   const { request } = useApi()
   const { fetchOnce } = useMessageLookup()

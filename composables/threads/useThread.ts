@@ -1,9 +1,10 @@
 import type { Conversation, Message } from '#shared/types.ts'
-import { isFollowed, wholeReplies } from '../../stores/messaging/thread-state.ts'
+import { isFollowed, wholeReplies } from '../../stores/threads/thread-state.ts'
 
 /** One open thread: its rows and commands. `unreadAfter` is the read marker at the moment of opening. */
 export function useThread({ conversationId, rootId, unreadAfter }: { conversationId: string, rootId: string, unreadAfter: number | undefined }) {
-  const store = useMessagingStore()
+  const store = useConversationsStore()
+  const outbox = useOutboxStore()
   const threads = useThreadsStore()
   const pending = usePendingChangesStore()
   const client = useClient()
@@ -27,7 +28,7 @@ export function useThread({ conversationId, rootId, unreadAfter }: { conversatio
 
   function pendingReplies() {
     const arrived = new Set(thread.value?.replies.map(({ id }) => id))
-    return store.outbox.filter(entry => entry.rootId === rootId && !arrived.has(entry.id))
+    return outbox.entries.filter(entry => entry.rootId === rootId && !arrived.has(entry.id))
   }
 
   /** Loads one page at a time. A call while a page is loading waits for that page. */

@@ -1,8 +1,8 @@
-import type { ThreadState } from '../../stores/messaging/thread-state.ts'
+import type { ThreadState } from '../../stores/threads/thread-state.ts'
 
 /** The threads that one follows, in conversations that one takes part in. */
 export function useThreads() {
-  const store = useMessagingStore()
+  const store = useConversationsStore()
   const threads = useThreadsStore()
 
   const followed = computed<ThreadState[]>(() => threads.followed.filter(({ root }) => store.conversations[root.conversationId]))

@@ -5,7 +5,8 @@ import type { Conversation } from '#shared/types.ts'
  * the outbox. `unreadAfter` is the read marker at the moment of opening; undefined when nothing was unread.
  */
 export function useTimeline(conversationId: string, unreadAfter: number | undefined) {
-  const store = useMessagingStore()
+  const store = useConversationsStore()
+  const outbox = useOutboxStore()
   const pending = usePendingChangesStore()
   const { dayOf } = useCalendar()
 
@@ -13,7 +14,7 @@ export function useTimeline(conversationId: string, unreadAfter: number | undefi
   const rows = computed(() => buildTimelineRows({
     me: store.me,
     messages: store.segment(conversationId).map(message => pending.withPending(message, store.me)),
-    pending: store.outboxOf(conversationId),
+    pending: outbox.listedIn(conversationId),
     unreadAfter,
     dayOf,
     previews: head.value?.settings.linkPreviews,

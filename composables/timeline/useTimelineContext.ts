@@ -29,7 +29,7 @@ interface TimelineContextOptions {
 const KEY: InjectionKey<TimelineContext> = Symbol('timeline')
 
 export function provideTimelineContext({ place, head, marked }: TimelineContextOptions): TimelineContext {
-  const { me } = storeToRefs(useMessagingStore())
+  const { me } = storeToRefs(useConversationsStore())
   const { account } = useAccount()
   const { personName } = useConversationNames()
   const { t } = useI18n()

@@ -5,14 +5,15 @@ import { createHistory } from '#client/sync/history.ts'
  * its messages stay loaded and are updated. Pages are loaded one after the other; failed ones throw `ApiError`.
  */
 export function useTimelinePages(conversationId: string) {
-  const store = useMessagingStore()
+  const store = useConversationsStore()
+  const openConversations = useOpenConversationsStore()
   const { request } = useApi()
   const history = createHistory({ store, request, conversationId })
   const loading = ref(false)
 
   if (import.meta.client) {
-    store.openConversation(conversationId)
-    onScopeDispose(() => store.closeConversation(conversationId))
+    openConversations.open(conversationId)
+    onScopeDispose(() => store.unloadClosed(openConversations.close(conversationId)))
   }
 
   const atStart = computed(() => {

@@ -3,7 +3,7 @@ import { createTypingNotice } from '#client/presence/typing-notice.ts'
 
 /** Who types here, by name, and telling the others that one does oneself. */
 export function useTyping(conversationId: string) {
-  const store = useMessagingStore()
+  const store = useConversationsStore()
   const presence = usePresenceStore()
   const client = useClient()
   const { typed, stopped } = createTypingNotice({ timers: browserTimers, send: event => client().send(event, { conversationId }) })

@@ -2,7 +2,9 @@ import { createPinia } from 'pinia'
 import { defaultSettings } from '#shared/conversation-settings.ts'
 import type { DeletionChange } from '#shared/sync.ts'
 import type { Conversation, Message } from '#shared/types.ts'
-import { useMessagingStore } from '../../stores/messaging.ts'
+import { useConversationsStore } from '../../stores/conversations.ts'
+import { useOpenConversationsStore } from '../../stores/open-conversations.ts'
+import { useOutboxStore } from '../../stores/outbox.ts'
 import { usePresenceStore } from '../../stores/presence.ts'
 import { plainMessage } from './plain-message.ts'
 
@@ -45,10 +47,10 @@ export function participant(id: string, name: string, lastReadSeq: number): Conv
 /** Stores of Maya's, empty. */
 export function openStores() {
   const pinia = createPinia()
-  const store = useMessagingStore(pinia)
+  const store = useConversationsStore(pinia)
   const presence = usePresenceStore(pinia)
   store.beginSession(maya)
-  return { store, presence, pinia }
+  return { store, presence, pinia, outboxStore: useOutboxStore(pinia), openConversations: useOpenConversationsStore(pinia) }
 }
 
 /** Maya's store with the shop's conversation on the screen, all its messages held. */
@@ -57,7 +59,7 @@ export function openShop(lastSeq: number, options: Parameters<typeof head>[1] = 
   stores.store.applyHead(head(lastSeq, options))
   const loadToken = stores.store.startLoading(shop)
   if (loadToken) stores.store.applyHistory(shop, messages(1, lastSeq), loadToken)
-  stores.store.openConversation(shop)
+  stores.openConversations.open(shop)
   return stores
 }
 

@@ -5,7 +5,9 @@ import { createHistory } from '#client/sync/history.ts'
 import { createMessagingClient } from '#client/messaging-client.ts'
 import type { RequestApi } from '#client/ports.ts'
 import { createServerEvents } from '#client/connection/server-events.ts'
-import { useMessagingStore } from '../../stores/messaging.ts'
+import { useConversationsStore } from '../../stores/conversations.ts'
+import { useOpenConversationsStore } from '../../stores/open-conversations.ts'
+import { useOutboxStore } from '../../stores/outbox.ts'
 import { usePresenceStore } from '../../stores/presence.ts'
 import { useBookmarksStore } from '../../stores/bookmarks.ts'
 import type { SimulatedBrowser } from './device.ts'
@@ -36,7 +38,8 @@ export type Tab = ReturnType<typeof createTab>
 export function createTab({ clock, random, server, network, browser, node, mistake }: TabOptions) {
   const life = createLife(clock)
   const pinia = createPinia()
-  const store = useMessagingStore(pinia)
+  const store = useConversationsStore(pinia)
+  const openConversations = useOpenConversationsStore(pinia)
   const presence = usePresenceStore(pinia)
   const self = {}
   let isOnline = true
@@ -52,7 +55,7 @@ export function createTab({ clock, random, server, network, browser, node, mista
   }) as unknown as RequestApi
   const timers = { now: clock.now, random, set: (run: () => void, ms: number) => clock.set(() => life.run(run), ms) }
   const client = createMessagingClient({
-    store, presence, request, storage: browser.storage, lock: browser.lockFor(self), timers, isOnline: () => isOnline, isVisible: () => true,
+    store, openConversations, outboxStore: useOutboxStore(pinia), presence, request, storage: browser.storage, lock: browser.lockFor(self), timers, isOnline: () => isOnline, isVisible: () => true,
   })
   const gate = mistake === 'no_gap_check' ? { ...client.gate, receive: withoutGapCheck } : client.gate
   const table = createServerEvents({ store, presence, bookmarks: useBookmarksStore(pinia), applyScheduled: () => undefined, applyNotification: () => undefined, applyDraft: () => undefined, applyThreadView: () => undefined, messaging: { ...client, gate }, signOut: end })
@@ -137,10 +140,10 @@ export function createTab({ clock, random, server, network, browser, node, mista
   function open(conversationId: string): void {
     const head = store.conversations[conversationId]?.head
     if (!head) return
-    if (openId) store.closeConversation(openId)
+    if (openId) store.unloadClosed(openConversations.close(openId))
     openId = conversationId
     isShown = false
-    store.openConversation(conversationId)
+    openConversations.open(conversationId)
     const history = createHistory({ store, request, conversationId })
     const around = store.unreadOf(conversationId) > 0 ? head.mine.lastReadSeq : head.lastSeq
     void unlessLost(history.loadAround(around).then(() => void (isShown = openId === conversationId)))

@@ -10,8 +10,10 @@ import type { MessagingClient } from '#client/messaging-client.ts'
 import { createMessagingClient } from '#client/messaging-client.ts'
 import type { RequestApi } from '#client/ports.ts'
 import { createServerEvents } from '#client/connection/server-events.ts'
-import type { MessagingStore } from '../../../stores/messaging.ts'
-import { useMessagingStore } from '../../../stores/messaging.ts'
+import type { ConversationsStore } from '../../../stores/conversations.ts'
+import { useConversationsStore } from '../../../stores/conversations.ts'
+import { useOpenConversationsStore } from '../../../stores/open-conversations.ts'
+import { useOutboxStore } from '../../../stores/outbox.ts'
 import { usePresenceStore } from '../../../stores/presence.ts'
 import { useBookmarksStore } from '../../../stores/bookmarks.ts'
 import type { Person } from '../../load/plan.ts'
@@ -49,14 +51,15 @@ const RECONNECTION = { reconnectionDelay: 50, reconnectionDelayMax: 400, randomi
  */
 export function createDevice({ name, person, conversationId, urls, node, random, flaws, acknowledged, complain }: DeviceOptions) {
   const pinia = createPinia()
-  const store = useMessagingStore(pinia)
+  const store = useConversationsStore(pinia)
+  const openConversations = useOpenConversationsStore(pinia)
   const presence = usePresenceStore(pinia)
   const browser = createBrowser(person.userId)
   const timers = createHastyTimers(random)
   const leave = () => complain(`${name} was signed out`)
   const api = createApi({ fetch: createWire({ urls, token: person.token }), onSignedOut: leave })
   const client = createMessagingClient({
-    store, presence, timers,
+    store, openConversations, outboxStore: useOutboxStore(pinia), presence, timers,
     request: withLostAnswers(flaws.freshIds ? withFreshIds(api) : api, random, acknowledged),
     storage: browser.storage,
     lock: browser.lockFor({}),
@@ -69,7 +72,7 @@ export function createDevice({ name, person, conversationId, urls, node, random,
 
   function begin(): void {
     store.beginSession(person.userId)
-    store.openConversation(conversationId)
+    openConversations.open(conversationId)
     void client.start()
     link = createSocketConnection({
       table: tableOf({ store, presence, client, flaws, leave }),
@@ -109,7 +112,7 @@ function openSocket(url: string, token: string): Socket {
 }
 
 interface TableOptions {
-  store: MessagingStore
+  store: ConversationsStore
   presence: ReturnType<typeof usePresenceStore>
   client: MessagingClient
   flaws: Flaws

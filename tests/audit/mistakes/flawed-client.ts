@@ -3,7 +3,7 @@ import type { ApiInput } from '#shared/api-types.ts'
 import type { EventGate } from '#client/sync/event-gate.ts'
 import type { RequestApi } from '#client/ports.ts'
 import type { ServerEventTable } from '#client/connection/server-events.ts'
-import type { MessagingStore } from '../../../stores/messaging.ts'
+import type { ConversationsStore } from '../../../stores/conversations.ts'
 
 /** The mistake "no idempotency": every attempt to send carries another id. */
 export function withFreshIds(request: RequestApi): RequestApi {
@@ -15,7 +15,7 @@ export function withFreshIds(request: RequestApi): RequestApi {
 }
 
 /** The mistake "no gap check": whatever is new is applied, whether or not something before it is missing. */
-export function withoutGapCheck(gate: EventGate, store: MessagingStore): EventGate {
+export function withoutGapCheck(gate: EventGate, store: ConversationsStore): EventGate {
   return {
     ...gate,
     receive: (fact) => {

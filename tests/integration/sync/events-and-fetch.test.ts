@@ -44,7 +44,9 @@ import { createScheduledSync } from '#client/features/scheduled-sync.ts'
 import type { OutboxStorage, RequestApi } from '#client/ports.ts'
 import { createServerEvents } from '#client/connection/server-events.ts'
 import { useDraftsStore } from '../../../stores/drafts.ts'
-import { useMessagingStore } from '../../../stores/messaging.ts'
+import { useConversationsStore } from '../../../stores/conversations.ts'
+import { useOpenConversationsStore } from '../../../stores/open-conversations.ts'
+import { useOutboxStore } from '../../../stores/outbox.ts'
 import { usePresenceStore } from '../../../stores/presence.ts'
 import { useBookmarksStore } from '../../../stores/bookmarks.ts'
 import { useScheduledStore } from '../../../stores/scheduled.ts'
@@ -57,7 +59,7 @@ import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
 /** A device that hears, and can ask for nothing: what it holds, it holds by events alone. */
 function openDevice(me: string) {
   const pinia = createPinia()
-  const [store, presence, saved, threads] = [useMessagingStore(pinia), usePresenceStore(pinia), useBookmarksStore(pinia), useThreadsStore(pinia)]
+  const [store, presence, saved, threads] = [useConversationsStore(pinia), usePresenceStore(pinia), useBookmarksStore(pinia), useThreadsStore(pinia)]
   const [drafts, scheduled] = [useDraftsStore(pinia), useScheduledStore(pinia)]
   for (const each of [store, saved, threads]) each.beginSession(me)
   const asked: string[] = []
@@ -67,7 +69,7 @@ function openDevice(me: string) {
   }) as unknown as RequestApi
   const timers = { now: () => 0, random: () => 0, set: () => () => undefined }
   const client = createMessagingClient({
-    store, presence, request, storage: {} as OutboxStorage, lock: async (_name, work) => work(), timers, isOnline: () => true, isVisible: () => true,
+    store, openConversations: useOpenConversationsStore(pinia), outboxStore: useOutboxStore(pinia), presence, request, storage: {} as OutboxStorage, lock: async (_name, work) => work(), timers, isOnline: () => true, isVisible: () => true,
     onMessages: (messages) => {
       if (threads.applyMessages(messages)) asked.push('listThreads')
       saved.applyMessages(messages)

@@ -51,13 +51,14 @@ function openDevice() {
     connected: false, active: true, on: (name: string, handler: (...values: never[]) => void) => handlers.set(name, handler as (event?: unknown) => void),
     emit: vi.fn(), connect: vi.fn(), disconnect: vi.fn(() => void (socket.connected = false)),
   }
+  const openSocket = vi.fn(() => socket as SocketLike)
   const showState = vi.fn()
   const resumed = vi.fn()
   const userChanged = vi.fn()
   const signOut = vi.fn()
   const client = createClient({
     ...stores, draftsStore: useDraftsStore(pinia), threadsStore: useThreadsStore(pinia), referred: useReferredStore(pinia), bookmarks: useBookmarksStore(pinia), openScheduledStore: async () => useScheduledStore(pinia), applyNotification: () => undefined, request: scene.request, showState, resumed, userChanged,
-    openSocket: async () => () => socket as SocketLike, renewSession: async () => true, signOut,
+    openSocket: async () => openSocket, renewSession: async () => true, signOut,
   })
   const scheduledStore = useScheduledStore(pinia)
   const draftsStore = useDraftsStore(pinia)
@@ -66,7 +67,7 @@ function openDevice() {
     socket.connected = true
     hears('connect')
   }
-  return { ...stores, scheduledStore, draftsStore, scene, client, socket, showState, resumed, userChanged, connect, hears, signOut }
+  return { ...stores, scheduledStore, draftsStore, scene, client, socket, openSocket, showState, resumed, userChanged, connect, hears, signOut }
 }
 
 describe('the client', () => {
@@ -150,7 +151,7 @@ describe('the client', () => {
   })
 
   it('[S-25] closes the socket, removes its listeners and deletes its data after sign-out', async () => {
-    const { client, scene, socket, store } = openDevice()
+    const { client, scene, socket, outboxStore } = openDevice()
     await client.begin()
     client.drafts.write(shop, 'Dear Sam')
     await client.end()
@@ -160,19 +161,19 @@ describe('the client', () => {
     client.send('typing:start', { conversationId: shop })
     expect(socket.disconnect).toHaveBeenCalledOnce()
     expect(scene.asked).not.toHaveBeenCalled()
-    expect([localStorage.length, store.outbox]).toEqual([0, []])
+    expect([localStorage.length, outboxStore.entries]).toEqual([0, []])
   })
 
   it('[R-055] [E-07] keeps what could not be sent when the session ends by itself, and only for its owner', async () => {
-    const { client, store, draftsStore } = openDevice()
+    const { client, store, outboxStore, draftsStore } = openDevice()
     vi.stubGlobal('navigator', { onLine: false })
     await client.begin()
     await client.messaging.outbox.add({ id: 'waits', conversationId: shop, body: 'Two more loaves' })
     client.drafts.write(shop, 'Dear Sam')
     await client.end({ keepUnsent: true })
-    expect([store.outbox, draftsStore.of(shop)]).toEqual([[], ''])
+    expect([outboxStore.entries, draftsStore.of(shop)]).toEqual([[], ''])
     await client.begin()
-    await vi.waitFor(() => expect(store.outbox).toMatchObject([{ id: 'waits', state: 'waiting' }]))
+    await vi.waitFor(() => expect(outboxStore.entries).toMatchObject([{ id: 'waits', state: 'waiting' }]))
     expect(draftsStore.of(shop)).toBe('Dear Sam')
     await client.end({ keepUnsent: true })
     store.beginSession('another person')
@@ -181,12 +182,12 @@ describe('the client', () => {
     store.beginSession(maya)
     await client.begin()
     await client.messaging.outbox.restore()
-    expect([store.outbox, draftsStore.of(shop)]).toEqual([[], ''])
+    expect([outboxStore.entries, draftsStore.of(shop)]).toEqual([[], ''])
     await client.end()
   })
 
   it('[S-25] a sleeping tab makes no request after another user has signed in, and deletes none of their data', async () => {
-    const { client, connect, scene, userChanged, store } = openDevice()
+    const { client, connect, scene, userChanged, outboxStore } = openDevice()
     vi.stubGlobal('navigator', { onLine: false })
     await client.begin()
     await client.messaging.outbox.add({ id: 'waits', conversationId: shop, body: 'Two more loaves' })
@@ -199,7 +200,7 @@ describe('the client', () => {
     page.becomes('visible')
     expect([scene.asked.mock.calls.length - before, userChanged.mock.calls.length]).toEqual([0, 2])
     await client.end()
-    expect([localStorage.getItem('parley-draft:another person:shop'), store.outbox]).toEqual(['Theirs', []])
+    expect([localStorage.getItem('parley-draft:another person:shop'), outboxStore.entries]).toEqual(['Theirs', []])
   })
 
   it('signs out when the session is ended on another device', async () => {
@@ -210,14 +211,13 @@ describe('the client', () => {
     await client.end()
   })
 
-  it('opens no socket when the user signs out while it is loading', async () => {
-    const { client, store, socket, scene } = openDevice()
+  it('opens no socket when the user signs out while its code is loading', async () => {
+    const { client, openSocket, scene } = openDevice()
     const beginning = client.begin()
-    store.beginSession('')
+    await client.end()
     await beginning
     client.send('typing:start', { conversationId: shop })
-    expect([socket.emit.mock.calls.length, scene.timesAsked('sync')]).toEqual([0, 0])
-    await client.end()
+    expect([openSocket.mock.calls.length, scene.timesAsked('sync'), scene.timesAsked('listDrafts')]).toEqual([0, 0, 0])
   })
 })
 

@@ -24,7 +24,7 @@ function open(stores = openShop(3)) {
 
 describe('the messaging client', () => {
   it('[R-086] [D6.4] brings what was missed and sends what waited on each new connection', async () => {
-    const { client, store, scene, page } = open()
+    const { client, store, outboxStore, scene, page } = open()
     page.isOnline = false
     await client.start()
     await client.outbox.add({ id: 'kept', conversationId: shop, body: 'hello' })
@@ -32,7 +32,7 @@ describe('the messaging client', () => {
     page.isOnline = true
     expect(await client.connected()).toBe(true)
     await scene.clock.pass(100)
-    expect(store.timeline(shop).map(entry => entry.id)).toEqual([1, 2, 3, 4].map(seq => message(seq).id).concat('kept'))
+    expect([...store.segment(shop), ...outboxStore.entries].map(({ id }) => id)).toEqual([1, 2, 3, 4].map(seq => message(seq).id).concat('kept'))
   })
 
   it('[T-07] asks nothing while the page is hidden, and everything when it is looked at again', async () => {

@@ -10,7 +10,7 @@ describe('mentions in a conversation', () => {
   function openMentions(change: Parameters<typeof head>[1] | undefined, role?: string) {
     const { store } = openShop(3)
     const globals = {
-      useMessagingStore: () => store, useProjects: () => ({ projects: computed(() => [{ id: 'bakery', role }]) }),
+      useConversationsStore: () => store, useProjects: () => ({ projects: computed(() => [{ id: 'bakery', role }]) }),
       useConversationNames: () => ({ personName: ({ name }: { name: string }) => name }), useMentionNames: () => () => (target: string) => `name of ${target}`,
     }
     for (const [name, value] of Object.entries(globals)) vi.stubGlobal(name, value)

@@ -20,7 +20,7 @@ const settle = () => new Promise(setImmediate)
 function openServer(globals: Record<string, unknown> = {}) {
   const server = answeredByHand()
   const { store } = openShop(3)
-  const all = { useAttempt, readFailure, shortensRetention, useApi: () => ({ request: server.request }), useMessagingStore: () => store, ...globals }
+  const all = { useAttempt, readFailure, shortensRetention, useApi: () => ({ request: server.request }), useConversationsStore: () => store, ...globals }
   return { ...server, store, use: <Result>(composable: () => Result) => mounted(all, composable).result }
 }
 

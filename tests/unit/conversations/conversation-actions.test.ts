@@ -14,7 +14,7 @@ describe('what is done with a conversation as a whole', () => {
     store = openShop(3).store
     request.mockReset()
     navigateTo.mockClear()
-    const globals = { useMessagingStore: () => store, useApi: () => ({ request }), useAttempt, readFailure, navigateTo }
+    const globals = { useConversationsStore: () => store, useApi: () => ({ request }), useAttempt, readFailure, navigateTo }
     for (const [name, value] of Object.entries(globals)) vi.stubGlobal(name, value)
   })
   afterEach(() => vi.unstubAllGlobals())

@@ -7,7 +7,7 @@ import { head, maya, openStores, participant, sam } from '../../helpers/bakery.t
 describe('names', () => {
   beforeEach(() => {
     const { store } = openStores()
-    vi.stubGlobal('useMessagingStore', () => store)
+    vi.stubGlobal('useConversationsStore', () => store)
     vi.stubGlobal('useI18n', () => ({ t: (key: string) => key, locale: ref('en') }))
   })
   afterEach(() => vi.unstubAllGlobals())

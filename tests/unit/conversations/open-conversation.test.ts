@@ -31,7 +31,7 @@ describe('opening a conversation', () => {
     request.mockReset()
     loadAround.mockReset().mockResolvedValue(undefined)
     const globals = {
-      useMessagingStore: () => store,
+      useConversationsStore: () => store,
       useApi: () => ({ request }),
       useHeads: () => ({ applyHeads: (heads: unknown[]) => heads.forEach(taken => store.applyHead(taken as never)) }),
       useTimelinePages: () => ({ loadAround }),
@@ -84,7 +84,7 @@ describe('opening a conversation', () => {
     expect((await open()).data.value).toEqual({ unreadAfter: 3 })
     expect(loadAround).toHaveBeenLastCalledWith(3)
     const { store } = openStores()
-    vi.stubGlobal('useMessagingStore', () => store)
+    vi.stubGlobal('useConversationsStore', () => store)
     store.applyHead(head(7, { read: 7 }))
     expect((await open()).data.value).toEqual({ unreadAfter: null })
     expect(loadAround).toHaveBeenLastCalledWith(7)

@@ -29,7 +29,7 @@ function stubApplication() {
   const data = ref<unknown>(null)
   const preferences = ref({ undoSendSeconds: 0 })
   const globals = {
-    useMessagingStore: () => stores.store, usePresenceStore: () => stores.presence, useDraftsStore: () => drafts,
+    useConversationsStore: () => stores.store, useOutboxStore: () => stores.outboxStore, useOpenConversationsStore: () => stores.openConversations, usePresenceStore: () => stores.presence, useDraftsStore: () => drafts,
     useNuxtApp: () => nuxtApp, useRequestFetch: () => fetch, useState: (key: string, initial: () => unknown) => key === 'auth:data' ? data : ref(initial()),
     useApi, useClient, usePreferences: () => ({ preferences }),
   }

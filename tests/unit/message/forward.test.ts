@@ -20,7 +20,7 @@ function openForward(fetchOnce: () => Promise<Message | null>) {
   const outbox = { add: vi.fn(async () => undefined), flush: vi.fn(async () => undefined) }
   const globals = {
     useAttempt, readFailure,
-    useMessagingStore: () => store,
+    useConversationsStore: () => store,
     useClient: () => () => ({ messaging: { outbox } }),
     useConversationNames: () => ({ nameOf: ({ title }: { title: string }) => title }),
     useMessageLookup: () => ({ fetchOnce }),

@@ -19,7 +19,7 @@ function openComposer(edit: () => Promise<unknown> = async () => undefined, { co
   const draft = ref('Not finished ye')
   const commands = { edit: vi.fn(edit) }
   const state = ref(connection)
-  const globals = { readFailure, useMessagingStore: () => tab.store, useMessageCommands: () => commands, useConnection: () => ({ state }), useState: () => tab.waiting }
+  const globals = { readFailure, useConversationsStore: () => tab.store, useMessageCommands: () => commands, useConnection: () => ({ state }), useState: () => tab.waiting }
   const mentions = { nameOf: () => '', choices: ref([]), settings: defaultSettings }
   const { result, scope } = mounted(globals, () => useMessageEditing({
     draftKey, messages: () => messages, isOpen: () => isOpen, mentions: mentions as never, draft, focus: vi.fn(),

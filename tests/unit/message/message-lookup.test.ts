@@ -26,7 +26,7 @@ function openMessenger(answers: Record<string, () => unknown> = {}) {
   }
   const globals = {
     useAttempt, readFailure, messagePath, useMessageLookup,
-    useMessagingStore: () => store, useThreadsStore: () => threads, useReferredStore: () => referred, useApi: () => ({ request }),
+    useConversationsStore: () => store, useThreadsStore: () => threads, useReferredStore: () => referred, useApi: () => ({ request }),
     useConversationNames: () => ({ nameIn: () => 'Sam Berger' }), useMentionNames: () => () => () => 'Sam',
     useAsyncData: (_key: string, load: () => Promise<unknown>) => ({ data: { value: undefined }, refresh: vi.fn(), load }),
     useAfterOutage: vi.fn(),

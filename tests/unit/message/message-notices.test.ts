@@ -29,7 +29,7 @@ function openActions(conversation = head(3)) {
   const globals = {
     useAttempt, readFailure, useConversationRights, messageAbilities, hasReacted, messagePath, useMessageNotice, navigateTo, copyText,
     location: { origin: 'https://parley.example' },
-    useMessagingStore: () => store, usePendingChangesStore: () => pending, useClient: () => () => ({ messaging: { markers: { markUnread } } }),
+    useConversationsStore: () => store, usePendingChangesStore: () => pending, useClient: () => () => ({ messaging: { markers: { markUnread } } }),
     useMessageCommands: () => commands, useMessageLookup: () => ({ find, wordsOf: ({ body }: { body: string }) => body }),
     useBookmarks: () => saved, useAnnouncements: () => ({ announce }),
     useI18n: () => ({ t: (key: string, values: object = {}) => [key, ...Object.values(values)].join(' ') }),

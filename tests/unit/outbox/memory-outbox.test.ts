@@ -27,16 +27,16 @@ describe('an outbox on a device that keeps nothing', () => {
       sent.push(String(body.id))
       return message(sent.length, { id: String(body.id), authorId: maya })
     } })
-    const { store } = openShop(0)
+    const { store, outboxStore } = openShop(0)
     let online = false
-    const outbox = createOutbox({ store, ...scene, storage: openFullDevice([entry('kept')]), lock: (_name, work) => work(), isOnline: () => online })
+    const outbox = createOutbox({ store, outboxStore, ...scene, storage: openFullDevice([entry('kept')]), lock: (_name, work) => work(), isOnline: () => online })
     await outbox.restore()
     for (const id of ['one', 'two', 'three']) await outbox.add({ id, conversationId: shop, body: id })
     await outbox.flush()
-    expect(store.outbox.map(({ id, state }) => [id, state])).toEqual(['kept', 'one', 'two', 'three'].map(id => [id, 'waiting']))
+    expect(outboxStore.entries.map(({ id, state }) => [id, state])).toEqual(['kept', 'one', 'two', 'three'].map(id => [id, 'waiting']))
     online = true
     await outbox.flush()
-    expect([sent, store.outbox.map(({ id, state }) => [id, state])]).toEqual([['kept', 'one', 'three'], [['two', 'failed']]])
+    expect([sent, outboxStore.entries.map(({ id, state }) => [id, state])]).toEqual([['kept', 'one', 'three'], [['two', 'failed']]])
   })
 
   it('[S-25] deletes the entries of other users, and all entries at sign-out', async () => {

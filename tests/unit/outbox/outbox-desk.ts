@@ -10,9 +10,9 @@ export function openDesk({ online = true } = {}) {
   const browser = createBrowser(maya)
   let isOnline = online
   const openTab = () => {
-    const { store } = openShop(0)
+    const { store, outboxStore } = openShop(0)
     const tab = {}
-    return { store, outbox: createOutbox({ store, ...scene, storage: browser.storage, lock: browser.lockFor(tab), isOnline: () => isOnline }) }
+    return { store, outboxStore, outbox: createOutbox({ store, outboxStore, ...scene, storage: browser.storage, lock: browser.lockFor(tab), isOnline: () => isOnline }) }
   }
   return { scene, browser, stored, openTab, goOnline: () => void (isOnline = true) }
 }
@@ -25,4 +25,4 @@ export function acknowledge(stored: string[], id: string) {
 
 export const draft = (id: string) => ({ id, conversationId: shop, body: `text of ${id}` })
 /** What a tab shows of its outbox. */
-export const states = ({ store }: ReturnType<ReturnType<typeof openDesk>['openTab']>) => store.outbox.map(({ id, state }) => [id, state])
+export const states = ({ outboxStore }: ReturnType<ReturnType<typeof openDesk>['openTab']>) => outboxStore.entries.map(({ id, state }) => [id, state])

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { maya, message, sam, shop } from '../../helpers/bakery.ts'
+import { maya, message, sam, shop, told } from '../../helpers/bakery.ts'
 import { acknowledge, draft, openDesk, states } from './outbox-desk.ts'
 import { fail, lost, refused } from '../../helpers/vue/scene.ts'
 
@@ -16,9 +16,21 @@ describe('the outbox', () => {
     expect(states(tab)).toEqual([['one', 'waiting']])
     await tab.outbox.flush()
     expect(seen).toEqual([['one', 'sending']])
-    expect(tab.store.outbox).toEqual([])
+    expect(tab.outboxStore.entries).toEqual([])
     expect(tab.store.segment(shop).map(({ id }) => id)).toEqual(['one'])
     expect(await desk.browser.storage.listOf(maya)).toEqual([])
+  })
+
+  it('[D6.2] does not show a message as unsent again when its event arrived and the response was lost', async () => {
+    const desk = openDesk()
+    const tab = desk.openTab()
+    desk.scene.answers.sendMessage = ({ body }) => {
+      tab.store.applyFact(told(acknowledge(desk.stored, String(body.id))))
+      return fail(lost())
+    }
+    await tab.outbox.add(draft('one'))
+    await tab.outbox.flush()
+    expect([states(tab), tab.store.segment(shop).map(({ id }) => id)]).toEqual([[], ['one']])
   })
 
   it('[R-072] [E-03] keeps what a message refers to, also through a reload and a retry, and posts it', async () => {
@@ -29,8 +41,8 @@ describe('the outbox', () => {
     await before.outbox.add({ ...draft('two'), parentId: 'root', rootId: 'root' })
     const after = desk.openTab()
     await after.outbox.restore()
-    expect(after.store.outbox[0]).toMatchObject(references)
-    expect(after.store.outboxOf(shop).map(({ id }) => id)).toEqual(['one'])
+    expect(after.outboxStore.entries[0]).toMatchObject(references)
+    expect(after.outboxStore.listedIn(shop).map(({ id }) => id)).toEqual(['one'])
     desk.goOnline()
     await after.outbox.retry('one')
     const { rootId, ...posted } = references
@@ -60,7 +72,7 @@ describe('the outbox', () => {
     desk.goOnline()
     await after.outbox.flush()
     expect(desk.stored).toEqual(['one', 'two', 'three'])
-    expect(after.store.outbox).toEqual([])
+    expect(after.outboxStore.entries).toEqual([])
   })
 
   it('[T-04] [D6.2] repeats a message whose answer was lost, with the same id, and it is there once', async () => {
@@ -100,7 +112,7 @@ describe('the outbox', () => {
     desk.scene.answers.sendMessage = ({ body }) => body.id === 'fine' ? acknowledge(desk.stored, 'fine') : fail(refused('conversation_archived'))
     for (const id of ['refused', 'unwanted', 'fine']) await tab.outbox.add(draft(id))
     await tab.outbox.flush()
-    expect(tab.store.outbox).toMatchObject([{ id: 'refused', state: 'failed', error: 'conversation_archived' }, { id: 'unwanted', state: 'failed' }])
+    expect(tab.outboxStore.entries).toMatchObject([{ id: 'refused', state: 'failed', error: 'conversation_archived' }, { id: 'unwanted', state: 'failed' }])
     expect(desk.stored).toEqual(['fine'])
 
     const reloaded = desk.openTab()
@@ -111,7 +123,7 @@ describe('the outbox', () => {
     await reloaded.outbox.retry('never heard of')
     await reloaded.outbox.discard('unwanted')
     expect(desk.stored).toEqual(['fine', 'refused'])
-    expect([reloaded.store.outbox, await desk.browser.storage.listOf(maya)]).toEqual([[], []])
+    expect([reloaded.outboxStore.entries, await desk.browser.storage.listOf(maya)]).toEqual([[], []])
   })
 
   it('calls a message failed that breaks the server every time, so that the rest can go', async () => {
@@ -122,7 +134,7 @@ describe('the outbox', () => {
     await tab.outbox.add(draft('fine'))
     await tab.outbox.flush()
     await desk.scene.clock.pass(120_000)
-    expect(tab.store.outbox).toMatchObject([{ id: 'poison', state: 'failed', error: 'internal' }])
+    expect(tab.outboxStore.entries).toMatchObject([{ id: 'poison', state: 'failed', error: 'internal' }])
     expect(desk.stored).toEqual(['fine'])
   })
 
@@ -142,7 +154,7 @@ describe('the outbox', () => {
     await desk.scene.clock.pass(1_000)
     expect(desk.stored).toEqual(['number 0', 'number 1', 'number 2', 'number 3'])
     // The other tab's messages were sent here, so it no longer shows them as waiting.
-    expect([left.store.outbox, right.store.outbox]).toEqual([[], []])
+    expect([left.outboxStore.entries, right.outboxStore.entries]).toEqual([[], []])
   })
 
   it('[S-25] shows and sends nothing of another person, and leaves nothing behind when cleared', async () => {
@@ -153,12 +165,12 @@ describe('the outbox', () => {
     desk.goOnline()
     await tab.outbox.restore()
     await tab.outbox.flush()
-    expect([tab.store.outbox, desk.stored]).toEqual([[], []])
+    expect([tab.outboxStore.entries, desk.stored]).toEqual([[], []])
     tab.store.beginSession(maya)
     await tab.outbox.restore()
-    expect(tab.store.outbox).toHaveLength(1)
+    expect(tab.outboxStore.entries).toHaveLength(1)
     await tab.outbox.clear()
-    expect([tab.store.outbox, await desk.browser.storage.listOf(maya)]).toEqual([[], []])
+    expect([tab.outboxStore.entries, await desk.browser.storage.listOf(maya)]).toEqual([[], []])
   })
 
   it('[S-25] reports nothing to a user who signed in during the request', async () => {
@@ -171,7 +183,7 @@ describe('the outbox', () => {
       }
       await tab.outbox.add(draft('of Maya'))
       await tab.outbox.flush()
-      expect([tab.store.outbox, tab.store.conversations]).toEqual([[], {}])
+      expect([tab.outboxStore.entries, tab.store.conversations]).toEqual([[], {}])
     }
   })
 })

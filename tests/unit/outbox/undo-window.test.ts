@@ -56,7 +56,7 @@ describe('undo of sending', () => {
 
   it('[E-07] [E-09] what is alone in its conversation goes out by a request that outlives the page; of several the order stays', async () => {
     const desk = openDesk()
-    const { outbox, store } = desk.openTab()
+    const { outbox, outboxStore } = desk.openTab()
     desk.scene.answers.sendMessage = () => fail(lost())
     await outbox.add(draft('one'), HOLD_MS)
     outbox.leave()
@@ -64,7 +64,7 @@ describe('undo of sending', () => {
     expect(lasting()).toEqual([['sendMessage', { params: { conversationId: shop }, body: { id: 'one', body: 'text of one' }, keepalive: true }]])
     await outbox.add(draft('two'), HOLD_MS)
     outbox.leave()
-    expect([lasting().length, store.outbox.map(({ id }) => id)]).toEqual([1, ['one', 'two']])
+    expect([lasting().length, outboxStore.entries.map(({ id }) => id)]).toEqual([1, ['one', 'two']])
   })
 
   it('[E-07] nothing goes out by it without a connection, nor what has failed', async () => {

@@ -14,7 +14,7 @@ describe('the pins of a conversation', () => {
   function openPins(conversationId = shop) {
     const { store } = openShop(3)
     const server = answeredByHand()
-    return { store, ...server, ...mounted({ useAttempt, readFailure, latestPins, useMessagingStore: () => store, useApi: () => ({ request: server.request }) }, () => usePins(conversationId)).result }
+    return { store, ...server, ...mounted({ useAttempt, readFailure, latestPins, useConversationsStore: () => store, useApi: () => ({ request: server.request }) }, () => usePins(conversationId)).result }
   }
 
   it('are unknown until the response arrives, and then follow the loaded messages', async () => {

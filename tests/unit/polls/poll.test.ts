@@ -30,7 +30,7 @@ function openPoll(change: Partial<Poll> = {}, { authorId = sam, pending = false,
   const focus: (() => void)[] = []
   const globals = {
     useAttempt, readFailure,
-    useMessagingStore: () => store, useVotesStore: () => votes, useApi: () => ({ request: server.request }),
+    useConversationsStore: () => store, useVotesStore: () => votes, useApi: () => ({ request: server.request }),
     useMessageLookup: () => ({ find: (id: string) => id === pollMessage.id ? pollMessage : undefined }),
     useClock: () => clock, useApplyMessage: () => vi.fn(),
     useEventListener: (_name: string, listener: () => void) => void focus.push(listener),

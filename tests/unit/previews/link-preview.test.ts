@@ -40,7 +40,7 @@ describe('what a link leads to', () => {
     threads.beginSession(maya)
     threads.applyKnown(root, [answer])
     const globals = {
-      buildTimelineRows, useMessagingStore: () => store, useThreadsStore: () => threads, usePendingChangesStore: () => ({ withPending: (each: Message) => each }),
+      buildTimelineRows, useConversationsStore: () => store, useOutboxStore: () => ({ listedIn: () => [], entries: [] }), useThreadsStore: () => threads, usePendingChangesStore: () => ({ withPending: (each: Message) => each }),
       useCalendar: () => ({ dayOf: (time: string) => time.slice(0, 10) }), useConversationNames: () => ({ personName: () => '' }),
       useAccount: () => ({ account: ref(null) }), useClient: () => () => undefined, useAttempt: () => ({ failure: ref(), attempt: () => undefined }),
     }

@@ -29,7 +29,7 @@ function openMessenger(answers: Record<string, () => unknown> = {}) {
   const hooks: (() => void)[] = []
   const taken = vi.fn()
   const globals = {
-    useMessagingStore: () => store, useBookmarksStore: () => saved, useRemindersStore: () => reminders, useScheduledStore: () => scheduled,
+    useConversationsStore: () => store, useBookmarksStore: () => saved, useRemindersStore: () => reminders, useScheduledStore: () => scheduled,
     useNuxtApp: () => ({ hook: (_name: string, run: () => void) => {
       hooks.push(run)
       return () => void hooks.splice(hooks.indexOf(run), 1)

@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { epoch, head, maya, message, openShop, openStores, participant, sam, shop, told } from '../../helpers/bakery.ts'
 
 describe('a conversation that this device does not know, or no longer does', () => {
-  let { store } = openStores()
+  let { store, outboxStore } = openStores()
   beforeEach(() => {
-    store = openStores().store
+    ({ store, outboxStore } = openStores())
   })
 
   it('nothing that still comes of it brings it back', () => {
@@ -19,13 +19,13 @@ describe('a conversation that this device does not know, or no longer does', () 
     expect([store.startLoading(shop), store.applyHistory(shop, [message(1)], {})]).toEqual([undefined, false])
   })
 
-  it('an attempt to send there ends without an error, and its text stands until the person throws it away', () => {
+  it('keeps a message that could not be sent until its author discards it', () => {
     const entry = { id: 'new', conversationId: shop, body: 'hello', createdAt: '', state: 'sending' as const }
-    store.applyOutbox(entry)
-    store.applyOutbox({ ...entry, state: 'failed' })
-    expect(store.outboxOf(shop)).toMatchObject([{ id: 'new', state: 'failed' }])
-    store.removeOutbox('new')
-    expect(store.outbox).toEqual([])
+    outboxStore.applyEntry(entry)
+    outboxStore.applyEntry({ ...entry, state: 'failed' })
+    expect(outboxStore.listedIn(shop)).toMatchObject([{ id: 'new', state: 'failed' }])
+    outboxStore.removeEntry('new')
+    expect(outboxStore.entries).toEqual([])
   })
 
   it('a marker that came too early is kept for its own conversation only', () => {
@@ -37,14 +37,15 @@ describe('a conversation that this device does not know, or no longer does', () 
   })
 
   it('stays loaded while it is open twice, and is unloaded when it is closed for the last time', () => {
-    store = openShop(80).store
-    store.openConversation(shop)
-    store.closeConversation(shop)
-    expect([store.open, store.segment(shop).length]).toEqual([[shop], 80])
-    store.closeConversation(shop)
-    expect([store.open, store.segment(shop).length]).toEqual([[], 50])
-    store.closeConversation('never opened')
-    expect(store.recent).toEqual([shop])
+    const { store, openConversations } = openShop(80)
+    const close = (id: string) => store.unloadClosed(openConversations.close(id))
+    openConversations.open(shop)
+    close(shop)
+    expect([openConversations.ids, store.segment(shop).length]).toEqual([[shop], 80])
+    close(shop)
+    expect([openConversations.ids, store.segment(shop).length]).toEqual([[], 50])
+    close('never opened')
+    expect(openConversations.recent).toEqual([shop])
   })
 })
 

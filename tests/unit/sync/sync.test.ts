@@ -11,9 +11,9 @@ function answerWith(...heads: SyncAnswer['conversations']): SyncAnswer {
   return { epoch, conversations: heads, changes: [], unreadChecksum: unreadChecksum(lines), gone: [] }
 }
 
-function open({ store }: Pick<ReturnType<typeof openShop>, 'store'>, scene: ReturnType<typeof createScene>) {
+function open({ store, openConversations }: Pick<ReturnType<typeof openShop>, 'store' | 'openConversations'>, scene: ReturnType<typeof createScene>) {
   const spies = { catchUp: vi.fn(async () => undefined), areMarkersSent: vi.fn(() => true), sendMarker: vi.fn(), onHeads: vi.fn(), onMessages: vi.fn(), onCaughtUp: vi.fn() }
-  return { ...createSync({ store, ...scene, ...spies }), ...spies }
+  return { ...createSync({ store, openConversations, ...scene, ...spies }), ...spies }
 }
 
 describe('the sync', () => {
@@ -31,7 +31,7 @@ describe('the sync', () => {
 
   it('[R-076] tells its cursors and epoch, and follows what is on the screen, for the marks of others', async () => {
     const stores = openShop(3)
-    stores.store.openConversation(shop)
+    stores.openConversations.open(shop)
     stores.store.applyHead(head(7, { id: 'closed' }))
     const scene = createScene({ sync: () => answerWith(head(3), head(7, { id: 'closed' })) })
     const { sync } = open(stores, scene)
@@ -94,26 +94,26 @@ describe('the sync', () => {
 })
 
 it('[S-25] gives an answer to nobody but the person who asked', async () => {
-  const { store } = openStores()
+  const { store, openConversations } = openStores()
   const scene = createScene({
     sync: () => {
       store.beginSession(sam)
       return answerWith(head(5))
     },
   })
-  await open({ store }, scene).sync()
+  await open({ store, openConversations }, scene).sync()
   expect(store.conversations).toEqual({})
 })
 
 describe('the checksum in the heartbeat', () => {
   /** Maya's device counts one too many: an event from another device was lost. */
   function drifted() {
-    const { store } = openStores()
+    const { store, openConversations } = openStores()
     store.applySync(answerWith(head(9)))
     const truth = head(9, { read: 4 })
     // Nothing changed in the log, so the server sends no head unless it is asked for.
     const scene = createScene({ sync: ({ body }) => ({ ...answerWith(truth), conversations: (body.cursors as Record<string, number>)[shop] === 9 ? [] : [truth] }) })
-    return { store, scene, parts: open({ store }, scene) }
+    return { store, scene, parts: open({ store, openConversations }, scene) }
   }
 
   it('[M-03] repairs a count that is wrong twice in a row, silently, and counts the repair', async () => {

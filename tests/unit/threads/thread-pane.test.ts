@@ -15,7 +15,7 @@ const reply = (seq: number) => message(seq, { rootId: root.id, parentId: root.id
 
 /** The thread below the shop's second message on Maya's screen, of which nothing is known yet. */
 function openThread(conversationId = shop) {
-  const { store } = openShop(3)
+  const { store, outboxStore } = openShop(3)
   const pinia = createPinia()
   const [threads, pending] = [useThreadsStore(pinia), usePendingChangesStore(pinia)]
   threads.beginSession(maya)
@@ -24,22 +24,22 @@ function openThread(conversationId = shop) {
   const device = { threads: { loadEarlier: (id: string) => server.request('loadEarlier', id), follow: (id: string, following: boolean) => server.request('follow', [id, following]), markRead: revision } }
   const globals = {
     useAttempt, readFailure, buildTimelineRows,
-    useMessagingStore: () => store, useThreadsStore: () => threads, usePendingChangesStore: () => pending, useClient: () => () => device,
+    useConversationsStore: () => store, useOutboxStore: () => outboxStore, useThreadsStore: () => threads, usePendingChangesStore: () => pending, useClient: () => () => device,
     useCalendar: () => ({ dayOf: () => 'today' }),
   }
   const { result } = mounted(globals, () => useThread({ conversationId, rootId: root.id, unreadAfter: undefined }))
-  return { ...result, ...server, store, threads, pending, revision }
+  return { ...result, ...server, outboxStore, threads, pending, revision }
 }
 
 describe('a thread on the screen', () => {
   afterEach(() => vi.unstubAllGlobals())
 
   it('is empty until it is known, and then has its replies with what is under way behind them', () => {
-    const { root: shown, replies, rows, following, complete, threads, store } = openThread()
+    const { root: shown, replies, rows, following, complete, threads, outboxStore } = openThread()
     expect([shown.value, replies.value, rows.value, following.value, complete.value]).toEqual([undefined, [], [], false, false])
     threads.applyLastPage({ root, replies: [reply(4), reply(5), reply(6)], mine: { following: true, lastReadSeq: 0, unread: { seq: 6, count: 3 } } })
     const entry = { conversationId: shop, body: 'Mine', createdAt: root.createdAt, state: 'waiting' as const }
-    store.outbox.push({ ...entry, id: 'on its way', rootId: root.id }, { ...entry, id: reply(6).id, rootId: root.id }, { ...entry, id: 'of another thread', rootId: 'another' })
+    outboxStore.entries.push({ ...entry, id: 'on its way', rootId: root.id }, { ...entry, id: reply(6).id, rootId: root.id }, { ...entry, id: 'of another thread', rootId: 'another' })
     expect([shown.value?.id, following.value, complete.value]).toEqual([root.id, true, true])
     expect(rows.value.map(({ id }) => id)).toEqual([reply(4).id, reply(5).id, reply(6).id, 'on its way'])
   })

@@ -2,7 +2,7 @@ import { createPinia } from 'pinia'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Message } from '#shared/types.ts'
 import { countUnread, countUnreadReplies } from '#shared/unread.ts'
-import { wholeReplies } from '../../../stores/messaging/thread-state.ts'
+import { wholeReplies } from '../../../stores/threads/thread-state.ts'
 import { useThreadsStore } from '../../../stores/threads.ts'
 import { maya, message, sam } from '../../helpers/bakery.ts'
 

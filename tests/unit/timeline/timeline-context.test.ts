@@ -13,7 +13,7 @@ function openContext({ head = shopHead(3, { participants }), place = 'conversati
   const { store } = openShop(3)
   const globals = {
     provide: vi.fn(), storeToRefs: () => ({ me: ref(store.me) }), useI18n: () => ({ t: (key: string) => key }),
-    useMessagingStore: () => store, useConversationNames: () => ({ personName: ({ name }: { name: string }) => name }),
+    useConversationsStore: () => store, useConversationNames: () => ({ personName: ({ name }: { name: string }) => name }),
     useAccount: () => ({ account: ref(account ? { preferences: { readReceipts: receipts, messageStyle: 'lines', density: 'compact' } } : null) }),
   }
   return mounted(globals, () => provideTimelineContext({ place, head: ref(head), marked: ref(undefined) })).result

@@ -7,19 +7,19 @@ import { message, openShop, shop } from '../../helpers/bakery.ts'
 import { mounted } from '../../helpers/vue/vue-scope.ts'
 
 function openTimeline(conversationId = shop) {
-  const { store } = openShop(3)
+  const { store, outboxStore } = openShop(3)
   const pending = usePendingChangesStore(createPinia())
-  const globals = { buildTimelineRows, useMessagingStore: () => store, usePendingChangesStore: () => pending, useCalendar: () => ({ dayOf: () => 'today' }) }
-  return { ...mounted(globals, () => useTimeline(conversationId, undefined)).result, store, pending }
+  const globals = { buildTimelineRows, useConversationsStore: () => store, useOutboxStore: () => outboxStore, usePendingChangesStore: () => pending, useCalendar: () => ({ dayOf: () => 'today' }) }
+  return { ...mounted(globals, () => useTimeline(conversationId, undefined)).result, outboxStore, pending }
 }
 
 describe('the timeline of a conversation', () => {
   afterEach(() => vi.unstubAllGlobals())
 
   it('shows the messages with their pending changes, then the outbox', () => {
-    const { rows, store, pending } = openTimeline()
+    const { rows, outboxStore, pending } = openTimeline()
     pending.applyChange(message(2).id, { body: 'Rye' })
-    store.outbox.push({ id: 'unsent', conversationId: shop, body: 'Mine', createdAt: message(3).createdAt, state: 'waiting' })
+    outboxStore.applyEntry({ id: 'unsent', conversationId: shop, body: 'Mine', createdAt: message(3).createdAt, state: 'waiting' })
     expect(rows.value.map(({ body }) => body)).toEqual(['number 1', 'Rye', 'number 3', 'Mine'])
   })
 

@@ -5,7 +5,7 @@ import { epoch, head, maya, message, messages, openShop, openStores, participant
 
 const seqs = (list: readonly { seq: number }[]) => list.map(({ seq }) => seq)
 
-describe('the messaging store', () => {
+describe('the conversations store', () => {
   it('[R-136] [R-089] shows a new message, the order of the list and the count as soon as the log tells of it', () => {
     const { store } = openShop(3, { read: 3 })
     const photos = head(1, { id: 'photos', lastMessage: message(1, { createdAt: '2026-11-20T09:30:00.000Z' }) })
@@ -44,18 +44,14 @@ describe('the messaging store', () => {
 
   it('[D6.2] shows a message once, whether the answer or the echo comes first, and takes it out of the outbox', () => {
     for (const order of [['answer', 'echo'], ['echo', 'answer']] as const) {
-      const { store } = openShop(1, { read: 1 })
+      const { store, outboxStore } = openShop(1, { read: 1 })
       const own = message(2, { authorId: maya })
-      store.applyOutbox({ id: own.id, conversationId: shop, body: own.body, createdAt: own.createdAt, state: 'sending' })
-      expect(store.timeline(shop)).toHaveLength(2)
+      outboxStore.applyEntry({ id: own.id, conversationId: shop, body: own.body, createdAt: own.createdAt, state: 'sending' })
       const ways = { answer: () => store.applyMessage(own), echo: () => store.applyFact(told(own)) }
       for (const way of order) ways[way]()
       expect(seqs(store.segment(shop))).toEqual([1, 2])
-      expect(store.outbox).toEqual([])
+      expect(outboxStore.entries).toEqual([])
       expect(store.unreadOf(shop)).toBe(0)
-      // An attempt that was under way may still report.
-      store.applyOutbox({ id: own.id, conversationId: shop, body: own.body, createdAt: own.createdAt, state: 'sending' })
-      expect(store.timeline(shop)).toHaveLength(2)
     }
   })
 
@@ -97,26 +93,27 @@ describe('the messaging store', () => {
   })
 
   it('[D6.4] drops all conversations in a new epoch, and keeps unsent messages', () => {
-    const { store } = openShop(9)
+    const { store, outboxStore } = openShop(9)
     store.applySync({ epoch, conversations: [], changes: [], unreadChecksum: '', gone: [] })
-    store.applyOutbox({ id: 'new', conversationId: shop, body: 'hello', createdAt: '', state: 'waiting' })
+    outboxStore.applyEntry({ id: 'new', conversationId: shop, body: 'hello', createdAt: '', state: 'waiting' })
     const behind = store.applySync({ epoch: shop, conversations: [head(4)], changes: [], unreadChecksum: '', gone: [] })
     expect(behind).toEqual([shop])
     expect(store.conversations[shop]).toMatchObject({ cursor: 0, loaded: true, head: { lastSeq: 4 } })
-    expect(store.timeline(shop)).toHaveLength(1)
+    expect(outboxStore.entries).toHaveLength(1)
   })
 
   it('[S-25] shows nothing of the person before', () => {
-    const { store } = openShop(2)
-    store.applyOutbox({ id: 'new', conversationId: shop, body: 'hello', createdAt: '', state: 'waiting' })
+    const { store, outboxStore, openConversations } = openShop(2)
+    outboxStore.applyEntry({ id: 'new', conversationId: shop, body: 'hello', createdAt: '', state: 'waiting' })
     store.beginSession(sam)
-    expect(store.$state).toMatchObject({ me: sam, conversations: {}, outbox: [], open: [], recent: [] })
+    expect(store.$state).toMatchObject({ me: sam, conversations: {} })
+    expect([outboxStore.entries, openConversations.$state]).toEqual([[], { ids: [], recent: [] }])
   })
 
   it('ignores a page of history that was requested before messages were unloaded', () => {
-    const { store } = openShop(60)
+    const { store, openConversations } = openShop(60)
     const before = store.startLoading(shop)
-    store.closeConversation(shop)
+    store.unloadClosed(openConversations.close(shop))
     expect(before && store.applyHistory(shop, [message(3)], before)).toBe(false)
     expect(store.segment(shop)[0]?.seq).toBe(11)
   })
@@ -162,7 +159,8 @@ describe('read markers in the store', () => {
 
 describe('the size of the store', () => {
   it('[T-22] does not grow over 500 switches between conversations', () => {
-    const { store } = openStores()
+    const stores = openStores()
+    const { store } = stores
     const pages = new Map<string, ReturnType<typeof messages>>()
     const ids = Array.from({ length: 50 }, (_, index) => `conversation ${index}`)
     for (const id of ids) {
@@ -170,26 +168,26 @@ describe('the size of the store', () => {
       pages.set(id, messages(1, 200).map(content => ({ ...content, conversationId: id })))
     }
     const heldAfter = (switches: number) => {
-      for (let index = 0; index < switches; index += 1) visit(store, ids[index % ids.length] ?? '', pages)
+      for (let index = 0; index < switches; index += 1) visit(stores, ids[index % ids.length] ?? '', pages)
       return Object.values(store.conversations).reduce((sum, state) => sum + state.messages.length, 0)
     }
     const early = heldAfter(50)
     expect(heldAfter(450)).toBe(early)
     expect(early).toBeLessThanOrEqual(10 * 50)
-    expect(store.open).toEqual([])
+    expect(stores.openConversations.ids).toEqual([])
     expect(store.totalUnread).toBe(50 * 200)
   })
 
   it('[T-22] keeps the last page of what was left lately, so that switching back needs nothing', () => {
-    const { store } = openShop(120)
-    store.closeConversation(shop)
+    const { store, openConversations } = openShop(120)
+    store.unloadClosed(openConversations.close(shop))
     expect(seqs(store.segment(shop))).toEqual(seqs(messages(71, 120)))
   })
 })
 
-function visit(store: ReturnType<typeof openStores>['store'], id: string, pages: ReadonlyMap<string, ReturnType<typeof messages>>): void {
-  store.openConversation(id)
+function visit({ store, openConversations }: Pick<ReturnType<typeof openStores>, 'store' | 'openConversations'>, id: string, pages: ReadonlyMap<string, ReturnType<typeof messages>>): void {
+  openConversations.open(id)
   const loadToken = store.startLoading(id)
   if (loadToken) store.applyHistory(id, pages.get(id) ?? [], loadToken)
-  store.closeConversation(id)
+  store.unloadClosed(openConversations.close(id))
 }

@@ -3,41 +3,35 @@ import type { Fact } from '#shared/sync.ts'
 import { runAround } from '#shared/sync.ts'
 import type { Changes, Conversation, Message, ReadMarker, SyncAnswer } from '#shared/types.ts'
 import type { UnreadLine } from '#shared/unread.ts'
-import type { ConversationState } from './messaging/conversation-state.ts'
+import type { ConversationState } from './conversations/conversation-state.ts'
 import {
   beginConversation, addMessages, moveMarker, replaceMessages, applyFact, applyHead, applyMessage, applyReadMarker, trimMessages,
   unloadMessages, unreadIn,
-} from './messaging/conversation-state.ts'
+} from './conversations/conversation-state.ts'
 import { byActivity, headsOf } from '#client/sync/heads.ts'
-import type { OutboxEntry } from '#client/outbox/outbox-entry.ts'
-
-/** Recently closed conversations whose last page stays loaded, so that returning is instant. */
-const KEPT_CONVERSATIONS = 10
+import type { ClosedConversations } from './open-conversations.ts'
+import { useOpenConversationsStore } from './open-conversations.ts'
+import { useOutboxStore } from './outbox.ts'
 
 /** Read markers kept for conversations that are not known yet. The heartbeat corrects what is dropped. */
 const EARLY_MARKERS_KEPT = 100
 
-interface MessagingState {
+interface ConversationsState {
   /** Id of the signed-in user; empty when no user is signed in. */
   me: string
   /** The installation's epoch as of the last sync. */
   epoch: string | undefined
   conversations: Record<string, ConversationState>
-  /** In the order of sending. */
-  outbox: OutboxEntry[]
-  /** Open conversations; `recent` also has those closed recently, the latest last. */
-  open: string[]
-  recent: string[]
   /** Grows with each applied change. Unread counts are comparable only at the same revision. */
   revision: number
   /** Read markers that arrived before the head of their conversation. */
   earlyMarkers: ReadMarker[]
 }
 
-const nothing = (): MessagingState => ({ me: '', epoch: undefined, conversations: {}, outbox: [], open: [], recent: [], revision: 0, earlyMarkers: [] })
+const nothing = (): ConversationsState => ({ me: '', epoch: undefined, conversations: {}, revision: 0, earlyMarkers: [] })
 
-/** Conversations, messages and the outbox on this device. Every `apply…` is idempotent and accepts any order. */
-export const useMessagingStore = defineStore('messaging', {
+/** Conversations and messages on this device. Every `apply…` is idempotent and accepts any order. */
+export const useConversationsStore = defineStore('conversations', {
   state: nothing,
 
   getters: {
@@ -53,13 +47,6 @@ export const useMessagingStore = defineStore('messaging', {
       const conversation = state.conversations[id]
       return conversation ? runAround(conversation.messages, aroundSeq ?? conversation.anchor ?? Number.POSITIVE_INFINITY) : []
     },
-    /** Unsent messages of the conversation. Replies sent only to the thread are not listed. */
-    outboxOf: state => (id: string): OutboxEntry[] =>
-      state.outbox.filter(({ conversationId, rootId, alsoInConversation }) => conversationId === id && (!rootId || alsoInConversation === true)),
-    /** The segment around the reader's position, followed by unsent messages. */
-    timeline(): (id: string) => (Message | OutboxEntry)[] {
-      return id => [...this.segment(id), ...this.outboxOf(id)]
-    },
     /** The input of the checksum of unread counts. */
     unreadLines: (state): UnreadLine[] => Object.values(state.conversations).map(conversation => ({
       conversationId: conversation.head.id,
@@ -72,7 +59,10 @@ export const useMessagingStore = defineStore('messaging', {
   actions: {
     /** Starts the session of a user and drops the state of another one. */
     beginSession(userId: string) {
-      if (this.me !== userId) this.$patch(state => Object.assign(state, nothing(), { me: userId }))
+      if (this.me === userId) return
+      this.$patch(state => Object.assign(state, nothing(), { me: userId }))
+      useOutboxStore().$reset()
+      useOpenConversationsStore().$reset()
     },
 
     /**
@@ -81,13 +71,14 @@ export const useMessagingStore = defineStore('messaging', {
      * `cursors` are those of the request.
      */
     applySync(response: SyncAnswer, cursors: Readonly<Record<string, number>> = {}): string[] {
+      const { ids: open } = useOpenConversationsStore()
       if (this.epoch !== response.epoch) this.startEpoch(response.epoch)
       for (const id of response.gone) this.applyGone(id)
       for (const head of headsOf(response)) {
         this.applyHead(head)
         const state = this.conversations[head.id]
         if (!state || state.loaded) continue
-        if (this.open.includes(head.id)) Object.assign(state, { loaded: true, cursor: 0 })
+        if (open.includes(head.id)) Object.assign(state, { loaded: true, cursor: 0 })
         else state.cursor = Math.max(state.cursor, head.changeSeq)
       }
       for (const page of response.changes) {
@@ -135,7 +126,7 @@ export const useMessagingStore = defineStore('messaging', {
       else if (current.loaded) addMessages(current, page.messages)
       const reached = page.done ? page.head.changeSeq : page.messages.at(-1)?.changeSeq ?? page.head.changeSeq
       current.cursor = Math.max(current.cursor, reached)
-      this.removeSent(page.messages)
+      useOutboxStore().removeSent(page.messages)
       return page.done ? undefined : reached
     },
 
@@ -145,14 +136,14 @@ export const useMessagingStore = defineStore('messaging', {
       const state = this.conversations[fact.conversationId]
       if (!state) return
       applyFact(state, fact, this.me)
-      if (fact.change.kind === 'message') this.removeSent([fact.change.message])
+      if (fact.change.kind === 'message') useOutboxStore().removeSent([fact.change.message])
     },
 
     /** Applies the message of a response. The event of the same change follows. */
     applyMessage(message: Message) {
       const state = this.conversations[message.conversationId]
       if (state) applyMessage(state, message)
-      this.removeSent([message])
+      useOutboxStore().removeSent([message])
     },
 
     /**
@@ -163,7 +154,7 @@ export const useMessagingStore = defineStore('messaging', {
       const state = this.conversations[conversationId]
       if (!state?.loaded || state.loadToken !== loadToken) return false
       addMessages(state, messages)
-      this.removeSent(messages)
+      useOutboxStore().removeSent(messages)
       return true
     },
 
@@ -186,25 +177,6 @@ export const useMessagingStore = defineStore('messaging', {
       Reflect.deleteProperty(this.conversations, conversationId)
     },
 
-    /** Adds or replaces an entry. A message that has already arrived is removed from the outbox. */
-    applyOutbox(entry: OutboxEntry) {
-      const hasArrived = this.conversations[entry.conversationId]?.messages.some(({ id }) => id === entry.id)
-      const index = this.outbox.findIndex(({ id }) => id === entry.id)
-      if (hasArrived) return this.removeOutbox(entry.id)
-      if (index === -1) this.outbox.push(entry)
-      else this.outbox[index] = entry
-    },
-
-    removeOutbox(id: string) {
-      this.outbox = this.outbox.filter(entry => entry.id !== id)
-    },
-
-    removeSent(messages: readonly Message[]) {
-      if (this.outbox.length === 0) return
-      const sent = new Set(messages.map(({ id }) => id))
-      if (this.outbox.some(({ id }) => sent.has(id))) this.outbox = this.outbox.filter(({ id }) => !sent.has(id))
-    },
-
     /**
      * From now on the messages of the conversation are stored. Call it before a history request, and
      * pass the result to `applyHistory`; undefined when the conversation is unknown.
@@ -221,26 +193,16 @@ export const useMessagingStore = defineStore('messaging', {
       if (state) state.anchor = seq
     },
 
-    /** The conversation is shown on the screen. */
-    openConversation(conversationId: string) {
-      this.open.push(conversationId)
-      this.recent = [...this.recent.filter(id => id !== conversationId), conversationId]
-    },
-
-    /** Unloads all but the last page, and of older conversations all messages, so that memory does not grow. */
-    closeConversation(conversationId: string) {
-      const index = this.open.indexOf(conversationId)
-      if (index !== -1) this.open.splice(index, 1)
-      const closed = this.recent.filter(id => !this.open.includes(id))
-      for (const id of closed) {
-        const state = this.conversations[id]
-        if (!state?.loaded) continue
-        if (closed.indexOf(id) < closed.length - KEPT_CONVERSATIONS) unloadMessages(state)
-        else trimMessages(state)
-      }
-      this.recent = [...this.open, ...closed.slice(-KEPT_CONVERSATIONS)]
+    /** Unloads all but the last page of recently closed conversations and all messages of older ones, so that memory does not grow. */
+    unloadClosed({ recent, older }: ClosedConversations) {
+      for (const id of recent) withMessages(this.conversations[id], trimMessages)
+      for (const id of older) withMessages(this.conversations[id], unloadMessages)
     },
   },
 })
 
-export type MessagingStore = ReturnType<typeof useMessagingStore>
+function withMessages(state: ConversationState | undefined, change: (state: ConversationState) => void): void {
+  if (state?.loaded) change(state)
+}
+
+export type ConversationsStore = ReturnType<typeof useConversationsStore>
