@@ -79,7 +79,7 @@ export const PURGE_AFTER_DAYS = 30
 export const PINS_MAX = 100
 
 /** Bookmarks of one user: enough for years. */
-export const SAVED_MAX = 5_000
+export const BOOKMARKS_MAX = 5_000
 
 /** Scheduled messages of one user: enough for a campaign. */
 export const SCHEDULED_MAX = 200

@@ -1,10 +1,10 @@
 import type { z } from 'zod'
 import type * as accounts from './contracts/account.ts'
+import type * as bookmarks from './contracts/bookmarks.ts'
 import type * as conversationSettings from './contracts/conversation-settings.ts'
 import type * as conversations from './contracts/conversations.ts'
 import type * as drafts from './contracts/drafts.ts'
 import type * as invitations from './contracts/invitations.ts'
-import type * as keeping from './contracts/keeping.ts'
 import type * as messages from './contracts/messages.ts'
 import type * as references from './contracts/message-references.ts'
 import type * as poll from './contracts/poll.ts'
@@ -52,13 +52,13 @@ export type Poll = z.infer<typeof poll.poll>
 export type NewPoll = z.infer<typeof poll.newPoll>
 export type MessageRevision = z.infer<typeof messages.revision>
 export type Reader = z.infer<typeof readers.reader>
-export type SavedMark = z.infer<typeof keeping.savedMark>
-export type SavedMessage = z.infer<typeof keeping.savedMessage>
+export type BookmarkState = z.infer<typeof bookmarks.bookmarkState>
+export type Bookmark = z.infer<typeof bookmarks.bookmark>
 export type ScheduledMessage = z.infer<typeof scheduled.scheduledMessage>
 export type Draft = z.infer<typeof drafts.draft>
 export type ThreadView = z.infer<typeof threads.threadView>
 export type Thread = z.infer<typeof threads.readThread.response>
 export type FollowedThread = z.infer<typeof threads.followedThread>
 export type Changes = z.infer<typeof syncing.changes>
-export type SyncAnswer = z.infer<typeof syncing.sync.response>
+export type SyncResponse = z.infer<typeof syncing.sync.response>
 export type SyncRequest = z.infer<typeof syncing.sync.body>

@@ -21,7 +21,7 @@ export interface UnreadView {
 }
 
 /** Whether the message is listed in the conversation, and not only in a thread. */
-export function standsInConversation({ rootId, alsoInConversation }: Pick<Countable, 'rootId' | 'alsoInConversation'>): boolean {
+export function isListedInConversation({ rootId, alsoInConversation }: Pick<Countable, 'rootId' | 'alsoInConversation'>): boolean {
   return rootId === null || alsoInConversation
 }
 
@@ -35,7 +35,7 @@ export function isUnreadReply(reply: Countable, { userId, lastReadSeq }: Reader)
 
 /** Whether a message is unread in the conversation. Threads have their own count. */
 export function isUnread(message: Countable, reader: Reader): boolean {
-  return isUnreadReply(message, reader) && standsInConversation(message)
+  return isUnreadReply(message, reader) && isListedInConversation(message)
 }
 
 /** The one count of unread messages: badge, tab title, list and notification centre all use it. */

@@ -1,11 +1,11 @@
 import { markRaw } from 'vue'
 import { defineStore } from 'pinia'
-import type { Message, SavedMark, SavedMessage } from '#shared/types.ts'
+import type { Bookmark, BookmarkState, Message } from '#shared/types.ts'
 
-interface SavedState {
+interface BookmarksState {
   me: string
   /** The latest first; as far as pages were loaded. One that was deleted meanwhile is here without its words: it may come back. */
-  list: SavedMessage[]
+  list: Bookmark[]
   /** A first page is here: what is not in the list is not kept, or was kept long ago. */
   known: boolean
   /** Nothing was missed since then. */
@@ -16,16 +16,16 @@ interface SavedState {
   events: number
 }
 
-const nothing = (): SavedState => ({ me: '', list: [], known: false, current: false, complete: false, events: 0 })
+const nothing = (): BookmarksState => ({ me: '', list: [], known: false, current: false, complete: false, events: 0 })
 
 /** The messages that the person keeps for themselves. Every `apply…` may be repeated. */
-export const useBookmarksStore = defineStore('saved', {
+export const useBookmarksStore = defineStore('bookmarks', {
   state: nothing,
 
   getters: {
     /** What stands on the screen. */
-    shown: (state): SavedMessage[] => state.list.filter(({ message }) => message.deletedAt === null),
-    isSaved: state => (messageId: string): boolean => state.list.some(({ message }) => message.id === messageId),
+    shown: (state): Bookmark[] => state.list.filter(({ message }) => message.deletedAt === null),
+    isBookmarked: state => (messageId: string): boolean => state.list.some(({ message }) => message.id === messageId),
     /** What to pass on as `before` for the next page. */
     lastId: (state): string | undefined => state.list.at(-1)?.message.id,
   },
@@ -37,7 +37,7 @@ export const useBookmarksStore = defineStore('saved', {
     },
 
     /** The first page replaces what was known, a later one (`earlier`) is added to it. */
-    applyPage(page: readonly SavedMessage[], { earlier, complete }: { earlier: boolean, complete: boolean }) {
+    applyPage(page: readonly Bookmark[], { earlier, complete }: { earlier: boolean, complete: boolean }) {
       const loaded = earlier ? this.list : []
       const added = page.filter(({ message }) => !loaded.some(one => one.message.id === message.id))
       this.list = [...loaded, ...added].map(markRaw)
@@ -51,7 +51,7 @@ export const useBookmarksStore = defineStore('saved', {
     },
 
     /** The person keeps a message or no longer does, or has it brought back at a time, on any of their devices. */
-    applyMark({ messageId, savedAt, message, remindAt, remindedAt }: SavedMark) {
+    applyBookmark({ messageId, savedAt, message, remindAt, remindedAt }: BookmarkState) {
       const { list, lastId } = this
       this.events += 1
       const others = list.filter(one => one.message.id !== messageId)
@@ -74,6 +74,6 @@ export const useBookmarksStore = defineStore('saved', {
 
 export type BookmarksStore = ReturnType<typeof useBookmarksStore>
 
-function latestFirst(one: SavedMessage, other: SavedMessage): number {
+function latestFirst(one: Bookmark, other: Bookmark): number {
   return other.savedAt.localeCompare(one.savedAt) || other.message.id.localeCompare(one.message.id)
 }

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import type { Fact } from '#shared/sync.ts'
 import { runAround } from '#shared/sync.ts'
-import type { Changes, Conversation, Message, ReadMarker, SyncAnswer } from '#shared/types.ts'
+import type { Changes, Conversation, Message, ReadMarker, SyncResponse } from '#shared/types.ts'
 import type { UnreadLine } from '#shared/unread.ts'
 import type { ConversationState } from './conversations/conversation-state.ts'
 import {
@@ -70,7 +70,7 @@ export const useConversationsStore = defineStore('conversations', {
      * conversations. An open conversation starts at its last page, so its cursor starts at 0.
      * `cursors` are those of the request.
      */
-    applySync(response: SyncAnswer, cursors: Readonly<Record<string, number>> = {}): string[] {
+    applySync(response: SyncResponse, cursors: Readonly<Record<string, number>> = {}): string[] {
       const { ids: open } = useOpenConversationsStore()
       if (this.epoch !== response.epoch) this.startEpoch(response.epoch)
       for (const id of response.gone) this.applyGone(id)

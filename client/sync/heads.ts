@@ -1,7 +1,7 @@
-import type { Conversation, SyncAnswer } from '#shared/types.ts'
+import type { Conversation, SyncResponse } from '#shared/types.ts'
 
 /** All heads of a sync response. */
-export function headsOf({ conversations, changes }: SyncAnswer): Conversation[] {
+export function headsOf({ conversations, changes }: SyncResponse): Conversation[] {
   return [...conversations, ...changes.map(({ head }) => head)]
 }
 

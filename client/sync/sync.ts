@@ -1,5 +1,5 @@
 import { SYNC_FOLLOWED_MAX } from '#shared/limits.ts'
-import type { Conversation, Message, SyncAnswer, SyncRequest } from '#shared/types.ts'
+import type { Conversation, Message, SyncResponse, SyncRequest } from '#shared/types.ts'
 import { unreadChecksum } from '#shared/unread.ts'
 import type { ConversationsStore } from '../../stores/conversations.ts'
 import type { OpenConversationsStore } from '../../stores/open-conversations.ts'
@@ -79,7 +79,7 @@ export function createSync({ store, openConversations, request, timers, catchUp,
   }
 
   /** The response contains every head, and each replaces the stored one. Read markers that never arrived are sent again. */
-  function repair({ conversations }: SyncAnswer): void {
+  function repair({ conversations }: SyncResponse): void {
     repairs += 1
     drifts = 0
     for (const { id, mine } of conversations) {

@@ -9,7 +9,7 @@ export function useBookmarks() {
 
   async function load(before?: string): Promise<void> {
     const { me } = store
-    const page = await fetchUntilCurrent(store, () => request('listSaved', { query: { limit: PAGE_DEFAULT, ...(before && { before }) } }))
+    const page = await fetchUntilCurrent(store, () => request('listBookmarks', { query: { limit: PAGE_DEFAULT, ...(before && { before }) } }))
     if (store.me === me) store.applyPage(page, { earlier: before !== undefined, complete: page.length < PAGE_DEFAULT })
   }
 
@@ -19,11 +19,11 @@ export function useBookmarks() {
   }
 
   async function setBookmark(messageId: string, wanted: boolean): Promise<void> {
-    store.applyMark(await request(wanted ? 'saveMessage' : 'unsaveMessage', { params: { messageId } }))
+    store.applyBookmark(await request(wanted ? 'bookmarkMessage' : 'removeBookmark', { params: { messageId } }))
   }
 
   /** Only messages of conversations in which the user takes part. */
   const list = computed(() => store.shown.filter(({ message }) => messaging.conversations[message.conversationId]))
 
-  return { list, ensureLoaded, load, setBookmark, loadEarlier: () => load(store.lastId), isBookmarked: (id: string) => store.isSaved(id) }
+  return { list, ensureLoaded, load, setBookmark, loadEarlier: () => load(store.lastId), isBookmarked: (id: string) => store.isBookmarked(id) }
 }

@@ -13,7 +13,7 @@ export function useBookmarksPage() {
     }
   }
 
-  const opening = useAsyncData('saved', open, { lazy: true })
+  const opening = useAsyncData('bookmarks', open, { lazy: true })
   const { resumptions } = useConnection()
   watch(resumptions, () => {
     if (!store.current) void opening.refresh()

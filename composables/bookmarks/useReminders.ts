@@ -12,7 +12,7 @@ declare module '#app' {
 /** Reminders of messages. All actions need a connection; each call throws `ApiError`. */
 export function useReminders() {
   const nuxtApp = useNuxtApp()
-  const saved = useBookmarksStore()
+  const bookmarks = useBookmarksStore()
   const store = useRemindersStore()
   const messaging = useConversationsStore()
   const { resumptions } = useConnection()
@@ -25,20 +25,20 @@ export function useReminders() {
 
   async function load(): Promise<void> {
     const { me } = store
-    const due = await fetchUntilCurrent(saved, () => request('listReminders'))
+    const due = await fetchUntilCurrent(bookmarks, () => request('listReminders'))
     if (store.me !== me) return
     store.applyDue(due)
     // Updates the copies in the list of bookmarks.
-    for (const { message, ...times } of due) saved.applyMark({ messageId: message.id, message, ...times })
+    for (const { message, ...times } of due) bookmarks.applyBookmark({ messageId: message.id, message, ...times })
   }
 
   async function remind(messageId: string, at: Date | string): Promise<void> {
-    saved.applyMark(await request('setReminder', { params: { messageId }, body: { at: new Date(at).toISOString() } }))
+    bookmarks.applyBookmark(await request('setReminder', { params: { messageId }, body: { at: new Date(at).toISOString() } }))
   }
 
   /** Removes the reminder. The bookmark stays. */
   async function finish(messageId: string): Promise<void> {
-    saved.applyMark(await request('removeReminder', { params: { messageId } }))
+    bookmarks.applyBookmark(await request('removeReminder', { params: { messageId } }))
   }
 
   /**
@@ -50,8 +50,8 @@ export function useReminders() {
       store.beginSession(messaging.me)
       void attempt(load)
     })
-    saved.$onAction(({ name, args }) => {
-      if (name === 'applyMark') store.applyMark(...args)
+    bookmarks.$onAction(({ name, args }) => {
+      if (name === 'applyBookmark') store.applyBookmark(...args)
       else if (name === 'applyMessages') store.applyMessages(...args)
     })
     onScopeDispose(nuxtApp.hook('notification:created', () => void attempt(load)))

@@ -1,6 +1,6 @@
 import { can } from '#shared/permissions.ts'
 import type { Conversation, Message } from '#shared/types.ts'
-import { standsInConversation } from '#shared/unread.ts'
+import { isListedInConversation } from '#shared/unread.ts'
 
 /** What the reader may do with one message; the server decides by the same rules. */
 export interface MessageAbilities {
@@ -29,7 +29,7 @@ export function messageAbilities({ message, conversation, me }: { message: Messa
     answer: isActive && can(subject, 'conversation:send'),
     pin: isActive && can(subject, 'message:pin'),
     edit: isActive && isOwnText(message) && can(subject, 'message:edit'),
-    readers: isAuthor && conversation.type !== 'self' && standsInConversation(message),
+    readers: isAuthor && conversation.type !== 'self' && isListedInConversation(message),
     delete: can(subject, 'message:delete'),
     deleteAsks: !isAuthor || !isActive || !can(subject, 'message:restore'),
   }

@@ -1,5 +1,5 @@
 import type { Message } from '#shared/types.ts'
-import { standsInConversation } from '#shared/unread.ts'
+import { isListedInConversation } from '#shared/unread.ts'
 
 /** The page of a thread. */
 export function threadPath({ conversationId, rootId }: { conversationId: string, rootId: string }): string {
@@ -8,12 +8,12 @@ export function threadPath({ conversationId, rootId }: { conversationId: string,
 
 /** Is it shown in the timeline of this conversation? Pure. */
 export function standsIn(conversationId: string, message: Pick<Message, 'conversationId' | 'rootId' | 'alsoInConversation'>): boolean {
-  return message.conversationId === conversationId && standsInConversation(message)
+  return message.conversationId === conversationId && isListedInConversation(message)
 }
 
 /** Where a message is shown and marked: a reply in its thread, unless it stands in the conversation, too. Pure. */
 export function messagePath(message: Pick<Message, 'id' | 'conversationId' | 'rootId' | 'alsoInConversation'>): string {
   const { id, conversationId, rootId } = message
-  const page = rootId === null || standsInConversation(message) ? `/c/${conversationId}` : threadPath({ conversationId, rootId })
+  const page = rootId === null || isListedInConversation(message) ? `/c/${conversationId}` : threadPath({ conversationId, rootId })
   return `${page}?message=${id}`
 }

@@ -3,7 +3,7 @@ import type { ErrorCode } from '#shared/errors.ts'
 import type { ReferenceId } from '#shared/message-references.ts'
 import { referenceIds, storedIdsOf } from '#shared/message-references.ts'
 import type { Message, NewPoll } from '#shared/types.ts'
-import { isUnread, isUnreadReply, standsInConversation } from '#shared/unread.ts'
+import { isUnread, isUnreadReply, isListedInConversation } from '#shared/unread.ts'
 
 /** Milliseconds within which messages of one person stand together. */
 export const RUN_GAP_MS = 5 * 60_000
@@ -60,7 +60,7 @@ export interface TimelineSource {
 
 /** Puts messages and pending ones into rows, with their dividers and runs. Pure. */
 export function buildTimelineRows({ me, messages, pending, unreadAfter, dayOf, inThread = false, previews = true }: TimelineSource): TimelineRow[] {
-  const standing = inThread ? messages : messages.filter(standsInConversation)
+  const standing = inThread ? messages : messages.filter(isListedInConversation)
   const counts = inThread ? isUnreadReply : isUnread
   const rows = [...standing.map(message => rowOfMessage(message, previews)), ...pending.map(entry => rowOfPending(entry, me))]
   const firstUnread = unreadAfter === undefined

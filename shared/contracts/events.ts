@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { bookmarkState } from './bookmarks.ts'
 import { conversationSettings } from './conversation-settings.ts'
 import { conversationStatus, participant, readMarker } from './conversations.ts'
 import { draft } from './drafts.ts'
 import { counter, id, timestamp } from './fields.ts'
-import { savedMark } from './keeping.ts'
 import { message } from './messages.ts'
 import { scheduledMessage } from './scheduled.ts'
 import { threadView } from './threads.ts'
@@ -51,7 +51,7 @@ export const serverEvents = {
   'read:updated': fromServer('participants, if they and the reader show read receipts; the reader with the unread count', 'A read marker moved forward; moves back, in a later `readEra`, go to the reader only', readMarker),
   'thread:viewed': fromServer('the reader\'s devices', 'The reader followed, unfollowed or read a thread',
     z.strictObject({ rootId: id, mine: threadView })),
-  'bookmark:updated': fromServer('the user\'s devices', 'A bookmark was added, changed or removed', savedMark),
+  'bookmark:updated': fromServer('the user\'s devices', 'A bookmark was added, changed or removed', bookmarkState),
   'notification:created': fromServer('the user\'s devices', 'A reminder is due; `at` is its time',
     ofConversation.extend({ kind: z.literal('reminder'), messageId: id, at: timestamp })),
   'scheduled:updated': fromServer('the user\'s devices', 'A message was scheduled, changed, sent or cancelled; null when it is no longer scheduled',

@@ -2,7 +2,7 @@ import { markRaw } from 'vue'
 import type { Fact } from '#shared/sync.ts'
 import { mergeMessages } from '#shared/sync.ts'
 import type { Conversation, Message, Participant, ReadMarker, UnreadBase } from '#shared/types.ts'
-import { countUnread, foldUnread, isUnread, moveBase, standsInConversation } from '#shared/unread.ts'
+import { countUnread, foldUnread, isUnread, moveBase, isListedInConversation } from '#shared/unread.ts'
 
 /** Messages of a closed conversation that stay loaded. */
 export const KEPT_MESSAGES = 50
@@ -198,7 +198,7 @@ export function unloadMessages(state: ConversationState): void {
 
 function showLast({ head }: ConversationState, message: Message): void {
   head.lastSeq = Math.max(head.lastSeq, message.seq)
-  if (standsInConversation(message)) head.lastMessage = laterMessage(head.lastMessage, message)
+  if (isListedInConversation(message)) head.lastMessage = laterMessage(head.lastMessage, message)
 }
 
 function laterMessage(one: Message | null, other: Message | null): Message | null {

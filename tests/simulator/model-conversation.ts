@@ -1,6 +1,6 @@
 import { defaultSettings } from '#shared/conversation-settings.ts'
 import type { Conversation, Message, Participant, Poll } from '#shared/types.ts'
-import { countUnread, standsInConversation } from '#shared/unread.ts'
+import { countUnread, isListedInConversation } from '#shared/unread.ts'
 
 /** A conversation as the model's database holds it. */
 export interface ModelConversation {
@@ -57,7 +57,7 @@ export function headOf(conversation: ModelConversation, mine: Participant): Conv
   const unread = countUnread({ userId: mine.user.id, lastReadSeq, base: { seq: 0, count: 0 }, messages })
   return structuredClone({
     id, type: 'group', status, projectId: null, title, settings, createdAt, lastSeq, changeSeq, participants,
-    lastMessage: [...messages].sort((one, other) => other.seq - one.seq).find(standsInConversation) ?? null,
+    lastMessage: [...messages].sort((one, other) => other.seq - one.seq).find(isListedInConversation) ?? null,
     mine: { role: mine.role, lastReadSeq, readEra, notificationLevel: 'all', unread: { seq: lastSeq, count: unread } },
   })
 }

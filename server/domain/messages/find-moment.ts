@@ -1,6 +1,6 @@
 import type { Actor } from '#server/domain/access/actor.ts'
 import { loadConversation } from '#server/domain/access/load-conversation.ts'
-import { standsInConversation } from '#server/domain/read-model/head-query.ts'
+import { isListedInConversation } from '#server/domain/read-model/head-query.ts'
 import { database } from '#server/infra/postgres/database.ts'
 
 /**
@@ -17,7 +17,7 @@ export async function findMoment({ actor, conversationId, from = new Date(0).toI
   const seq = await firstSeqFrom(conversationId, from, lastSeq)
   const [message] = await database().$queryRaw<{ id: string }[]>`
     SELECT m.id FROM messages m
-    WHERE m.conversation_id = ${conversationId}::uuid AND m.seq >= ${seq} AND ${standsInConversation}
+    WHERE m.conversation_id = ${conversationId}::uuid AND m.seq >= ${seq} AND ${isListedInConversation}
     ORDER BY m.seq LIMIT 1`
   return { messageId: message?.id ?? null }
 }

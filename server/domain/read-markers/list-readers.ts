@@ -1,6 +1,6 @@
 import { AppError } from '#shared/errors.ts'
 import type { Reader, UserSummary } from '#shared/types.ts'
-import { standsInConversation as isListed } from '#shared/unread.ts'
+import { isListedInConversation as isListed } from '#shared/unread.ts'
 import { Prisma } from '#generated/client.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { loadMessage } from '#server/domain/access/load-message.ts'

@@ -16,7 +16,7 @@ export type HeadRow = Omit<Conversation, 'participants' | 'lastMessage' | 'setti
 }
 
 /** Whether the message `m` is listed in the conversation, not only in a thread. */
-export const standsInConversation = Prisma.sql`(m.root_id IS NULL OR m.also_in_conversation)`
+export const isListedInConversation = Prisma.sql`(m.root_id IS NULL OR m.also_in_conversation)`
 
 const participantsJson = Prisma.sql`(
   SELECT COALESCE(json_agg(json_build_object(
@@ -33,7 +33,7 @@ export const ownReadSeq = Prisma.sql`COALESCE(mine.unread_seq, mine.last_read_se
 export const unreadCount = Prisma.sql`(
   SELECT COUNT(*)::int FROM messages m
   WHERE m.conversation_id = c.id AND m.seq > ${ownReadSeq}
-    AND m.author_id <> mine.user_id AND m.deleted_at IS NULL AND ${standsInConversation})`
+    AND m.author_id <> mine.user_id AND m.deleted_at IS NULL AND ${isListedInConversation})`
 
 /** The columns of a head: the conversation `c` as the participant `mine` sees it. */
 export const headColumns = Prisma.sql`
@@ -41,7 +41,7 @@ export const headColumns = Prisma.sql`
   ${isoTime(Prisma.sql`c.created_at`)} AS "createdAt",
   c.last_seq AS "lastSeq", c.change_seq AS "changeSeq",
   (SELECT ${messageJson} FROM messages m
-    WHERE m.conversation_id = c.id AND ${standsInConversation} ORDER BY m.seq DESC LIMIT 1) AS "lastMessage",
+    WHERE m.conversation_id = c.id AND ${isListedInConversation} ORDER BY m.seq DESC LIMIT 1) AS "lastMessage",
   ${participantsJson} AS participants,
   json_build_object('role', mine.role, 'lastReadSeq', ${ownReadSeq}, 'readEra', mine.read_era, 'notificationLevel', mine.notification_level,
     'unread', json_build_object('seq', c.last_seq, 'count', ${unreadCount})) AS mine`

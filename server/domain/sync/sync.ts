@@ -1,5 +1,5 @@
 import { countUnread, unreadChecksum, type UnreadLine } from '#shared/unread.ts'
-import type { Changes, Conversation, SyncAnswer } from '#shared/types.ts'
+import type { Changes, Conversation, SyncResponse } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { authorize } from '#server/domain/access/actor.ts'
 import { readHeads } from '#server/domain/read-model/read-heads.ts'
@@ -16,7 +16,7 @@ export async function sync({ actor, epoch: knownEpoch, cursors, followed = [] }:
   epoch?: string | undefined
   cursors: Record<string, number>
   followed?: readonly string[] | undefined
-}): Promise<SyncAnswer> {
+}): Promise<SyncResponse> {
   authorize(actor, 'account:own')
   const { userId } = actor
   const [{ epoch, lines: current }, changes] = await Promise.all([readUnreadLines(userId), readFollowed({ userId, epoch: knownEpoch, cursors, followed })])

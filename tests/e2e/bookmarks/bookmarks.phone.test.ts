@@ -52,7 +52,7 @@ test('[E-04] [E-09] [E-12] bookmarks, reminders, scheduled messages and the quic
   await expectFit(page, page.getByRole('combobox', { name: 'Jump to' }))
   await page.getByRole('combobox', { name: 'Jump to' }).fill('bookmarks')
   await page.getByRole('option', { name: 'Bookmarks' }).tap()
-  await expect(page.locator('[data-saved-row]')).toContainText('The glazier needs your answer')
+  await expect(page.locator('[data-bookmark-row]')).toContainText('The glazier needs your answer')
   await expectFit(page)
   expect(complaints).toEqual([])
 })

@@ -40,7 +40,7 @@ test('[E-04] a bookmark is on all devices of its user and visible to no one else
   await other.reload()
   await other.getByRole('main').getByRole('link', { name: /The oven key/ }).click()
   await expect(other.locator('article.marked')).toContainText('The oven key')
-  await desk.locator('[data-saved]').click()
+  await desk.locator('[data-bookmarks]').click()
   await desk.getByRole('main').getByRole('button', { name: 'Remove bookmark' }).click()
   await expect(desk.getByText('No bookmarks yet')).toBeVisible()
   await sams.reload()

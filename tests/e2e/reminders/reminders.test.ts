@@ -15,7 +15,7 @@ async function passTime({ database }: TestServer): Promise<void> {
 }
 
 const notice = (page: Page): Locator => page.locator('[data-due-reminder]')
-const kept = (page: Page): Locator => page.locator('[data-saved-row]')
+const kept = (page: Page): Locator => page.locator('[data-bookmark-row]')
 
 test('[E-04] a reminder appears on all devices and is dismissed on all', async ({ server, openVisitor }) => {
   const { maya, sam, group, direct, samWrites } = await createTalk(server)

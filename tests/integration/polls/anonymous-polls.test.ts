@@ -1,8 +1,8 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Message } from '#shared/types.ts'
-import { listSaved } from '#server/domain/bookmarks/list-saved.ts'
-import { saveMessage } from '#server/domain/bookmarks/save-message.ts'
+import { listBookmarks } from '#server/domain/bookmarks/list-bookmarks.ts'
+import { bookmarkMessage } from '#server/domain/bookmarks/bookmark-message.ts'
 import { listConversations } from '#server/domain/conversations/list-conversations.ts'
 import { listMessages } from '#server/domain/messages/list-messages.ts'
 import { listPins } from '#server/domain/pins/list-pins.ts'
@@ -55,14 +55,14 @@ describe('an anonymous poll', () => {
     await sendMessage({ actor: harbor.maya, conversationId, id: uuidv7(), body: 'I cannot decide', parentId: messageId })
     const answers: unknown[] = [voted, domain.published()]
     for (const actor of readers) {
-      await saveMessage({ actor, messageId })
+      await bookmarkMessage({ actor, messageId })
       answers.push(
         await listMessages({ actor, conversationId }),
         await listMessages({ actor, conversationId, around: message.seq }),
         await listChanges({ actor, conversationId, after: 0 }),
         await readMessage({ actor, messageId }),
         await listPins({ actor, conversationId }),
-        await listSaved({ actor }),
+        await listBookmarks({ actor }),
         await readThread({ actor, messageId }),
         await listConversations({ actor }),
         await sync({ actor, cursors: {} }),

@@ -1,13 +1,14 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Message } from '#shared/types.ts'
-import { SAVED_MAX } from '#shared/limits.ts'
-import { listReminders, listSaved } from '#server/domain/bookmarks/list-saved.ts'
+import { BOOKMARKS_MAX } from '#shared/limits.ts'
+import { listBookmarks } from '#server/domain/bookmarks/list-bookmarks.ts'
+import { listReminders } from '#server/domain/reminders/list-reminders.ts'
 import { remindDue } from '#server/domain/reminders/remind-due.ts'
 import { removeReminder } from '#server/domain/reminders/remove-reminder.ts'
-import { saveMessage } from '#server/domain/bookmarks/save-message.ts'
+import { bookmarkMessage } from '#server/domain/bookmarks/bookmark-message.ts'
 import { setReminder } from '#server/domain/reminders/set-reminder.ts'
-import { unsaveMessage } from '#server/domain/bookmarks/unsave-message.ts'
+import { removeBookmark } from '#server/domain/bookmarks/remove-bookmark.ts'
 import { createConversation } from '#server/domain/conversations/create-conversation.ts'
 import { leaveConversation } from '#server/domain/conversations/leave-conversation.ts'
 import { deleteMessage } from '#server/domain/messages/delete-message.ts'
@@ -52,7 +53,7 @@ describe('being reminded of a message', () => {
 
   const send = async (body: string) => (await sendMessage({ actor: harbor.maya, conversationId, id: uuidv7(), body })).message
   const remind = (minutes = 60, { actor = harbor.sam, messageId = message.id } = {}) => setReminder({ actor, messageId, at: after(minutes).toISOString(), now: noon })
-  const dueOf = async (actor = harbor.sam) => (await listReminders({ actor })).map(saved => saved.message.id)
+  const dueOf = async (actor = harbor.sam) => (await listReminders({ actor })).map(bookmark => bookmark.message.id)
   const told = () => domain.published().filter(({ name }) => name === 'notification:created')
   const notice = (minutes: number) => ({
     name: 'notification:created',
@@ -69,7 +70,7 @@ describe('being reminded of a message', () => {
     await remindDue({ now: after(60) })
     await remindDue({ now: after(61) })
     expect(told()).toEqual([notice(60)])
-    expect(await listReminders({ actor: harbor.sam })).toEqual(await listSaved({ actor: harbor.sam }))
+    expect(await listReminders({ actor: harbor.sam })).toEqual(await listBookmarks({ actor: harbor.sam }))
     expect(await listReminders({ actor: harbor.sam })).toMatchObject([{ message, remindAt: after(60).toISOString(), remindedAt: after(60).toISOString() }])
     expect(await dueOf(harbor.maya)).toEqual([])
   })
@@ -84,7 +85,7 @@ describe('being reminded of a message', () => {
   })
 
   it('[E-04] a later time takes the place of the earlier one, and one that came comes again', async () => {
-    await saveMessage({ actor: harbor.sam, messageId: message.id })
+    await bookmarkMessage({ actor: harbor.sam, messageId: message.id })
     await remind(60)
     await remind(90)
     await remindDue({ now: after(60) })
@@ -105,9 +106,9 @@ describe('being reminded of a message', () => {
     await removeReminder({ actor: harbor.sam, messageId: message.id })
     expect(mark).toMatchObject({ message, remindAt: null, remindedAt: null })
     expect(domain.published()).toEqual([{ name: 'bookmark:updated', to: { user: harbor.sam.userId }, payload: mark }])
-    expect([await dueOf(), (await listSaved({ actor: harbor.sam })).length]).toEqual([[], 1])
+    expect([await dueOf(), (await listBookmarks({ actor: harbor.sam })).length]).toEqual([[], 1])
     await remind()
-    await unsaveMessage({ actor: harbor.sam, messageId: message.id })
+    await removeBookmark({ actor: harbor.sam, messageId: message.id })
     await remindDue({ now: after(60) })
     expect(told()).toEqual([])
   })
@@ -146,7 +147,7 @@ describe('being reminded of a message', () => {
     }
     await deleteMessage({ actor: harbor.maya, messageId: message.id })
     await expect(remind()).rejects.toMatchObject({ code: 'message_deleted' })
-    expect([queued, await listSaved({ actor: harbor.sam })]).toEqual([[], []])
+    expect([queued, await listBookmarks({ actor: harbor.sam })]).toEqual([[], []])
   })
 
   it('[R-024] [S-16] strangers find nothing to be reminded of, and nobody touches the reminder of another', async () => {
@@ -159,14 +160,14 @@ describe('being reminded of a message', () => {
   })
 
   it('[E-04] a user with the maximum of bookmarks can still set reminders', async () => {
-    await saveMessage({ actor: harbor.sam, messageId: message.id })
-    await domain.database.query('UPDATE conversations SET last_seq = $2, change_seq = $2 WHERE id = $1', [conversationId, SAVED_MAX + 1])
+    await bookmarkMessage({ actor: harbor.sam, messageId: message.id })
+    await domain.database.query('UPDATE conversations SET last_seq = $2, change_seq = $2 WHERE id = $1', [conversationId, BOOKMARKS_MAX + 1])
     await domain.database.query(`
       WITH made AS (
         INSERT INTO messages (id, conversation_id, author_id, seq, change_seq, body)
         SELECT gen_random_uuid(), $1, $2, n, n, 'Note' FROM generate_series(2, $3::int) n RETURNING id
       )
-      INSERT INTO bookmarks (user_id, message_id) SELECT $4, id FROM made LIMIT $3::int - 2`, [conversationId, harbor.maya.userId, SAVED_MAX + 1, harbor.sam.userId])
+      INSERT INTO bookmarks (user_id, message_id) SELECT $4, id FROM made LIMIT $3::int - 2`, [conversationId, harbor.maya.userId, BOOKMARKS_MAX + 1, harbor.sam.userId])
     expect((await remind()).remindAt).toBe(after(60).toISOString())
     const one = await send('One too many')
     await expect(remind(60, { messageId: one.id })).rejects.toMatchObject({ code: 'conflict' })

@@ -4,10 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Conversation, Message } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { removeReminder } from '#server/domain/reminders/remove-reminder.ts'
-import { listSaved } from '#server/domain/bookmarks/list-saved.ts'
-import { saveMessage } from '#server/domain/bookmarks/save-message.ts'
+import { listBookmarks } from '#server/domain/bookmarks/list-bookmarks.ts'
+import { bookmarkMessage } from '#server/domain/bookmarks/bookmark-message.ts'
 import { setReminder } from '#server/domain/reminders/set-reminder.ts'
-import { unsaveMessage } from '#server/domain/bookmarks/unsave-message.ts'
+import { removeBookmark } from '#server/domain/bookmarks/remove-bookmark.ts'
 import { createConversation } from '#server/domain/conversations/create-conversation.ts'
 import { markRead } from '#server/domain/read-markers/mark-read.ts'
 import { updateConversation } from '#server/domain/conversations/update-conversation.ts'
@@ -123,7 +123,7 @@ describe('an event, applied to what a device held before, gives what a fresh fet
     device.store.applyHead(page.head)
     Object.assign(device.store.conversations[conversationId] ?? {}, { loaded: true, cursor: 0 })
     device.store.applyChanges(page, 0)
-    device.saved.applyPage(await listSaved({ actor }), { earlier: false, complete: true })
+    device.saved.applyPage(await listBookmarks({ actor }), { earlier: false, complete: true })
     device.scheduled.applyList(await listScheduled({ actor }))
     for (const draft of await listDrafts({ actor })) device.applyDraft(draft)
     device.threads.applyLastPage((await readThread({ actor, messageId: root.id })).thread)
@@ -168,12 +168,12 @@ describe('an event, applied to what a device held before, gives what a fresh fet
     ['a reply also in the conversation', () => send(harbor.lena, 'As agreed', { parentId: root.id, alsoInConversation: true })],
     ['a deleted reply', () => deleteMessage({ actor: harbor.lena, messageId: reply.id })],
     ['a reply that is back', () => restoreMessage({ actor: harbor.lena, messageId: reply.id })],
-    ['a message that is saved', () => saveMessage({ actor: harbor.maya, messageId: poll.id })],
+    ['a message that is saved', () => bookmarkMessage({ actor: harbor.maya, messageId: poll.id })],
     ['a reminder', () => setReminder({ actor: harbor.maya, messageId: root.id, at: inMinutes(60) })],
     ['a reminder that goes', () => removeReminder({ actor: harbor.maya, messageId: root.id })],
     ['a deleted message', () => deleteMessage({ actor: harbor.maya, messageId: root.id })],
     ['a message that is back', () => restoreMessage({ actor: harbor.maya, messageId: root.id })],
-    ['a message that is saved no longer', () => unsaveMessage({ actor: harbor.maya, messageId: poll.id })],
+    ['a message that is saved no longer', () => removeBookmark({ actor: harbor.maya, messageId: poll.id })],
     ['a draft', () => saveDraft({ actor: harbor.maya, conversationId, body: 'And the ha', age: 0 })],
     ['a draft that goes on', () => saveDraft({ actor: harbor.maya, conversationId, body: 'And the handle?', age: 0 })],
     ['a draft that comes too late', () => saveDraft({ actor: harbor.maya, conversationId, body: 'And', age: 60_000 })],

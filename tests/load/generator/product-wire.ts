@@ -1,4 +1,4 @@
-import type { Changes, Message, SyncAnswer } from '#shared/types.ts'
+import type { Changes, Message, SyncResponse } from '#shared/types.ts'
 import type { Person } from '../plan.ts'
 import { HttpClient } from './http-client.ts'
 import type { Arrival, Wire } from './wire.ts'
@@ -37,7 +37,7 @@ export function createProductWire(urls: readonly string[]): Wire {
       await ask('POST', `/api/v1/conversations/${roomId}/messages`, author, { id, body })
     },
     catchUp: async (person, roomId, position) => {
-      const answer = await ask<SyncAnswer>('POST', '/api/v1/sync', person, { epoch, cursors: { [roomId]: position }, followed: [roomId] })
+      const answer = await ask<SyncResponse>('POST', '/api/v1/sync', person, { epoch, cursors: { [roomId]: position }, followed: [roomId] })
       epoch = answer.epoch
       const arrivals: Arrival[] = []
       for (let [changes] = answer.changes; changes;) {

@@ -27,11 +27,11 @@ describe('bookmarks', () => {
 
   it('[E-04] bookmarks from any device are sorted by time, however often they arrive', () => {
     const mark = { messageId: message(3).id, savedAt: at(30), message: message(3), ...plain }
-    store.applyMark(mark)
-    store.applyMark(mark)
-    expect([seqs(), store.isSaved(mark.messageId)]).toEqual([[3, 5, 4], true])
-    store.applyMark({ messageId: mark.messageId, savedAt: null, message: null, ...plain })
-    expect([seqs(), store.isSaved(mark.messageId)]).toEqual([[5, 4], false])
+    store.applyBookmark(mark)
+    store.applyBookmark(mark)
+    expect([seqs(), store.isBookmarked(mark.messageId)]).toEqual([[3, 5, 4], true])
+    store.applyBookmark({ messageId: mark.messageId, savedAt: null, message: null, ...plain })
+    expect([seqs(), store.isBookmarked(mark.messageId)]).toEqual([[5, 4], false])
   })
 
   it('[E-04] copies follow their messages: a newer version replaces them, a deletion removes them, an older version is ignored', () => {
@@ -44,13 +44,13 @@ describe('bookmarks', () => {
   })
 
   it('[E-04] an old bookmark is only listed with its page, also if it gets a reminder', () => {
-    store.applyMark({ messageId: message(4).id, ...saved(4), remindAt: at(59) })
+    store.applyBookmark({ messageId: message(4).id, ...saved(4), remindAt: at(59) })
     expect([seqs(), store.list.map(one => one.remindAt)]).toEqual([[5, 4], [null, at(59)]])
     const old = { messageId: message(1).id, ...saved(1), remindAt: at(59) }
-    store.applyMark(old)
+    store.applyBookmark(old)
     expect([seqs(), store.lastId]).toEqual([[5, 4], message(4).id])
     store.applyPage([saved(2)], { earlier: true, complete: true })
-    store.applyMark(old)
+    store.applyBookmark(old)
     expect(seqs()).toEqual([5, 4, 2, 1])
   })
 

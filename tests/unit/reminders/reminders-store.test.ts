@@ -18,12 +18,12 @@ describe('due reminders', () => {
 
   it('[E-04] stay until they are done, rescheduled or their bookmark is removed, on any device', () => {
     store.applyDue([due(5, 40), due(4, 45), due(3, 50)])
-    store.applyMark({ messageId: message(5).id, ...due(5, 40) })
+    store.applyBookmark({ messageId: message(5).id, ...due(5, 40) })
     expect(seqs()).toEqual([5, 4, 3])
-    store.applyMark({ messageId: message(5).id, ...due(5, 59), remindedAt: null })
-    store.applyMark({ messageId: message(4).id, ...due(4, 45), remindAt: null, remindedAt: null })
+    store.applyBookmark({ messageId: message(5).id, ...due(5, 59), remindedAt: null })
+    store.applyBookmark({ messageId: message(4).id, ...due(4, 45), remindAt: null, remindedAt: null })
     expect(seqs()).toEqual([3])
-    store.applyMark({ messageId: message(3).id, savedAt: null, message: null, remindAt: null, remindedAt: null })
+    store.applyBookmark({ messageId: message(3).id, savedAt: null, message: null, remindAt: null, remindedAt: null })
     expect(seqs()).toEqual([])
   })
 

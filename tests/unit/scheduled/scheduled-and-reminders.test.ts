@@ -1,7 +1,7 @@
 import { createPinia } from 'pinia'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { nextTick, ref } from 'vue'
-import type { SavedMessage } from '#shared/types.ts'
+import type { Bookmark } from '#shared/types.ts'
 import type { Failure } from '#client/api/failure.ts'
 import { useScheduleDraft } from '../../../composables/scheduled/useScheduleDraft.ts'
 import { useReminders } from '../../../composables/bookmarks/useReminders.ts'
@@ -16,7 +16,7 @@ import { mounted } from '../../helpers/vue/vue-scope.ts'
 
 const settle = () => new Promise(setImmediate)
 const at = '2026-11-20T10:00:00.000Z'
-const due = (content = message(2)): SavedMessage => ({ message: content, savedAt: at, remindAt: at, remindedAt: at })
+const due = (content = message(2)): Bookmark => ({ message: content, savedAt: at, remindAt: at, remindedAt: at })
 
 /** Maya's messenger. The responses are given by operation, and texts are replaced by their keys. */
 function openMessenger(answers: Record<string, () => unknown> = {}) {
@@ -75,7 +75,7 @@ describe('reminders', () => {
     saved.applyPage([], { earlier: false, complete: true })
     expect(reminders.due).toHaveLength(2)
     saved.applyMessages([message(2, { changeSeq: 9, body: 'Rye after all' })])
-    saved.applyMark({ messageId: message(3).id, savedAt: at, message: message(3), remindAt: null, remindedAt: null })
+    saved.applyBookmark({ messageId: message(3).id, savedAt: at, message: message(3), remindAt: null, remindedAt: null })
     expect(reminders.due.map(one => one.message.body)).toEqual(['Rye after all'])
   })
 
@@ -84,7 +84,7 @@ describe('reminders', () => {
     const { use, saved, reminders, requests } = openMessenger({
       listReminders: () => {
         if (requests.mock.calls.length > 1) return [due(message(3))]
-        saved.applyMark(done)
+        saved.applyBookmark(done)
         return [due(), due(message(3))]
       },
     })
@@ -128,11 +128,11 @@ describe('bookmarks', () => {
   const kept = { message: message(2), savedAt: at, remindAt: null, remindedAt: null }
 
   it.each<[string, (saved: ReturnType<typeof openMessenger>['saved']) => void]>([
-    ['a bookmark added meanwhile', saved => saved.applyMark({ ...kept, messageId: message(2).id })],
+    ['a bookmark added meanwhile', saved => saved.applyBookmark({ ...kept, messageId: message(2).id })],
     ['a reconnect meanwhile', saved => saved.applyGap()],
   ])('[T-01] a first page older than %s is loaded again', async (_, happen) => {
     const { use, saved, requests } = openMessenger({
-      listSaved: () => {
+      listBookmarks: () => {
         if (requests.mock.calls.length > 1) return [kept]
         happen(saved)
         return []
@@ -145,7 +145,7 @@ describe('bookmarks', () => {
 
   it('loaded for a user who has signed out meanwhile are discarded', async () => {
     const { use, saved } = openMessenger({
-      listSaved: () => {
+      listBookmarks: () => {
         saved.beginSession('other-user')
         return [kept]
       },

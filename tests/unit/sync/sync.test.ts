@@ -1,12 +1,12 @@
 import { describe, expect, it, vi } from 'vitest'
-import type { SyncAnswer } from '#shared/types.ts'
+import type { SyncResponse } from '#shared/types.ts'
 import { unreadChecksum } from '#shared/unread.ts'
 import { createSync } from '#client/sync/sync.ts'
 import { epoch, head, maya, message, openShop, openStores, sam, shop, told } from '../../helpers/bakery.ts'
 import { createScene, fail, lost, refused } from '../../helpers/vue/scene.ts'
 
 /** A server that has these heads and always answers with all of them. */
-function answerWith(...heads: SyncAnswer['conversations']): SyncAnswer {
+function answerWith(...heads: SyncResponse['conversations']): SyncResponse {
   const lines = heads.map(({ id, changeSeq, mine }) => ({ conversationId: id, changeSeq, lastReadSeq: mine.lastReadSeq, unread: mine.unread.count }))
   return { epoch, conversations: heads, changes: [], unreadChecksum: unreadChecksum(lines), gone: [] }
 }

@@ -1,5 +1,5 @@
-import { listSaved as contract } from '#shared/contracts/keeping.ts'
-import { listSaved } from '#server/domain/bookmarks/list-saved.ts'
+import { listBookmarks as contract } from '#shared/contracts/bookmarks.ts'
+import { listBookmarks } from '#server/domain/bookmarks/list-bookmarks.ts'
 import { defineApi } from '#server/utils/define-api.ts'
 
-export default defineApi(contract, ({ actor, query }) => listSaved({ actor, ...query }))
+export default defineApi(contract, ({ actor, query }) => listBookmarks({ actor, ...query }))

@@ -1,4 +1,4 @@
-import { listPins as contract } from '#shared/contracts/keeping.ts'
+import { listPins as contract } from '#shared/contracts/pins.ts'
 import { listPins } from '#server/domain/pins/list-pins.ts'
 import { defineApi } from '#server/utils/define-api.ts'
 

@@ -1,5 +1,5 @@
-import { unsaveMessage as contract } from '#shared/contracts/keeping.ts'
-import { unsaveMessage } from '#server/domain/bookmarks/unsave-message.ts'
+import { removeBookmark as contract } from '#shared/contracts/bookmarks.ts'
+import { removeBookmark } from '#server/domain/bookmarks/remove-bookmark.ts'
 import { defineApi } from '#server/utils/define-api.ts'
 
-export default defineApi(contract, ({ actor, params }) => unsaveMessage({ actor, ...params }))
+export default defineApi(contract, ({ actor, params }) => removeBookmark({ actor, ...params }))

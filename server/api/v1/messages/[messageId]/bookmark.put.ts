@@ -1,5 +1,5 @@
-import { saveMessage as contract } from '#shared/contracts/keeping.ts'
-import { saveMessage } from '#server/domain/bookmarks/save-message.ts'
+import { bookmarkMessage as contract } from '#shared/contracts/bookmarks.ts'
+import { bookmarkMessage } from '#server/domain/bookmarks/bookmark-message.ts'
 import { defineApi } from '#server/utils/define-api.ts'
 
-export default defineApi(contract, ({ actor, params }) => saveMessage({ actor, ...params }))
+export default defineApi(contract, ({ actor, params }) => bookmarkMessage({ actor, ...params }))

@@ -1,4 +1,4 @@
-import { unpinMessage as contract } from '#shared/contracts/keeping.ts'
+import { unpinMessage as contract } from '#shared/contracts/pins.ts'
 import { unpinMessage } from '#server/domain/pins/unpin-message.ts'
 import { defineApi } from '#server/utils/define-api.ts'
 

@@ -1,4 +1,4 @@
-import { pinMessage as contract } from '#shared/contracts/keeping.ts'
+import { pinMessage as contract } from '#shared/contracts/pins.ts'
 import { pinMessage } from '#server/domain/pins/pin-message.ts'
 import { defineApi } from '#server/utils/define-api.ts'
 

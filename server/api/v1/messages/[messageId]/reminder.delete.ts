@@ -1,4 +1,4 @@
-import { removeReminder as contract } from '#shared/contracts/keeping.ts'
+import { removeReminder as contract } from '#shared/contracts/bookmarks.ts'
 import { removeReminder } from '#server/domain/reminders/remove-reminder.ts'
 import { defineApi } from '#server/utils/define-api.ts'
 

@@ -1,4 +1,4 @@
-import { setReminder as contract } from '#shared/contracts/keeping.ts'
+import { setReminder as contract } from '#shared/contracts/bookmarks.ts'
 import { setReminder } from '#server/domain/reminders/set-reminder.ts'
 import { defineApi } from '#server/utils/define-api.ts'
 

@@ -5,66 +5,39 @@ import { message } from './messages.ts'
 
 const ofMessage = z.strictObject({ messageId: id })
 
-export const pinMessage = defineContract('pinMessage', {
-  summary: 'Pin a message for all participants; repeating the call changes nothing',
-  access: 'person',
-  limits: ['command'],
-  params: ofMessage,
-  response: message,
-  errors: ['not_found', 'posting_restricted', 'message_deleted', 'conversation_archived', 'conflict'],
-})
-
-export const unpinMessage = defineContract('unpinMessage', {
-  summary: 'Unpin a message',
-  access: 'person',
-  limits: ['command'],
-  params: ofMessage,
-  response: message,
-  errors: ['not_found', 'posting_restricted', 'conversation_archived'],
-})
-
-export const listPins = defineContract('listPins', {
-  summary: 'List the pinned messages of a conversation, latest pin first',
-  access: 'person',
-  limits: ['read'],
-  params: z.strictObject({ conversationId: id }),
-  response: z.array(message),
-  errors: ['not_found'],
-})
-
 /** When to remind, and when the reminder was shown. While both are set, it is due and not completed. */
 const reminder = { remindAt: timestamp.nullable(), remindedAt: timestamp.nullable() }
 
-/** The bookmark state of a message: when it was bookmarked, and the message while it is. */
-export const savedMark = z.strictObject({ messageId: id, savedAt: timestamp.nullable(), message: message.nullable(), ...reminder })
+/** Whether a user bookmarked a message: `savedAt` and `message` are null if not. */
+export const bookmarkState = z.strictObject({ messageId: id, savedAt: timestamp.nullable(), message: message.nullable(), ...reminder })
 
-export const saveMessage = defineContract('saveMessage', {
+export const bookmarkMessage = defineContract('bookmarkMessage', {
   summary: 'Bookmark a message; repeating the call changes nothing',
   access: 'person',
   limits: ['command'],
   params: ofMessage,
-  response: savedMark,
+  response: bookmarkState,
   errors: ['not_found', 'message_deleted', 'conflict'],
 })
 
-export const unsaveMessage = defineContract('unsaveMessage', {
+export const removeBookmark = defineContract('removeBookmark', {
   summary: 'Remove a bookmark',
   access: 'person',
   limits: ['command'],
   params: ofMessage,
-  response: savedMark,
+  response: bookmarkState,
   errors: ['not_found'],
 })
 
-/** A bookmark. */
-export const savedMessage = z.strictObject({ message, savedAt: timestamp, ...reminder })
+/** A bookmarked message. */
+export const bookmark = z.strictObject({ message, savedAt: timestamp, ...reminder })
 
-export const listSaved = defineContract('listSaved', {
+export const listBookmarks = defineContract('listBookmarks', {
   summary: 'List your bookmarks, latest first; `before` is the message id of the last bookmark of the previous page',
   access: 'person',
   limits: ['read'],
   query: z.strictObject({ before: id.optional(), limit: pageSize }),
-  response: z.array(savedMessage),
+  response: z.array(bookmark),
 })
 
 export const setReminder = defineContract('setReminder', {
@@ -73,7 +46,7 @@ export const setReminder = defineContract('setReminder', {
   limits: ['command'],
   params: ofMessage,
   body: z.strictObject({ at: moment }),
-  response: savedMark,
+  response: bookmarkState,
   errors: ['not_found', 'message_deleted', 'conflict', 'invalid'],
 })
 
@@ -82,7 +55,7 @@ export const removeReminder = defineContract('removeReminder', {
   access: 'person',
   limits: ['command'],
   params: ofMessage,
-  response: savedMark,
+  response: bookmarkState,
   errors: ['not_found'],
 })
 
@@ -90,5 +63,5 @@ export const listReminders = defineContract('listReminders', {
   summary: 'List the reminders that are due and not completed, earliest first',
   access: 'person',
   limits: ['read'],
-  response: z.array(savedMessage),
+  response: z.array(bookmark),
 })

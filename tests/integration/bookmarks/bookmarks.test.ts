@@ -1,10 +1,10 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Message } from '#shared/types.ts'
-import { SAVED_MAX } from '#shared/limits.ts'
-import { listSaved } from '#server/domain/bookmarks/list-saved.ts'
-import { saveMessage } from '#server/domain/bookmarks/save-message.ts'
-import { unsaveMessage } from '#server/domain/bookmarks/unsave-message.ts'
+import { BOOKMARKS_MAX } from '#shared/limits.ts'
+import { listBookmarks } from '#server/domain/bookmarks/list-bookmarks.ts'
+import { bookmarkMessage } from '#server/domain/bookmarks/bookmark-message.ts'
+import { removeBookmark } from '#server/domain/bookmarks/remove-bookmark.ts'
 import { createConversation } from '#server/domain/conversations/create-conversation.ts'
 import { leaveConversation } from '#server/domain/conversations/leave-conversation.ts'
 import { deleteMessage } from '#server/domain/messages/delete-message.ts'
@@ -35,14 +35,14 @@ describe('keeping a message for oneself', () => {
   })
 
   const send = async (body: string) => (await sendMessage({ actor: harbor.maya, conversationId, id: uuidv7(), body })).message
-  const save = (actor = harbor.sam, { id } = message) => saveMessage({ actor, messageId: id })
-  const unsave = (actor = harbor.sam) => unsaveMessage({ actor, messageId: message.id })
-  const idsOf = async (actor = harbor.sam, page = {}) => (await listSaved({ actor, ...page })).map(saved => saved.message.id)
+  const save = (actor = harbor.sam, { id } = message) => bookmarkMessage({ actor, messageId: id })
+  const unsave = (actor = harbor.sam) => removeBookmark({ actor, messageId: message.id })
+  const idsOf = async (actor = harbor.sam, page = {}) => (await listBookmarks({ actor, ...page })).map(bookmark => bookmark.message.id)
 
   it('[E-04] only the person\'s own devices learn of it, once', async () => {
     const [mark] = await Promise.all([save(), save()])
     expect(domain.published()).toEqual([{ name: 'bookmark:updated', to: { user: harbor.sam.userId }, payload: mark }])
-    expect(await listSaved({ actor: harbor.sam })).toEqual([{ message, savedAt: mark.savedAt, remindAt: null, remindedAt: null }])
+    expect(await listBookmarks({ actor: harbor.sam })).toEqual([{ message, savedAt: mark.savedAt, remindAt: null, remindedAt: null }])
     expect(await idsOf(harbor.lena)).toEqual([])
     await unsave()
     await unsave()
@@ -91,13 +91,13 @@ describe('keeping a message for oneself', () => {
   })
 
   it('[E-04] one person keeps so many', async () => {
-    await domain.database.query('UPDATE conversations SET last_seq = $2, change_seq = $2 WHERE id = $1', [conversationId, SAVED_MAX + 1])
+    await domain.database.query('UPDATE conversations SET last_seq = $2, change_seq = $2 WHERE id = $1', [conversationId, BOOKMARKS_MAX + 1])
     await domain.database.query(`
       WITH made AS (
         INSERT INTO messages (id, conversation_id, author_id, seq, change_seq, body)
         SELECT gen_random_uuid(), $1, $2, n, n, 'Note' FROM generate_series(2, $3::int) n RETURNING id
       )
-      INSERT INTO bookmarks (user_id, message_id) SELECT $4, id FROM made`, [conversationId, harbor.maya.userId, SAVED_MAX + 1, harbor.sam.userId])
+      INSERT INTO bookmarks (user_id, message_id) SELECT $4, id FROM made`, [conversationId, harbor.maya.userId, BOOKMARKS_MAX + 1, harbor.sam.userId])
     await expect(save()).rejects.toMatchObject({ code: 'conflict' })
     expect((await save(harbor.lena)).savedAt).not.toBeNull()
   })
