@@ -16,7 +16,7 @@ export function splitCode(body: string): BodyPart[] {
 }
 
 /** Whether the text ends in a fenced code block that is not closed. */
-export function endsInFence(text: string): boolean {
+export function endsInOpenCodeBlock(text: string): boolean {
   return splitFences(`${text}\n.`).at(-1)?.code ?? false
 }
 

@@ -2,7 +2,7 @@ import { POLL_NAMED_MAX } from './limits.ts'
 import type { NewPoll, Poll } from './types.ts'
 
 /** The state of a new poll, without votes. */
-export function freshPoll({ options, closesAt, ...rest }: NewPoll): Poll {
+export function newPollState({ options, closesAt, ...rest }: NewPoll): Poll {
   return {
     ...rest,
     closesAt: closesAt && new Date(closesAt).toISOString(),
@@ -23,13 +23,13 @@ export function isNamed({ anonymous, voters }: Poll): boolean {
 }
 
 /** The options that a user chose in a poll with names. */
-export function choiceOf({ options }: Poll, userId: string): number[] {
+export function chosenOptions({ options }: Poll, userId: string): number[] {
   return options.flatMap(({ userIds }, position) => userIds.includes(userId) ? [position] : [])
 }
 
 /** Whether a stored poll is the one that was sent, ignoring votes. */
-export function isAsked(poll: Poll | null, sent: NewPoll | undefined): boolean {
+export function isSamePoll(poll: Poll | null, sent: NewPoll | undefined): boolean {
   if (!poll || !sent) return !poll && !sent
   const asked = ({ multiple, anonymous, closesAt, options }: Poll) => JSON.stringify([multiple, anonymous, closesAt, options.map(({ text }) => text)])
-  return asked(poll) === asked(freshPoll(sent))
+  return asked(poll) === asked(newPollState(sent))
 }

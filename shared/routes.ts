@@ -65,7 +65,7 @@ export const routes = {
 
   listMessages: ['GET', '/api/v1/conversations/:conversationId/messages'],
   sendMessage: ['POST', '/api/v1/conversations/:conversationId/messages'],
-  findMoment: ['GET', '/api/v1/conversations/:conversationId/messages/first'],
+  findFirstMessage: ['GET', '/api/v1/conversations/:conversationId/messages/first'],
   readMessage: ['GET', '/api/v1/messages/:messageId'],
   editMessage: ['PATCH', '/api/v1/messages/:messageId'],
   deleteMessage: ['DELETE', '/api/v1/messages/:messageId'],

@@ -47,7 +47,7 @@ export function mergeMessages(held: readonly Message[], incoming: readonly Messa
  * The run of messages without a gap that holds the first message from `seq` on, or the last run
  * when there is none. A gap is where `seq` jumps.
  */
-export function runAround(messages: readonly Message[], seq: number): readonly Message[] {
+export function contiguousRun(messages: readonly Message[], seq: number): readonly Message[] {
   const found = firstFrom(messages, seq)
   const anchor = found === messages.length ? found - 1 : found
   if (anchor < 0) return []

@@ -61,26 +61,26 @@ function countBeyond(view: UnreadView, counts: Counts): number {
  * restored one added again. Without `deletion`, a change of a deleted message (such as a reply to
  * it) does not change the count.
  */
-export function foldUnread(base: UnreadBase, message: Countable, reader: Reader, deletion?: DeletionChange): UnreadBase {
+export function unreadBaseAfterChange(base: UnreadBase, message: Countable, reader: Reader, deletion?: DeletionChange): UnreadBase {
   if (message.seq > base.seq) return { seq: message.seq, count: base.count + Number(isUnread(message, reader)) }
   if (deletion === undefined || !isUnread({ ...message, deletedAt: null }, reader)) return base
   return { ...base, count: deletion === 'restored' ? base.count + 1 : Math.max(0, base.count - 1) }
 }
 
 /** The base of a thread after a reply in it was deleted or restored. Replies beyond the base are counted one by one. */
-export function refoldReply(base: UnreadBase, before: Countable, after: Countable, reader: Reader): UnreadBase {
+export function replyBaseAfterChange(base: UnreadBase, before: Countable, after: Countable, reader: Reader): UnreadBase {
   if (after.seq > base.seq) return base
   const difference = Number(isUnreadReply(after, reader)) - Number(isUnreadReply(before, reader))
   return difference === 0 ? base : { ...base, count: Math.max(0, base.count + difference) }
 }
 
 /** The base after the reader's marker moved forward to `to`, as far as the loaded messages show. */
-export function moveBase(view: UnreadView, to: number): UnreadBase {
+export function unreadBaseAfterRead(view: UnreadView, to: number): UnreadBase {
   return baseAfter(view, to, isUnread)
 }
 
 /** The same for the marker in a thread. */
-export function moveReplyBase(view: UnreadView, to: number): UnreadBase {
+export function replyBaseAfterRead(view: UnreadView, to: number): UnreadBase {
   return baseAfter(view, to, isUnreadReply)
 }
 

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import type { Fact } from '#shared/sync.ts'
-import { runAround } from '#shared/sync.ts'
+import { contiguousRun } from '#shared/sync.ts'
 import type { Changes, Conversation, Message, ReadMarker, SyncResponse } from '#shared/types.ts'
 import type { UnreadLine } from '#shared/unread.ts'
 import type { ConversationState } from './conversations/conversation-state.ts'
@@ -45,7 +45,7 @@ export const useConversationsStore = defineStore('conversations', {
     /** The loaded messages without a gap around a seq; by default around the reader's position. */
     segment: state => (id: string, aroundSeq?: number): readonly Message[] => {
       const conversation = state.conversations[id]
-      return conversation ? runAround(conversation.messages, aroundSeq ?? conversation.anchor ?? Number.POSITIVE_INFINITY) : []
+      return conversation ? contiguousRun(conversation.messages, aroundSeq ?? conversation.anchor ?? Number.POSITIVE_INFINITY) : []
     },
     /** The input of the checksum of unread counts. */
     unreadLines: (state): UnreadLine[] => Object.values(state.conversations).map(conversation => ({

@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { choiceOf, isNamed } from '#shared/polls.ts'
+import { chosenOptions, isNamed } from '#shared/polls.ts'
 import type { Poll } from '#shared/types.ts'
 
 interface VotesState {
@@ -22,7 +22,7 @@ export const useVotesStore = defineStore('votes', {
   getters: {
     /** What the person chose, or wants to; positions counted from 0. */
     chosen: state => (id: string, poll: Poll): readonly number[] =>
-      state.wanted[id] ?? (isNamed(poll) ? choiceOf(poll, state.me) : state.own[id] ?? []),
+      state.wanted[id] ?? (isNamed(poll) ? chosenOptions(poll, state.me) : state.own[id] ?? []),
     /** The poll including the pending vote. */
     withPending: state => (id: string, poll: Poll): Poll => {
       const wanted = state.wanted[id]
@@ -58,7 +58,7 @@ export type VotesStore = ReturnType<typeof useVotesStore>
  */
 function grantVote(poll: Poll, wanted: readonly number[], me: string): Poll {
   if (!isNamed(poll)) return poll
-  const before = choiceOf(poll, me)
+  const before = chosenOptions(poll, me)
   const options = poll.options.map((option, position) => {
     const others = option.userIds.filter(id => id !== me)
     const userIds = wanted.includes(position) ? [...others, me] : others

@@ -1,5 +1,5 @@
 import { PAGE_DEFAULT } from '#shared/limits.ts'
-import { runAround } from '#shared/sync.ts'
+import { contiguousRun } from '#shared/sync.ts'
 import type { ApiInput } from '#shared/api-types.ts'
 import type { ConversationsStore } from '../../stores/conversations.ts'
 import type { RequestApi } from '../ports.ts'
@@ -44,7 +44,7 @@ export function createHistory({ store, request, conversationId }: HistoryOptions
   function holdsScreen(seq: number, lastSeq: number): boolean {
     const state = store.conversations[conversationId]
     if (!state?.loaded) return false
-    const run = runAround(state.messages, seq)
+    const run = contiguousRun(state.messages, seq)
     const first = run[0]?.seq ?? Number.POSITIVE_INFINITY
     const last = run.at(-1)?.seq ?? 0
     return lastSeq === 0 || (first <= Math.max(1, seq - SCREEN) && last >= Math.min(lastSeq, seq + SCREEN))

@@ -16,7 +16,7 @@ export function useDayJump({ conversationId, startJump, attempt }: DayJump) {
     const from = new Date(`${date}T00:00:00`).toISOString()
     await attempt(async () => {
       const isLatest = startJump()
-      const { messageId } = await request('findMoment', { params: { conversationId }, query: { from } })
+      const { messageId } = await request('findFirstMessage', { params: { conversationId }, query: { from } })
       if (isLatest()) await (messageId === null ? toLatest() : show(messageId))
     })
   }

@@ -25,7 +25,7 @@ export function asyncapiDocument({ version, socketPath }: { version: string, soc
         + `A session may have ${SESSION_SOCKETS_MAX} sockets and a user ${USER_SOCKETS_MAX}; the handshake of a further one fails with too_many_connections.`,
       license: { name: 'MIT' },
     },
-    components: { schemas: printer.shapes() },
+    components: { schemas: printer.schemas() },
     channels: { socket: { address: socketPath, messages } },
     operations: {
       receive: { action: 'receive', channel: { $ref: '#/channels/socket' }, messages: referencesTo(serverEvents) },

@@ -26,7 +26,7 @@ export function openapiDocument(contracts: readonly Contract[], version: string)
         bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
         cookie: { type: 'apiKey', in: 'cookie', name: '__Host-parley-access' },
       },
-      schemas: { ...printer.shapes(), Meta: metaSchema, Page: pageSchema, Error: errorSchema },
+      schemas: { ...printer.schemas(), Meta: metaSchema, Page: pageSchema, Error: errorSchema },
     },
     paths,
   }

@@ -9,7 +9,7 @@ import { readAccessToken } from '#server/domain/authentication/credential.ts'
 
 /**
  * Returns the signed-in user of a request, from `Authorization: Bearer` or the browser's cookie. With
- * `person_in_statement` only the signature is checked and the platform role is unknown.
+ * `user_in_statement` only the signature is checked and the platform role is unknown.
  * @throws AppError `unauthenticated` without a valid token, `session_revoked` when the session ended,
  * or the error that prevented the renewal of the token (an outage, a limit)
  */
@@ -19,7 +19,7 @@ export async function requireActor(event: H3Event, access: Exclude<Access, 'anyo
   if (!claims) throw event.context.renewalFailure ?? new AppError('unauthenticated')
   event.context.actorId = claims.userId
   const origin = { address: event.context.address, requestId: event.context.requestId }
-  if (access === 'person_in_statement') return { ...claims, ...origin, platformRole: 'member', consulted: false }
+  if (access === 'user_in_statement') return { ...claims, ...origin, platformRole: 'member', permissionChecked: false }
   const actor = await loadActor(claims, origin)
   if (!actor) throw new AppError('session_revoked')
   return actor
@@ -28,7 +28,7 @@ export async function requireActor(event: H3Event, access: Exclude<Access, 'anyo
 /** The anonymous caller of a public route. The empty ids match no row. */
 export function visitor(event: H3Event): Actor {
   const { address, requestId } = event.context
-  return { userId: '', sessionId: '', platformRole: 'member', address, requestId, consulted: false }
+  return { userId: '', sessionId: '', platformRole: 'member', address, requestId, permissionChecked: false }
 }
 
 /** The access token of a request. A token renewed by the session middleware wins over the cookie. */

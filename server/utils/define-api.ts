@@ -53,7 +53,7 @@ export function defineApi<C extends Contract>(contract: C, handle: (call: ApiCal
         query: parseInput<C['query']>(contract.query, getQuery(event), 'query'),
         body: parseInput<C['body']>(contract.body, await readJson(event), 'body'),
       })
-      if (contract.access !== 'anyone' && !actor.consulted) throw new Error(`${contract.operation} responded without a permission check`)
+      if (contract.access !== 'anyone' && !actor.permissionChecked) throw new Error(`${contract.operation} responded without a permission check`)
       return envelope(event, contract, startedAt, result)
     }
     catch (error) {

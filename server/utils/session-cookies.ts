@@ -23,7 +23,7 @@ export function clearSessionCookies(event: H3Event): void {
  * directives `cache` and `cookies` are omitted: private responses are never cached, and cookies also
  * store the theme and language of the screens before sign-in.
  */
-export function forgetInBrowser(event: H3Event): void {
+export function clearBrowserData(event: H3Event): void {
   clearSessionCookies(event)
   setResponseHeader(event, 'Clear-Site-Data', '"storage"')
 }

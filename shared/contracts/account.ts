@@ -106,21 +106,21 @@ export const logout = defineContract('logout', {
 
 export const readSession = defineContract('readSession', {
   summary: 'Read the signed-in account',
-  access: 'person',
+  access: 'user',
   limits: ['accountAddress', 'read'],
   response: z.strictObject({ user: account }),
 })
 
 export const readAccount = defineContract('readAccount', {
   summary: 'Read your account',
-  access: 'person',
+  access: 'user',
   limits: ['accountAddress', 'read'],
   response: account,
 })
 
 export const updateAccount = defineContract('updateAccount', {
   summary: 'Edit your profile',
-  access: 'person',
+  access: 'user',
   limits: ['accountAddress', 'command'],
   body: z.strictObject({ name: personName.optional(), about: about.optional() }),
   response: account,
@@ -128,7 +128,7 @@ export const updateAccount = defineContract('updateAccount', {
 
 export const updatePreferences = defineContract('updatePreferences', {
   summary: 'Change your preferences',
-  access: 'person',
+  access: 'user',
   limits: ['accountAddress', 'command'],
   body: z.strictObject({
     theme: preferences.shape.theme.unwrap().optional(),
@@ -145,7 +145,7 @@ export const updatePreferences = defineContract('updatePreferences', {
 
 export const deleteAccount = defineContract('deleteAccount', {
   summary: 'Delete your account; your messages remain without your name',
-  access: 'person',
+  access: 'user',
   limits: ['passwordAddress', 'password'],
   body: z.strictObject({ password }),
   response: done,
@@ -154,7 +154,7 @@ export const deleteAccount = defineContract('deleteAccount', {
 
 export const changePassword = defineContract('changePassword', {
   summary: 'Change your password; your other sessions end',
-  access: 'person',
+  access: 'user',
   limits: ['passwordAddress', 'password'],
   body: z.strictObject({ password, newPassword }),
   response: done,
@@ -163,7 +163,7 @@ export const changePassword = defineContract('changePassword', {
 
 export const changeEmail = defineContract('changeEmail', {
   summary: 'Request a new e-mail address; it takes effect when it is confirmed by the link sent to it',
-  access: 'person',
+  access: 'user',
   limits: ['passwordAddress', 'password', 'changeEmailMail'],
   body: z.strictObject({ password, email }),
   response: done,
@@ -202,7 +202,7 @@ export const verifyEmail = defineContract('verifyEmail', {
 
 export const resendVerification = defineContract('resendVerification', {
   summary: 'Send the confirmation link again',
-  access: 'person',
+  access: 'user',
   limits: ['accountAddress', 'mailUser'],
   response: done,
   status: [202],
@@ -210,14 +210,14 @@ export const resendVerification = defineContract('resendVerification', {
 
 export const listSessions = defineContract('listSessions', {
   summary: 'List the devices that are signed in',
-  access: 'person',
+  access: 'user',
   limits: ['accountAddress', 'read'],
   response: z.array(session),
 })
 
 export const revokeSession = defineContract('revokeSession', {
   summary: 'Sign one device out',
-  access: 'person',
+  access: 'user',
   limits: ['accountAddress', 'command'],
   params: z.strictObject({ sessionId: id }),
   response: done,
@@ -226,7 +226,7 @@ export const revokeSession = defineContract('revokeSession', {
 
 export const revokeOtherSessions = defineContract('revokeOtherSessions', {
   summary: 'Sign all other devices out',
-  access: 'person',
+  access: 'user',
   limits: ['accountAddress', 'command'],
   response: done,
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineContract } from './contract.ts'
-import { id, moment, pageSize, timestamp } from './fields.ts'
+import { clientTimestamp, id, pageSize, timestamp } from './fields.ts'
 import { message } from './messages.ts'
 
 const ofMessage = z.strictObject({ messageId: id })
@@ -13,7 +13,7 @@ export const bookmarkState = z.strictObject({ messageId: id, savedAt: timestamp.
 
 export const bookmarkMessage = defineContract('bookmarkMessage', {
   summary: 'Bookmark a message; repeating the call changes nothing',
-  access: 'person',
+  access: 'user',
   limits: ['command'],
   params: ofMessage,
   response: bookmarkState,
@@ -22,7 +22,7 @@ export const bookmarkMessage = defineContract('bookmarkMessage', {
 
 export const removeBookmark = defineContract('removeBookmark', {
   summary: 'Remove a bookmark',
-  access: 'person',
+  access: 'user',
   limits: ['command'],
   params: ofMessage,
   response: bookmarkState,
@@ -34,7 +34,7 @@ export const bookmark = z.strictObject({ message, savedAt: timestamp, ...reminde
 
 export const listBookmarks = defineContract('listBookmarks', {
   summary: 'List your bookmarks, latest first; `before` is the message id of the last bookmark of the previous page',
-  access: 'person',
+  access: 'user',
   limits: ['read'],
   query: z.strictObject({ before: id.optional(), limit: pageSize }),
   response: z.array(bookmark),
@@ -42,17 +42,17 @@ export const listBookmarks = defineContract('listBookmarks', {
 
 export const setReminder = defineContract('setReminder', {
   summary: 'Bookmark a message with a reminder, between a minute and a year ahead; a further call changes the time',
-  access: 'person',
+  access: 'user',
   limits: ['command'],
   params: ofMessage,
-  body: z.strictObject({ at: moment }),
+  body: z.strictObject({ at: clientTimestamp }),
   response: bookmarkState,
   errors: ['not_found', 'message_deleted', 'conflict', 'invalid'],
 })
 
 export const removeReminder = defineContract('removeReminder', {
   summary: 'Remove or complete the reminder of a message; the bookmark stays',
-  access: 'person',
+  access: 'user',
   limits: ['command'],
   params: ofMessage,
   response: bookmarkState,
@@ -61,7 +61,7 @@ export const removeReminder = defineContract('removeReminder', {
 
 export const listReminders = defineContract('listReminders', {
   summary: 'List the reminders that are due and not completed, earliest first',
-  access: 'person',
+  access: 'user',
   limits: ['read'],
   response: z.array(bookmark),
 })

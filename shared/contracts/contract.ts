@@ -7,11 +7,11 @@ import { routes } from '../routes.ts'
 /**
  * Who may call an operation.
  * - `anyone`: no account needed.
- * - `person`: signed in; the session is loaded before the handler runs.
- * - `person_in_statement`: signed in; the token's signature is checked at the edge, and the
+ * - `user`: signed in; the session is loaded before the handler runs.
+ * - `user_in_statement`: signed in; the token's signature is checked at the edge, and the
  *   domain's one SQL statement checks the session itself. Only for the hot path.
  */
-export type Access = 'anyone' | 'person' | 'person_in_statement'
+export type Access = 'anyone' | 'user' | 'user_in_statement'
 
 /** Input, response, errors and limits of one operation: the source of handlers, clients and OpenAPI. */
 export interface Contract<

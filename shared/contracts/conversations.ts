@@ -51,7 +51,7 @@ const inConversation = z.strictObject({ conversationId: id })
 
 export const listConversations = defineContract('listConversations', {
   summary: 'List your conversations, latest first',
-  access: 'person',
+  access: 'user',
   limits: ['read'],
   query: z.strictObject({ status: conversationStatus.optional(), projectId: id.optional() }),
   response: z.array(conversation),
@@ -59,7 +59,7 @@ export const listConversations = defineContract('listConversations', {
 
 export const createConversation = defineContract('createConversation', {
   summary: 'Create a conversation; self and direct conversations that exist are returned',
-  access: 'person',
+  access: 'user',
   limits: ['command'],
   body: z.discriminatedUnion('type', [
     z.strictObject({ type: z.literal('self') }),
@@ -73,7 +73,7 @@ export const createConversation = defineContract('createConversation', {
 
 export const readConversation = defineContract('readConversation', {
   summary: 'Read the head of a conversation',
-  access: 'person',
+  access: 'user',
   limits: ['read'],
   params: inConversation,
   response: conversation,
@@ -82,7 +82,7 @@ export const readConversation = defineContract('readConversation', {
 
 export const updateConversation = defineContract('updateConversation', {
   summary: 'Archive or reopen a conversation, or rename a group',
-  access: 'person',
+  access: 'user',
   limits: ['command'],
   params: inConversation,
   body: z.strictObject({ status: conversationStatus.optional(), title: title.optional() }),
@@ -92,7 +92,7 @@ export const updateConversation = defineContract('updateConversation', {
 
 export const archiveConversation = defineContract('archiveConversation', {
   summary: 'Archive a conversation; it keeps its messages and can be reopened',
-  access: 'person',
+  access: 'user',
   limits: ['command'],
   params: inConversation,
   response: conversation,
@@ -101,7 +101,7 @@ export const archiveConversation = defineContract('archiveConversation', {
 
 export const leaveConversation = defineContract('leaveConversation', {
   summary: 'Leave a group',
-  access: 'person',
+  access: 'user',
   limits: ['command'],
   params: inConversation,
   response: z.strictObject({ conversationId: id }),
@@ -119,7 +119,7 @@ export const readMarker = z.strictObject({
 
 export const markRead = defineContract('markRead', {
   summary: 'Move your read marker forward; a lower seq, or one from an earlier `readEra`, changes nothing',
-  access: 'person',
+  access: 'user',
   limits: ['command'],
   params: inConversation,
   body: z.strictObject({ seq: counter, readEra: counter.optional() }),
@@ -129,7 +129,7 @@ export const markRead = defineContract('markRead', {
 
 export const markUnread = defineContract('markUnread', {
   summary: 'Move your read marker back: the message with this seq and all later ones become unread again',
-  access: 'person',
+  access: 'user',
   limits: ['command'],
   params: inConversation,
   body: z.strictObject({ seq: counter.min(1) }),

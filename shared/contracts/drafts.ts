@@ -13,7 +13,7 @@ const written = z.strictObject({ body: text(MESSAGE_MAX_LENGTH), age: z.int().mi
 
 export const saveDraft = defineContract('saveDraft', {
   summary: 'Save the draft of a conversation, written `age` milliseconds ago; returns the latest draft, which may be from another device',
-  access: 'person',
+  access: 'user',
   limits: ['draft'],
   params: z.strictObject({ conversationId: id }),
   body: written,
@@ -23,7 +23,7 @@ export const saveDraft = defineContract('saveDraft', {
 
 export const saveThreadDraft = defineContract('saveThreadDraft', {
   summary: 'Save the draft of a thread, as `saveDraft` does for a conversation',
-  access: 'person',
+  access: 'user',
   limits: ['draft'],
   params: z.strictObject({ messageId: id }),
   body: written,
@@ -33,7 +33,7 @@ export const saveThreadDraft = defineContract('saveThreadDraft', {
 
 export const listDrafts = defineContract('listDrafts', {
   summary: 'List your drafts of all conversations and threads, without empty ones',
-  access: 'person',
+  access: 'user',
   limits: ['read'],
   response: z.array(draft),
 })

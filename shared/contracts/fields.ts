@@ -16,10 +16,10 @@ export const newId = z.uuidv7({ abort: true }).toLowerCase()
 export const timestamp = z.iso.datetime()
 
 /** Maximum characters of a time: date, time and nine digits of a second. */
-const MOMENT_MAX_LENGTH = 30
+const TIMESTAMP_MAX_LENGTH = 30
 
 /** A time sent by a client. PostgreSQL has no year 0, and ISO 8601 no year after 9999. */
-export const moment = timestamp.max(MOMENT_MAX_LENGTH).refine(time => time >= '0001', { error: 'too_small' })
+export const clientTimestamp = timestamp.max(TIMESTAMP_MAX_LENGTH).refine(time => time >= '0001', { error: 'too_small' })
 
 // PostgreSQL's text cannot store NUL; its JSON and UTF-8 cannot store half of a surrogate pair.
 const STORABLE = /^[^\u0000\p{Cs}]*$/u

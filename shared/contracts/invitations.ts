@@ -55,7 +55,7 @@ const reach = {
 
 export const createGroupInvitation = defineContract('createGroupInvitation', {
   summary: 'Invite into a group by link or mail; with a project role also people outside the project (leads only)',
-  access: 'person',
+  access: 'user',
   limits: ['invite'],
   params: inConversation,
   body: z.strictObject({ role: invitedParticipantRole.default('member'), projectRole: invitedProjectRole.optional(), ...reach }),
@@ -66,7 +66,7 @@ export const createGroupInvitation = defineContract('createGroupInvitation', {
 
 export const createProjectInvitation = defineContract('createProjectInvitation', {
   summary: 'Invite into a project by link or mail (leads only)',
-  access: 'person',
+  access: 'user',
   limits: ['invite'],
   params: inProject,
   body: z.strictObject({ projectRole: invitedProjectRole, ...reach }),
@@ -77,7 +77,7 @@ export const createProjectInvitation = defineContract('createProjectInvitation',
 
 export const listGroupInvitations = defineContract('listGroupInvitations', {
   summary: 'List the open invitations of a group: all for its owners and admins, your own otherwise',
-  access: 'person',
+  access: 'user',
   limits: ['read'],
   params: inConversation,
   response: z.array(invitation),
@@ -86,7 +86,7 @@ export const listGroupInvitations = defineContract('listGroupInvitations', {
 
 export const listProjectInvitations = defineContract('listProjectInvitations', {
   summary: 'List the open invitations of a project and its groups (leads only)',
-  access: 'person',
+  access: 'user',
   limits: ['read'],
   params: inProject,
   response: z.array(invitation),
@@ -95,7 +95,7 @@ export const listProjectInvitations = defineContract('listProjectInvitations', {
 
 export const revokeInvitation = defineContract('revokeInvitation', {
   summary: 'Revoke an invitation; people who joined with it stay',
-  access: 'person',
+  access: 'user',
   limits: ['command'],
   params: ofInvitation,
   response: done,
@@ -104,7 +104,7 @@ export const revokeInvitation = defineContract('revokeInvitation', {
 
 export const resendInvitation = defineContract('resendInvitation', {
   summary: 'Send the mail of an invitation once more',
-  access: 'person',
+  access: 'user',
   limits: ['invite'],
   params: ofInvitation,
   response: done,
@@ -132,7 +132,7 @@ export const signUpInvited = defineContract('signUpInvited', {
 
 export const acceptInvitation = defineContract('acceptInvitation', {
   summary: 'Accept an invitation; a repeated call counts once',
-  access: 'person',
+  access: 'user',
   limits: ['join'],
   body: z.strictObject({ token }),
   response: z.strictObject({ projectId: id, conversationId: id.nullable() }),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { MESSAGE_MAX_LENGTH } from '../limits.ts'
 import { defineContract } from './contract.ts'
-import { counter, counterInQuery, emoji, id, moment, newId, pageSize, text, timestamp, visible } from './fields.ts'
+import { clientTimestamp, counter, counterInQuery, emoji, id, newId, pageSize, text, timestamp, visible } from './fields.ts'
 import { newReferences, references } from './message-references.ts'
 
 const body = visible(text(MESSAGE_MAX_LENGTH))
@@ -53,7 +53,7 @@ const inConversation = z.strictObject({ conversationId: id })
 
 export const sendMessage = defineContract('sendMessage', {
   summary: 'Send a message; repeating the same id is harmless',
-  access: 'person_in_statement',
+  access: 'user_in_statement',
   limits: ['send'],
   params: inConversation,
   // A forward has the text of its source, so it has no poll of its own.
@@ -67,7 +67,7 @@ export const sendMessage = defineContract('sendMessage', {
 
 export const listMessages = defineContract('listMessages', {
   summary: 'Page through the history by seq, in chronological order',
-  access: 'person',
+  access: 'user',
   limits: ['read'],
   params: inConversation,
   query: z.strictObject({
@@ -80,19 +80,19 @@ export const listMessages = defineContract('listMessages', {
   errors: ['not_found'],
 })
 
-export const findMoment = defineContract('findMoment', {
+export const findFirstMessage = defineContract('findFirstMessage', {
   summary: 'Find the first message at or after a time, such as the start of a day; null when there is none',
-  access: 'person',
+  access: 'user',
   limits: ['read'],
   params: inConversation,
-  query: z.strictObject({ from: moment.optional() }),
+  query: z.strictObject({ from: clientTimestamp.optional() }),
   response: z.strictObject({ messageId: id.nullable() }),
   errors: ['not_found'],
 })
 
 export const readMessage = defineContract('readMessage', {
   summary: 'Read one message',
-  access: 'person',
+  access: 'user',
   limits: ['read'],
   params: z.strictObject({ messageId: id }),
   response: message,
@@ -103,7 +103,7 @@ const ofMessage = z.strictObject({ messageId: id })
 
 export const editMessage = defineContract('editMessage', {
   summary: 'Edit your message; `version` is the one that you edited',
-  access: 'person',
+  access: 'user',
   limits: ['command'],
   params: ofMessage,
   body: z.strictObject({ version: counter.min(1), body }),
@@ -113,7 +113,7 @@ export const editMessage = defineContract('editMessage', {
 
 export const deleteMessage = defineContract('deleteMessage', {
   summary: 'Delete a message; a tombstone without content remains',
-  access: 'person',
+  access: 'user',
   limits: ['command'],
   params: ofMessage,
   response: message,
@@ -122,7 +122,7 @@ export const deleteMessage = defineContract('deleteMessage', {
 
 export const restoreMessage = defineContract('restoreMessage', {
   summary: 'Undo your deletion within a few seconds',
-  access: 'person',
+  access: 'user',
   limits: ['command'],
   params: ofMessage,
   response: message,
@@ -134,7 +134,7 @@ export const revision = z.strictObject({ version: counter.min(1), body: z.string
 
 export const listRevisions = defineContract('listRevisions', {
   summary: 'The earlier texts of an edited message, the oldest first',
-  access: 'person',
+  access: 'user',
   limits: ['read'],
   params: ofMessage,
   response: z.array(revision),
@@ -143,7 +143,7 @@ export const listRevisions = defineContract('listRevisions', {
 
 export const addReaction = defineContract('addReaction', {
   summary: 'React to a message with one emoji; repeating it changes nothing',
-  access: 'person',
+  access: 'user',
   limits: ['reaction'],
   params: ofMessage,
   body: z.strictObject({ emoji }),
@@ -153,7 +153,7 @@ export const addReaction = defineContract('addReaction', {
 
 export const removeReaction = defineContract('removeReaction', {
   summary: 'Remove a reaction; counts towards the same limit as adding one',
-  access: 'person',
+  access: 'user',
   limits: ['reaction'],
   params: ofMessage,
   body: z.strictObject({ emoji }),
@@ -163,7 +163,7 @@ export const removeReaction = defineContract('removeReaction', {
 
 export const removePreview = defineContract('removePreview', {
   summary: 'Remove the link preview from your message',
-  access: 'person',
+  access: 'user',
   limits: ['command'],
   params: ofMessage,
   response: message,

@@ -9,7 +9,7 @@ const ofParticipant = z.strictObject({ conversationId: id, userId: id })
 
 export const addParticipants = defineContract('addParticipants', {
   summary: 'Add members of the project to its group; existing participants do not change',
-  access: 'person',
+  access: 'user',
   limits: ['command'],
   params: inConversation,
   body: z.strictObject({ userIds: z.array(id).min(1).max(PARTICIPANTS_ADD_MAX), role: participantRole.default('member') }),
@@ -19,7 +19,7 @@ export const addParticipants = defineContract('addParticipants', {
 
 export const updateParticipant = defineContract('updateParticipant', {
   summary: 'Change the role of a participant with a lower role, up to your own role',
-  access: 'person',
+  access: 'user',
   limits: ['command'],
   params: ofParticipant,
   body: z.strictObject({ role: participantRole }),
@@ -29,7 +29,7 @@ export const updateParticipant = defineContract('updateParticipant', {
 
 export const removeParticipant = defineContract('removeParticipant', {
   summary: 'Remove a participant with a lower role; your own id leaves the group',
-  access: 'person',
+  access: 'user',
   limits: ['command'],
   params: ofParticipant,
   response: ofParticipant,
@@ -39,7 +39,7 @@ export const removeParticipant = defineContract('removeParticipant', {
 /** The same under the path that the requirements name, as `DELETE …/reactions` takes its emoji. */
 export const removeNamedParticipant = defineContract('removeNamedParticipant', {
   summary: 'Remove a participant with a lower role, named in the body; your own id leaves the group',
-  access: 'person',
+  access: 'user',
   limits: ['command'],
   params: inConversation,
   body: z.strictObject({ userId: id }),
@@ -49,7 +49,7 @@ export const removeNamedParticipant = defineContract('removeNamedParticipant', {
 
 export const transferOwnership = defineContract('transferOwnership', {
   summary: 'Transfer the ownership of a group to another participant; you become an admin',
-  access: 'person',
+  access: 'user',
   limits: ['command'],
   params: inConversation,
   body: z.strictObject({ userId: id }),

@@ -7,7 +7,7 @@ const ofMessage = z.strictObject({ messageId: id })
 
 export const pinMessage = defineContract('pinMessage', {
   summary: 'Pin a message for all participants; repeating the call changes nothing',
-  access: 'person',
+  access: 'user',
   limits: ['command'],
   params: ofMessage,
   response: message,
@@ -16,7 +16,7 @@ export const pinMessage = defineContract('pinMessage', {
 
 export const unpinMessage = defineContract('unpinMessage', {
   summary: 'Unpin a message',
-  access: 'person',
+  access: 'user',
   limits: ['command'],
   params: ofMessage,
   response: message,
@@ -25,7 +25,7 @@ export const unpinMessage = defineContract('unpinMessage', {
 
 export const listPins = defineContract('listPins', {
   summary: 'List the pinned messages of a conversation, latest pin first',
-  access: 'person',
+  access: 'user',
   limits: ['read'],
   params: z.strictObject({ conversationId: id }),
   response: z.array(message),

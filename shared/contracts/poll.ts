@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { POLL_OPTION_MAX_LENGTH, POLL_OPTIONS_MAX, POLL_OPTIONS_MIN } from '../limits.ts'
-import { counter, id, moment, timestamp, trimmedText, visible } from './fields.ts'
+import { clientTimestamp, counter, id, timestamp, trimmedText, visible } from './fields.ts'
 
 const optionText = visible(trimmedText(POLL_OPTION_MAX_LENGTH))
 
 // Earlier years are refused: the database and JavaScript do not agree on all of them.
-const closing = moment.refine(time => time >= '1970', { error: 'too_small' })
+const closing = clientTimestamp.refine(time => time >= '1970', { error: 'too_small' })
 
 /** A new poll. The text of its message is the question. */
 export const newPoll = z.strictObject({

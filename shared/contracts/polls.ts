@@ -9,7 +9,7 @@ const ownVote = z.strictObject({ options: choice })
 
 export const readVote = defineContract('readVote', {
   summary: 'Read your own vote in a poll, also in an anonymous one',
-  access: 'person',
+  access: 'user',
   limits: ['read'],
   params: ofMessage,
   response: ownVote,
@@ -18,7 +18,7 @@ export const readVote = defineContract('readVote', {
 
 export const vote = defineContract('vote', {
   summary: 'Set your complete vote; an empty list withdraws it, repeating the call changes nothing',
-  access: 'person',
+  access: 'user',
   limits: ['command'],
   params: ofMessage,
   body: ownVote,
@@ -28,7 +28,7 @@ export const vote = defineContract('vote', {
 
 export const closePoll = defineContract('closePoll', {
   summary: 'Close your own poll, or a poll in a group that you manage; it accepts no more votes',
-  access: 'person',
+  access: 'user',
   limits: ['command'],
   params: ofMessage,
   response: message,

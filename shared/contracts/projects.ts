@@ -38,14 +38,14 @@ const ofMember = z.strictObject({ projectId: id, userId: id })
 
 export const listProjects = defineContract('listProjects', {
   summary: 'List the projects you belong to',
-  access: 'person',
+  access: 'user',
   limits: ['read'],
   response: z.array(project),
 })
 
 export const createProject = defineContract('createProject', {
   summary: 'Create a project and become its lead',
-  access: 'person',
+  access: 'user',
   limits: ['command'],
   body: z.strictObject({ name: title }),
   response: projectDetails,
@@ -55,7 +55,7 @@ export const createProject = defineContract('createProject', {
 
 export const readProject = defineContract('readProject', {
   summary: 'Read a project with its members',
-  access: 'person',
+  access: 'user',
   limits: ['read'],
   params: inProject,
   response: projectDetails,
@@ -64,7 +64,7 @@ export const readProject = defineContract('readProject', {
 
 export const addProjectMember = defineContract('addProjectMember', {
   summary: 'Add a user with whom you already share a project (leads only)',
-  access: 'person',
+  access: 'user',
   limits: ['command'],
   params: inProject,
   body: z.strictObject({ userId: id, role: projectRole }),
@@ -75,7 +75,7 @@ export const addProjectMember = defineContract('addProjectMember', {
 
 export const updateProjectMember = defineContract('updateProjectMember', {
   summary: 'Change the role of a member (leads only)',
-  access: 'person',
+  access: 'user',
   limits: ['command'],
   params: ofMember,
   body: z.strictObject({ role: projectRole }),
@@ -85,7 +85,7 @@ export const updateProjectMember = defineContract('updateProjectMember', {
 
 export const removeProjectMember = defineContract('removeProjectMember', {
   summary: 'Remove a member, or leave a project yourself',
-  access: 'person',
+  access: 'user',
   limits: ['command'],
   params: ofMember,
   response: z.strictObject({ projectId: id, userId: id }),
@@ -94,7 +94,7 @@ export const removeProjectMember = defineContract('removeProjectMember', {
 
 export const readProjectSettings = defineContract('readProjectSettings', {
   summary: 'Read the message settings of a project',
-  access: 'person',
+  access: 'user',
   limits: ['read'],
   params: inProject,
   response: projectSettings,
@@ -103,7 +103,7 @@ export const readProjectSettings = defineContract('readProjectSettings', {
 
 export const updateProjectSettings = defineContract('updateProjectSettings', {
   summary: 'Change the message settings of a project (leads only)',
-  access: 'person',
+  access: 'user',
   limits: ['command'],
   params: inProject,
   body: z.strictObject({

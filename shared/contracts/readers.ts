@@ -8,7 +8,7 @@ export const reader = z.strictObject({ user: userSummary, read: z.boolean(), rea
 
 export const listReaders = defineContract('listReaders', {
   summary: 'List who else has read a message and when; only among users who show read receipts',
-  access: 'person',
+  access: 'user',
   limits: ['read'],
   params: z.strictObject({ messageId: id }),
   response: z.array(reader),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { errorStatus } from '../errors.ts'
 import { defineContract } from './contract.ts'
 import { done } from './account.ts'
-import { id, moment, newId, timestamp } from './fields.ts'
+import { clientTimestamp, id, newId, timestamp } from './fields.ts'
 import { newReferences, references } from './message-references.ts'
 import { editMessage, message, withinThread } from './messages.ts'
 
@@ -28,10 +28,10 @@ const ofScheduled = z.strictObject({ scheduledId: id })
 
 export const scheduleMessage = defineContract('scheduleMessage', {
   summary: 'Schedule a message for a time between a minute and a year ahead; repeating the same id is harmless',
-  access: 'person',
+  access: 'user',
   limits: ['command'],
   params: z.strictObject({ conversationId: id }),
-  body: z.strictObject({ id: newId, body, ...newReferences.pick(scheduledReferences).shape, dueAt: moment }).refine(...withinThread),
+  body: z.strictObject({ id: newId, body, ...newReferences.pick(scheduledReferences).shape, dueAt: clientTimestamp }).refine(...withinThread),
   response: scheduledMessage,
   status: [201, 200],
   errors: ['not_found', 'id_reused', 'conversation_archived', 'posting_restricted', 'message_deleted', 'conflict', 'invalid'],
@@ -39,24 +39,24 @@ export const scheduleMessage = defineContract('scheduleMessage', {
 
 export const listScheduled = defineContract('listScheduled', {
   summary: 'Your scheduled messages, also those that failed, the earliest first',
-  access: 'person',
+  access: 'user',
   limits: ['read'],
   response: z.array(scheduledMessage),
 })
 
 export const changeScheduled = defineContract('changeScheduled', {
   summary: 'Change the text or the time of a scheduled message; `conflict` while it is being sent',
-  access: 'person',
+  access: 'user',
   limits: ['command'],
   params: ofScheduled,
-  body: z.strictObject({ body: body.optional(), dueAt: moment.optional() }),
+  body: z.strictObject({ body: body.optional(), dueAt: clientTimestamp.optional() }),
   response: scheduledMessage,
   errors: ['not_found', 'conversation_archived', 'posting_restricted', 'conflict', 'invalid'],
 })
 
 export const cancelScheduled = defineContract('cancelScheduled', {
   summary: 'Cancel a scheduled message; `conflict` while it is being sent',
-  access: 'person',
+  access: 'user',
   limits: ['command'],
   params: ofScheduled,
   response: done,
@@ -65,7 +65,7 @@ export const cancelScheduled = defineContract('cancelScheduled', {
 
 export const sendScheduled = defineContract('sendScheduled', {
   summary: 'Send a scheduled or failed message now',
-  access: 'person',
+  access: 'user',
   limits: ['send'],
   params: ofScheduled,
   response: message,

@@ -8,7 +8,7 @@ const inConversation = z.strictObject({ conversationId: id })
 
 export const updateSettings = defineContract('updateSettings', {
   summary: 'Change the settings of a conversation; only groups have a title, a picture and rights',
-  access: 'person',
+  access: 'user',
   limits: ['command'],
   params: inConversation,
   body: conversationSettings.extend({ title }).partial(),
@@ -30,7 +30,7 @@ export const settingsVersion = z.strictObject({
 
 export const listSettingsVersions = defineContract('listSettingsVersions', {
   summary: 'List the changes of the settings, latest first; `before` is the last version of the previous page',
-  access: 'person',
+  access: 'user',
   limits: ['read'],
   params: inConversation,
   query: z.strictObject({ before: counterInQuery.optional(), limit: pageSize }),
@@ -40,7 +40,7 @@ export const listSettingsVersions = defineContract('listSettingsVersions', {
 
 export const restoreSettings = defineContract('restoreSettings', {
   summary: 'Restore the settings of an earlier version; 0 is the initial state',
-  access: 'person',
+  access: 'user',
   limits: ['command'],
   params: inConversation,
   body: z.strictObject({ version: counter }),

@@ -22,7 +22,7 @@ export const changes = z.strictObject({
 
 export const listChanges = defineContract('listChanges', {
   summary: 'Catch up with one conversation; without `after`, start with its last page',
-  access: 'person',
+  access: 'user',
   limits: ['read'],
   params: z.strictObject({ conversationId: id }),
   query: z.strictObject({ after: counterInQuery.optional(), limit: pageSize }),
@@ -32,7 +32,7 @@ export const listChanges = defineContract('listChanges', {
 
 export const sync = defineContract('sync', {
   summary: 'Compare cursors with the server: which conversations are new, changed or gone',
-  access: 'person',
+  access: 'user',
   limits: ['read'],
   body: z.strictObject({
     /** The epoch of the last sync. A different one on the server means: start from the beginning. */

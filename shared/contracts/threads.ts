@@ -15,7 +15,7 @@ const ofRoot = z.strictObject({ messageId: id })
 
 export const readThread = defineContract('readThread', {
   summary: 'Read a thread by its root: the latest page of replies, in chronological order',
-  access: 'person',
+  access: 'user',
   limits: ['read'],
   params: ofRoot,
   query: z.strictObject({ before: counterInQuery.optional(), limit: pageSize }),
@@ -25,7 +25,7 @@ export const readThread = defineContract('readThread', {
 
 export const updateThread = defineContract('updateThread', {
   summary: 'Follow or unfollow a thread, and move your read marker in it forward',
-  access: 'person',
+  access: 'user',
   limits: ['command'],
   params: ofRoot,
   body: z.strictObject({ following: z.boolean().optional(), lastReadSeq: counter.optional() }),
@@ -38,7 +38,7 @@ export const followedThread = z.strictObject({ root: message, lastReply: message
 
 export const listThreads = defineContract('listThreads', {
   summary: 'List the threads you follow, latest reply first; `before` is the root id of the last thread of the previous page',
-  access: 'person',
+  access: 'user',
   limits: ['read'],
   query: z.strictObject({ before: id.optional(), limit: pageSize }),
   response: z.array(followedThread),

@@ -17,7 +17,7 @@ export const userSummary = z.strictObject({
 
 export const searchUsers = defineContract('searchUsers', {
   summary: 'Find people with whom you share a project',
-  access: 'person',
+  access: 'user',
   limits: ['search'],
   query: z.strictObject({ query: line(QUERY_MAX_LENGTH).default(''), projectId: id.optional() }),
   response: z.array(userSummary),
@@ -25,7 +25,7 @@ export const searchUsers = defineContract('searchUsers', {
 
 export const readUser = defineContract('readUser', {
   summary: 'Read the profile of a person with whom you share a project',
-  access: 'person',
+  access: 'user',
   limits: ['read'],
   params: z.strictObject({ userId: id }),
   response: userSummary,

@@ -2,7 +2,7 @@ import { markRaw } from 'vue'
 import type { Fact } from '#shared/sync.ts'
 import { mergeMessages } from '#shared/sync.ts'
 import type { Conversation, Message, Participant, ReadMarker, UnreadBase } from '#shared/types.ts'
-import { countUnread, foldUnread, isUnread, moveBase, isListedInConversation } from '#shared/unread.ts'
+import { countUnread, unreadBaseAfterChange, isUnread, unreadBaseAfterRead, isListedInConversation } from '#shared/unread.ts'
 
 /** Messages of a closed conversation that stay loaded. */
 export const KEPT_MESSAGES = 50
@@ -130,7 +130,7 @@ function updateParticipant({ head }: ConversationState, updated: Participant, us
 function countMessage(state: ConversationState, { message, deletion }: Extract<Fact['change'], { kind: 'message' }>, userId: string): void {
   const { mine } = state.head
   const reader = { userId, lastReadSeq: mine.lastReadSeq }
-  mine.unread = foldUnread(mine.unread, message, reader, deletion)
+  mine.unread = unreadBaseAfterChange(mine.unread, message, reader, deletion)
   const others = state.unreadSince.filter(seq => seq !== message.seq)
   state.unreadSince = isUnread(message, reader) ? [...others, message.seq].slice(-UNREAD_KEPT) : others
 }
@@ -161,7 +161,7 @@ function catchUpBase(counted: UnreadBase, { head: { mine: { unread, readEra } },
 export function moveMarker(state: ConversationState, userId: string, to: number): void {
   const { lastReadSeq, unread } = state.head.mine
   if (to <= lastReadSeq) return
-  const base = moveBase({ userId, lastReadSeq, base: unread, messages: state.messages }, to)
+  const base = unreadBaseAfterRead({ userId, lastReadSeq, base: unread, messages: state.messages }, to)
   state.head.mine = { ...state.head.mine, lastReadSeq: to, unread: base }
   for (const participant of state.head.participants) {
     if (participant.user.id === userId) participant.lastReadSeq = Math.max(participant.lastReadSeq, to)

@@ -1,7 +1,7 @@
 import { markRaw } from 'vue'
 import { mergeMessages } from '#shared/sync.ts'
 import type { FollowedThread, Message, Thread, ThreadView } from '#shared/types.ts'
-import { countUnreadReplies, moveReplyBase, refoldReply } from '#shared/unread.ts'
+import { countUnreadReplies, replyBaseAfterRead, replyBaseAfterChange } from '#shared/unread.ts'
 
 /** Replies of a closed thread that stay loaded, to count new ones. */
 const KEPT_REPLIES = 200
@@ -66,7 +66,7 @@ export function applyThreadMessage(state: ThreadState, message: Message, userId:
 function countReply(state: ThreadState, before: Message | undefined, message: Message, userId: string): void {
   const { mine } = state
   if (!before && (message.deletedAt === null || message.changeSeq <= state.countedAt)) return
-  mine.unread = refoldReply(mine.unread, before ?? { ...message, deletedAt: null }, message, { userId, lastReadSeq: mine.lastReadSeq })
+  mine.unread = replyBaseAfterChange(mine.unread, before ?? { ...message, deletedAt: null }, message, { userId, lastReadSeq: mine.lastReadSeq })
 }
 
 /** Applies the server's view. Later reading and later replies on this device stay. */
@@ -81,7 +81,7 @@ export function applyThreadView(state: ThreadState, view: ThreadView, userId: st
 export function moveThreadMarker(state: ThreadState, userId: string, to: number): void {
   const { lastReadSeq, unread } = state.mine
   if (to <= lastReadSeq) return
-  const base = moveReplyBase({ userId, lastReadSeq, base: unread, messages: state.replies }, to)
+  const base = replyBaseAfterRead({ userId, lastReadSeq, base: unread, messages: state.replies }, to)
   state.mine = { ...state.mine, lastReadSeq: to, unread: base }
 }
 

@@ -30,7 +30,7 @@ export async function openDomain(given?: TestDatabase): Promise<TestDomain> {
       const [session] = await database.query<{ id: string }>(
         `INSERT INTO sessions (id, user_id, expires_at) VALUES (gen_random_uuid(), $1, now() + interval '1 day') RETURNING id`, [userId])
       if (!session) throw new Error('No session')
-      return { userId, sessionId: session.id, platformRole: 'member', address: '203.0.113.7', requestId: 'test', consulted: false }
+      return { userId, sessionId: session.id, platformRole: 'member', address: '203.0.113.7', requestId: 'test', permissionChecked: false }
     },
     close: async () => {
       await closeDatabase()

@@ -71,7 +71,7 @@ export function createDomainServer({ database, carriedOut, options }: DomainServ
 
   /** Tells it where the socket would, and moves people between rooms in the same order. */
   function announce(node: number, { name, to, except, payload }: DomainEvent): void {
-    if (name === 'participant:added') admit(payload.conversationId, payload.participant.user.id)
+    if (name === 'participant:added') insertParticipants(payload.conversationId, payload.participant.user.id)
     if ('conversation' in to) {
       const present = [...members.get(to.conversation) ?? []].filter(userId => userId !== except?.user)
       edge.broadcast(node, to.conversation, name, payload, present)
@@ -83,7 +83,7 @@ export function createDomainServer({ database, carriedOut, options }: DomainServ
     }
   }
 
-  function admit(conversationId: string, userId: string): void {
+  function insertParticipants(conversationId: string, userId: string): void {
     members.get(conversationId)?.add(userId)
     edge.rejoin(userId)
   }

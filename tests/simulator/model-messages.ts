@@ -1,5 +1,5 @@
 import type { ServerEventName } from '#shared/events.ts'
-import { freshPoll } from '#shared/polls.ts'
+import { newPollState } from '#shared/polls.ts'
 import type { Message, NewPoll, Participant, Poll } from '#shared/types.ts'
 import { plainMessage } from '../helpers/plain-message.ts'
 import type { Mistake } from './mistakes.ts'
@@ -38,7 +38,7 @@ export function createModelMessages({ now, load, announce, random, passes, mista
     conversation.changeSeq += 1
     const rootId = parent ? parent.rootId ?? parent.id : null
     const { lastSeq: seq, changeSeq } = conversation
-    const message = insert(call, conversation, { id, body, seq, changeSeq, parentId: parentId ?? null, rootId, poll: poll ? freshPoll(poll) : null })
+    const message = insert(call, conversation, { id, body, seq, changeSeq, parentId: parentId ?? null, rootId, poll: poll ? newPollState(poll) : null })
     if (rootId) answer(call, conversation, rootId, message)
     return message
   }

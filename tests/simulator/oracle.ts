@@ -1,5 +1,5 @@
 import type { Conversation, Message } from '#shared/types.ts'
-import { runAround } from '#shared/sync.ts'
+import { contiguousRun } from '#shared/sync.ts'
 import { isUnread } from '#shared/unread.ts'
 import { MODEL_PAGE } from './model-server.ts'
 import type { Truth } from './simulated-server.ts'
@@ -65,7 +65,7 @@ const keys = [
 
 /** Who stands at the end sees at least the last page, without a hole in it. */
 function compareEnd(held: readonly Message[], stored: Message[]): Findings {
-  const shown = runAround(held, Number.POSITIVE_INFINITY).map(({ seq }) => seq)
+  const shown = contiguousRun(held, Number.POSITIVE_INFINITY).map(({ seq }) => seq)
   const end = stored.slice(-Math.max(shown.length, MODEL_PAGE)).map(({ seq }) => seq)
   return differs('the end', shown.join(), end.join())
 }

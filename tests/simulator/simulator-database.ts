@@ -62,7 +62,7 @@ export async function createSimulatorDatabase({ database: { query }, actorFor }:
   async function actorOf(userId: string): Promise<Actor> {
     const actor = await actors.get(userId)
     if (!actor) throw new Error(`Nobody is called ${userId}`)
-    return { ...actor, consulted: false }
+    return { ...actor, permissionChecked: false }
   }
 
   return {

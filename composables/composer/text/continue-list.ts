@@ -1,4 +1,4 @@
-import { endsInFence } from '#shared/code-parts.ts'
+import { endsInOpenCodeBlock } from '#shared/code-parts.ts'
 import type { Passage } from './format-text'
 
 const ITEM = /^([ \t]*(?:> ?)*)(?:([-*+])|(\d{1,9})([.)]))([ \t]+)(.*)$/
@@ -9,7 +9,7 @@ const QUOTE = /^((?:> ?)+)(.*)$/
  * Undefined where a line break is a line break. Pure.
  */
 export function continueList({ text, start, end }: Passage): Passage | undefined {
-  if (start !== end || endsInFence(text.slice(0, start))) return undefined
+  if (start !== end || endsInOpenCodeBlock(text.slice(0, start))) return undefined
   const from = text.lastIndexOf('\n', start - 1) + 1
   const found = readMark(text.slice(from, start))
   if (!found) return undefined

@@ -1,4 +1,4 @@
-import { endsInFence } from '#shared/code-parts.ts'
+import { endsInOpenCodeBlock } from '#shared/code-parts.ts'
 import type { MentionChoice } from '../../message/text/mention-text'
 import { SUGGESTIONS_SHOWN, type TypedQuery } from './typed-query'
 
@@ -6,7 +6,7 @@ import { SUGGESTIONS_SHOWN, type TypedQuery } from './typed-query'
 export function mentionQueryAt(text: string, caret: number): TypedQuery | undefined {
   const line = text.slice(text.lastIndexOf('\n', caret - 1) + 1, caret)
   const [, words] = /(?:^|[\s("'“„«])@((?:[\p{L}\p{N}][\p{L}\p{N}\p{M} '’.-]{0,40})?)$/u.exec(line) ?? []
-  if (words === undefined || endsInFence(text.slice(0, caret))) return undefined
+  if (words === undefined || endsInOpenCodeBlock(text.slice(0, caret))) return undefined
   return { start: caret - words.length - 1, words }
 }
 

@@ -36,7 +36,7 @@ export const adminConversation = z.strictObject({
 
 export const readOverview = makeContract('readOverview', adminRoutes.readOverview, {
   summary: 'Figures of the whole installation (administrators)',
-  access: 'person',
+  access: 'user',
   limits: ['read'],
   response: adminOverview,
   errors: ['forbidden'],
@@ -44,7 +44,7 @@ export const readOverview = makeContract('readOverview', adminRoutes.readOvervie
 
 export const listAllConversations = makeContract('listAllConversations', adminRoutes.listAllConversations, {
   summary: 'All conversations, the newest first (administrators)',
-  access: 'person',
+  access: 'user',
   limits: ['read'],
   query: z.strictObject({
     status: conversationStatus.optional(),

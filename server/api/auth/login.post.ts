@@ -3,7 +3,7 @@ import { login as contract } from '#shared/contracts/account.ts'
 import { login } from '#server/domain/authentication/login.ts'
 import { isOutage } from '#server/infra/postgres/is-outage.ts'
 import { returnPoint, takePoint } from '#server/infra/rate-limiters.ts'
-import { answerSignedIn, isProgram } from '#server/utils/answer-signed-in.ts'
+import { respondSignedIn, isProgram } from '#server/utils/respond-signed-in.ts'
 import { defineApi } from '#server/utils/define-api.ts'
 import { isKnownBrowser, markKnownBrowser } from '#server/utils/known-browser.ts'
 
@@ -16,7 +16,7 @@ export default defineApi(contract, async ({ event, actor, body }) => {
     const { tokens, account } = await login({ ...body, userAgent, address: actor.address })
     await returnPoints()
     if (!isProgram(event)) markKnownBrowser(event, account.email)
-    return answerSignedIn(event, tokens, account)
+    return respondSignedIn(event, tokens, account)
   }
   catch (error) {
     // Only wrong passwords count towards the limits, so an outage must not lock anyone out.

@@ -1,6 +1,6 @@
 import { register as contract } from '#shared/contracts/account.ts'
 import { register } from '#server/domain/account/register.ts'
-import { DONE } from '#server/utils/answer-done.ts'
+import { DONE } from '#server/utils/done.ts'
 import { browserLanguage } from '#server/utils/browser-language.ts'
 import { defineApi } from '#server/utils/define-api.ts'
 

@@ -17,7 +17,7 @@ export interface Actor extends Claims {
   address: string
   requestId: string
   /** Set by every permission check. `defineApi` refuses a response without one. */
-  consulted: boolean
+  permissionChecked: boolean
 }
 
 /**
@@ -26,11 +26,11 @@ export interface Actor extends Claims {
  * before this call that the actor may see the subject, and throw `not_found` otherwise.
  */
 export function authorize(actor: Actor, permission: Permission, subject: Subject = {}): void {
-  actor.consulted = true
+  actor.permissionChecked = true
   if (!can({ platformRole: actor.platformRole, ...subject }, permission)) throw new AppError(refusalOf(subject, permission))
 }
 
 /** For functions whose SQL query contains the permission check. */
-export function markConsulted(actor: Actor): void {
-  actor.consulted = true
+export function markPermissionChecked(actor: Actor): void {
+  actor.permissionChecked = true
 }

@@ -16,7 +16,7 @@ export async function loadConversation({ actor, conversationId, permission = 'co
 }): Promise<Conversation> {
   const [conversation] = await readHeads({ userId: actor.userId, conversationIds: [conversationId] })
   if (!conversation) {
-    actor.consulted = true
+    actor.permissionChecked = true
     throw new AppError('not_found')
   }
   authorize(actor, permission, { participantRole: conversation.mine.role, conversationType: conversation.type, settings: conversation.settings })

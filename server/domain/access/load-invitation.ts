@@ -2,7 +2,7 @@ import type { Invitation } from '#generated/client.ts'
 import { AppError } from '#shared/errors.ts'
 import { database } from '#server/infra/postgres/database.ts'
 import type { Actor } from './actor.ts'
-import { markConsulted } from './actor.ts'
+import { markPermissionChecked } from './actor.ts'
 
 /**
  * Loads an invitation for a user who may revoke it: its author, a lead of its project, or an owner
@@ -10,7 +10,7 @@ import { markConsulted } from './actor.ts'
  * @throws AppError `not_found`
  */
 export async function loadInvitation({ actor, invitationId }: { actor: Actor, invitationId: string }): Promise<Invitation> {
-  markConsulted(actor)
+  markPermissionChecked(actor)
   const { userId } = actor
   const invitation = await database().invitation.findFirst({
     where: {

@@ -17,7 +17,7 @@ interface MessageRow {
 }
 
 /** The permission that a change of a message needs, and the actor who needs it. */
-export interface Right {
+export interface RequiredPermission {
   actor: Actor
   permission: Permission
 }
@@ -26,7 +26,7 @@ export interface Right {
 export interface LoadedMessage {
   message: Message
   /** Checked again when the message changes. */
-  right: Right
+  required: RequiredPermission
   projectId: string | null
   /** Whether the actor may also delete messages of others. */
   manages: boolean
@@ -48,11 +48,11 @@ export async function loadMessage({ actor, messageId, permission = 'message:read
     JOIN participants p ON p.conversation_id = m.conversation_id
     WHERE m.id = ${messageId}::uuid AND p.user_id = ${actor.userId}::uuid AND p.left_at IS NULL`
   if (!row) {
-    actor.consulted = true
+    actor.permissionChecked = true
     throw new AppError('not_found')
   }
   const { message, role, type, projectId, settings } = row
   const subject = { participantRole: role, conversationType: type, settings: { ...defaultSettings, ...settings } }
   authorize(actor, permission, { ...subject, isAuthor: message.authorId === actor.userId })
-  return { message, right: { actor, permission }, projectId, manages: can(subject, 'message:delete') }
+  return { message, required: { actor, permission }, projectId, manages: can(subject, 'message:delete') }
 }

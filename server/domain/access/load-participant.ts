@@ -22,7 +22,7 @@ export async function loadParticipant({ actor, conversationId }: { actor: Actor,
     FROM participants p JOIN conversations c ON c.id = p.conversation_id
     WHERE p.conversation_id = ${conversationId}::uuid AND p.user_id = ${actor.userId}::uuid AND p.left_at IS NULL`)
   if (!participant) {
-    actor.consulted = true
+    actor.permissionChecked = true
     throw new AppError('not_found')
   }
   authorize(actor, 'conversation:read', { participantRole: participant.role, conversationType: participant.type })

@@ -20,7 +20,7 @@ export async function loadProject({ actor, projectId, permission = 'project:read
     include: { project: true },
   })
   if (!membership) {
-    actor.consulted = true
+    actor.permissionChecked = true
     throw new AppError('not_found')
   }
   authorize(actor, permission, { projectRole: membership.role })

@@ -1,6 +1,6 @@
 import { Prisma } from '#generated/client.ts'
 import type { Actor } from './actor.ts'
-import { markConsulted } from './actor.ts'
+import { markPermissionChecked } from './actor.ts'
 
 /**
  * A subquery for statements that write the actor's own data in a conversation. It returns one row if
@@ -9,7 +9,7 @@ import { markConsulted } from './actor.ts'
  * every change of participants, which prevents deadlocks.
  */
 export function lockedParticipant(actor: Actor, conversationId: string): Prisma.Sql {
-  markConsulted(actor)
+  markPermissionChecked(actor)
   return Prisma.sql`
     SELECT p.user_id, p.conversation_id
     FROM conversations c JOIN participants p ON p.conversation_id = c.id JOIN users u ON u.id = p.user_id

@@ -5,7 +5,7 @@ import { announceLeft, leaveProject, type LeftConversation } from '#server/domai
 import { database } from '#server/infra/postgres/database.ts'
 import { confirmPassword } from '#server/domain/passwords/confirm-password.ts'
 import { lockAccount } from '#server/domain/authentication/email-token.ts'
-import { announceEnd, type EndReason, revokeSessions } from '#server/domain/authentication/end-sessions.ts'
+import { announceEndedSessions, type EndReason, revokeSessions } from '#server/domain/authentication/end-sessions.ts'
 import { recordAudit } from '#server/domain/audit/record-audit.ts'
 
 /**
@@ -15,32 +15,32 @@ import { recordAudit } from '#server/domain/audit/record-audit.ts'
  */
 export async function deleteAccount({ actor, password }: { actor: Actor, password: string }): Promise<void> {
   const { id: userId } = await confirmPassword({ actor, password })
-  const closed = await database().$transaction(transaction => closeAccount(transaction, { userId, reason: 'account_deleted' }))
-  announceClosed(closed)
+  const deleted = await database().$transaction(transaction => deleteAccountRows(transaction, { userId, reason: 'account_deleted' }))
+  announceDeletedAccount(deleted)
   await recordAudit({ actorId: userId, action: 'account.deleted', subject: userId, address: actor.address })
 }
 
 /** The groups that a deleted account left and the sessions that ended. Announce them after the commit. */
-export interface ClosedAccount {
+export interface DeletedAccount {
   userId: string
   left: LeftConversation[]
   ended: string[]
 }
 
 /**
- * The database part of `deleteAccount`, for use in a larger transaction. Call `announceClosed` after its commit.
+ * The database part of `deleteAccount`, for use in a larger transaction. Call `announceDeletedAccount` after its commit.
  * @throws AppError `last_lead` for the only lead of a project with other members
  */
-export async function closeAccount(transaction: Prisma.TransactionClient, { userId, reason }: { userId: string, reason: EndReason }): Promise<ClosedAccount> {
+export async function deleteAccountRows(transaction: Prisma.TransactionClient, { userId, reason }: { userId: string, reason: EndReason }): Promise<DeletedAccount> {
   const left = await leaveProjects(transaction, userId)
   await anonymise(transaction, userId)
   return { userId, left, ended: await revokeSessions(transaction, { userId, reason }) }
 }
 
 /** Notifies the groups that the account left, and closes its sockets. */
-export function announceClosed({ userId, left, ended }: ClosedAccount): void {
+export function announceDeletedAccount({ userId, left, ended }: DeletedAccount): void {
   announceLeft(left, userId)
-  announceEnd(ended)
+  announceEndedSessions(ended)
 }
 
 async function leaveProjects(transaction: Prisma.TransactionClient, userId: string): Promise<LeftConversation[]> {

@@ -14,7 +14,7 @@ export interface Authenticated extends Claims {
 /** Loads the actor of verified claims, or `undefined` when the session or account has ended. One query. */
 export async function loadActor(claims: Claims, origin: { address: string, requestId: string }): Promise<Actor | undefined> {
   const active = await loadActiveSession(claims)
-  return active && { ...active, ...origin, consulted: false }
+  return active && { ...active, ...origin, permissionChecked: false }
 }
 
 /** Checks the credential of a socket handshake: signature, session and account. */

@@ -20,11 +20,11 @@ interface SessionsToEnd {
 /** Revokes active sessions and closes their sockets on every node. Returns the ids of the revoked sessions. */
 export async function endSessions(sessions: SessionsToEnd): Promise<string[]> {
   const ended = await revokeSessions(database(), sessions)
-  announceEnd(ended, { forget: sessions.reason !== NOT_BY_USER })
+  announceEndedSessions(ended, { forget: sessions.reason !== NOT_BY_USER })
   return ended
 }
 
-/** The database part of `endSessions`, for use in a larger transaction. Call `announceEnd` after its commit. */
+/** The database part of `endSessions`, for use in a larger transaction. Call `announceEndedSessions` after its commit. */
 export async function revokeSessions(
   transaction: Pick<Prisma.TransactionClient, 'session'>,
   { userId, reason, sessionIds, except }: SessionsToEnd,
@@ -38,7 +38,7 @@ export async function revokeSessions(
 }
 
 /** Closes the sockets of revoked sessions. With `forget`, clients also delete their stored data. */
-export function announceEnd(sessionIds: readonly string[], { forget } = { forget: true }): void {
+export function announceEndedSessions(sessionIds: readonly string[], { forget } = { forget: true }): void {
   for (const sessionId of sessionIds) publish({ name: 'session:revoked', to: { session: sessionId }, payload: { sessionId, forget } })
 }
 

@@ -6,14 +6,14 @@ import { signAccessToken } from './access-token.ts'
 import { endSessions } from './end-sessions.ts'
 import { ACCESS_TOKEN_SECONDS, REFRESH_GRACE_SECONDS, SESSION_IDLE_SECONDS } from './lifetimes.ts'
 import { recordAudit } from '#server/domain/audit/record-audit.ts'
-import { hashSecret, successorOf } from './secret.ts'
+import { hashSecret, deriveNextSecret } from './secret.ts'
 import type { Tokens } from './start-session.ts'
 
 interface Presented extends Claims {
   isActive: boolean
   inGrace: boolean
   /** Whether its successor token is still unused. */
-  nextIsFresh: boolean
+  nextIsUnused: boolean
 }
 
 /**
@@ -26,14 +26,14 @@ interface Presented extends Claims {
 export async function refreshSession({ refreshToken, address }: { refreshToken: string, address: string }): Promise<Tokens> {
   const hash = hashSecret(refreshToken)
   await limitOwner(hash)
-  const next = successorOf(refreshToken)
+  const next = deriveNextSecret(refreshToken)
   const rotated = await rotate(hash, next.hash, address)
   if (rotated) return await issue(rotated, next.secret)
 
   const presented = await findPresented(hash, next.hash)
   if (!presented) throw new AppError('unauthenticated')
   if (!presented.isActive) throw new AppError('session_revoked')
-  if (presented.inGrace) return await issue(presented, presented.nextIsFresh ? next.secret : undefined)
+  if (presented.inGrace) return await issue(presented, presented.nextIsUnused ? next.secret : undefined)
 
   await endSessions({ userId: presented.userId, sessionIds: [presented.sessionId], reason: 'refresh_token_reused' })
   await recordAudit({ actorId: presented.userId, action: 'session.refresh_token_reused', subject: presented.sessionId, address })
@@ -72,7 +72,7 @@ async function findPresented(hash: Uint8Array, nextHash: Uint8Array): Promise<Pr
     SELECT s.id AS "sessionId", s.user_id AS "userId",
       s.revoked_at IS NULL AND s.expires_at > now() AND u.deactivated_at IS NULL AND u.deleted_at IS NULL AS "isActive",
       t.used_at > now() - make_interval(secs => ${REFRESH_GRACE_SECONDS}) AS "inGrace",
-      EXISTS (SELECT FROM refresh_tokens n WHERE n.token_hash = ${nextHash} AND n.session_id = t.session_id AND n.used_at IS NULL) AS "nextIsFresh"
+      EXISTS (SELECT FROM refresh_tokens n WHERE n.token_hash = ${nextHash} AND n.session_id = t.session_id AND n.used_at IS NULL) AS "nextIsUnused"
     FROM refresh_tokens t
     JOIN sessions s ON s.id = t.session_id
     JOIN users u ON u.id = s.user_id

@@ -17,7 +17,7 @@ export function createSecret(): Secret {
  * Derives the secret that replaces another one. It is the same each time and on every node, so that
  * it can be sent again after a lost response. It cannot be derived without `JWT_SECRET`.
  */
-export function successorOf(secret: string): Secret {
+export function deriveNextSecret(secret: string): Secret {
   const { JWT_SECRET } = config()
   if (!JWT_SECRET) throw new Error('JWT_SECRET is not set')
   const next = createHmac('sha256', JWT_SECRET).update(`refresh token after ${secret}`).digest('base64url')

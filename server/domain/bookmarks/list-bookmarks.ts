@@ -2,7 +2,7 @@ import { Prisma } from '#generated/client.ts'
 import { PAGE_DEFAULT } from '#shared/limits.ts'
 import type { Bookmark } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
-import { markConsulted } from '#server/domain/access/actor.ts'
+import { markPermissionChecked } from '#server/domain/access/actor.ts'
 import { database } from '#server/infra/postgres/database.ts'
 import { bookmarksOf } from './bookmarks-query.ts'
 
@@ -15,7 +15,7 @@ export async function listBookmarks({ actor, before, limit = PAGE_DEFAULT }: {
   before?: string | undefined
   limit?: number
 }): Promise<Bookmark[]> {
-  markConsulted(actor)
+  markPermissionChecked(actor)
   const earlier = before === undefined
     ? Prisma.empty
     : Prisma.sql`AND (b.created_at, b.message_id) < (

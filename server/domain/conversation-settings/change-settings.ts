@@ -5,12 +5,12 @@ import { invalidField } from '#shared/errors.ts'
 import { authorize, type Actor } from '#server/domain/access/actor.ts'
 import { loadConversation } from '#server/domain/access/load-conversation.ts'
 import { publish } from '#server/domain/events.ts'
-import { changeParticipants, takeNumbers, type People } from '#server/domain/participants/change-participants.ts'
-import type { Chosen, SettingsPatch } from './settings-of.ts'
-import { differences } from './settings-of.ts'
+import { changeParticipants, takeChangeSeqs, type LockedConversation } from '#server/domain/participants/change-participants.ts'
+import type { SettingsWithTitle, SettingsPatch } from './settings-patch.ts'
+import { differences } from './settings-patch.ts'
 
 /** Computes the patch from the current settings, under the lock of the conversation. */
-type ComputePatch = (transaction: Prisma.TransactionClient, current: Chosen) => Promise<SettingsPatch>
+type ComputePatch = (transaction: Prisma.TransactionClient, current: SettingsWithTitle) => Promise<SettingsPatch>
 
 /**
  * Every change of settings goes through this function. Under the lock of the conversation it records a
@@ -24,28 +24,28 @@ export async function changeSettings(
 ): Promise<Conversation> {
   const changeSeq = await changeParticipants({ actor, conversationId }, async (transaction, roster) => {
     authorize(actor, 'conversation:settings', roster.subject)
-    const current = await readChosen(transaction, conversationId)
+    const current = await readCurrent(transaction, conversationId)
     const patch = await computePatch(transaction, current)
     refuseOutsideGroups(roster, patch)
     const changes = differences(current, patch)
     if (changes.length === 0) return undefined
-    const { title, ...settings } = { ...current, ...patch } as Chosen
+    const { title, ...settings } = { ...current, ...patch } as SettingsWithTitle
     await transaction.conversation.update({ where: { id: conversationId }, data: { title, settings: settings satisfies ConversationSettings } })
     await recordVersion(transaction, { conversationId, changedById: actor.userId, restoredVersion: restoredVersion ?? null, changes: JSON.stringify(changes) })
-    return await takeNumbers(transaction, conversationId)
+    return await takeChangeSeqs(transaction, conversationId)
   })
   const head = await loadConversation({ actor, conversationId })
   if (changeSeq !== undefined) announce(actor, head, changeSeq)
   return head
 }
 
-async function readChosen(transaction: Prisma.TransactionClient, conversationId: string): Promise<Chosen> {
+async function readCurrent(transaction: Prisma.TransactionClient, conversationId: string): Promise<SettingsWithTitle> {
   const { title, settings } = await transaction.conversation.findUniqueOrThrow({ where: { id: conversationId }, select: { title: true, settings: true } })
   return { title, ...defaultSettings, ...settings as Partial<ConversationSettings> }
 }
 
 /** @throws AppError `invalid` */
-function refuseOutsideGroups({ type }: People, patch: SettingsPatch): void {
+function refuseOutsideGroups({ type }: LockedConversation, patch: SettingsPatch): void {
   const field = groupSettings.find(name => patch[name] !== undefined)
   if (field && type !== 'group') throw invalidField(field, 'groups_only')
 }

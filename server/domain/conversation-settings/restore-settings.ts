@@ -5,7 +5,7 @@ import { AppError } from '#shared/errors.ts'
 import type { Conversation } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { changeSettings } from './change-settings.ts'
-import type { FieldChange, SettingsPatch } from './settings-of.ts'
+import type { FieldChange, SettingsPatch } from './settings-patch.ts'
 
 /** Drops values that are no longer valid: such a field keeps its current value. */
 const fields = { ...conversationSettings.shape, title }

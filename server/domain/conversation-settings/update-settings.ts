@@ -1,7 +1,7 @@
 import type { Conversation } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { changeSettings } from './change-settings.ts'
-import type { SettingsPatch } from './settings-of.ts'
+import type { SettingsPatch } from './settings-patch.ts'
 
 /**
  * Changes the settings that the patch contains.

@@ -1,9 +1,9 @@
 import type { Draft } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
-import type { Written } from './write-draft.ts'
+import type { DraftText } from './write-draft.ts'
 import { writeDraft } from './write-draft.ts'
 
-interface Options extends Written {
+interface Options extends DraftText {
   actor: Actor
   conversationId: string
 }
@@ -12,6 +12,6 @@ interface Options extends Written {
  * Stores the actor's draft of a conversation. The text that was written last wins.
  * @throws AppError `not_found`
  */
-export async function saveDraft({ actor, conversationId, ...written }: Options): Promise<Draft> {
-  return await writeDraft(actor, { conversationId, rootId: null }, written)
+export async function saveDraft({ actor, conversationId, ...text }: Options): Promise<Draft> {
+  return await writeDraft(actor, { conversationId, rootId: null }, text)
 }

@@ -2,10 +2,10 @@ import { AppError } from '#shared/errors.ts'
 import type { Draft } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { loadMessage } from '#server/domain/access/load-message.ts'
-import type { Written } from './write-draft.ts'
+import type { DraftText } from './write-draft.ts'
 import { writeDraft } from './write-draft.ts'
 
-interface Options extends Written {
+interface Options extends DraftText {
   actor: Actor
   /** The root of the thread. */
   messageId: string
@@ -16,8 +16,8 @@ interface Options extends Written {
  * when the root is deleted.
  * @throws AppError `not_found`, also for a reply
  */
-export async function saveThreadDraft({ actor, messageId, ...written }: Options): Promise<Draft> {
+export async function saveThreadDraft({ actor, messageId, ...text }: Options): Promise<Draft> {
   const { message: { conversationId, rootId } } = await loadMessage({ actor, messageId })
   if (rootId !== null) throw new AppError('not_found')
-  return await writeDraft(actor, { conversationId, rootId: messageId }, written)
+  return await writeDraft(actor, { conversationId, rootId: messageId }, text)
 }

@@ -9,7 +9,7 @@ import { database } from '#server/infra/postgres/database.ts'
 import { toDraft } from './to-draft.ts'
 
 /** The text, and its age in milliseconds: a device that was offline sends it late. */
-export interface Written {
+export interface DraftText {
   body: string
   age: number
 }
@@ -25,7 +25,7 @@ interface Target {
  * and the age, so that wrong clocks of devices do no harm.
  * @throws AppError `not_found`
  */
-export async function writeDraft(actor: Actor, { conversationId, rootId }: Target, { body, age }: Written): Promise<Draft> {
+export async function writeDraft(actor: Actor, { conversationId, rootId }: Target, { body, age }: DraftText): Promise<Draft> {
   const placeId = rootId ?? conversationId
   const [written] = await database().$queryRaw<Draft[]>`
     WITH part AS (${lockedParticipant(actor, conversationId)})

@@ -1,10 +1,10 @@
 import type { Invitation, Prisma } from '#generated/client.ts'
 import { AppError } from '#shared/errors.ts'
-import { markConsulted, type Actor } from '#server/domain/access/actor.ts'
+import { markPermissionChecked, type Actor } from '#server/domain/access/actor.ts'
 import { recordAudit } from '#server/domain/audit/record-audit.ts'
-import { admit, type ChangedPart } from '#server/domain/participants/admit.ts'
+import { insertParticipants, type ChangedParticipant } from '#server/domain/participants/insert-participants.ts'
 import { announceParticipants } from '#server/domain/participants/announce-participants.ts'
-import { lockPeople, lockProject, type People } from '#server/domain/participants/change-participants.ts'
+import { lockConversation, lockProject, type LockedConversation } from '#server/domain/participants/change-participants.ts'
 import { database } from '#server/infra/postgres/database.ts'
 import { findInvited } from './find-invited.ts'
 import { assertInvitationUsable } from './assert-invitation-usable.ts'
@@ -25,7 +25,7 @@ interface Destination {
  * `no_shared_project` when it is for members of the project only
  */
 export async function acceptInvitation({ actor, token }: { actor: Actor, token: string }): Promise<Destination> {
-  markConsulted(actor)
+  markPermissionChecked(actor)
   const { invitation, changed } = await database().$transaction(transaction => join(transaction, actor, token))
   const { id, projectId, conversationId } = invitation
   if (!changed) return { projectId, conversationId }
@@ -34,19 +34,19 @@ export async function acceptInvitation({ actor, token }: { actor: Actor, token: 
   return { projectId, conversationId }
 }
 
-async function join(transaction: Prisma.TransactionClient, { userId }: Actor, token: string): Promise<{ invitation: Invitation, changed: ChangedPart[] | undefined }> {
+async function join(transaction: Prisma.TransactionClient, { userId }: Actor, token: string): Promise<{ invitation: Invitation, changed: ChangedParticipant[] | undefined }> {
   const { id, projectId, conversationId } = await findInvited(transaction, token)
   await lockProject(transaction, projectId)
-  const people = conversationId ? await lockPeople(transaction, conversationId) : undefined
+  const conversation = conversationId ? await lockConversation(transaction, conversationId) : undefined
   await transaction.$queryRaw`SELECT 1 FROM invitations WHERE id = ${id}::uuid FOR UPDATE`
   const invitation = await findInvited(transaction, token)
   const membership = await transaction.projectMember.findUnique({ where: { projectId_userId: { projectId, userId } } })
-  if (people ? people.roles.has(userId) : membership) return { invitation, changed: undefined }
+  if (conversation ? conversation.roles.has(userId) : membership) return { invitation, changed: undefined }
   await assertMayJoin(transaction, invitation, { userId, isMember: membership !== null })
-  if (people?.status === 'archived') throw new AppError('conversation_archived')
+  if (conversation?.status === 'archived') throw new AppError('conversation_archived')
   if (!membership && !invitation.projectRole) throw new AppError('no_shared_project')
   await countUse(transaction, invitation, userId)
-  return { invitation, changed: await addMember(transaction, invitation, people, userId) }
+  return { invitation, changed: await addMember(transaction, invitation, conversation, userId) }
 }
 
 async function assertMayJoin(transaction: Prisma.TransactionClient, invitation: Invitation, { userId, isMember }: { userId: string, isMember: boolean }): Promise<void> {
@@ -74,8 +74,8 @@ async function countUse(transaction: Prisma.TransactionClient, { id, email }: In
   if (email !== null) await transaction.user.updateMany({ where: { id: userId, email, emailVerifiedAt: null }, data: { emailVerifiedAt: new Date() } })
 }
 
-async function addMember(transaction: Prisma.TransactionClient, { projectId, projectRole, conversationId, conversationRole }: Invitation, people: People | undefined, userId: string): Promise<ChangedPart[]> {
+async function addMember(transaction: Prisma.TransactionClient, { projectId, projectRole, conversationId, conversationRole }: Invitation, conversation: LockedConversation | undefined, userId: string): Promise<ChangedParticipant[]> {
   if (projectRole) await transaction.projectMember.createMany({ data: [{ projectId, userId, role: projectRole }], skipDuplicates: true })
-  if (!people || !conversationId || !conversationRole) return []
-  return await admit(transaction, { conversationId, userIds: [userId], role: conversationRole })
+  if (!conversation || !conversationId || !conversationRole) return []
+  return await insertParticipants(transaction, { conversationId, userIds: [userId], role: conversationRole })
 }

@@ -9,12 +9,12 @@ import type { ConversationSettings } from '#shared/types.ts'
  * @throws AppError `invitation_revoked` (also when its author may no longer invite), `invitation_expired`, `invitation_used`
  */
 export async function assertInvitationUsable(db: Prisma.TransactionClient, invitation: Invitation): Promise<void> {
-  const obstacle = await findObstacle(db, invitation)
-  if (obstacle) throw new AppError(obstacle)
+  const problem = await findInvitationProblem(db, invitation)
+  if (problem) throw new AppError(problem)
 }
 
 /** The reason why an invitation can no longer be used, or `undefined` if it can. */
-export async function findObstacle(db: Prisma.TransactionClient, invitation: Invitation): Promise<ErrorCode | undefined> {
+export async function findInvitationProblem(db: Prisma.TransactionClient, invitation: Invitation): Promise<ErrorCode | undefined> {
   if (invitation.revokedAt) return 'invitation_revoked'
   if (invitation.expiresAt <= new Date()) return 'invitation_expired'
   if (invitation.useCount >= invitation.maxUses) return 'invitation_used'

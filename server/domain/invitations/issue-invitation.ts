@@ -13,7 +13,7 @@ import { limitRecipientMail } from './limit-recipient-mail.ts'
 import { toInvitation, withInviter } from './to-invitation.ts'
 
 /** Who may use an invitation, how often, and for how many days. */
-export interface Reach {
+export interface InvitationTerms {
   email?: string | undefined
   maxUses: number
   days: number
@@ -28,7 +28,7 @@ const DAY_MS = 86_400_000
  * Creates an invitation. One for an address is mailed there and can be used once.
  * @throws AppError `too_many_invitations`, `too_many_mails`
  */
-export async function issueInvitation({ actor, target, reach: { email, maxUses, days } }: { actor: Actor, target: Target, reach: Reach }): Promise<Invitation> {
+export async function issueInvitation({ actor, target, terms: { email, maxUses, days } }: { actor: Actor, target: Target, terms: InvitationTerms }): Promise<Invitation> {
   const { projectId, conversationId = null } = target
   // Not exact: two simultaneous calls may exceed the limit by one.
   if (await database().invitation.count({ where: { projectId, conversationId, ...usableInvitations() } }) >= INVITATIONS_MAX) throw new AppError('too_many_invitations')

@@ -4,7 +4,7 @@ import { mailer } from '#server/infra/mailer.ts'
 import type { InvitationMail } from './invitation-mail.ts'
 import { invitationPath } from './invitation-token.ts'
 import { english, german } from './mail-texts.ts'
-import { findObstacle } from './assert-invitation-usable.ts'
+import { findInvitationProblem } from './assert-invitation-usable.ts'
 
 /**
  * Mails the link of an invitation, unless it is no longer usable: in the language of the recipient's
@@ -15,7 +15,7 @@ export async function sendInvitationMail({ invitationId }: InvitationMail): Prom
     where: { id: invitationId },
     include: { invitedBy: true, project: { select: { name: true } }, conversation: { select: { title: true } } },
   })
-  if (!invitation?.email || await findObstacle(database(), invitation)) return
+  if (!invitation?.email || await findInvitationProblem(database(), invitation)) return
   const { email, invitedBy, project, conversation, expiresAt } = invitation
   const reader = await database().user.findUnique({ where: { email } })
   const language = languageOf(reader ?? invitedBy)

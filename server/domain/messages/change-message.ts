@@ -3,9 +3,9 @@ import { AppError } from '#shared/errors.ts'
 import { defaultSettings } from '#shared/conversation-settings.ts'
 import type { ConversationSettings, ConversationStatus, ConversationType, Message } from '#shared/types.ts'
 import { authorize } from '#server/domain/access/actor.ts'
-import type { Right } from '#server/domain/access/load-message.ts'
+import type { RequiredPermission } from '#server/domain/access/load-message.ts'
 import { database } from '#server/infra/postgres/database.ts'
-import { loadState } from '#server/domain/read-model/load-message-state.ts'
+import { loadMessageState } from '#server/domain/read-model/load-message-state.ts'
 
 /** Changes the rows of the message. Returns false if nothing changes. An exception rolls everything back. */
 type Change = (transaction: Prisma.TransactionClient, current: Message) => Promise<boolean>
@@ -13,7 +13,7 @@ type Change = (transaction: Prisma.TransactionClient, current: Message) => Promi
 /** The message, and the permission that the actor needs; none when the server changes it by itself. */
 interface Subject {
   message: Pick<Message, 'id' | 'conversationId'>
-  right?: Right
+  required?: RequiredPermission
 }
 
 interface LockedConversation {
@@ -37,7 +37,7 @@ interface Changed {
  * unless `evenArchived`, and the errors of the change
  */
 export async function changeMessage(
-  { message: { id, conversationId }, right }: Subject,
+  { message: { id, conversationId }, required }: Subject,
   change: Change,
   { evenArchived = false }: { evenArchived?: boolean } = {},
 ): Promise<Changed> {
@@ -46,7 +46,7 @@ export async function changeMessage(
       SELECT type, status, settings FROM conversations WHERE id = ${conversationId}::uuid FOR UPDATE`
     const current = await currentState(transaction, id)
     if (!conversation) throw new AppError('not_found')
-    if (right) await authorizeAgain(transaction, right, { conversation, message: current })
+    if (required) await authorizeAgain(transaction, required, { conversation, message: current })
     if (conversation.status === 'archived' && !evenArchived) throw new AppError('conversation_archived')
     if (!await change(transaction, current)) return { message: current, changed: false }
     await transaction.$executeRaw`
@@ -62,7 +62,7 @@ export async function changeMessage(
 /** Runs its own statement, which sees everything that was committed before the lock was taken. */
 async function authorizeAgain(
   transaction: Prisma.TransactionClient,
-  { actor, permission }: Right,
+  { actor, permission }: RequiredPermission,
   { conversation, message }: { conversation: LockedConversation, message: Message },
 ): Promise<void> {
   const { conversationId, authorId } = message
@@ -77,7 +77,7 @@ async function authorizeAgain(
 }
 
 async function currentState(transaction: Prisma.TransactionClient, id: string): Promise<Message> {
-  const message = await loadState(id, transaction)
+  const message = await loadMessageState(id, transaction)
   if (!message) throw new AppError('not_found')
   return message
 }

@@ -3,7 +3,7 @@ import { AppError } from '#shared/errors.ts'
 import type { Conversation, ParticipantRole } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { authorize } from '#server/domain/access/actor.ts'
-import { admit } from './admit.ts'
+import { insertParticipants } from './insert-participants.ts'
 import { announceParticipants } from './announce-participants.ts'
 import { changeParticipants } from './change-participants.ts'
 
@@ -23,14 +23,14 @@ export async function addParticipants({ actor, conversationId, userIds, role }: 
     authorize(actor, 'participant:add', { ...subject, newRole: role })
     if (status === 'archived') throw new AppError('conversation_archived')
     const newcomers = [...new Set(userIds)].filter(userId => !roles.has(userId))
-    await refuseStrangers(transaction, projectId, newcomers)
-    return await admit(transaction, { conversationId, userIds: newcomers, role })
+    await assertMembers(transaction, projectId, newcomers)
+    return await insertParticipants(transaction, { conversationId, userIds: newcomers, role })
   })
   return await announceParticipants({ actor, conversationId, name: 'participant:added', changed })
 }
 
-/** The project is locked as well: nobody is taken out of it while they come into its group. */
-async function refuseStrangers(transaction: Prisma.TransactionClient, projectId: string | null, userIds: readonly string[]): Promise<void> {
+/** The project is locked too, so that no one is removed from it while this transaction adds them to its group. */
+async function assertMembers(transaction: Prisma.TransactionClient, projectId: string | null, userIds: readonly string[]): Promise<void> {
   if (!projectId) throw new AppError('no_shared_project')
   const members = await transaction.projectMember.count({ where: { projectId, userId: { in: [...userIds] }, user: { deactivatedAt: null } } })
   if (members !== userIds.length) throw new AppError('no_shared_project')

@@ -3,7 +3,7 @@ import type { Actor } from '#server/domain/access/actor.ts'
 import { loadConversation } from '#server/domain/access/load-conversation.ts'
 import { recordAudit } from '#server/domain/audit/record-audit.ts'
 import { publish } from '#server/domain/events.ts'
-import type { ChangedPart } from './admit.ts'
+import type { ChangedParticipant } from './insert-participants.ts'
 
 const actions = {
   'participant:added': 'conversation.participant_added',
@@ -11,15 +11,15 @@ const actions = {
 } as const
 
 /**
- * Tells everyone who came in, or whose role changed, each with their own number, writes it
- * into the audit log, and returns the conversation as the actor sees it now. Participants who
- * were removed meanwhile are left out: their removal has a later `changeSeq`, and clients fetch the gap.
+ * Publishes one event and records one audit entry per added or changed participant, and returns the
+ * current head for the actor. Participants who were removed meanwhile are left out: their removal has
+ * a later `changeSeq`, so clients find the gap and fetch it.
  */
 export async function announceParticipants({ actor, conversationId, name, changed }: {
   actor: Actor
   conversationId: string
   name: 'participant:added' | 'participant:updated'
-  changed: readonly ChangedPart[]
+  changed: readonly ChangedParticipant[]
 }): Promise<Conversation> {
   const head = await loadConversation({ actor, conversationId })
   for (const { userId, changeSeq } of changed) {

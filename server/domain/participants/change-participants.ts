@@ -6,19 +6,20 @@ import type { Subject } from '#shared/permissions.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { database } from '#server/infra/postgres/database.ts'
 
-/** A conversation and its people, while nobody else changes them. */
-export interface People {
+/** A conversation and its participants, locked against other changes. */
+export interface LockedConversation {
   type: ConversationType
   status: ConversationStatus
   projectId: string | null
   settings: ConversationSettings
+  /** The roles of the current participants, by user id. */
   roles: ReadonlyMap<string, ParticipantRole>
 }
 
-/** The same for one of them, who acts. */
-interface Roster extends People {
+/** The same, with the actor's permissions. */
+interface Roster extends LockedConversation {
   conversationId: string
-  /** The participant whose permissions are checked. */
+  /** The actor, for `authorize`. */
   subject: Subject
 }
 
@@ -30,9 +31,9 @@ interface ConversationRow {
 }
 
 /**
- * The one way in which people of a conversation change. It is locked first, as for a send, so what
- * the rules are asked about is still true when it is written: two owners who remove each other, or
- * both step down, take turns.
+ * Changes the participants or the settings of a conversation. It locks the conversation first, as a
+ * send does, so that the checked permissions still hold when the change is written: if two owners
+ * remove each other, or both step down, the second call waits and is refused.
  * @throws AppError `not_found` if the actor is not a participant, and the errors of the change
  */
 export async function changeParticipants<Result>(
@@ -47,43 +48,43 @@ async function lockRoster(
   transaction: Prisma.TransactionClient,
   { conversationId, userId }: { conversationId: string, userId: string },
 ): Promise<Roster> {
-  const people = await lockPeople(transaction, conversationId)
-  const participantRole = people?.roles.get(userId)
-  if (!people || !participantRole) throw new AppError('not_found')
-  return { ...people, conversationId, subject: { participantRole, conversationType: people.type, settings: people.settings } }
+  const locked = await lockConversation(transaction, conversationId)
+  const participantRole = locked?.roles.get(userId)
+  if (!locked || !participantRole) throw new AppError('not_found')
+  return { ...locked, conversationId, subject: { participantRole, conversationType: locked.type, settings: locked.settings } }
 }
 
 /**
- * Locks the conversation, and before it its project against changes of its members: in the order
- * in which a member who is removed from a project is removed from its groups.
+ * Locks the conversation, and its project before it. `leaveProject` takes the locks in the same
+ * order, which prevents deadlocks. Returns `undefined` if the conversation does not exist.
  */
-export async function lockPeople(transaction: Prisma.TransactionClient, conversationId: string): Promise<People | undefined> {
-  const belonging = await transaction.conversation.findUnique({ where: { id: conversationId }, select: { projectId: true } })
-  if (belonging?.projectId) await lockProject(transaction, belonging.projectId)
+export async function lockConversation(transaction: Prisma.TransactionClient, conversationId: string): Promise<LockedConversation | undefined> {
+  const found = await transaction.conversation.findUnique({ where: { id: conversationId }, select: { projectId: true } })
+  if (found?.projectId) await lockProject(transaction, found.projectId)
   const [conversation] = await transaction.$queryRaw<ConversationRow[]>`
     SELECT type, status, project_id AS "projectId", settings FROM conversations WHERE id = ${conversationId}::uuid FOR UPDATE`
   if (!conversation) return undefined
-  // A statement of its own: it sees what was done before the lock was ours.
+  // A statement of its own, which sees everything that was committed before the lock was taken.
   const present = await transaction.participant.findMany({ where: { conversationId, leftAt: null }, select: { userId: true, role: true } })
   const roles = new Map(present.map(participant => [participant.userId, participant.role]))
   return { ...conversation, settings: { ...defaultSettings, ...conversation.settings }, roles }
 }
 
-/** Nobody is taken out of the project, and nobody's role in it changes, until this transaction ends. */
+/** Locks the project until this transaction ends, so that no member is removed and no project role changes. */
 export async function lockProject(transaction: Prisma.TransactionClient, projectId: string): Promise<void> {
   await transaction.$queryRaw`SELECT 1 FROM projects WHERE id = ${projectId}::uuid FOR SHARE`
 }
 
 /**
- * Refuses what would leave a group without an owner.
+ * Refuses a change that would leave a group without an owner.
  * @throws AppError `last_owner`
  */
-export function keepOwner({ roles }: People, withoutUserId: string): void {
+export function assertOwnerRemains({ roles }: LockedConversation, withoutUserId: string): void {
   if (![...roles].some(([userId, role]) => role === 'owner' && userId !== withoutUserId)) throw new AppError('last_owner')
 }
 
-/** Takes the next numbers of the conversation's log; returns the first of them. */
-export async function takeNumbers(transaction: Prisma.TransactionClient, conversationId: string, count = 1): Promise<number> {
+/** Takes the next `count` values of the conversation's `changeSeq`. Returns the first of them. */
+export async function takeChangeSeqs(transaction: Prisma.TransactionClient, conversationId: string, count = 1): Promise<number> {
   const { changeSeq } = await transaction.conversation.update({
     where: { id: conversationId },
     data: { changeSeq: { increment: count }, changedAt: new Date() },

@@ -3,12 +3,12 @@ import type { Conversation, ParticipantRole } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { authorize } from '#server/domain/access/actor.ts'
 import { announceParticipants } from './announce-participants.ts'
-import { changeParticipants, keepOwner, takeNumbers } from './change-participants.ts'
+import { changeParticipants, assertOwnerRemains, takeChangeSeqs } from './change-participants.ts'
 
 /**
- * Changes the role of a participant. Giving the role that they have changes nothing.
- * @throws AppError `not_found`, `forbidden` when they are not below the actor or the role is above
- * the actor's own, `last_owner` when the group would have none
+ * Changes the role of a participant. Setting the current role again changes nothing.
+ * @throws AppError `not_found`, `forbidden` when the participant's role is not below the actor's or the
+ * new role is above it, `last_owner` when the group would have no owner
  */
 export async function updateParticipant({ actor, conversationId, userId, role }: {
   actor: Actor
@@ -21,9 +21,9 @@ export async function updateParticipant({ actor, conversationId, userId, role }:
     if (!targetRole) throw new AppError('not_found')
     authorize(actor, 'participant:update', { ...roster.subject, targetRole, newRole: role, isSelf: userId === actor.userId })
     if (targetRole === role) return []
-    if (targetRole === 'owner') keepOwner(roster, userId)
+    if (targetRole === 'owner') assertOwnerRemains(roster, userId)
     await transaction.participant.update({ where: { conversationId_userId: { conversationId, userId } }, data: { role } })
-    return [{ userId, changeSeq: await takeNumbers(transaction, conversationId) }]
+    return [{ userId, changeSeq: await takeChangeSeqs(transaction, conversationId) }]
   })
   return await announceParticipants({ actor, conversationId, name: 'participant:updated', changed })
 }

@@ -4,7 +4,7 @@ import { sendAccountMailJob } from '#server/domain/mail/jobs.ts'
 import { database } from '#server/infra/postgres/database.ts'
 import { confirmPassword } from './confirm-password.ts'
 import { deletePendingLinks, lockAccount } from '#server/domain/authentication/email-token.ts'
-import { announceEnd, revokeSessions } from '#server/domain/authentication/end-sessions.ts'
+import { announceEndedSessions, revokeSessions } from '#server/domain/authentication/end-sessions.ts'
 import { hashNewPassword } from '#server/domain/authentication/password.ts'
 import { recordAudit } from '#server/domain/audit/record-audit.ts'
 
@@ -25,6 +25,6 @@ export async function changePassword({ actor, password, newPassword }: { actor: 
     return await revokeSessions(transaction, { userId: user.id, reason: 'password_changed', except: actor.sessionId })
   })
   wake(sendAccountMailJob)
-  announceEnd(ended)
+  announceEndedSessions(ended)
   await recordAudit({ actorId: user.id, action: 'account.password_changed', subject: user.id, address: actor.address })
 }

@@ -3,7 +3,7 @@ import { enqueue, wake } from '#server/domain/jobs/enqueue.ts'
 import { sendAccountMailJob } from '#server/domain/mail/jobs.ts'
 import { database } from '#server/infra/postgres/database.ts'
 import { deletePendingLinks, useEmailToken } from '#server/domain/authentication/email-token.ts'
-import { announceEnd, revokeSessions } from '#server/domain/authentication/end-sessions.ts'
+import { announceEndedSessions, revokeSessions } from '#server/domain/authentication/end-sessions.ts'
 import { hashNewPassword } from '#server/domain/authentication/password.ts'
 import { recordAudit } from '#server/domain/audit/record-audit.ts'
 
@@ -31,7 +31,7 @@ export async function resetPassword({ token, newPassword, address, requestId }: 
     return { user, ended: await revokeSessions(transaction, { userId, reason: 'password_reset' }) }
   })
   wake(sendAccountMailJob)
-  announceEnd(ended)
+  announceEndedSessions(ended)
   await recordAudit({ actorId: user.id, action: 'account.password_reset', subject: user.id, address })
   return { email: user.email }
 }

@@ -3,7 +3,7 @@ import { firstLink } from '#shared/links.ts'
 import type { Message } from '#shared/types.ts'
 import { announceUpdatedMessage } from '#server/domain/messages/announce-message.ts'
 import { changeMessage } from '#server/domain/messages/change-message.ts'
-import { loadState } from '#server/domain/read-model/load-message-state.ts'
+import { loadMessageState } from '#server/domain/read-model/load-message-state.ts'
 import { config } from '#server/infra/config.ts'
 import { database } from '#server/infra/postgres/database.ts'
 import { logger } from '#server/infra/logger.ts'
@@ -28,7 +28,7 @@ interface Options {
  * With `LINK_PREVIEWS` off no page is fetched, and an existing preview stays as long as its link.
  */
 export async function previewLink({ messageId, fetchPage = fetchPublicPage }: Options): Promise<void> {
-  const message = await loadState(messageId)
+  const message = await loadMessageState(messageId)
   if (!message || message.deletedAt) return
   const url = await isWanted(message) ? firstLink(message.body) : undefined
   if (url !== undefined && url === message.preview?.url) return

@@ -1,6 +1,6 @@
 import type { Prisma } from '#generated/client.ts'
 import { publish } from '#server/domain/events.ts'
-import { forgetUnsent, type Forgotten } from '#server/domain/scheduled/forget-unsent.ts'
+import { deleteUnsent, type DeletedUnsent } from '#server/domain/scheduled/delete-unsent.ts'
 
 /** A group that a user left, with the `changeSeq` of that change. */
 export interface LeftConversation {
@@ -11,7 +11,7 @@ export interface LeftConversation {
 /** The groups that the user left, and the scheduled messages and drafts deleted in them. */
 interface Leaving {
   left: LeftConversation[]
-  forgotten: Forgotten
+  unsent: DeletedUnsent
 }
 
 /**
@@ -27,7 +27,7 @@ export async function leaveProject(
   await closeOldInvitations(transaction, { projectId, userId })
   const groups = await lockGroups(transaction, { projectId, userId })
   const left = await leaveGroups(transaction, { groups, userId })
-  return { left, forgotten: await forgetUnsent(transaction, { userId, conversationIds: groups }) }
+  return { left, unsent: await deleteUnsent(transaction, { userId, conversationIds: groups }) }
 }
 
 /**

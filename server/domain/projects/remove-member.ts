@@ -2,7 +2,7 @@ import type { Actor } from '#server/domain/access/actor.ts'
 import { loadProject } from '#server/domain/access/load-project.ts'
 import { recordAudit } from '#server/domain/audit/record-audit.ts'
 import { database } from '#server/infra/postgres/database.ts'
-import { announceForgotten } from '#server/domain/scheduled/forget-unsent.ts'
+import { announceDeletedUnsent } from '#server/domain/scheduled/delete-unsent.ts'
 import { announceLeft, leaveProject } from './leave-project.ts'
 import { assertLeadRemains, lockMembers } from './lock-members.ts'
 
@@ -26,7 +26,7 @@ export async function removeMember({ actor, projectId, userId }: { actor: Actor 
   })
   if (leaving) {
     announceLeft(leaving.left, userId)
-    announceForgotten(leaving.forgotten)
+    announceDeletedUnsent(leaving.unsent)
     await recordAudit({ actorId: actor.userId, action: 'project.member_removed', subject: projectId, address: actor.address, details: { userId } })
   }
   return { projectId, userId }

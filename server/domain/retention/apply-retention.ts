@@ -1,4 +1,4 @@
-import { forgetPages } from '#server/domain/previews/forget-pages.ts'
+import { deleteExpiredPages } from '#server/domain/previews/delete-expired-pages.ts'
 import { expireMessages } from './expire-messages.ts'
 import { purgeMessages } from './purge-messages.ts'
 
@@ -9,5 +9,5 @@ import { purgeMessages } from './purge-messages.ts'
 export async function applyRetention({ now }: { now: Date }): Promise<void> {
   await expireMessages({ now })
   await purgeMessages({ now })
-  await forgetPages({ now })
+  await deleteExpiredPages({ now })
 }

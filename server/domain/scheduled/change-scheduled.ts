@@ -6,7 +6,7 @@ import { enqueue } from '#server/domain/jobs/enqueue.ts'
 import { fallDueJob } from './jobs.ts'
 import { database } from '#server/infra/postgres/database.ts'
 import { checkDue } from './check-due.ts'
-import { checkWriting } from './check-place.ts'
+import { checkMayPost } from './check-destination.ts'
 import { announceScheduled } from './to-scheduled.ts'
 
 interface Options {
@@ -25,7 +25,7 @@ interface Options {
  */
 export async function changeScheduled({ actor, scheduledId, body, dueAt, now = new Date() }: Options): Promise<ScheduledMessage> {
   const { id, conversationId } = await loadScheduled({ actor, scheduledId })
-  await checkWriting(actor, conversationId)
+  await checkMayPost(actor, conversationId)
   const due = dueAt === undefined ? undefined : checkDue(dueAt, now)
   const changed = await database().$transaction(async (transaction) => {
     const [row] = await transaction.scheduledMessage.updateManyAndReturn({

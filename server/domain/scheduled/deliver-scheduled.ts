@@ -3,7 +3,7 @@ import type { Message } from '#shared/types.ts'
 import { deliverMessage } from '#server/domain/messages/send/send-message.ts'
 import { database } from '#server/infra/postgres/database.ts'
 import type { Claimed } from './claim-scheduled.ts'
-import { announceGone, announceScheduled } from './to-scheduled.ts'
+import { announceScheduledRemoved, announceScheduled } from './to-scheduled.ts'
 
 interface Options {
   claimed: Claimed
@@ -27,7 +27,7 @@ export async function deliverScheduled({ claimed, requestId, unattended = false 
     const references = { parentId: parentId ?? undefined, alsoInConversation, quotedId: quotedId ?? undefined }
     const { message } = await deliverMessage({ id, authorId, conversationId, body, ...references, sessionId: null }, requestId)
     await database().scheduledMessage.deleteMany({ where: { id: claimed.id } })
-    announceGone(claimed)
+    announceScheduledRemoved(claimed)
     return message
   }
   catch (error) {

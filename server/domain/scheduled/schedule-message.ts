@@ -9,7 +9,7 @@ import { enqueue } from '#server/domain/jobs/enqueue.ts'
 import { fallDueJob } from './jobs.ts'
 import { database } from '#server/infra/postgres/database.ts'
 import { checkDue } from './check-due.ts'
-import { checkPlace } from './check-place.ts'
+import { checkDestination } from './check-destination.ts'
 import { announceScheduled, toScheduled } from './to-scheduled.ts'
 
 interface NewScheduled extends Pick<NewReferences, 'parentId' | 'alsoInConversation' | 'quotedId'> {
@@ -31,7 +31,7 @@ interface Options extends NewScheduled {
  * root of a thread, `id_reused`, `invalid`, `conflict` when the author has too many scheduled messages
  */
 export async function scheduleMessage({ actor, now = new Date(), ...wanted }: Options): Promise<{ scheduled: ScheduledMessage, created: boolean }> {
-  const rootId = await checkPlace(actor, wanted)
+  const rootId = await checkDestination(actor, wanted)
   const before = await findEarlier(actor, wanted)
   if (before) return { scheduled: toScheduled(before), created: false }
   const dueAt = checkDue(wanted.dueAt, now)

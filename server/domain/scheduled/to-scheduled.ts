@@ -20,6 +20,6 @@ export function announceScheduled(row: Row): ScheduledMessage {
 }
 
 /** Tells the author's devices that it was sent or cancelled. */
-export function announceGone({ id, authorId }: Pick<Row, 'id' | 'authorId'>): void {
+export function announceScheduledRemoved({ id, authorId }: Pick<Row, 'id' | 'authorId'>): void {
   publish({ name: 'scheduled:updated', to: { user: authorId }, payload: { id, scheduled: null } })
 }

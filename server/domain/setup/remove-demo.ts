@@ -1,5 +1,5 @@
 import { Prisma } from '#generated/client.ts'
-import { announceClosed, closeAccount, type ClosedAccount } from '#server/domain/account/delete-account.ts'
+import { announceDeletedAccount, deleteAccountRows, type DeletedAccount } from '#server/domain/account/delete-account.ts'
 import { database } from '#server/infra/postgres/database.ts'
 import { demoIsPresent } from './demo.ts'
 
@@ -20,12 +20,12 @@ export interface RemovedDemo {
 export async function removeDemo(): Promise<RemovedDemo> {
   const removal = await database().$transaction(transaction => removeDemoRows(transaction), { timeout: REMOVAL_TIMEOUT_MS })
   announceRemovedDemo(removal)
-  return { accounts: removal.closed.length, projects: removal.projects, conversations: removal.conversations }
+  return { accounts: removal.deleted.length, projects: removal.projects, conversations: removal.conversations }
 }
 
 /** A removal before its commit, with the accounts to announce. */
 export interface DemoRemoval extends Omit<RemovedDemo, 'accounts'> {
-  closed: ClosedAccount[]
+  deleted: DeletedAccount[]
 }
 
 /**
@@ -36,14 +36,14 @@ export async function removeDemoRows(transaction: Prisma.TransactionClient): Pro
   await lockDemoParticipants(transaction)
   const conversations = await deleteConversations(transaction)
   const projects = await deleteProjects(transaction)
-  const closed = await deleteAccounts(transaction)
+  const deleted = await deleteAccounts(transaction)
   await transaction.$executeRaw`UPDATE installation SET demo_removed_at = COALESCE(demo_removed_at, now()), epoch = gen_random_uuid()`
-  return { conversations, projects, closed }
+  return { conversations, projects, deleted }
 }
 
 /** Closes the sockets of the demo accounts and hides the demo from pages. */
-export function announceRemovedDemo({ closed }: Pick<DemoRemoval, 'closed'>): void {
-  for (const account of closed) announceClosed(account)
+export function announceRemovedDemo({ deleted }: Pick<DemoRemoval, 'deleted'>): void {
+  for (const account of deleted) announceDeletedAccount(account)
   demoIsPresent.set(false)
 }
 
@@ -72,12 +72,12 @@ async function deleteProjects(transaction: Prisma.TransactionClient): Promise<nu
 }
 
 /** A demo account that wrote in a real group stays there without a name, like any deleted account. */
-async function deleteAccounts(transaction: Prisma.TransactionClient): Promise<ClosedAccount[]> {
+async function deleteAccounts(transaction: Prisma.TransactionClient): Promise<DeletedAccount[]> {
   const accounts = await transaction.user.findMany({ where: { isDemo: true }, select: { id: true } })
-  const closed: ClosedAccount[] = []
-  for (const { id } of accounts) closed.push(await closeAccount(transaction, { userId: id, reason: 'demo_removed' }))
+  const deleted: DeletedAccount[] = []
+  for (const { id } of accounts) deleted.push(await deleteAccountRows(transaction, { userId: id, reason: 'demo_removed' }))
   await transaction.$executeRaw`
     DELETE FROM users u WHERE is_demo AND NOT EXISTS (SELECT FROM participants p WHERE p.user_id = u.id)`
   await transaction.user.updateMany({ where: { isDemo: true }, data: { isDemo: false } })
-  return closed
+  return deleted
 }

@@ -3,7 +3,7 @@ import { CATCH_UP_MAX, PAGE_DEFAULT } from '#shared/limits.ts'
 import type { Changes, Message } from '#shared/types.ts'
 import { Prisma } from '#generated/client.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
-import { markConsulted } from '#server/domain/access/actor.ts'
+import { markPermissionChecked } from '#server/domain/access/actor.ts'
 import { headColumns, toConversation, type HeadRow } from '#server/domain/read-model/head-query.ts'
 import { messageJson } from '#server/domain/read-model/message-json.ts'
 import { presenceOf } from '#server/domain/presence.ts'
@@ -24,7 +24,7 @@ export async function listChanges({ actor, conversationId, after, limit = PAGE_D
   actor: Actor
   limit?: number
 }): Promise<Changes> {
-  markConsulted(actor)
+  markPermissionChecked(actor)
   const [changes] = await readChanges({ userId: actor.userId, cursors: [{ conversationId, after }], limit })
   if (!changes) throw new AppError('not_found')
   return changes

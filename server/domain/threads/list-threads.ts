@@ -2,7 +2,7 @@ import { Prisma } from '#generated/client.ts'
 import { PAGE_DEFAULT } from '#shared/limits.ts'
 import type { FollowedThread } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
-import { markConsulted } from '#server/domain/access/actor.ts'
+import { markPermissionChecked } from '#server/domain/access/actor.ts'
 import { messageJson } from '#server/domain/read-model/message-json.ts'
 import { database } from '#server/infra/postgres/database.ts'
 import { threadViewJson } from './thread-view.ts'
@@ -16,7 +16,7 @@ export async function listThreads({ actor, before, limit = PAGE_DEFAULT }: {
   before?: string | undefined
   limit?: number
 }): Promise<FollowedThread[]> {
-  markConsulted(actor)
+  markPermissionChecked(actor)
   const earlier = before === undefined
     ? Prisma.empty
     : Prisma.sql`AND (m.last_reply_at, m.id) < (

@@ -1,7 +1,7 @@
 import { Prisma } from '#generated/client.ts'
 import type { UserSummary } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
-import { markConsulted } from '#server/domain/access/actor.ts'
+import { markPermissionChecked } from '#server/domain/access/actor.ts'
 import { database } from '#server/infra/postgres/database.ts'
 import { toUserSummaries, type SummaryRow } from '#server/domain/read-model/to-user-summary.ts'
 
@@ -14,7 +14,7 @@ const SEARCH_LIMIT = 20
  */
 export async function searchUsers({ actor, query, projectId }: { actor: Actor, query: string, projectId?: string | undefined }): Promise<UserSummary[]> {
   // The query below returns only users of a shared project.
-  markConsulted(actor)
+  markPermissionChecked(actor)
   const rows = await database().$queryRaw<SummaryRow[]>`
     SELECT u.id, u.name, u.about, u.last_seen_at AS "lastSeenAt"
     FROM users u

@@ -1,4 +1,4 @@
-import { listCompanions } from '#server/domain/realtime/list-companions.ts'
+import { listConversationParticipants } from '#server/domain/realtime/list-conversation-participants.ts'
 import { conversationsOf } from '../rooms.ts'
 import type { RealtimeServer, RealtimeSocket } from '../socket-types.ts'
 import type { Statuses } from './presence-store.ts'
@@ -15,13 +15,13 @@ export async function sendCurrentPresence(
 ): Promise<void> {
   const arrivals = Map.groupBy(newcomers.flatMap(toArrivals), ({ conversationId }) => conversationId)
   if (arrivals.size === 0) return
-  const conversations = await listCompanions({ conversationIds: [...arrivals.keys()] })
-  const statuses = await statusesOf([...new Set(conversations.flatMap(({ people }) => people.map(({ userId }) => userId)))])
-  for (const { conversationId, people } of conversations) {
+  const conversations = await listConversationParticipants({ conversationIds: [...arrivals.keys()] })
+  const statuses = await statusesOf([...new Set(conversations.flatMap(({ participants }) => participants.map(({ userId }) => userId)))])
+  for (const { conversationId, participants } of conversations) {
     const sockets = arrivals.get(conversationId)
     // Socket.IO sends to everyone when the list of rooms is empty.
     if (!sockets) continue
-    const users = people.map(({ userId, lastSeenAt }) => {
+    const users = participants.map(({ userId, lastSeenAt }) => {
       const status = statuses.get(userId) ?? 'offline'
       return { userId, status, lastSeenAt: status === 'offline' && lastSeenAt ? lastSeenAt.toISOString() : null }
     })

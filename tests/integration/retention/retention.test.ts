@@ -7,7 +7,7 @@ import { editMessage } from '#server/domain/messages/edit-message.ts'
 import { listMessages } from '#server/domain/messages/list-messages.ts'
 import { restoreMessage } from '#server/domain/messages/restore-message.ts'
 import { sendMessage } from '#server/domain/messages/send/send-message.ts'
-import { showSettings } from '#server/domain/projects/show-settings.ts'
+import { readSettings } from '#server/domain/projects/read-settings.ts'
 import { updateSettings } from '#server/domain/projects/update-settings.ts'
 import { updateSettings as setConversation } from '#server/domain/conversation-settings/update-settings.ts'
 import { applyRetention } from '#server/domain/retention/apply-retention.ts'
@@ -163,10 +163,10 @@ describe('how long messages are kept', () => {
   it('[R-061] [R-024] leads decide, members know, and to others the project is not there', async () => {
     expect(await keep({ retentionDays: 90 })).toEqual({ deletionWindow: null, retentionDays: 90, purgeAfterDays: 30 })
     await Promise.all([keep({ deletionWindow: 60 }), keep({ purgeAfterDays: 5 })])
-    expect(await showSettings({ actor: harbor.maya, projectId: harbor.project })).toEqual({ deletionWindow: 60, retentionDays: 90, purgeAfterDays: 5 })
+    expect(await readSettings({ actor: harbor.maya, projectId: harbor.project })).toEqual({ deletionWindow: 60, retentionDays: 90, purgeAfterDays: 5 })
     await expect(keep({ retentionDays: 1 }, harbor.maya)).rejects.toMatchObject({ code: 'forbidden' })
     await expect(keep({ retentionDays: 1 }, harbor.otto)).rejects.toMatchObject({ code: 'not_found' })
     await expect(keep({ retentionDays: 1 }, harbor.lena, harbor.otherProject)).rejects.toMatchObject({ code: 'not_found' })
-    await expect(showSettings({ actor: harbor.otto, projectId: harbor.project })).rejects.toMatchObject({ code: 'not_found' })
+    await expect(readSettings({ actor: harbor.otto, projectId: harbor.project })).rejects.toMatchObject({ code: 'not_found' })
   })
 })

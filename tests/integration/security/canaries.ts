@@ -87,7 +87,7 @@ export const cases: Record<string, (place: Place) => Case> = {
   markUnread: () => ({ body: { seq: 1 } }),
   listMessages: nothing,
   sendMessage: () => ({ body: { id: uuidv7(), body: text } }),
-  findMoment: nothing,
+  findFirstMessage: nothing,
   readMessage: nothing,
   editMessage: () => ({ body: { version: 1, body: `${text} again` } }),
   deleteMessage: nothing,

@@ -8,7 +8,7 @@ import type { Access } from '#shared/contracts/contract.ts'
 import { makeContract } from '#shared/contracts/contract.ts'
 import type { RateLimitName } from '#shared/limits.ts'
 import { signAccessToken } from '#server/domain/authentication/access-token.ts'
-import { markConsulted } from '#server/domain/access/actor.ts'
+import { markPermissionChecked } from '#server/domain/access/actor.ts'
 import { config, loadConfig } from '#server/infra/config.ts'
 import { createLogger, logger } from '#server/infra/logger.ts'
 import { createRateLimiters, rateLimiters } from '#server/infra/rate-limiters.ts'
@@ -37,7 +37,7 @@ async function ask(handler: EventHandler, { token, body = '{"text":"flour"}' }: 
 }
 
 /** A route that takes a note; the handler says what it does with the actor. */
-function noteRoute({ access = 'person_in_statement', limits, handle = markConsulted }: { access?: Access, limits: RateLimitName[], handle?: typeof markConsulted }) {
+function noteRoute({ access = 'user_in_statement', limits, handle = markPermissionChecked }: { access?: Access, limits: RateLimitName[], handle?: typeof markPermissionChecked }) {
   const contract = makeContract('takeNote', ['POST', '/api/v1/notes'], { summary: '', access, limits, body: z.strictObject({ text: z.string() }), response: z.strictObject({}) })
   return defineApi(contract, ({ actor }) => {
     handle(actor)
@@ -71,7 +71,7 @@ describe('a route', () => {
   })
 
   it('[S-38] refuses an address over its limit before it looks for a session and reads the body', async () => {
-    const route = noteRoute({ access: 'person', limits: ['mail', 'password'] })
+    const route = noteRoute({ access: 'user', limits: ['mail', 'password'] })
     // There is no database: a look-up would fail.
     expect(await ask(route, { token })).toMatchObject({ status: 500, bodyWasRead: false })
     await useUp('mail', '203.0.113.7')

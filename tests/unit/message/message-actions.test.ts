@@ -7,7 +7,7 @@ import { createRecentEmoji } from '#client/features/recent-emoji.ts'
 import { textDifference } from '../../../composables/message/textDifference.ts'
 import { defaultSettings } from '#shared/conversation-settings.ts'
 import { isEmoji } from '#shared/emoji.ts'
-import { freshPoll } from '#shared/polls.ts'
+import { newPollState } from '#shared/polls.ts'
 import type { Conversation, Message } from '#shared/types.ts'
 import { createStorage } from '../../helpers/browser-storage.ts'
 import { head, maya, message, sam } from '../../helpers/bakery.ts'
@@ -18,7 +18,7 @@ describe('what may be done with a message', () => {
   const member = { mine: { ...head(1).mine, role: 'member' as const } }
 
   const quiet = { settings: { ...defaultSettings, whoPosts: 'admins' as const } }
-  const poll = freshPoll({ multiple: false, anonymous: false, closesAt: null, options: ['Rye', 'Spelt'] })
+  const poll = newPollState({ multiple: false, anonymous: false, closesAt: null, options: ['Rye', 'Spelt'] })
 
   it.each([
     ['[R-056] my own words', { authorId: maya }, member, { react: true, answer: true, pin: true, edit: true, readers: true, delete: true, deleteAsks: false }],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { newPoll } from '#shared/contracts/poll.ts'
 import { POLL_OPTION_MAX_LENGTH, POLL_OPTIONS_MAX } from '#shared/limits.ts'
-import { freshPoll, isClosed } from '#shared/polls.ts'
+import { newPollState, isClosed } from '#shared/polls.ts'
 
 const fields = { multiple: false, anonymous: false, closesAt: null, options: ['Green', 'Blue'] }
 const answers = (count: number) => Array.from({ length: count }, (_, index) => `Answer ${index}`)
@@ -23,7 +23,7 @@ describe('the rules of a poll', () => {
   })
 
   it('[E-11] can be closed early, or closes at its time', () => {
-    const poll = freshPoll({ ...fields, closesAt: '2026-11-20T09:00:00Z' })
+    const poll = newPollState({ ...fields, closesAt: '2026-11-20T09:00:00Z' })
     const at = (time: string) => isClosed(poll, Date.parse(time))
     expect([at('2026-11-20T08:59:59.999Z'), at('2026-11-20T09:00:00Z')]).toEqual([false, true])
     expect(isClosed({ ...poll, closesAt: null }, Number.MAX_SAFE_INTEGER)).toBe(false)

@@ -2,13 +2,13 @@ import { createPinia } from 'pinia'
 import { describe, expect, it } from 'vitest'
 import { createVoting } from '#client/features/voting.ts'
 import { useVotesStore } from '../../../stores/votes.ts'
-import { freshPoll } from '#shared/polls.ts'
+import { newPollState } from '#shared/polls.ts'
 import type { Message, Poll } from '#shared/types.ts'
 import { maya, message, openShop, sam, shop } from '../../helpers/bakery.ts'
 import { createScene, fail, refused } from '../../helpers/vue/scene.ts'
 
 const id = message(2).id
-const initialPoll: Poll = { ...freshPoll({ multiple: false, anonymous: false, closesAt: null, options: ['Green', 'Blue'] }), voters: 1 }
+const initialPoll: Poll = { ...newPollState({ multiple: false, anonymous: false, closesAt: null, options: ['Green', 'Blue'] }), voters: 1 }
 initialPoll.options = [{ text: 'Green', votes: 1, userIds: [sam] }, { text: 'Blue', votes: 0, userIds: [] }]
 
 /** The server's response to Maya's vote. */

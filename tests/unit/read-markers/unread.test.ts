@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { countUnread, foldUnread, moveBase, unreadChecksum } from '#shared/unread.ts'
+import { countUnread, unreadBaseAfterChange, unreadBaseAfterRead, unreadChecksum } from '#shared/unread.ts'
 import { maya, message, sam } from '../../helpers/bakery.ts'
 
 /** A conversation's messages in order, by Maya or Sam, some of them deleted. */
@@ -25,12 +25,12 @@ describe('counting unread messages', () => {
       const reader = { userId: maya, lastReadSeq }
       const told = history.map(content => ({ ...content, deletedAt: null }))
       const deletions = history.filter(({ deletedAt }) => deletedAt)
-      const written = told.reduce((known, content) => foldUnread(known, content, reader), { seq: 0, count: 0 })
-      const base = deletions.reduce((known, content) => foldUnread(known, content, reader, 'deleted'), written)
+      const written = told.reduce((known, content) => unreadBaseAfterChange(known, content, reader), { seq: 0, count: 0 })
+      const base = deletions.reduce((known, content) => unreadBaseAfterChange(known, content, reader, 'deleted'), written)
       expect(base).toEqual({ seq: history.length, count: byHand(history, lastReadSeq) })
       // A reply in the thread of a deleted message does not count as another deletion.
-      expect(deletions.reduce((known, content) => foldUnread(known, content, reader), base)).toEqual(base)
-      const back = deletions.reduce((known, content) => foldUnread(known, { ...content, deletedAt: null }, reader, 'restored'), base)
+      expect(deletions.reduce((known, content) => unreadBaseAfterChange(known, content, reader), base)).toEqual(base)
+      const back = deletions.reduce((known, content) => unreadBaseAfterChange(known, { ...content, deletedAt: null }, reader, 'restored'), base)
       expect(back).toEqual(written)
     }))
   })
@@ -39,7 +39,7 @@ describe('counting unread messages', () => {
     fc.assert(fc.property(histories, fc.nat(45), fc.nat(45), (history, lastReadSeq, forward) => {
       const to = lastReadSeq + forward
       const base = baseAt(history, lastReadSeq, history.length)
-      expect(moveBase({ userId: maya, lastReadSeq, base, messages: history }, to).count).toBe(byHand(history, to))
+      expect(unreadBaseAfterRead({ userId: maya, lastReadSeq, base, messages: history }, to).count).toBe(byHand(history, to))
     }))
   })
 })

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { H3Event } from 'h3'
-import { endsInFence, splitCode } from '#shared/code-parts.ts'
+import { endsInOpenCodeBlock, splitCode } from '#shared/code-parts.ts'
 import * as fields from '#shared/contracts/fields.ts'
 import { addReaction, sendMessage } from '#shared/contracts/messages.ts'
 import { isEmoji, isFewEmoji } from '#shared/emoji.ts'
@@ -79,7 +79,7 @@ function upTo(length: number, readers: Record<string, Reader>, through: readonly
 /** What reads a message, on the server and in the browser. */
 const ofMessages = [
   ...upTo(MESSAGE_MAX_LENGTH, {
-    firstLink, mentionsOf, splitCode, endsInFence, isFewEmoji, readMessage, hasMarkup, plainNodes, findLinks, isSafeLink, toPieces, codeLanguage,
+    firstLink, mentionsOf, splitCode, endsInOpenCodeBlock, isFewEmoji, readMessage, hasMarkup, plainNodes, findLinks, isSafeLink, toPieces, codeLanguage,
     plainText: body => plainText(body, nameOf),
     toNames: body => toNames(body, nameOf),
     pickedIn: body => pickedIn(body, nameOf),
@@ -114,7 +114,7 @@ const ofFields = [
     contractOfPassword: text => fields.newPassword.safeParse(text),
     contractOfSecret: text => fields.secret.safeParse(text),
     contractOfId: text => fields.id.safeParse(text),
-    contractOfMoment: text => fields.moment.safeParse(text),
+    contractOfTimestamp: text => fields.clientTimestamp.safeParse(text),
     contractOfReaction: emoji => addReaction.body.safeParse({ emoji }),
     contractOfMessage: body => sendMessage.body.safeParse({ id: choices[0]?.target, body }),
     isEmoji,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import { register, updatePreferences } from '#shared/contracts/account.ts'
 import { createConversation, markRead, updateConversation } from '#shared/contracts/conversations.ts'
-import { moment } from '#shared/contracts/fields.ts'
+import { clientTimestamp } from '#shared/contracts/fields.ts'
 import { editMessage, listMessages, sendMessage } from '#shared/contracts/messages.ts'
 import { createProject } from '#shared/contracts/projects.ts'
 import { scheduleMessage } from '#shared/contracts/scheduled.ts'
@@ -86,11 +86,11 @@ describe('a value that breaks a rule', () => {
   })
 })
 
-describe('a moment', () => {
+describe('a time from a client', () => {
   it.each(['0001-01-01T00:00:00Z', '2024-02-29T23:59:59.999Z', '9999-12-31T23:59:59.999999999Z'])('[R-012] may be %s', (time) => {
-    expect(moment.safeParse(time).success).toBe(true)
+    expect(clientTimestamp.safeParse(time).success).toBe(true)
   })
 
   it.each(['0000-12-31T23:59:59Z', '+10000-01-01T00:00:00Z', '-0001-01-01T00:00:00Z', '2023-02-29T00:00:00Z', '2024-01-01T24:00:00Z', 'infinity', '2024-01-01', `2024-01-01T00:00:00.${'1'.repeat(40)}Z`])(
-    '[R-012] may not be %s', time => expect(moment.safeParse(time).success).toBe(false))
+    '[R-012] may not be %s', time => expect(clientTimestamp.safeParse(time).success).toBe(false))
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { mergeMessages, positionInLog, runAround } from '#shared/sync.ts'
+import { mergeMessages, positionInLog, contiguousRun } from '#shared/sync.ts'
 import { message, messages } from '../../helpers/bakery.ts'
 
 const seqs = (list: readonly { seq: number }[]) => list.map(({ seq }) => seq)
@@ -35,13 +35,13 @@ describe('a run without a gap', () => {
   const islands = [...messages(1, 3), ...messages(7, 9), message(20)]
 
   it.each([[1, [1, 2, 3]], [3, [1, 2, 3]], [5, [7, 8, 9]], [8, [7, 8, 9]], [20, [20]], [99, [20]], [Number.POSITIVE_INFINITY, [20]]])('around %s is %j', (seq, run) => {
-    expect(seqs(runAround(islands, seq))).toEqual(run)
+    expect(seqs(contiguousRun(islands, seq))).toEqual(run)
   })
 
   it('[T-25] is nothing when nothing is held, and everything when there is no gap', () => {
-    expect(runAround([], 1)).toEqual([])
+    expect(contiguousRun([], 1)).toEqual([])
     const all = messages(4, 30)
-    expect(runAround(all, 12)).toBe(all)
+    expect(contiguousRun(all, 12)).toBe(all)
   })
 })
 

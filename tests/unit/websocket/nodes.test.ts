@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis'
 import { createShardedAdapter } from '@socket.io/redis-adapter'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { listCompanions } from '#server/domain/realtime/list-companions.ts'
+import { listConversationParticipants } from '#server/domain/realtime/list-conversation-participants.ts'
 import { sendCurrentPresence } from '#server/websocket/presence/send-current-presence.ts'
 import { createRedisStore } from '#server/websocket/presence/redis-store.ts'
 import { createRedisAdapter } from '#server/websocket/redis-adapter.ts'
@@ -9,7 +9,7 @@ import { repeat } from '#server/websocket/repeat.ts'
 import type { RealtimeServer, RealtimeSocket } from '#server/websocket/socket-types.ts'
 
 vi.mock('@socket.io/redis-adapter', () => ({ createShardedAdapter: vi.fn() }))
-vi.mock('#server/domain/realtime/list-companions.ts', () => ({ listCompanions: vi.fn() }))
+vi.mock('#server/domain/realtime/list-conversation-participants.ts', () => ({ listConversationParticipants: vi.fn() }))
 
 const settle = () => new Promise(setImmediate)
 
@@ -58,8 +58,8 @@ describe('current presence for new sockets', () => {
   const socket = (id: string, ...conversations: string[]) => ({ id, rooms: new Set([id, ...conversations.map(name => `conversation:${name}`)]) }) as unknown as RealtimeSocket
   const seen = new Date('2026-11-20T09:00:00.000Z')
 
-  async function sendTo(newcomers: RealtimeSocket[], companions: Awaited<ReturnType<typeof listCompanions>>) {
-    vi.mocked(listCompanions).mockReset().mockResolvedValue(companions)
+  async function sendTo(newcomers: RealtimeSocket[], companions: Awaited<ReturnType<typeof listConversationParticipants>>) {
+    vi.mocked(listConversationParticipants).mockReset().mockResolvedValue(companions)
     const sent: [rooms: string[], users: unknown][] = []
     const io = { local: { to: (rooms: string[]) => ({ emit: (_event: string, { users }: { users: unknown }) => void sent.push([rooms, users]) }) } }
     const statusesOf = vi.fn(async () => new Map<string, 'online' | 'away'>([['maya', 'online'], ['sam', 'away']]))
@@ -69,7 +69,7 @@ describe('current presence for new sockets', () => {
 
   it('sends one event per conversation, with the last-seen time of offline users', async () => {
     const participants = ['maya', 'sam', 'otto', 'lena'].map(userId => ({ userId, lastSeenAt: userId === 'lena' ? null : seen }))
-    const { sent } = await sendTo([socket('one', 'bread'), socket('two', 'bread')], [{ conversationId: 'bread', people: participants }])
+    const { sent } = await sendTo([socket('one', 'bread'), socket('two', 'bread')], [{ conversationId: 'bread', participants }])
     expect(sent).toEqual([[['one', 'two'], [
       { userId: 'maya', status: 'online', lastSeenAt: null },
       { userId: 'sam', status: 'away', lastSeenAt: null },
@@ -80,11 +80,11 @@ describe('current presence for new sockets', () => {
 
   it('sends and queries nothing for a socket without conversations', async () => {
     const { sent, statusesOf } = await sendTo([socket('one')], [])
-    expect([sent, statusesOf.mock.calls, vi.mocked(listCompanions).mock.calls]).toEqual([[], [], []])
+    expect([sent, statusesOf.mock.calls, vi.mocked(listConversationParticipants).mock.calls]).toEqual([[], [], []])
   })
 
   it('skips a conversation without new sockets, because an empty list of rooms would mean everyone', async () => {
-    const { sent } = await sendTo([socket('one', 'bread')], [{ conversationId: 'cake', people: [{ userId: 'maya', lastSeenAt: null }] }])
+    const { sent } = await sendTo([socket('one', 'bread')], [{ conversationId: 'cake', participants: [{ userId: 'maya', lastSeenAt: null }] }])
     expect(sent).toEqual([])
   })
 })

@@ -1,6 +1,6 @@
 import { signUpInvited as contract } from '#shared/contracts/invitations.ts'
 import { signUpInvited } from '#server/domain/invitations/sign-up-invited.ts'
-import { DONE } from '#server/utils/answer-done.ts'
+import { DONE } from '#server/utils/done.ts'
 import { browserLanguage } from '#server/utils/browser-language.ts'
 import { defineApi } from '#server/utils/define-api.ts'
 

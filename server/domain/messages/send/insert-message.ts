@@ -1,8 +1,8 @@
 import { referenceIds } from '#shared/message-references.ts'
 import type { Message } from '#shared/types.ts'
 import { insertPlain } from './insert-plain.ts'
-import { insertReferring } from './insert-referring.ts'
-import { loadState } from '#server/domain/read-model/load-message-state.ts'
+import { insertWithReferences } from './insert-with-references.ts'
+import { loadMessageState } from '#server/domain/read-model/load-message-state.ts'
 import type { Attempt, NewMessage } from './new-message.ts'
 import { toMessage } from './new-message.ts'
 
@@ -22,13 +22,13 @@ export interface Insertion extends Omit<Attempt, 'inserted' | 'known'> {
  */
 export async function insertMessage(message: NewMessage): Promise<Insertion> {
   const isPlain = message.sessionId !== null && !message.poll && referenceIds.every(name => !message[name])
-  const insert = isPlain ? insertPlain : insertReferring
+  const insert = isPlain ? insertPlain : insertWithReferences
   const { known, inserted, ...checks } = await insert(message).catch((error: unknown) => {
     if (isDuplicateId(error)) return insert(message)
     throw error
   })
   if (inserted) return { ...checks, message: toMessage(message, inserted), created: true, replyCount: inserted.replyCount }
-  return { ...checks, message: known ? await loadState(message.id) : undefined, created: false, replyCount: null }
+  return { ...checks, message: known ? await loadMessageState(message.id) : undefined, created: false, replyCount: null }
 }
 
 function isDuplicateId(error: unknown): boolean {

@@ -30,7 +30,7 @@ async function insertAll(messages: readonly NewMessage[]): Promise<Attempt[]> {
   const { rows } = await messagePool().query<AttemptRow>({ name: 'insert-plain', text: insertPlainStatement, values })
   if (rows.length !== messages.length) throw new Error('insert-plain did not answer for every message')
   return rows.map(({ sessionValid, mayPost, known, seq, changeSeq, createdAt }) => ({
-    sessionValid, participates: mayPost !== null, mayPost: mayPost ?? false, refersWell: true, known,
+    sessionValid, participates: mayPost !== null, mayPost: mayPost ?? false, referencesValid: true, known,
     inserted: seq === null ? undefined : { seq, changeSeq, rootId: null, replyCount: null, createdAt },
   }))
 }

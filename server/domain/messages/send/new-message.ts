@@ -1,4 +1,4 @@
-import { freshPoll } from '#shared/polls.ts'
+import { newPollState } from '#shared/polls.ts'
 import { storedIdsOf } from '#shared/message-references.ts'
 import type { Message, NewReferences } from '#shared/types.ts'
 
@@ -31,7 +31,7 @@ export interface Attempt {
   /** Whether the settings of the conversation let the author write in it. */
   mayPost: boolean
   /** Whether the author can see every message that it refers to. */
-  refersWell: boolean
+  referencesValid: boolean
   /** Whether a message with this id exists already. */
   known: boolean
   /** Undefined if it was not inserted. */
@@ -56,7 +56,7 @@ export function toMessage(sent: NewMessage, { seq, changeSeq, rootId, body, crea
     alsoInConversation: sent.alsoInConversation ?? false,
     thread: null,
     reactions: [],
-    poll: sent.poll ? freshPoll(sent.poll) : null,
+    poll: sent.poll ? newPollState(sent.poll) : null,
     preview: null,
     pinned: null,
   }

@@ -1,13 +1,13 @@
 import { AppError } from '#shared/errors.ts'
 import { referenceIds } from '#shared/message-references.ts'
-import { isAsked } from '#shared/polls.ts'
+import { isSamePoll } from '#shared/polls.ts'
 import type { Message } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
-import { markConsulted } from '#server/domain/access/actor.ts'
+import { markPermissionChecked } from '#server/domain/access/actor.ts'
 import { publish } from '#server/domain/events.ts'
 import { requestPreview } from '#server/domain/messages/request-preview.ts'
 import { insertMessage } from './insert-message.ts'
-import { loadState } from '#server/domain/read-model/load-message-state.ts'
+import { loadMessageState } from '#server/domain/read-model/load-message-state.ts'
 import type { NewMessage } from './new-message.ts'
 
 /**
@@ -18,7 +18,7 @@ import type { NewMessage } from './new-message.ts'
  * `conversation_archived`, `posting_restricted`, or `id_reused` when the id belongs to another message.
  */
 export async function sendMessage({ actor, ...sent }: { actor: Actor } & Omit<NewMessage, 'authorId' | 'sessionId'>): Promise<{ message: Message, created: boolean }> {
-  markConsulted(actor)
+  markPermissionChecked(actor)
   return await deliverMessage({ ...sent, authorId: actor.userId, sessionId: actor.sessionId }, actor.requestId)
 }
 
@@ -27,7 +27,7 @@ export async function deliverMessage(sent: NewMessage, requestId: string): Promi
   const attempt = await insertMessage(sent)
   if (!attempt.sessionValid) throw new AppError('unauthenticated')
   if (attempt.message && !isSame(attempt.message, sent)) throw new AppError('id_reused')
-  if (!attempt.participates || (!attempt.message && !attempt.refersWell)) throw new AppError('not_found')
+  if (!attempt.participates || (!attempt.message && !attempt.referencesValid)) throw new AppError('not_found')
   if (!attempt.message) throw new AppError(attempt.mayPost ? 'conversation_archived' : 'posting_restricted')
   if (attempt.created) {
     await announce(attempt.message, attempt.replyCount)
@@ -41,7 +41,7 @@ function isSame(message: Message, sent: NewMessage): boolean {
   const isUnchanged = message.version === 1 && message.deletedAt === null && message.forwardedFromId === null
   return message.conversationId === sent.conversationId && message.authorId === sent.authorId
     && referenceIds.every(name => message[name] === (sent[name] ?? null)) && message.alsoInConversation === (sent.alsoInConversation ?? false)
-    && (!isUnchanged || (message.body === sent.body && isAsked(message.poll, sent.poll)))
+    && (!isUnchanged || (message.body === sent.body && isSamePoll(message.poll, sent.poll)))
 }
 
 /**
@@ -53,7 +53,7 @@ async function announce(message: Message, replyCount: number | null): Promise<vo
   const { conversationId, changeSeq, rootId, seq, createdAt } = message
   publish({ name: 'message:created', to: { conversation: conversationId }, payload: { conversationId, changeSeq, message } })
   if (rootId === null || replyCount === null) return
-  const root = await loadState(rootId)
+  const root = await loadMessageState(rootId)
   if (!root?.thread) return
   const after = { changeSeq: changeSeq + 1, thread: { ...root.thread, replyCount, lastReplySeq: seq, lastReplyAt: createdAt } }
   publish({

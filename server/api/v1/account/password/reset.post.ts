@@ -1,6 +1,6 @@
 import { resetPassword as contract } from '#shared/contracts/account.ts'
 import { resetPassword } from '#server/domain/passwords/reset-password.ts'
-import { DONE } from '#server/utils/answer-done.ts'
+import { DONE } from '#server/utils/done.ts'
 import { defineApi } from '#server/utils/define-api.ts'
 import { markKnownBrowser } from '#server/utils/known-browser.ts'
 

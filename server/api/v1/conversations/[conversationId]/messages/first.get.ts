@@ -1,5 +1,5 @@
-import { findMoment as contract } from '#shared/contracts/messages.ts'
-import { findMoment } from '#server/domain/messages/find-moment.ts'
+import { findFirstMessage as contract } from '#shared/contracts/messages.ts'
+import { findFirstMessage } from '#server/domain/messages/find-first-message.ts'
 import { defineApi } from '#server/utils/define-api.ts'
 
-export default defineApi(contract, ({ actor, params, query }) => findMoment({ actor, ...params, ...query }))
+export default defineApi(contract, ({ actor, params, query }) => findFirstMessage({ actor, ...params, ...query }))

@@ -1,12 +1,12 @@
 import type { ConversationSettings } from '#shared/types.ts'
 
 /** All settings, including the title. */
-export interface Chosen extends ConversationSettings {
+export interface SettingsWithTitle extends ConversationSettings {
   title: string | null
 }
 
 /** The settings to change. */
-export type SettingsPatch = { [Field in keyof Chosen]?: Chosen[Field] | undefined }
+export type SettingsPatch = { [Field in keyof SettingsWithTitle]?: SettingsWithTitle[Field] | undefined }
 
 /** One changed field in the history of settings. */
 export interface FieldChange {
@@ -16,8 +16,8 @@ export interface FieldChange {
 }
 
 /** The changes that a patch makes. Fields that keep their value are left out. */
-export function differences(current: Chosen, patch: SettingsPatch): FieldChange[] {
-  const fields = Object.keys(current) as (keyof Chosen)[]
+export function differences(current: SettingsWithTitle, patch: SettingsPatch): FieldChange[] {
+  const fields = Object.keys(current) as (keyof SettingsWithTitle)[]
   return fields
     .filter(field => patch[field] !== undefined && !isSame(patch[field], current[field]))
     .map(field => ({ field, from: current[field], to: patch[field] }))

@@ -7,7 +7,7 @@ import { loadProject } from '#server/domain/access/load-project.ts'
  * Reads the settings of a project for one of its members.
  * @throws AppError `not_found`
  */
-export async function showSettings({ actor, projectId }: { actor: Actor, projectId: string }): Promise<ProjectSettings> {
+export async function readSettings({ actor, projectId }: { actor: Actor, projectId: string }): Promise<ProjectSettings> {
   const { project } = await loadProject({ actor, projectId })
   return projectSettings.parse(project.settings)
 }

@@ -1,6 +1,6 @@
 import type { ReferenceId } from '#shared/message-references.ts'
 import { recordOf, referenceIds, storedIdsOf } from '#shared/message-references.ts'
-import { freshPoll } from '#shared/polls.ts'
+import { newPollState } from '#shared/polls.ts'
 import type { NewPoll } from '#shared/types.ts'
 import { mayPostSql } from '#server/domain/access/may-post.ts'
 import { storedReferences } from '#server/domain/read-model/message-references.ts'
@@ -52,11 +52,11 @@ const statement = `
     SELECT EXISTS (SELECT FROM session) AS session_valid, EXISTS (SELECT FROM sender) AS participates,
       COALESCE((SELECT may_post FROM sender), FALSE) AS may_post,
       EXISTS (SELECT FROM messages WHERE id = $1) AS known,
-      ${referenceIds.map(isVisible).join(' AND ')} AS refers_well,
+      ${referenceIds.map(isVisible).join(' AND ')} AS references_valid,
       (SELECT root_id FROM parent) AS root_id
   ), locked AS MATERIALIZED (
     SELECT c.id, c.settings FROM conversations c
-    WHERE c.id = $2 AND c.status = 'active' AND (SELECT may_post AND refers_well AND NOT known FROM checked)
+    WHERE c.id = $2 AND c.status = 'active' AND (SELECT may_post AND references_valid AND NOT known FROM checked)
     FOR NO KEY UPDATE
   ), confirmed AS MATERIALIZED (
     SELECT ${mayPostSql('p.role', 'l.settings')} AS may_post
@@ -99,7 +99,7 @@ const statement = `
   )
   SELECT session_valid AS "sessionValid",
     CASE WHEN EXISTS (SELECT FROM locked) THEN EXISTS (SELECT FROM confirmed) ELSE participates END AS participates,
-    CASE WHEN EXISTS (SELECT FROM locked) THEN COALESCE((SELECT may_post FROM confirmed), FALSE) ELSE checked.may_post END AS "mayPost", refers_well AS "refersWell", known,
+    CASE WHEN EXISTS (SELECT FROM locked) THEN COALESCE((SELECT may_post FROM confirmed), FALSE) ELSE checked.may_post END AS "mayPost", references_valid AS "referencesValid", known,
     created.seq, created.change_seq AS "changeSeq", created.root_id AS "rootId", replied.reply_count AS "replyCount",
     created.body, created.created_at AS "createdAt"
   FROM checked LEFT JOIN created ON TRUE LEFT JOIN replied ON TRUE`
@@ -114,20 +114,20 @@ interface AttemptRow extends Omit<Attempt, 'inserted'> {
 }
 
 /** Inserts a message that has references or a poll, or comes without a session. */
-export async function insertReferring(message: NewMessage): Promise<Attempt> {
+export async function insertWithReferences(message: NewMessage): Promise<Attempt> {
   const { id, conversationId, authorId, sessionId, body, alsoInConversation, poll } = message
   const references = storedIdsOf(message)
   const values = [
     id, conversationId, authorId, body, sessionId, alsoInConversation ?? false, poll ? pollParameter(poll) : null,
     ...referenceIds.map(name => references[name]),
   ]
-  const { rows: [row] } = await pool().query<AttemptRow>({ name: 'insert-referring', text: statement, values })
-  if (!row) throw new Error('insert-referring returned no row')
+  const { rows: [row] } = await pool().query<AttemptRow>({ name: 'insert-with-references', text: statement, values })
+  if (!row) throw new Error('insert-with-references returned no row')
   const { seq, changeSeq, rootId, replyCount, body: stored, createdAt, ...checks } = row
   return { ...checks, inserted: seq === null ? undefined : { seq, changeSeq, rootId, replyCount, body: stored, createdAt } }
 }
 
 /** Its closing time has milliseconds, as in the stored poll, so that a repeated send compares as equal. */
 function pollParameter(poll: NewPoll): string {
-  return JSON.stringify({ ...poll, closesAt: freshPoll(poll).closesAt })
+  return JSON.stringify({ ...poll, closesAt: newPollState(poll).closesAt })
 }

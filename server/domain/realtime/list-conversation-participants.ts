@@ -1,13 +1,13 @@
 import { database } from '#server/infra/postgres/database.ts'
 
 /** The participants of a conversation, with the time when each was last seen. */
-export interface Companions {
+export interface ConversationParticipants {
   conversationId: string
-  people: { userId: string, lastSeenAt: Date | null }[]
+  participants: { userId: string, lastSeenAt: Date | null }[]
 }
 
 /** The participants of these conversations. */
-export async function listCompanions({ conversationIds }: { conversationIds: readonly string[] }): Promise<Companions[]> {
+export async function listConversationParticipants({ conversationIds }: { conversationIds: readonly string[] }): Promise<ConversationParticipants[]> {
   const participants = await database().participant.findMany({
     where: { conversationId: { in: [...conversationIds] }, leftAt: null },
     select: { conversationId: true, userId: true, user: { select: { lastSeenAt: true } } },
@@ -15,6 +15,6 @@ export async function listCompanions({ conversationIds }: { conversationIds: rea
   const byConversation = Map.groupBy(participants, ({ conversationId }) => conversationId)
   return [...byConversation].map(([conversationId, rows]) => ({
     conversationId,
-    people: rows.map(({ userId, user }) => ({ userId, lastSeenAt: user.lastSeenAt })),
+    participants: rows.map(({ userId, user }) => ({ userId, lastSeenAt: user.lastSeenAt })),
   }))
 }

@@ -16,7 +16,7 @@ const BROWSER_HEADERS = ['origin', 'sec-fetch-site', 'sec-fetch-dest']
  * sends `X-Parley-Client: api`. A browser always gets cookies, because scripts in the page can read
  * bodies; its body contains only a marker without value.
  */
-export function answerSignedIn(event: H3Event, tokens: Tokens, user: Account): SignedIn {
+export function respondSignedIn(event: H3Event, tokens: Tokens, user: Account): SignedIn {
   const { accessToken, refreshToken, expiresIn } = tokens
   if (isProgram(event)) {
     return { marker: 'signed-in', user, expiresIn, accessToken, ...(refreshToken && { refreshToken }) }

@@ -1,8 +1,8 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { findMoment as contract } from '#shared/contracts/messages.ts'
+import { findFirstMessage as contract } from '#shared/contracts/messages.ts'
 import { createConversation } from '#server/domain/conversations/create-conversation.ts'
-import { findMoment } from '#server/domain/messages/find-moment.ts'
+import { findFirstMessage } from '#server/domain/messages/find-first-message.ts'
 import { sendMessage } from '#server/domain/messages/send/send-message.ts'
 import { openDomain, type TestDomain } from '../../helpers/domain.ts'
 import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
@@ -28,7 +28,7 @@ describe('finding a moment', () => {
   afterAll(() => domain.close())
 
   const find = (day?: number, actor = harbor.sam) =>
-    findMoment({ actor, conversationId, ...(day && { from: `2026-11-${String(day).padStart(2, '0')}T00:00:00.000Z` }) })
+    findFirstMessage({ actor, conversationId, ...(day && { from: `2026-11-${String(day).padStart(2, '0')}T00:00:00.000Z` }) })
 
   it.each([[undefined, 0], [1, 0], [2, 1], [3, 4], [9, 4]])('[E-06] from day %s on the first one is number %i; a reply in a thread is none', async (day, index) => {
     expect(await find(day)).toEqual({ messageId: ids[index] })
@@ -37,8 +37,8 @@ describe('finding a moment', () => {
   it('[E-06] from any moment that a client may name there is an answer; a year that the database does not know is none', async () => {
     const named = (from: string) => contract.query?.safeParse({ from }).success
     expect(['0000-01-01T00:00:00Z', '0000-12-31T23:59:59.999Z', '0001-01-01T00:00:00Z', '9999-12-31T23:59:59.999Z'].map(named)).toEqual([false, false, true, true])
-    expect(await findMoment({ actor: harbor.sam, conversationId, from: '0001-01-01T00:00:00Z' })).toEqual({ messageId: ids[0] })
-    expect(await findMoment({ actor: harbor.sam, conversationId, from: '9999-12-31T23:59:59.999Z' })).toEqual({ messageId: null })
+    expect(await findFirstMessage({ actor: harbor.sam, conversationId, from: '0001-01-01T00:00:00Z' })).toEqual({ messageId: ids[0] })
+    expect(await findFirstMessage({ actor: harbor.sam, conversationId, from: '9999-12-31T23:59:59.999Z' })).toEqual({ messageId: null })
   })
 
   it('[E-06] [S-16] after the last word there is nothing, and strangers find no conversation', async () => {

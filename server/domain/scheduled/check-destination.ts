@@ -12,8 +12,8 @@ interface Destination extends Pick<NewReferences, 'parentId' | 'quotedId'> {
  * Checks that the actor can send there now. Returns the root of the thread for a reply, else null.
  * @throws AppError `not_found`, `conversation_archived`, `posting_restricted`, `message_deleted` of a root
  */
-export async function checkPlace(actor: Actor, { conversationId, parentId, quotedId }: Destination): Promise<string | null> {
-  await checkWriting(actor, conversationId)
+export async function checkDestination(actor: Actor, { conversationId, parentId, quotedId }: Destination): Promise<string | null> {
+  await checkMayPost(actor, conversationId)
   if (quotedId !== undefined) await loadWithin(actor, conversationId, quotedId)
   if (parentId === undefined) return null
   const parent = await loadWithin(actor, conversationId, parentId)
@@ -27,7 +27,7 @@ export async function checkPlace(actor: Actor, { conversationId, parentId, quote
  * Checks that the actor can post in this conversation now.
  * @throws AppError `not_found`, `conversation_archived`, `posting_restricted`
  */
-export async function checkWriting(actor: Actor, conversationId: string): Promise<void> {
+export async function checkMayPost(actor: Actor, conversationId: string): Promise<void> {
   const { type, status, settings, mine } = await loadConversation({ actor, conversationId })
   if (status === 'archived') throw new AppError('conversation_archived')
   authorize(actor, 'conversation:send', { participantRole: mine.role, conversationType: type, settings })

@@ -2,10 +2,10 @@ import { Prisma } from '#generated/client.ts'
 import type { Draft } from '#shared/types.ts'
 import { isoTime } from '#server/domain/read-model/iso-time.ts'
 import { publish } from '#server/domain/events.ts'
-import { announceGone } from './to-scheduled.ts'
+import { announceScheduledRemoved } from './to-scheduled.ts'
 
 /** The deleted scheduled messages and drafts of a user. */
-export interface Forgotten {
+export interface DeletedUnsent {
   userId: string
   scheduledIds: string[]
   /** With empty texts and the current time. */
@@ -17,10 +17,10 @@ export interface Forgotten {
  * leaving in the same transaction: only then no new ones can be stored (`lockedParticipant`). Announce
  * the result after the commit.
  */
-export async function forgetUnsent(
+export async function deleteUnsent(
   transaction: Prisma.TransactionClient,
   { userId, conversationIds }: { userId: string, conversationIds: string[] },
-): Promise<Forgotten> {
+): Promise<DeletedUnsent> {
   const scheduled = await transaction.$queryRaw<{ id: string }[]>`
     DELETE FROM scheduled_messages WHERE author_id = ${userId}::uuid AND conversation_id = ANY(${conversationIds}::uuid[]) RETURNING id`
   const drafts = await transaction.$queryRaw<Draft[]>`
@@ -30,7 +30,7 @@ export async function forgetUnsent(
 }
 
 /** Tells the user's devices to remove them. */
-export function announceForgotten({ userId, scheduledIds, drafts }: Forgotten): void {
-  for (const id of scheduledIds) announceGone({ id, authorId: userId })
+export function announceDeletedUnsent({ userId, scheduledIds, drafts }: DeletedUnsent): void {
+  for (const id of scheduledIds) announceScheduledRemoved({ id, authorId: userId })
   for (const draft of drafts) publish({ name: 'draft:updated', to: { user: userId }, payload: draft })
 }

@@ -8,7 +8,7 @@ import { database } from '#server/infra/postgres/database.ts'
  * there is none.
  * @throws AppError `not_found`
  */
-export async function findMoment({ actor, conversationId, from = new Date(0).toISOString() }: {
+export async function findFirstMessage({ actor, conversationId, from = new Date(0).toISOString() }: {
   actor: Actor
   conversationId: string
   from?: string | undefined

@@ -41,7 +41,7 @@ const named: Readonly<Record<string, z.ZodType>> = {
 }
 
 /** Returns the named schemas as a zod registry. */
-export function shapes() {
+export function namedSchemas() {
   const registry = z.registry<{ id: string }>()
   for (const [name, schema] of Object.entries(named)) registry.add(schema, { id: name })
   return registry
