@@ -1,9 +1,9 @@
 import { harborPeople } from './factories/world/people.ts'
 
-/** The password of every demo account. They exist on the embedded default only. */
+/** The password of every demo account. Demo accounts exist only in embedded mode. */
 export const demoPassword = 'harbor-lights'
 
-/** Accounts to try out first, with what each of them can see. */
+/** The demo accounts that the start prints, each with its role. */
 export const demoAccounts = [
   { email: harborPeople.maya.email, role: 'client of the restaurant\'s website' },
   { email: harborPeople.jonas.email, role: 'project lead' },

@@ -10,15 +10,15 @@ import { harborProjects } from './factories/world/projects.ts'
 
 const DAY_MS = 24 * 3_600_000
 
-/** The same world at every start; only its times follow the calendar. */
+/** Makes every demo the same, except for its times. */
 const SEED = 20_261_121
 
-/** Milliseconds for all of it. It takes less than one second where nothing else runs. */
+/** Maximum milliseconds for the whole demo. On an idle machine it takes less than a second. */
 const PATIENCE_MS = 120_000
 
 /**
- * Plants the demo world: a studio, its clients and some weeks of talk. Whole or not at all, and
- * never where there are people already.
+ * Creates the demo data in one transaction: a studio, its clients and some weeks of conversations. Does
+ * nothing if any account exists.
  */
 export default async function seed(database: PrismaClient, now = new Date()): Promise<void> {
   await database.$transaction(async (transaction) => {

@@ -17,13 +17,13 @@ type InputPart<Key extends string, Schema extends z.ZodType> = Nothing extends z
 
 type Nothing = Record<never, never>
 
-/** What a caller passes: path parameters, query and body, each as the contract accepts it. */
+/** The input of a call: path parameters, query and body, as the contract accepts them. */
 export type ApiInput<Name extends ApiOperation>
   = & InputPart<'params', ContractOf<Name>['params']>
     & InputPart<'query', ContractOf<Name>['query']>
     & InputPart<'body', ContractOf<Name>['body']>
 
-/** The input as the last argument of a call. It may be left out when nothing in it is required. */
+/** The input as the last argument of a call. It is optional when nothing in it is required. */
 export type ApiArguments<Name extends ApiOperation, Options = unknown> = Nothing extends ApiInput<Name>
   ? [input?: ApiInput<Name> & Options]
   : [input: ApiInput<Name> & Options]
@@ -32,7 +32,7 @@ export type ApiData<Name extends ApiOperation> = z.output<ContractOf<Name>['resp
 
 export interface Meta { requestId: string, durationMs: number }
 
-/** The envelope of every answer. `page.next` is the seq to go on from, or null at the end. */
+/** The envelope of every response. `page.next` is the position of the next page, or null at the end. */
 export interface Envelope<Data> {
   data: Data
   meta: Meta

@@ -1,7 +1,7 @@
 /**
  * Exactly one emoji as Unicode recommends it for general interchange (UTS #51, `RGI_Emoji`), skin
- * tones, flags and joined sequences included. The runtime carries the list, so both sides follow
- * the current one without a table of ours.
+ * tones, flags and joined sequences included. The JavaScript runtime contains the list, so that
+ * client and server need no table.
  */
 const EMOJI = /^\p{RGI_Emoji}$/v
 

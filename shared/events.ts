@@ -16,5 +16,5 @@ export type Acknowledgement = { ok: true } | { ok: false, error: { code: ErrorCo
 /** Socket.IO's type parameters for both ends. */
 export type ServerToClientEvents = { [Name in ServerEventName]: (payload: ServerEventPayload<Name>) => void }
 export type ClientToServerEvents = {
-  [Name in ClientEventName]: (payload: ClientEventPayload<Name>, acknowledge: (answer: Acknowledgement) => void) => void
+  [Name in ClientEventName]: (payload: ClientEventPayload<Name>, acknowledge: (acknowledgement: Acknowledgement) => void) => void
 }

@@ -116,9 +116,9 @@ export const socketBudgets = {
 } as const
 
 /**
- * Points per seconds and who counts. `user` counts the signed-in person, `address` the client's
- * network address, `account` the e-mail address that a form names. A stranger can name any account,
- * so each kind of mail has a counter of its own, and a form answers the same when it is used up.
+ * Points per number of seconds, and what they count by: `user` is the signed-in user, `address` the
+ * client's network address, `account` the e-mail address in a form. A stranger can enter any account's
+ * address, so each kind of mail has its own counter, and a form responds the same when it is used up.
  */
 export const rateLimits = {
   /** Faster than anyone types; a burst of queued messages after an outage still fits. */

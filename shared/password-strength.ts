@@ -2,12 +2,12 @@ import { PASSWORD_MIN_LENGTH } from './limits.ts'
 
 export type PasswordStrength = 'too_short' | 'weak' | 'fair' | 'good' | 'strong'
 
-/** Bits of guessing that a level stands for, roughly; offline guessing starts to be dear at 60. */
+/** Approximate bits of entropy from which a level applies. Offline guessing becomes expensive at about 60. */
 const LEVELS: readonly [number, PasswordStrength][] = [[72, 'strong'], [52, 'good'], [36, 'fair'], [0, 'weak']]
 
 /**
- * An estimate while a person types; the server alone decides, with its list of common passwords.
- * Length counts, not composition: only characters that do not continue a run or repeat count whole.
+ * Estimates the strength of a password while the user types. The server refuses only short and common
+ * ones. Length counts, not composition: characters that repeat or continue a sequence count less.
  */
 export function passwordStrength(password: string): PasswordStrength {
   const characters = [...password]
@@ -21,7 +21,7 @@ export function passwordStrength(password: string): PasswordStrength {
   return LEVELS.find(([least]) => bits >= least)?.[1] ?? 'weak'
 }
 
-/** Bits that one character adds: next to nothing in "aaaa" and "1234", less when it came before. */
+/** Bits that one character adds: few in "aaaa" and "1234", and fewer if it occurred before. */
 function surprise(character: string, before: string | undefined, seen: ReadonlySet<string>): number {
   if (before !== undefined && Math.abs(Number(character.codePointAt(0)) - Number(before.codePointAt(0))) <= 1) return 0.5
   return seen.has(character) ? 2 : 4.5

@@ -44,8 +44,8 @@ export function mergeMessages(held: readonly Message[], incoming: readonly Messa
 }
 
 /**
- * The run of messages without a gap that holds the first message from `seq` on, or the last run
- * when there is none. A gap is where `seq` jumps.
+ * Returns the messages without a gap around the first message from `seq` on, or those up to the last
+ * message if there is none. A gap is a missing `seq`.
  */
 export function contiguousRun(messages: readonly Message[], seq: number): readonly Message[] {
   const found = firstFrom(messages, seq)

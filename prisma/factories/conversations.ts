@@ -5,17 +5,17 @@ import type { Line } from './parse-script.ts'
 import { parseScript } from './parse-script.ts'
 import { createRandom, type Random } from './random.ts'
 
-/** A conversation of a story. Two people make it direct, one makes it theirs alone, a title a group. */
+/** A conversation to create: a group with a title, otherwise direct with two people and self with one. */
 export interface ConversationStory {
   title?: string
   /** The project of a group. */
   project?: string
-  /** The first one made it, and owns it when it is a group. */
+  /** The first one created it, and is the owner of a group. */
   people: readonly string[]
   archived?: boolean
-  /** What was chosen for it from the start. */
+  /** Its initial settings. */
   settings?: Partial<ConversationSettings>
-  /** How many of the last messages a participant has not read. The others have read all. */
+  /** Number of messages at the end that a participant has not read. Others have read all. */
   unread?: Readonly<Record<string, number>>
   script: string
 }
@@ -27,7 +27,7 @@ export interface ConversationOptions {
   random?: Random
 }
 
-/** Creates a conversation with all its messages; its counters are those that sending would have left. */
+/** Creates a conversation with its messages. Its counters have the values that sending would have produced. */
 export async function createConversation(
   database: Prisma.TransactionClient,
   story: ConversationStory,
@@ -47,7 +47,7 @@ export async function createConversation(
       createdById: idOf(people, story.people[0]),
       createdAt,
       lastSeq,
-      // A title, settings or an archive mark of the story were there from the start: only what happens to messages is a change.
+      // Title, settings and status are initial values, so only changes of messages are counted.
       changeSeq,
       settings: story.settings ?? {},
       lastMessageAt: lines.at(-1)?.at ?? null,
@@ -73,7 +73,7 @@ function toParticipants({ people: names, title, unread = {} }: ConversationStory
     const lastReadSeq = Math.max(written, lines.length - (unread[name] ?? 0))
     return {
       userId: idOf(people, name),
-      // As the domain does: a group has one owner, and everything smaller belongs to all in it.
+      // As in the domain: a group has one owner; in other conversations all participants are owners.
       role: title === undefined || index === 0 ? 'owner' as const : 'member' as const,
       lastReadSeq,
       lastReadAt: lines[lastReadSeq - 1]?.at ?? null,
@@ -82,7 +82,7 @@ function toParticipants({ people: names, title, unread = {} }: ConversationStory
   })
 }
 
-/** An author has read up to their message; the last step is the read marker. */
+/** Each message of a participant is a step of their read marker. The last step is the marker itself. */
 function toMoves({ userId, lastReadSeq, lastReadAt }: { userId: string, lastReadSeq: number, lastReadAt: Date | null }, lines: readonly Line[], people: ConversationOptions['people']) {
   const steps = lines
     .map(({ author, at }, index) => ({ author, seq: index + 1, readAt: at }))

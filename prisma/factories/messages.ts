@@ -4,7 +4,7 @@ import type { Line } from './parse-script.ts'
 
 type NamedRows = Readonly<Record<string, { id: string }>>
 
-/** The person of a name in a story. */
+/** Returns the id of the row with this key in the story. @throws Error for an unknown key */
 export function idOf(rows: NamedRows, key: string | undefined): string {
   const row = key === undefined ? undefined : rows[key]
   if (!row) throw new Error(`Nobody and nothing in this story is called ${key}`)
@@ -12,8 +12,8 @@ export function idOf(rows: NamedRows, key: string | undefined): string {
 }
 
 /**
- * The number of each line's last change, and of the last change of all: a message takes one, an
- * answer one more for its root, and each reaction, pin and vote one for the message.
+ * Computes the last `changeSeq` of each message, and the last one of the conversation. A message takes
+ * one, a reply a second one for its root, and each reaction, pin and vote one for its message.
  */
 export function numberChanges(lines: readonly Line[]): { changeSeqs: number[], changeSeq: number } {
   const changeSeqs: number[] = []
@@ -28,7 +28,7 @@ export function numberChanges(lines: readonly Line[]): { changeSeqs: number[], c
   return { changeSeqs, changeSeq }
 }
 
-/** Writes the messages of a story with all that happened to them; their ids are given. */
+/** Creates the messages with the given ids, and their reactions, threads, pins and polls. */
 export async function createMessages(
   database: Prisma.TransactionClient,
   { conversationId, lines, ids, people }: { conversationId: string, lines: readonly Line[], ids: readonly string[], people: NamedRows },
@@ -54,7 +54,7 @@ export async function createMessages(
   await createPolls(database, lines, ids, people)
 }
 
-/** `@maya` means Maya, as it would when she is chosen while one writes. */
+/** Replaces `@maya` by a stored mention of that user. */
 function withMentions(body: string, people: NamedRows): string {
   return body.replaceAll(/@(\w+)/g, (text, name: string) => {
     const target = name === 'all' || name === 'team' ? name : people[name]?.id
@@ -87,7 +87,7 @@ async function createPolls(database: Prisma.TransactionClient, lines: readonly L
   }
 }
 
-/** A poll in which someone chose two options allows several. */
+/** Whether a user chose several options: then the poll allows it. */
 function isChosenTwice(options: NonNullable<Line['options']>): boolean {
   const names = options.flatMap(option => option.names)
   return new Set(names).size < names.length

@@ -5,12 +5,12 @@ export interface Line {
   author: string
   body: string
   at: Date
-  /** The place of the line whose thread it stands in. */
+  /** Index of the root of its thread. */
   root?: number
-  /** Who reacted with what. */
+  /** Emoji, each with the names of the users who reacted with it. */
   reactions: { emoji: string, names: string[] }[]
   pinnedBy?: string
-  /** What the message asks, and who chose what. */
+  /** The options of its poll, each with the names of its voters. */
   options?: { text: string, names: string[] }[]
 }
 
@@ -18,12 +18,15 @@ const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
 
 /**
- * Reads a conversation as it is written down. `@ -3d 09:15` begins a stretch three days ago at
- * 09:15 UTC, `@ -40m` one forty minutes ago; `name: text` is a message, and a line that begins
- * with `|` goes on with the message before it. Messages of a stretch are some minutes apart.
- * `> name: text` answers in the thread of the last message that is no answer itself. Of the message
- * before it `+ 👍 name name` says who reacted, `! name` who pinned it, and `? Tuesday: name | Friday:`
- * what it asks and who voted for what.
+ * Parses the script of a conversation, one line at a time:
+ *
+ * - `@ -3d 09:15`: the next messages start three days ago at 09:15 UTC, a few minutes apart.
+ *   `@ -40m` means forty minutes ago.
+ * - `name: text`: a message.
+ * - `| text`: another line of the message before it.
+ * - `> name: text`: a reply in the thread of the last message that is not a reply.
+ * - `+ 👍 name name`, `! name`, `? Tuesday: name | Friday:`: reactions, pin, and poll with votes of the
+ *   message before it.
  */
 export function parseScript(script: string, { now, random }: { now: Date, random: Random }): Line[] {
   const lines: Line[] = []
@@ -39,7 +42,7 @@ export function parseScript(script: string, { now, random }: { now: Date, random
   return lines
 }
 
-/** What happened to a message after it was sent. */
+/** Adds a reaction, pin or poll to a message. */
 function happen(line: Line, row: string): void {
   const words = row.slice(2).split(' ')
   if (row.startsWith('+')) line.reactions.push({ emoji: words[0] ?? '', names: words.slice(1) })

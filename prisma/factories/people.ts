@@ -3,28 +3,28 @@ import { hashArgon2 } from '#server/infra/argon2.ts'
 import type { PlatformRole } from '#shared/types.ts'
 import { createRandom, type Random } from './random.ts'
 
-/** A person of the stories. */
+/** An account to create. */
 export interface PersonStory {
   name: string
   email: string
   about?: string
   locale?: string
   platformRole?: PlatformRole
-  /** A person who has not yet followed the link in the e-mail. */
+  /** Whether the e-mail address is not confirmed yet. */
   unverified?: boolean
 }
 
 export interface PeopleOptions {
-  /** The password of all of them. Hashed once: a hash takes 20 ms. */
+  /** The password of all accounts. It is hashed once, because a hash takes 20 ms. */
   password: string
-  /** Whether they belong to the demo, and go with it. */
+  /** Whether removing the demo deletes them. */
   isDemo?: boolean
-  /** When they registered. */
+  /** Time of registration. */
   createdAt?: Date
   random?: Random
 }
 
-/** Creates accounts that can sign in, under the keys of their stories. */
+/** Creates accounts that can sign in. Returns them by the keys of their stories. */
 export async function createPeople<Key extends string>(
   database: Prisma.TransactionClient,
   stories: Readonly<Record<Key, PersonStory>>,

@@ -2,7 +2,7 @@ import type { Prisma, Project } from '#generated/client.ts'
 import type { ProjectRole } from '#shared/types.ts'
 import { createRandom, type Random } from './random.ts'
 
-/** A project and who takes part in it, by the keys of the people. */
+/** A project to create, with its members by the keys of their stories. */
 export interface ProjectStory<Person extends string = string> {
   name: string
   slug: string
@@ -11,13 +11,13 @@ export interface ProjectStory<Person extends string = string> {
 
 export interface ProjectOptions<Person extends string> {
   people: Readonly<Record<Person, { id: string }>>
-  /** Whether they belong to the demo, and go with it. */
+  /** Whether removing the demo deletes them. */
   isDemo?: boolean
   createdAt?: Date
   random?: Random
 }
 
-/** Creates projects with their members, under the keys of their stories. */
+/** Creates projects with their members. Returns them by the keys of their stories. */
 export async function createProjects<Key extends string, Person extends string>(
   database: Prisma.TransactionClient,
   stories: Readonly<Record<Key, ProjectStory<Person>>>,

@@ -1,14 +1,14 @@
 import { v7 as uuidv7 } from 'uuid'
 
-/** Numbers that look random and are the same in every run with the same seed. */
+/** A pseudo-random sequence, which is the same in every run with the same seed. */
 export interface Random {
   /** A whole number from `low` to `high`, both included. */
   between(low: number, high: number): number
-  /** A UUIDv7 of this moment. */
+  /** A UUIDv7 with this time. */
   id(moment: Date): string
 }
 
-/** Mulberry32: small, quick, and good enough for a world of stories. Never for a secret. */
+/** Mulberry32: small and fast, good enough for demo and test data. Never use it for secrets. */
 export function createRandom(seed: number): Random {
   const state = { value: seed >>> 0 }
 

@@ -3,7 +3,7 @@ import { AppError } from '#shared/errors.ts'
 import { methodsAt } from '#server/utils/api-paths.ts'
 import { respondWithError } from '#server/utils/respond-with-error.ts'
 
-/** What is not there below `/api`, and methods that nothing there takes: an error like all others, and no page. */
+/** Responds to unknown paths below `/api` and to unsupported methods with a JSON error instead of a page. */
 export default defineEventHandler((event) => {
   const startedAt = performance.now()
   const methods = methodsAt()(event.path.split('?')[0] ?? '')

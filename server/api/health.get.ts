@@ -3,8 +3,8 @@ import { proxyWarnings } from '#server/infra/proxy-warnings.ts'
 import { version } from '~~/package.json'
 
 /**
- * For load balancers and the start script: 200 while requests are welcome, 503 otherwise. Anyone
- * may read it, so a warning is a code; administrators see the rest in the overview.
+ * Health check for load balancers and the start script: 200 while the server accepts requests, otherwise
+ * 503. It is public, so a warning is only a code; administrators see details in the overview.
  */
 export default defineEventHandler((event) => {
   const { state } = lifecycle()

@@ -39,7 +39,7 @@ export const conversation = z.strictObject({
   participants: z.array(participant),
   mine: z.strictObject({
     role: participantRole,
-    /** Only grows within one era; `markUnread` begins the next. Others learn nothing of a step back. */
+    /** Never decreases within one era; `markUnread` starts the next. Other participants do not see that the marker moved back. */
     lastReadSeq: counter,
     readEra: counter,
     notificationLevel,
@@ -112,7 +112,7 @@ export const readMarker = z.strictObject({
   conversationId: id,
   userId: id,
   lastReadSeq: counter,
-  /** Only in what the reader's own devices get. */
+  /** Sent only to the reader's own devices. */
   readEra: counter.optional(),
   unread: unreadBase.optional(),
 })

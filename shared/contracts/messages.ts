@@ -36,7 +36,7 @@ export const message = z.strictObject({
   ...references.shape,
   thread: threadSummary.nullable(),
   reactions: z.array(reaction),
-  /** The page behind the first link, as text that the page gives of itself. */
+  /** The preview of the first link, with texts from its page. */
   preview: z.strictObject({ url: z.string(), title: z.string(), description: z.string(), siteName: z.string() }).nullable(),
   pinned: z.strictObject({ at: timestamp, byId: id.nullable() }).nullable(),
 })

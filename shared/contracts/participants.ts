@@ -36,7 +36,7 @@ export const removeParticipant = defineContract('removeParticipant', {
   errors: ['not_found', 'forbidden', 'last_owner'],
 })
 
-/** The same under the path that the requirements name, as `DELETE …/reactions` takes its emoji. */
+/** The same operation with the user in the body, under the path that the requirements name. */
 export const removeNamedParticipant = defineContract('removeNamedParticipant', {
   summary: 'Remove a participant with a lower role, named in the body; your own id leaves the group',
   access: 'user',

@@ -1,4 +1,4 @@
-/** The layer's operations, as `shared/routes.ts` has the root's. No zod: the browser reads it. */
+/** The operations of the layer, like `shared/routes.ts` for the root. Without zod, because the browser loads it. */
 export const adminRoutes = {
   readOverview: ['GET', '/api/v1/admin/overview'],
   listAllConversations: ['GET', '/api/v1/admin/conversations'],

@@ -1,7 +1,7 @@
 import type { ProjectStory } from '../projects.ts'
 import type { HarborPerson } from './people.ts'
 
-/** What Harbor is working on: a restaurant's website, a museum's app, a bakery's shop. */
+/** Harbor's projects: a restaurant's website, a museum's app and a bakery's shop. */
 export const harborProjects = {
   lume: {
     name: 'Osteria Lume website',

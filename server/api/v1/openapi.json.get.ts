@@ -1,4 +1,4 @@
 import { apiDocuments } from '#server/api-docs/api-documents.ts'
 
-/** The bare document, not the envelope: tools read it. */
+/** Returns the document without the envelope, as tools expect it. */
 export default defineEventHandler(() => apiDocuments().openapi())

@@ -21,7 +21,7 @@ const reactionsJson = Prisma.sql`CASE WHEN m.reaction_count > 0 AND m.deleted_at
 /** The options of the poll `p` with their votes. Voters are named unless the poll is anonymous or has too many. */
 const optionsJson = Prisma.sql`(
   SELECT json_agg(json_build_object('text', o.text, 'votes', given.votes,
-    'userIds', CASE WHEN p.anonymous OR answered.voters > ${POLL_NAMED_MAX} THEN '[]'::json ELSE given.users END) ORDER BY o.position)
+    'userIds', CASE WHEN p.anonymous OR voting.voters > ${POLL_NAMED_MAX} THEN '[]'::json ELSE given.users END) ORDER BY o.position)
   FROM poll_options o CROSS JOIN LATERAL (
     SELECT COUNT(*)::int AS votes, COALESCE(json_agg(user_id ORDER BY user_id), '[]'::json) AS users
     FROM poll_votes WHERE message_id = o.message_id AND position = o.position
@@ -31,8 +31,8 @@ const optionsJson = Prisma.sql`(
 const pollJson = Prisma.sql`CASE WHEN m.has_poll AND m.deleted_at IS NULL THEN (
   SELECT json_build_object('multiple', p.multiple, 'anonymous', p.anonymous,
     'closesAt', ${isoTime(Prisma.sql`p.closes_at`)}, 'closedAt', ${isoTime(Prisma.sql`p.closed_at`)}, 'options', ${optionsJson},
-    'voters', answered.voters)
-  FROM polls p CROSS JOIN LATERAL (SELECT COUNT(DISTINCT user_id)::int AS voters FROM poll_votes WHERE message_id = p.message_id) answered
+    'voters', voting.voters)
+  FROM polls p CROSS JOIN LATERAL (SELECT COUNT(DISTINCT user_id)::int AS voters FROM poll_votes WHERE message_id = p.message_id) voting
   WHERE p.message_id = m.id) END`
 
 /**

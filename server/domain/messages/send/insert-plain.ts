@@ -28,7 +28,7 @@ interface AttemptRow {
 async function insertAll(messages: readonly NewMessage[]): Promise<Attempt[]> {
   const values = (['id', 'conversationId', 'authorId', 'sessionId', 'body'] as const).map(column => messages.map(message => message[column]))
   const { rows } = await messagePool().query<AttemptRow>({ name: 'insert-plain', text: insertPlainStatement, values })
-  if (rows.length !== messages.length) throw new Error('insert-plain did not answer for every message')
+  if (rows.length !== messages.length) throw new Error('insert-plain returned too few rows')
   return rows.map(({ sessionValid, mayPost, known, seq, changeSeq, createdAt }) => ({
     sessionValid, participates: mayPost !== null, mayPost: mayPost ?? false, referencesValid: true, known,
     inserted: seq === null ? undefined : { seq, changeSeq, rootId: null, replyCount: null, createdAt },

@@ -6,7 +6,7 @@ import { markKnownBrowser } from '#server/utils/known-browser.ts'
 
 export default defineApi(contract, async ({ event, actor, body }) => {
   const { email } = await resetPassword({ ...body, address: actor.address, requestId: actor.requestId })
-  // The owner of the mailbox can always sign in, even while strangers guess.
+  // The owner of the mailbox can sign in even while others use up the limit of the account with wrong passwords.
   markKnownBrowser(event, email)
   return DONE
 })
