@@ -94,7 +94,7 @@ function baseAfter({ userId, lastReadSeq, base, messages }: UnreadView, to: numb
 }
 
 /** The unread state of one conversation, as server and client both know it. */
-export interface UnreadLine {
+export interface UnreadState {
   conversationId: string
   changeSeq: number
   lastReadSeq: number
@@ -105,9 +105,9 @@ export interface UnreadLine {
  * A checksum over a reader's whole unread state (FNV-1a, 32 bit, hex). Client and server compare
  * theirs in the heartbeat; a difference is repaired by a sync, so that counts cannot drift.
  */
-export function unreadChecksum(lines: Iterable<UnreadLine>): string {
-  const text = [...lines]
-    .map(line => `${line.conversationId}:${line.changeSeq}:${line.lastReadSeq}:${line.unread}`)
+export function unreadChecksum(states: Iterable<UnreadState>): string {
+  const text = [...states]
+    .map(state => `${state.conversationId}:${state.changeSeq}:${state.lastReadSeq}:${state.unread}`)
     .sort()
     .join('\n')
   let hash = 0x811C9DC5

@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import type { Fact } from '#shared/sync.ts'
 import { contiguousRun } from '#shared/sync.ts'
 import type { Changes, Conversation, Message, ReadMarker, SyncResponse } from '#shared/types.ts'
-import type { UnreadLine } from '#shared/unread.ts'
+import type { UnreadState } from '#shared/unread.ts'
 import type { ConversationState } from './conversations/conversation-state.ts'
 import {
   beginConversation, addMessages, moveMarker, replaceMessages, applyFact, applyHead, applyMessage, applyReadMarker, trimMessages,
@@ -48,7 +48,7 @@ export const useConversationsStore = defineStore('conversations', {
       return conversation ? contiguousRun(conversation.messages, aroundSeq ?? conversation.anchor ?? Number.POSITIVE_INFINITY) : []
     },
     /** The input of the checksum of unread counts. */
-    unreadLines: (state): UnreadLine[] => Object.values(state.conversations).map(conversation => ({
+    unreadLines: (state): UnreadState[] => Object.values(state.conversations).map(conversation => ({
       conversationId: conversation.head.id,
       changeSeq: conversation.head.changeSeq,
       lastReadSeq: conversation.head.mine.lastReadSeq,

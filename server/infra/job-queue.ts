@@ -117,8 +117,8 @@ function createBoss(pool: Pool): PgBoss {
     cronWorkerIntervalSeconds: 45,
     flowIntervalSeconds: 3_600,
   })
-  boss.on('error', error => logger().warn({ err: error }, 'job queue'))
-  boss.on('warning', ({ message }) => logger().warn({ warning: message }, 'job queue'))
+  boss.on('error', error => logger().warn({ err: error }, 'job queue error'))
+  boss.on('warning', ({ message }) => logger().warn({ warning: message }, 'job queue warning'))
   return boss
 }
 
@@ -161,5 +161,5 @@ function startWorker(boss: PgBoss, { name, policy }: QueuedKind, run: Readonly<R
 /** Marks a job as done at once, so that it is not repeated if the process is killed during a slower job of the batch. */
 async function settle(boss: PgBoss, { name, id, retryCount }: JobWithMetadata<StoredJob>): Promise<void> {
   // The queue marks it again with the whole batch, so a failure here loses nothing.
-  await boss.complete(name, { id, retryCount }).catch((error: unknown) => logger().warn({ err: error, job: name, jobId: id }, 'job not settled yet'))
+  await boss.complete(name, { id, retryCount }).catch((error: unknown) => logger().warn({ err: error, job: name, jobId: id }, 'job not marked as done yet'))
 }

@@ -10,5 +10,5 @@ export async function fallDue({ at }: { at?: string | undefined }): Promise<void
   // A failure of one does not stop the other. The job is then retried.
   const results = await Promise.allSettled([sendDue({ now }), remindDue({ now })])
   const failures = results.flatMap(result => result.status === 'rejected' ? [result.reason as unknown] : [])
-  if (failures.length > 0) throw new AggregateError(failures, 'Not all due work could be done')
+  if (failures.length > 0) throw new AggregateError(failures, 'Due messages or reminders failed')
 }

@@ -8,7 +8,7 @@ export default defineNitroPlugin(() => {
   lifecycle().add('redis', async () => {
     const { REDIS_URL } = config()
     if (!REDIS_URL) return undefined
-    const connection = connectRedis(REDIS_URL, error => logger().warn({ err: error }, 'Redis'))
+    const connection = connectRedis(REDIS_URL, error => logger().warn({ err: error }, 'Redis connection failed'))
     redis.set(connection)
     return { stop: async () => connection.disconnect() }
   })

@@ -6,7 +6,7 @@ import { markPermissionChecked } from './actor.ts'
 
 /**
  * Loads an invitation for a user who may revoke it: its author, a lead of its project, or an owner
- * or admin of its group. The invited person uses the token instead (`findInvited`).
+ * or admin of its group. The invited person uses the token instead (`findInvitationByToken`).
  * @throws AppError `not_found`
  */
 export async function loadInvitation({ actor, invitationId }: { actor: Actor, invitationId: string }): Promise<Invitation> {

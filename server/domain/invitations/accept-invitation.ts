@@ -6,7 +6,7 @@ import { insertParticipants, type ChangedParticipant } from '#server/domain/part
 import { announceParticipants } from '#server/domain/participants/announce-participants.ts'
 import { lockConversation, lockProject, type LockedConversation } from '#server/domain/participants/change-participants.ts'
 import { database } from '#server/infra/postgres/database.ts'
-import { findInvited } from './find-invited.ts'
+import { findInvitationByToken } from './find-invitation-by-token.ts'
 import { assertInvitationUsable } from './assert-invitation-usable.ts'
 
 /** The project, and the group if any, that the actor joined. */
@@ -35,11 +35,11 @@ export async function acceptInvitation({ actor, token }: { actor: Actor, token: 
 }
 
 async function join(transaction: Prisma.TransactionClient, { userId }: Actor, token: string): Promise<{ invitation: Invitation, changed: ChangedParticipant[] | undefined }> {
-  const { id, projectId, conversationId } = await findInvited(transaction, token)
+  const { id, projectId, conversationId } = await findInvitationByToken(transaction, token)
   await lockProject(transaction, projectId)
   const conversation = conversationId ? await lockConversation(transaction, conversationId) : undefined
   await transaction.$queryRaw`SELECT 1 FROM invitations WHERE id = ${id}::uuid FOR UPDATE`
-  const invitation = await findInvited(transaction, token)
+  const invitation = await findInvitationByToken(transaction, token)
   const membership = await transaction.projectMember.findUnique({ where: { projectId_userId: { projectId, userId } } })
   if (conversation ? conversation.roles.has(userId) : membership) return { invitation, changed: undefined }
   await assertMayJoin(transaction, invitation, { userId, isMember: membership !== null })

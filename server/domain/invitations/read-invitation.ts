@@ -1,6 +1,6 @@
 import type { InvitationDetails } from '#shared/types.ts'
 import { database } from '#server/infra/postgres/database.ts'
-import { findInvited } from './find-invited.ts'
+import { findInvitationByToken } from './find-invitation-by-token.ts'
 import { assertInvitationUsable } from './assert-invitation-usable.ts'
 
 /**
@@ -8,7 +8,7 @@ import { assertInvitationUsable } from './assert-invitation-usable.ts'
  * @throws AppError `invitation_invalid`, `invitation_expired`, `invitation_revoked`, `invitation_used`
  */
 export async function readInvitation({ token }: { token: string }): Promise<InvitationDetails> {
-  const found = await findInvited(database(), token)
+  const found = await findInvitationByToken(database(), token)
   await assertInvitationUsable(database(), found)
   const { project, conversation, invitedBy, email, projectRole, expiresAt } = await database().invitation.findUniqueOrThrow({
     where: { id: found.id },

@@ -3,7 +3,7 @@ import { AppError } from '#shared/errors.ts'
 import { hashNewPassword } from '#server/domain/authentication/password.ts'
 import { recordAudit } from '#server/domain/audit/record-audit.ts'
 import { database } from '#server/infra/postgres/database.ts'
-import { findInvited } from './find-invited.ts'
+import { findInvitationByToken } from './find-invitation-by-token.ts'
 import { assertInvitationUsable } from './assert-invitation-usable.ts'
 
 /**
@@ -22,7 +22,7 @@ export async function signUpInvited({ token, name, password, locale, address }: 
   locale: string | undefined
   address: string
 }): Promise<void> {
-  const invitation = await findInvited(database(), token)
+  const invitation = await findInvitationByToken(database(), token)
   await assertInvitationUsable(database(), invitation)
   if (invitation.email === null) throw new AppError('invitation_invalid')
   // A new account is not yet a member of the project.

@@ -68,7 +68,7 @@ async function fetchFacts(url: string, fetchPage: typeof fetchPublicPage): Promi
     return readPage((await fetchPage(url)).html)
   }
   catch (error) {
-    logger().debug({ err: error }, 'no preview')
+    logger().debug({ err: error }, 'link preview not fetched')
     return { title: '', description: '', siteName: '' }
   }
 }

@@ -19,7 +19,7 @@ export async function sendDue({ now }: { now: Date }): Promise<void> {
   for (let batch = await claim(); batch.length > 0; batch = await claim()) {
     for (const claimed of batch) await send(claimed).catch((error: unknown) => broken.push(error))
   }
-  if (broken.length > 0) throw new AggregateError(broken, 'Messages that are due could not be sent')
+  if (broken.length > 0) throw new AggregateError(broken, 'Due messages could not be sent')
 }
 
 async function send(claimed: Claimed): Promise<void> {

@@ -63,22 +63,22 @@ async function follow(url: URL, context: FetchContext): Promise<{ url: string, h
   const { location } = headers
   if (statusCode >= 300 && statusCode < 400 && typeof location === 'string') {
     await body.dump()
-    if (context.redirectsLeft === 0 || !URL.canParse(location, url)) throw new Unfetchable('redirects')
+    if (context.redirectsLeft === 0 || !URL.canParse(location, url)) throw new Unfetchable('too many redirects')
     return await follow(new URL(location, url), { ...context, redirectsLeft: context.redirectsLeft - 1 })
   }
   if (statusCode !== 200 || !/^text\/html\b/i.test(String(headers['content-type']))) {
     await body.dump()
-    throw new Unfetchable('no page')
+    throw new Unfetchable('not an HTML page')
   }
   return { url: url.href, html: await readBounded(body) }
 }
 
 function assertPublicUrl(url: URL, { isAllowed, ports }: Network): void {
-  if (!/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') throw new Unfetchable('address')
-  if (!ports.has(url.port)) throw new Unfetchable('port')
+  if (!/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') throw new Unfetchable('unsupported URL')
+  if (!ports.has(url.port)) throw new Unfetchable('unsupported port')
   const host = url.hostname.replace(/^\[|\]$/g, '')
   // A literal address is not looked up, so it is checked here.
-  if (isIP(host) !== 0 && !isAllowed(host)) throw new Unfetchable('inside')
+  if (isIP(host) !== 0 && !isAllowed(host)) throw new Unfetchable('private address')
 }
 
 /** A look-up function for `net.connect` that returns addresses only if all of them are public. */
@@ -86,7 +86,7 @@ function checkedLookup({ resolve, isAllowed }: Network) {
   return (hostname: string, options: LookupOptions, callback: (error: Error | null, address: string | LookupAddress[], family?: number) => void) => {
     resolve(hostname).then((addresses) => {
       const [first] = addresses
-      if (!first || !addresses.every(({ address }) => isAllowed(address))) throw new Unfetchable('inside')
+      if (!first || !addresses.every(({ address }) => isAllowed(address))) throw new Unfetchable('private address')
       if (options.all) callback(null, addresses)
       else callback(null, first.address, first.family)
     }).catch((error: Error) => callback(error, ''))

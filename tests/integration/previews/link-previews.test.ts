@@ -57,7 +57,7 @@ describe('the preview of a link', () => {
     messageId: id,
     fetchPage: async (url) => {
       asked.push(url)
-      if (url.includes('inside')) throw new Unfetchable('inside')
+      if (url.includes('inside')) throw new Unfetchable('private address')
       if (url.includes('broken')) return { url, html: `<title>A\uD83D&#xDE00;\u0000${'😀'.repeat(300)}</title>${'<div>'.repeat(200_000)}` }
       return { url, html: '<title>Osteria Lume</title><meta name="description" content="By the harbour">' }
     },

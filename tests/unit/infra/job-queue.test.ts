@@ -63,7 +63,7 @@ describe('the job queue', () => {
     const [, , work] = boss.work.mock.lastCall as [string, object, (batch: object[]) => Promise<object[]>]
     expect(await work([job, failing])).toEqual([{ id: 'one', status: 'completed' }, { id: 'two', status: 'failed', output: { error: 'TypeError' } }])
     expect(boss.complete.mock.calls.map(([, done]: unknown[]) => (done as { id: string }).id)).toEqual(['one'])
-    expect(warn.mock.calls.map(([, text]: unknown[]) => text)).toEqual(expect.arrayContaining(['job not settled yet', 'job failed and will be retried']))
+    expect(warn.mock.calls.map(([, text]: unknown[]) => text)).toEqual(expect.arrayContaining(['job not marked as done yet', 'job failed and will be retried']))
   })
 
   it('stores of a failure its kind alone, whatever was thrown, and calls the last one given up', async () => {

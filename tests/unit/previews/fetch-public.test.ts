@@ -56,10 +56,10 @@ describe('fetching a public page', () => {
     // The same site by an address that counts as inside: a connection to it would show among the hits.
     const inside = { address: '::ffff:127.0.0.1', family: 6 }
     const refusal = await fetchPublicPage(origin, { ...network, resolve: async () => [outer, inside] }).catch((error: unknown) => error)
-    expect([refusal, hits]).toEqual([new Unfetchable('inside'), []])
+    expect([refusal, hits]).toEqual([new Unfetchable('private address'), []])
     const answers = [[outer], [inside]]
     const turning = await fetchPublicPage(origin, { ...network, resolve: async () => answers.shift() ?? [] }).catch((error: unknown) => error)
-    expect([turning, hits]).toEqual([new Unfetchable('inside'), ['/']])
+    expect([turning, hits]).toEqual([new Unfetchable('private address'), ['/']])
   })
 
   it('[S-35] [S-46] reads a bounded part of a page without end, and nothing that is no page', async () => {

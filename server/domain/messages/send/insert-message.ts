@@ -3,11 +3,11 @@ import type { Message } from '#shared/types.ts'
 import { insertPlain } from './insert-plain.ts'
 import { insertWithReferences } from './insert-with-references.ts'
 import { loadMessageState } from '#server/domain/read-model/load-message-state.ts'
-import type { Attempt, NewMessage } from './new-message.ts'
+import type { InsertResult, NewMessage } from './new-message.ts'
 import { toMessage } from './new-message.ts'
 
 /** The result of inserting a message. */
-export interface Insertion extends Omit<Attempt, 'inserted' | 'known'> {
+export interface Insertion extends Omit<InsertResult, 'inserted' | 'known'> {
   /** The message with this id, even if another user wrote it; undefined if there is none. */
   message: Message | undefined
   created: boolean

@@ -5,7 +5,7 @@ import type { NewPoll } from '#shared/types.ts'
 import { mayPostSql } from '#server/domain/access/may-post.ts'
 import { storedReferences } from '#server/domain/read-model/message-references.ts'
 import { pool } from '#server/infra/postgres/database.ts'
-import type { Attempt, NewMessage } from './new-message.ts'
+import type { InsertResult, NewMessage } from './new-message.ts'
 
 /** The parameter of each reference id. $1 to $7 are the other values. */
 const parameters = recordOf(name => `$${8 + referenceIds.indexOf(name)}::uuid`)
@@ -104,7 +104,7 @@ const statement = `
     created.body, created.created_at AS "createdAt"
   FROM checked LEFT JOIN created ON TRUE LEFT JOIN replied ON TRUE`
 
-interface AttemptRow extends Omit<Attempt, 'inserted'> {
+interface InsertResultRow extends Omit<InsertResult, 'inserted'> {
   seq: number | null
   changeSeq: number
   rootId: string | null
@@ -114,14 +114,14 @@ interface AttemptRow extends Omit<Attempt, 'inserted'> {
 }
 
 /** Inserts a message that has references or a poll, or comes without a session. */
-export async function insertWithReferences(message: NewMessage): Promise<Attempt> {
+export async function insertWithReferences(message: NewMessage): Promise<InsertResult> {
   const { id, conversationId, authorId, sessionId, body, alsoInConversation, poll } = message
   const references = storedIdsOf(message)
   const values = [
     id, conversationId, authorId, body, sessionId, alsoInConversation ?? false, poll ? pollParameter(poll) : null,
     ...referenceIds.map(name => references[name]),
   ]
-  const { rows: [row] } = await pool().query<AttemptRow>({ name: 'insert-with-references', text: statement, values })
+  const { rows: [row] } = await pool().query<InsertResultRow>({ name: 'insert-with-references', text: statement, values })
   if (!row) throw new Error('insert-with-references returned no row')
   const { seq, changeSeq, rootId, replyCount, body: stored, createdAt, ...checks } = row
   return { ...checks, inserted: seq === null ? undefined : { seq, changeSeq, rootId, replyCount, body: stored, createdAt } }

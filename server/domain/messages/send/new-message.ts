@@ -25,7 +25,7 @@ interface Inserted {
 }
 
 /** The result of an insert statement for one message. */
-export interface Attempt {
+export interface InsertResult {
   sessionValid: boolean
   participates: boolean
   /** Whether the settings of the conversation let the author write in it. */
