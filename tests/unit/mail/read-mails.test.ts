@@ -17,9 +17,9 @@ describe('mails that were written to disk', () => {
   }
 
   it.each([
-    ['as it stands', '7bit', 'Good morning\r\n\r\nMaya', 'Good morning\r\n\r\nMaya'],
+    ['as it stands', '7bit', 'Good morning\r\n\r\nMaya', 'Good morning\n\nMaya\n'],
     ['in Base64', 'BASE64', Buffer.from('Grüße 🐙').toString('base64'), 'Grüße 🐙'],
-    ['quoted', 'quoted-printable', 'Gr=C3=BC=C3=9Fe aus der =\r\nK=c3=bcche', 'Grüße aus der Küche'],
+    ['quoted', 'quoted-printable', 'Gr=C3=BC=C3=9Fe aus der =\r\nK=c3=bcche', 'Grüße aus der Küche\n'],
   ])('are read when their text is written %s', async (_, encoding, written, text) => {
     expect(await read('To: maya@lume.example', `Content-Transfer-Encoding: ${encoding}`, '', written)).toEqual({ id: '1', to: 'maya@lume.example', subject: '', text })
   })

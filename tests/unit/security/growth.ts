@@ -17,25 +17,25 @@ const RUNS_MAX = 40
  * are measured by turns, and of each the quickest run counts, which is the one that nothing else
  * disturbed. What is harmless counts as 1.
  */
-export function growthOf(read: (text: string) => unknown, fill: (length: number) => string, length: number): number {
+export async function growthOf(read: (text: string) => unknown, fill: (length: number) => string, length: number): Promise<number> {
   const whole = fill(length)
   let most = Number.POSITIVE_INFINITY
   for (let run = 0; run < RUNS_MIN; run += 1) {
-    most = Math.min(most, millisecondsOf(read, whole))
+    most = Math.min(most, await millisecondsOf(read, whole))
     if (most < HARMLESS_MS) return 1
   }
   const part = fill(Math.floor(length / 2 ** DOUBLINGS))
   let least = Number.POSITIVE_INFINITY
   const growth = () => (most / least) ** (1 / DOUBLINGS)
   for (let run = 0; run < RUNS_MIN || (run < RUNS_MAX && growth() > GROWTH_MAX); run += 1) {
-    least = Math.min(least, millisecondsOf(read, part))
-    most = Math.min(most, millisecondsOf(read, whole))
+    least = Math.min(least, await millisecondsOf(read, part))
+    most = Math.min(most, await millisecondsOf(read, whole))
   }
   return most < HARMLESS_MS ? 1 : growth()
 }
 
-function millisecondsOf(read: (text: string) => unknown, text: string): number {
+async function millisecondsOf(read: (text: string) => unknown, text: string): Promise<number> {
   const start = performance.now()
-  read(text)
+  await read(text)
   return performance.now() - start
 }

@@ -53,6 +53,9 @@ interface TextFunction {
 
 type Reader = (text: string) => unknown
 
+/** Characters of a mail: more than Parley's own mails have, which are the only ones that are read. */
+const MAIL_MAX = 4_000
+
 /** Characters of all headers of a request together (Node's own limit). */
 const HEADERS_MAX = 16_384
 
@@ -133,7 +136,8 @@ function attempt(run: () => void): unknown {
 
 /** What reads mails, pages and headers. */
 const ofOthers = [
-  ...upTo(MESSAGE_MAX_LENGTH, { escapeHtml, parseMail: text => parseMail('1.eml', text), renderMails: text => renderMails([{ id: '1', to: text, subject: '', text }]) }),
+  ...upTo(MESSAGE_MAX_LENGTH, { escapeHtml, renderMails: text => renderMails([{ id: '1', to: text, subject: '', text }]) }),
+  ...upTo(MAIL_MAX, { parseMail: text => parseMail('1.eml', text) }),
   ...upTo(PAGE_MAX_BYTES, { readPage, readLongPage: html => readPage(html.repeat(16)) }),
   ...upTo(HEADERS_MAX, {
     readBearer: text => readBearer(`Bearer ${text}`),
