@@ -4,13 +4,13 @@ import type { Bookmark, BookmarkState, Message } from '#shared/types.ts'
 
 interface BookmarksState {
   me: string
-  /** The latest first; as far as pages were loaded. One that was deleted meanwhile is here without its words: it may come back. */
+  /** The loaded bookmarks, the latest first. A deleted message stays as a tombstone: its deletion may be undone. */
   list: Bookmark[]
-  /** A first page is here: what is not in the list is not kept, or was kept long ago. */
+  /** True once the first page is loaded. */
   known: boolean
-  /** Nothing was missed since then. */
+  /** True while no event can have been missed since the first page was loaded. */
   current: boolean
-  /** Nothing stands after the last one of the list. */
+  /** True when the last page is loaded. */
   complete: boolean
   /** Counts events and connection gaps. A list that was requested before the latest one may be outdated. */
   events: number
@@ -18,25 +18,25 @@ interface BookmarksState {
 
 const nothing = (): BookmarksState => ({ me: '', list: [], known: false, current: false, complete: false, events: 0 })
 
-/** The messages that the person keeps for themselves. Every `apply…` may be repeated. */
+/** The user's bookmarks. Every `apply…` may be repeated. */
 export const useBookmarksStore = defineStore('bookmarks', {
   state: nothing,
 
   getters: {
-    /** What stands on the screen. */
+    /** The bookmarks that the screen shows. */
     shown: (state): Bookmark[] => state.list.filter(({ message }) => message.deletedAt === null),
     isBookmarked: state => (messageId: string): boolean => state.list.some(({ message }) => message.id === messageId),
-    /** What to pass on as `before` for the next page. */
+    /** The `before` of the next page. */
     lastId: (state): string | undefined => state.list.at(-1)?.message.id,
   },
 
   actions: {
-    /** Begins with a person; whatever belonged to another one is gone. */
+    /** Starts the session of a user and drops the state of another one. */
     beginSession(userId: string) {
       if (this.me !== userId) this.$patch(state => Object.assign(state, nothing(), { me: userId }))
     },
 
-    /** The first page replaces what was known, a later one (`earlier`) is added to it. */
+    /** The first page replaces the list, a later one (`earlier`) is added to it. */
     applyPage(page: readonly Bookmark[], { earlier, complete }: { earlier: boolean, complete: boolean }) {
       const loaded = earlier ? this.list : []
       const added = page.filter(({ message }) => !loaded.some(one => one.message.id === message.id))
@@ -44,19 +44,19 @@ export const useBookmarksStore = defineStore('bookmarks', {
       Object.assign(this, { known: true, current: this.current || !earlier, complete })
     },
 
-    /** The stream was cut: what was saved, or deleted, since then is not known. */
+    /** The connection was lost: bookmarks may have changed since. */
     applyGap() {
       this.current = false
       this.events += 1
     },
 
-    /** The person keeps a message or no longer does, or has it brought back at a time, on any of their devices. */
+    /** Applies the state of a bookmark, which any of the user's devices may have changed. */
     applyBookmark({ messageId, savedAt, message, remindAt, remindedAt }: BookmarkState) {
       const { list, lastId } = this
       this.events += 1
       const others = list.filter(one => one.message.id !== messageId)
       this.list = savedAt && message ? [markRaw({ message, savedAt, remindAt, remindedAt }), ...others].sort(latestFirst) : others
-      // One that was kept long ago waits for the page it stands on, or what is before it would be left out.
+      // An old bookmark is left to its page: as the last of the list it would make the next page skip those before it.
       if (!this.complete && this.list.length > list.length && lastId && this.lastId === messageId) this.list = others
     },
 

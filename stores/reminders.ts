@@ -4,22 +4,22 @@ import type { Bookmark, BookmarkState, Message } from '#shared/types.ts'
 
 interface RemindersState {
   me: string
-  /** Those that have come and are not done, the earliest first. */
+  /** Bookmarks whose reminder is due and not completed, the earliest first. */
   due: Bookmark[]
 }
 
-/** The kept messages that have come back at their time. Every `apply…` may be repeated. */
+/** The user's due reminders. Every `apply…` may be repeated. */
 export const useRemindersStore = defineStore('reminders', {
   state: (): RemindersState => ({ me: '', due: [] }),
   actions: {
-    /** Begins with a person; whatever belonged to another one is gone. */
+    /** Starts the session of a user and drops the state of another one. */
     beginSession(userId: string) {
       if (this.me !== userId) this.$patch({ me: userId, due: [] })
     },
     applyDue(due: readonly Bookmark[]) {
       this.due = due.map(markRaw)
     },
-    /** Done, with a new time, or no longer kept: on any of the person's devices. */
+    /** Removes a reminder that was completed or moved, or whose bookmark was removed, on any device. */
     applyBookmark({ messageId, remindedAt }: BookmarkState) {
       if (!remindedAt) this.due = this.due.filter(({ message }) => message.id !== messageId)
     },

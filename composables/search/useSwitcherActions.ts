@@ -14,7 +14,7 @@ export function useSwitcherActions({ create, showKeys }: { create: () => void, s
     { id: 'create', name: t('messaging.list.create'), icon: 'i-lucide-square-pen', choose: create },
     { id: 'notes', name: t('messaging.conversation.self'), icon: 'i-lucide-notebook-pen', choose: openNotes },
     { id: 'threads', name: t('messaging.thread.list'), icon: 'i-lucide-messages-square', choose: goTo('/threads') },
-    { id: 'saved', name: t('messaging.bookmarks.title'), icon: 'i-lucide-bookmark', choose: goTo('/saved') },
+    { id: 'bookmarks', name: t('messaging.bookmarks.title'), icon: 'i-lucide-bookmark', choose: goTo('/bookmarks') },
     { id: 'profile', name: t('messaging.list.settings'), icon: 'i-lucide-settings', choose: goTo('/settings/profile') },
     { id: 'theme', name: t(`switcher.${preferences.value.theme === 'dark' ? 'light' : 'dark'}`), icon: 'i-lucide-sun-moon', choose: turn },
     { id: 'keys', name: t('keys.title'), icon: 'i-lucide-keyboard', choose: showKeys },

@@ -28,7 +28,7 @@ test('[E-12] Ctrl+K finds conversations, people and actions', async ({ server, o
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('ArrowUp')
   await page.keyboard.press('Enter')
-  await expect(page).toHaveURL(/\/saved$/)
+  await expect(page).toHaveURL(/\/bookmarks$/)
   expect(complaints).toEqual([])
 })
 

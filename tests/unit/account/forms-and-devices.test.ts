@@ -126,8 +126,8 @@ describe('the actions of the switcher', () => {
 
   it('lead to the user\'s own pages', () => {
     const { choose, navigateTo } = open('light')
-    for (const place of ['threads', 'saved', 'profile']) choose(place)
-    expect(navigateTo.mock.calls).toEqual([['/threads'], ['/saved'], ['/settings/profile']])
+    for (const place of ['threads', 'bookmarks', 'profile']) choose(place)
+    expect(navigateTo.mock.calls).toEqual([['/threads'], ['/bookmarks'], ['/settings/profile']])
   })
 
   it('keep the user signed in after a failed sign-out, and say why until the next attempt', async () => {
