@@ -3,11 +3,11 @@ import type { Conversation, PresenceStatus } from '#shared/types.ts'
 
 interface Presence {
   status: PresenceStatus
-  /** ISO 8601; null when never, or not to be seen. */
+  /** ISO 8601; null when never online, or hidden. */
   lastSeenAt: string | null
 }
 
-/** Who is here, and who is typing where. */
+/** Who is online, and who is typing where. */
 export const usePresenceStore = defineStore('presence', {
   state: () => ({
     people: {} as Record<string, Presence>,
@@ -26,7 +26,7 @@ export const usePresenceStore = defineStore('presence', {
       for (const { userId, status, lastSeenAt } of people) this.people[userId] = { status, lastSeenAt }
     },
 
-    /** Presence as the heads of conversations tell it: the state to start from. */
+    /** Applies the presence in heads of conversations. */
     applyHeads(heads: readonly Conversation[]) {
       for (const { participants } of heads) {
         this.applyPresence(participants.map(({ user }) => ({ userId: user.id, status: user.presence, lastSeenAt: user.lastSeenAt })))
@@ -39,7 +39,7 @@ export const usePresenceStore = defineStore('presence', {
       else if (others.length === (this.typing[conversationId] ?? []).length) this.typing[conversationId] = [...others, userId]
     },
 
-    /** The stream is cut: nobody can be seen typing. */
+    /** The connection was lost: no typing is shown. */
     clearTyping() {
       this.typing = {}
     },

@@ -2,12 +2,12 @@ import { markRaw } from 'vue'
 import { defineStore } from 'pinia'
 import type { Message } from '#shared/types.ts'
 
-/** Messages that others quote or repeat and that no conversation here holds. Null: not there for this reader. */
+/** Quoted and forwarded messages that are not loaded in a conversation. Null: the user has no access. */
 export const useReferredStore = defineStore('referred', {
   state: () => ({ me: '', messages: {} as Record<string, Message | null> }),
 
   actions: {
-    /** Begins with a person; whatever belonged to another one is gone. */
+    /** Starts the session of a user and drops the state of another one. */
     beginSession(userId: string) {
       if (this.me !== userId) this.$patch(state => Object.assign(state, { me: userId, messages: {} }))
     },

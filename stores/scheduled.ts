@@ -6,19 +6,19 @@ interface ScheduledState {
   me: string
   /** The earliest first. */
   list: ScheduledMessage[]
-  /** The list was loaded once. */
+  /** True once the list was loaded. */
   known: boolean
-  /** Why the list could not be loaded the last time. */
+  /** The failure of the latest attempt to load the list. */
   failure: ErrorCode | 'network' | null
 }
 
 const nothing = (): ScheduledState => ({ me: '', list: [], known: false, failure: null })
 
-/** The messages that wait for their time, or could not be sent. */
+/** Messages that are scheduled, or could not be sent at their time. */
 export const useScheduledStore = defineStore('scheduled', {
   state: nothing,
   actions: {
-    /** Begins with a person; whatever belonged to another one is gone. */
+    /** Starts the session of a user and drops the state of another one. */
     beginSession(userId: string) {
       if (this.me !== userId) this.$patch(state => Object.assign(state, nothing(), { me: userId }))
     },
@@ -28,7 +28,7 @@ export const useScheduledStore = defineStore('scheduled', {
     applyFailure(code: ErrorCode | 'network') {
       this.failure = code
     },
-    /** One is as it is now; null: it no longer waits. */
+    /** Applies the state of a scheduled message; null when it was sent or cancelled. */
     applyScheduled(id: string, scheduled: ScheduledMessage | null) {
       this.list = [...this.list.filter(one => one.id !== id), ...scheduled ? [scheduled] : []].sort((one, other) => one.dueAt.localeCompare(other.dueAt))
     },

@@ -10,13 +10,13 @@ import {
 const NOW = Number.POSITIVE_INFINITY
 
 interface ThreadsState {
-  /** The signed-in person's id; empty while nobody is. */
+  /** Id of the signed-in user; empty when no user is signed in. */
   me: string
   /** By the id of the root. */
   threads: Record<string, ThreadState>
   /** Roots of the threads on the screen. */
   open: string[]
-  /** The root of the last listed thread, as `before` of the next page; undefined when all are here. */
+  /** The root of the last listed thread, the `before` of the next page; undefined when all are loaded. */
   lastListed?: string | undefined
   /** Grows when the server changes whether a thread is followed. A response requested before that is outdated. */
   revision: number
@@ -24,7 +24,7 @@ interface ThreadsState {
 
 const nothing = (): ThreadsState => ({ me: '', threads: {}, open: [], lastListed: undefined, revision: 0 })
 
-/** Threads as this device knows them: those that are followed, and those on the screen. Every `apply…` may be repeated. */
+/** Followed and open threads on this device. Every `apply…` may be repeated. */
 export const useThreadsStore = defineStore('threads', {
   state: nothing,
 
@@ -44,12 +44,12 @@ export const useThreadsStore = defineStore('threads', {
   },
 
   actions: {
-    /** Begins with a person; whatever belonged to another one is gone. */
+    /** Starts the session of a user and drops the state of another one. */
     beginSession(userId: string) {
       if (this.me !== userId) this.$patch(state => Object.assign(state, nothing(), { me: userId }))
     },
 
-    /** The followed threads as the server lists them. `whole`: there are no others. `asked`: the revision at the request. */
+    /** Applies the server's list of followed threads. `whole`: there are no others. `asked`: the revision at the request. */
     applyList(list: readonly FollowedThread[], whole: boolean, asked = NOW) {
       const listed = new Set(list.map(({ root }) => root.id))
       for (const [id, { mine, revisionAt = 0 }] of Object.entries(this.threads)) {
@@ -60,7 +60,7 @@ export const useThreadsStore = defineStore('threads', {
       this.applyEarlierList(list, whole, asked)
     },
 
-    /** Followed threads whose last reply is before the last listed one's; `complete`: none is before them. */
+    /** Applies an earlier page of the list. `complete`: it is the last page. */
     applyEarlierList(list: readonly FollowedThread[], complete: boolean, asked = NOW) {
       this.lastListed = complete ? undefined : list.at(-1)?.root.id
       for (const line of list) {
@@ -69,7 +69,7 @@ export const useThreadsStore = defineStore('threads', {
       }
     },
 
-    /** What is known without asking: the root and replies that the conversation holds. */
+    /** Applies the root and replies that the conversation has loaded. */
     applyKnown(root: Message, replies: readonly Message[]) {
       const state = this.threads[root.id] ?? this.begin(root)
       applyThreadMessage(state, root, this.me)
@@ -97,15 +97,15 @@ export const useThreadsStore = defineStore('threads', {
       if (state.mine.following !== following) state.revisionAt = this.revision += 1
     },
 
-    /** Until the server has answered; then what it said counts. */
+    /** Shows the user's choice to follow until the server responds. */
     applyWanted(rootId: string, wanted?: boolean) {
       const state = this.threads[rootId]
       if (state) state.wanted = wanted
     },
 
     /**
-     * Applies new and changed messages. Returns true when one shows that the user has come to
-     * follow a thread that is not known here: then the list has to be asked for.
+     * Applies new and changed messages. Returns true when one shows that the user now follows a thread
+     * that is not known here: then the list must be fetched.
      */
     applyMessages(messages: readonly Message[]): boolean {
       let isListStale = false
@@ -117,7 +117,7 @@ export const useThreadsStore = defineStore('threads', {
       return isListStale
     },
 
-    /** The reader has read up to here; the server will hear of it. */
+    /** Moves the reader's marker before the server confirms it. */
     moveMarker(rootId: string, seq: number) {
       const state = this.threads[rootId]
       if (state) moveThreadMarker(state, this.me, seq)
@@ -139,7 +139,7 @@ export const useThreadsStore = defineStore('threads', {
 
     begin(root: Message, mine?: ThreadView): ThreadState {
       const state = this.threads[root.id] ??= beginThread(root, mine && { ...mine })
-      // The store's own object, which notices what is done to it.
+      // The reactive object of the store.
       return this.threads[root.id] ?? state
     },
   },
@@ -152,7 +152,7 @@ function followsBy({ rootId, authorId, thread }: Message, userId: string): boole
   return authorId === userId && (rootId !== null || thread?.replyCount === 1)
 }
 
-/** An answer from before the latest word on following does not bring it back. */
+/** A response that was requested before the latest change of following keeps the current choice. */
 function viewNow({ mine, revisionAt = 0 }: ThreadState, view: ThreadView, asked: number): ThreadView {
   return revisionAt > asked ? { ...view, following: mine.following } : view
 }

@@ -4,7 +4,7 @@ import type { Poll } from '#shared/types.ts'
 
 interface VotesState {
   me: string
-  /** By message: what was chosen and not answered by the server yet. */
+  /** By message: the vote that the server has not confirmed. */
   wanted: Record<string, readonly number[]>
   /** The user's own votes by message, for anonymous polls. */
   own: Record<string, readonly number[]>
@@ -13,14 +13,14 @@ interface VotesState {
 const nothing = (): VotesState => ({ me: '', wanted: {}, own: {} })
 
 /**
- * The person's own votes. A choice shows before the server has it; one that is dropped leaves the
- * poll as the server knows it, so a refusal takes back exactly what was shown too early.
+ * The user's own votes. A vote is shown before the server confirms it. When it is dropped, the poll
+ * looks as the server knows it, so a refusal undoes exactly what was shown early.
  */
 export const useVotesStore = defineStore('votes', {
   state: nothing,
 
   getters: {
-    /** What the person chose, or wants to; positions counted from 0. */
+    /** The options that the user chose, including a pending vote. Positions count from 0. */
     chosen: state => (id: string, poll: Poll): readonly number[] =>
       state.wanted[id] ?? (isNamed(poll) ? chosenOptions(poll, state.me) : state.own[id] ?? []),
     /** The poll including the pending vote. */
@@ -31,7 +31,7 @@ export const useVotesStore = defineStore('votes', {
   },
 
   actions: {
-    /** Begins with a person; whatever belonged to another one is gone. */
+    /** Starts the session of a user and drops the state of another one. */
     beginSession(userId: string) {
       if (this.me !== userId) this.$patch(state => Object.assign(state, nothing(), { me: userId }))
     },
@@ -53,8 +53,8 @@ export const useVotesStore = defineStore('votes', {
 export type VotesStore = ReturnType<typeof useVotesStore>
 
 /**
- * Where no names stand nobody knows whether its counts have the vote already: they stay as they are
- * until the server tells them, and only the mark shows early.
+ * An anonymous poll does not tell whether its counts include the vote already. They stay until the
+ * server sends new ones; only the user's own choice is shown early.
  */
 function grantVote(poll: Poll, wanted: readonly number[], me: string): Poll {
   if (!isNamed(poll)) return poll

@@ -5,19 +5,19 @@ import { formatShortcuts, isPressed, type Shortcut } from '../frame/shortcuts'
 
 const formats = Object.entries(formatShortcuts) as [Format, Shortcut][]
 
-/** Formats what is selected in the composer, by keys and by buttons, and goes on with lists. */
+/** Formats the selection in the composer by keys and buttons, and continues lists. */
 export function useComposerFormat(field: Readonly<Ref<HTMLTextAreaElement | null>>) {
   function passageOf({ value, selectionStart, selectionEnd }: HTMLTextAreaElement): Passage {
     return { text: value, start: selectionStart, end: selectionEnd }
   }
 
   async function format(wanted: Format): Promise<void> {
-    // Comes with the first use: most messages have no form.
+    // Loaded with the first use: most messages have no formatting.
     const { formatPassage } = await import('./text/format-text')
     if (field.value) replaceText(field.value, formatPassage(passageOf(field.value), wanted))
   }
 
-  /** True when the key was a shortcut, and done. */
+  /** Returns true when the key was a shortcut and was handled. */
   function onFormatKey(event: KeyboardEvent): boolean {
     const wanted = formats.find(([, shortcut]) => isPressed(event, shortcut))?.[0]
     if (!wanted) return false
@@ -26,7 +26,7 @@ export function useComposerFormat(field: Readonly<Ref<HTMLTextAreaElement | null
     return true
   }
 
-  /** A key that breaks the line: inside of a list the next item begins. */
+  /** Handles a line break: in a list it starts the next item. */
   function onLineBreak(event: KeyboardEvent): void {
     const continued = field.value && continueList(passageOf(field.value))
     if (!field.value || !continued || event.isComposing) return

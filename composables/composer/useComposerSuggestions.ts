@@ -6,21 +6,21 @@ import type { Emoji } from './emojiCatalogue'
 import { type MentionChoice, pickedIn, toTokens } from '../message/text/mention-text'
 import type { Mentions } from './useMentions'
 
-/** What may stand in place of what is being typed. */
+/** A suggestion for the text that is being typed. */
 export type Suggestion = MentionChoice | Emoji
 
 /** True for an emoji, false for a mention. */
 export const isEmojiSuggestion = (suggestion: Suggestion): suggestion is Emoji => 'unicode' in suggestion
 
 /**
- * Suggests people while a name is typed behind an `@`, and emoji behind a `:`. The field keeps the
- * focus and the arrow keys move through the suggestions (ARIA's list autocomplete). `edited` is the
- * stored text of a message that was sent before: whom it names is known.
+ * Suggests users while a name is typed after `@`, and emoji after `:`. The field keeps the focus, and
+ * arrow keys move through the suggestions (ARIA's list autocomplete). `edited` is the stored text of
+ * the message being edited, which names the mentioned users.
  */
 export function useComposerSuggestions(field: Readonly<Ref<HTMLTextAreaElement | null>>, { choices, nameOf }: Mentions, edited: () => string | undefined) {
   const suggested = shallowRef<Suggestion[]>([])
   const active = ref(0)
-  /** Names that were chosen from the list: among people of the same name they tell who was meant. */
+  /** Mentions that were chosen from the list. They distinguish users with the same name. */
   const picked = new Map<string, string>()
   const { locale } = useI18n()
   const emoji = createEmojiSearch({
@@ -62,7 +62,7 @@ export function useComposerSuggestions(field: Readonly<Ref<HTMLTextAreaElement |
     close()
   }
 
-  /** True when the key belonged to the suggestions. */
+  /** Returns true when the suggestions handled the key. */
   function onSuggestionKey(event: KeyboardEvent): boolean {
     if (suggested.value.length === 0 || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return false
     const count = suggested.value.length
@@ -81,7 +81,7 @@ export function useComposerSuggestions(field: Readonly<Ref<HTMLTextAreaElement |
     return true
   }
 
-  /** What is stored for what was written. */
+  /** The stored form of the text, with tokens for mentions. */
   const stored = (text: string): string => toTokens(text, choices.value, new Map([...pickedIn(edited() ?? '', nameOf), ...picked]))
 
   return { suggested, active, look, close, pick, onSuggestionKey, stored }

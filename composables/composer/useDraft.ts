@@ -1,6 +1,6 @@
 import type { DraftKey } from '#client/drafts/draft-key.ts'
 
-/** The draft of a conversation or of a thread, to be written to; the same on all of the person's devices, and kept until it is empty. */
+/** The writable draft of a conversation or thread. It is shared by the user's devices and stored until it is empty. */
 export function useDraft(place: DraftKey) {
   const store = useDraftsStore()
   const client = useClient()

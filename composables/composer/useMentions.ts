@@ -2,24 +2,24 @@ import type { MentionTarget } from '#shared/mentions.ts'
 import type { Conversation } from '#shared/types.ts'
 import type { MentionChoice } from '../message/text/mention-text'
 
-/** Who can be mentioned in the conversation around, and how mentions in it are shown. */
+/** Who can be mentioned in the surrounding conversation, and how its mentions are shown. */
 export interface Mentions {
   choices: Readonly<Ref<MentionChoice[]>>
   nameOf: (target: MentionTarget) => string
-  /** Is the reader the one, or among those, whom it means? */
+  /** Whether the mention means the reader. */
   meansMe: (target: MentionTarget) => boolean
 }
 
 const KEY: InjectionKey<Mentions> = Symbol('mentions')
 
-/** Answers for everything below: messages, composer, threads. */
+/** Provides the mentions to all components below: messages, composer, threads. */
 export function provideMentions(conversation: Readonly<Ref<Conversation | undefined>>): Mentions {
   const mentions = createMentions(conversation)
   provide(KEY, mentions)
   return mentions
 }
 
-/** Outside of a conversation nobody can be mentioned, and mentions of people have no names. */
+/** Outside of a conversation no user can be mentioned, and mentions have no names. */
 export function useMentions(): Mentions {
   const nameIn = useMentionNames()
   return inject(KEY, () => ({ choices: shallowRef([]), nameOf: nameIn(undefined), meansMe: () => false }), true)
@@ -41,7 +41,7 @@ function createMentions(conversation: Readonly<Ref<Conversation | undefined>>): 
     ]
   })
 
-  /** Clients are no part of the team. */
+  /** Clients do not belong to the team. */
   const inTeam = computed(() => {
     const role = projects.value.find(({ id }) => id === conversation.value?.projectId)?.role
     return role === 'team' || role === 'lead'

@@ -2,8 +2,8 @@
 const ITEMS = 'button:not(:disabled)'
 
 /**
- * Moves the focus among the buttons of the element that listens, as they stand: by the arrows,
- * Home and End. Returns whether the key was one of them.
+ * Moves the focus between the buttons of the listening element by arrow keys, Home and End. Returns
+ * whether the key was one of them.
  */
 export function moveFocus(event: KeyboardEvent): boolean {
   const container = event.currentTarget
@@ -21,8 +21,8 @@ export function moveFocus(event: KeyboardEvent): boolean {
 }
 
 /**
- * The item that a key leads to; -1 when it leads nowhere. `tops` says how high each stands: up and
- * down go to the next line, and along the line where there is only one. Ends meet.
+ * The index of the item that a key moves to; -1 for another key. `tops` has the top of each item: up and
+ * down move to the next line, or along the line if there is only one. The focus wraps at both ends.
  */
 export function nextItem({ key, current, tops }: { key: string, current: number, tops: readonly number[] }): number {
   const count = tops.length
@@ -31,7 +31,7 @@ export function nextItem({ key, current, tops }: { key: string, current: number,
   const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[key]
   if (step === undefined || count === 0) return -1
   const lines = [...new Set(tops)]
-  // From nowhere the way back begins at the end, as the way on begins at the start.
+  // Without a focused item, moving back starts at the end and moving on at the start.
   const from = current === -1 && step === -1 ? 0 : current
   if (lines.length === 1 || key === 'ArrowRight' || key === 'ArrowLeft') return (from + step + count) % count
   const line = lines.findIndex(top => top === tops[from])
@@ -40,7 +40,7 @@ export function nextItem({ key, current, tops }: { key: string, current: number,
   return Math.min(tops.findIndex(top => top === next) + column, tops.findLastIndex(top => top === next))
 }
 
-/** In languages that run from right to left the arrows to the sides change places. */
+/** In right-to-left languages the horizontal arrow keys are mirrored. */
 function mirrored(key: string): string {
   return { ArrowLeft: 'ArrowRight', ArrowRight: 'ArrowLeft' }[key] ?? key
 }

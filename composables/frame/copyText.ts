@@ -1,11 +1,11 @@
-/** Puts text into the clipboard; resolves to whether it is there. */
+/** Copies text to the clipboard. Resolves to whether it succeeded. */
 export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text)
     return true
   }
   catch {
-    // A page without TLS, as on a local network, has no clipboard; the old way still works there.
+    // The clipboard API needs TLS. On a local network without it, the older command still works.
     return copySelection(text)
   }
 }

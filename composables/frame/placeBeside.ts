@@ -1,8 +1,8 @@
-/** Pixels between a popover and what it belongs to, and at least to the edges of the window. */
+/** Pixels between a popover and its anchor, and at least to the edges of the window. */
 const GAP = 4
 const EDGE = 8
 
-/** Puts an open popover below the end of its anchor; above it where there is no room below. */
+/** Places an open popover below the end of its anchor, or above it when there is no room below. */
 export function placeBeside(popover: HTMLElement, anchor: HTMLElement): void {
   const { left, right, top, bottom } = anchor.getBoundingClientRect()
   const { width, height } = popover.getBoundingClientRect()

@@ -3,7 +3,7 @@ import { createApi } from '#client/api/api.ts'
 
 declare module '#app' {
   interface RuntimeNuxtHooks {
-    /** The server says that no user is signed in. */
+    /** Reports that no user is signed in. */
     'session:ended': () => void
   }
 }
@@ -12,15 +12,15 @@ declare module '#app' {
 const TIMEOUT_MS = 30_000
 
 /**
- * A page that the server renders asks for itself, from wherever its reader came: their browser's word
- * about where the link was (such as in a mail) is about the page, which changes nothing. The name is
- * written as Node hands it over, so that it stands in place of theirs.
+ * Requests that the server makes while it renders a page count as same-origin. The browser's
+ * `sec-fetch-site` describes how the user reached the page, such as by a link in a mail. The name is in
+ * lower case, as in Node's headers, so that it replaces the browser's value.
  */
 const ownHeaders = import.meta.server ? { headers: { 'sec-fetch-site': 'same-origin' } } : {}
 
 /**
  * `request(operation, { params, query, body })` calls the API and resolves to the data of its
- * answer. It throws `ApiError` with the code of the error. On the server the visitor's cookies go along.
+ * response. It throws `ApiError` with the code of the error. On the server it sends the user's cookies.
  */
 export function useApi() {
   const nuxtApp = useNuxtApp()

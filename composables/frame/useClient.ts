@@ -1,6 +1,6 @@
 import type { Client } from '#client/client.ts'
 
-/** This browser's part of messaging. There is none on the server: call what it gives from events only. */
+/** The messaging client of this browser. The server has none, so call the returned function in event handlers only. */
 export function useClient(): () => Client {
   const nuxtApp = useNuxtApp()
   return () => nuxtApp.$client as Client

@@ -1,6 +1,6 @@
 import type { Message } from '#shared/types.ts'
 
-/** Of all these versions of messages, the ones that are pinned by their latest one, the latest pin first. Pure. */
+/** The messages whose latest version is pinned, the latest pin first. Pure. */
 export function latestPins(versions: readonly Message[]): Message[] {
   const latest = new Map<string, Message>()
   for (const message of versions) {

@@ -1,6 +1,6 @@
 import type { Message } from '#shared/types.ts'
 
-/** The pinned messages of a conversation, the latest pin first: asked for once, then as the log tells of them. */
+/** The pinned messages of a conversation, the latest pin first. Loaded once, then updated by events. */
 export function usePins(conversationId: string) {
   const store = useConversationsStore()
   const { request } = useApi()

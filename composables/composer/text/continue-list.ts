@@ -5,8 +5,8 @@ const ITEM = /^([ \t]*(?:> ?)*)(?:([-*+])|(\d{1,9})([.)]))([ \t]+)(.*)$/
 const QUOTE = /^((?:> ?)+)(.*)$/
 
 /**
- * A new line inside of a list or quote begins with its mark; on an empty item it ends the list.
- * Undefined where a line break is a line break. Pure.
+ * Starts a new line in a list or quote with its marker; on an empty item it ends the list. Undefined
+ * outside of lists and quotes. Pure.
  */
 export function continueList({ text, start, end }: Passage): Passage | undefined {
   if (start !== end || endsInOpenCodeBlock(text.slice(0, start))) return undefined

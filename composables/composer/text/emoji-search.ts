@@ -4,13 +4,13 @@ import { SUGGESTIONS_SHOWN } from './typed-query'
 
 interface Options {
   language: () => Parameters<typeof load>[0]
-  /** The emoji are here now, and a search that found nothing may find some. */
+  /** Called when the emoji are loaded: an earlier search may now find some. */
   loaded: () => void
 }
 
 /**
- * Finds emoji by name while the user types. They are fetched when the first one is asked
- * for; where they cannot be had, nothing is found.
+ * Finds emoji by name while the user types. They are loaded with the first search. If that fails,
+ * nothing is found.
  */
 export function createEmojiSearch({ language, loaded }: Options) {
   let search: ((words: string) => Emoji[]) | undefined

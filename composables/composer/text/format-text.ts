@@ -1,4 +1,4 @@
-/** A text with what is selected in it. */
+/** A text with its selection. */
 export interface Passage {
   text: string
   start: number
@@ -9,7 +9,7 @@ export type Format = 'bold' | 'italic' | 'strike' | 'code' | 'codeBlock' | 'quot
 
 const MARKS = { bold: '**', italic: '_', strike: '~~', code: '`' } as const
 
-/** The passage in this format, or without it when it has it already. Pure. */
+/** Adds the format to the selection, or removes it if it is there. Pure. */
 export function formatPassage(passage: Passage, format: Format): Passage {
   switch (format) {
     case 'codeBlock': return fence(passage)
@@ -30,7 +30,7 @@ function surround({ text, start, end }: Passage, mark: string): Passage {
   if (text.slice(0, start).endsWith(mark) && text.slice(end).startsWith(mark)) {
     return { text: text.slice(0, start - size) + selected + text.slice(end + size), start: start - size, end: end - size }
   }
-  // Marks hold only when they touch a word, and a double click takes the space behind it along.
+  // Markdown needs the marks next to a word. A double click also selects the space after it.
   const words = selected.trim()
   const from = start + (words === '' ? 0 : selected.indexOf(words))
   return {
@@ -59,7 +59,7 @@ function fence({ text, start, end }: Passage): Passage {
   return { text: text.slice(0, start) + before + code + after + text.slice(end), start: from, end: from + code.length }
 }
 
-/** `[words](…)` with the place for the address selected; an address that is selected gets a place for words. */
+/** Makes `[text](address)`. The part that is missing is selected. */
 function link({ text, start, end }: Passage): Passage {
   const selected = text.slice(start, end)
   const isAddress = /^https?:\/\/\S+$/.test(selected)

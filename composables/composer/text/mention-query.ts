@@ -2,7 +2,7 @@ import { endsInOpenCodeBlock } from '#shared/code-parts.ts'
 import type { MentionChoice } from '../../message/text/mention-text'
 import { SUGGESTIONS_SHOWN, type TypedQuery } from './typed-query'
 
-/** The mention that is being written before the caret. A name may have spaces in it. Pure. */
+/** The mention being typed before the caret. A name may contain spaces. Pure. */
 export function mentionQueryAt(text: string, caret: number): TypedQuery | undefined {
   const line = text.slice(text.lastIndexOf('\n', caret - 1) + 1, caret)
   const [, words] = /(?:^|[\s("'“„«])@((?:[\p{L}\p{N}][\p{L}\p{N}\p{M} '’.-]{0,40})?)$/u.exec(line) ?? []
@@ -10,7 +10,7 @@ export function mentionQueryAt(text: string, caret: number): TypedQuery | undefi
   return { start: caret - words.length - 1, words }
 }
 
-/** Those whose name, or a word of it, begins with what was typed; first names first. Pure. */
+/** The choices whose name, or a word of it, starts with the query; matches at the start of the name first. Pure. */
 export function findChoices(choices: readonly MentionChoice[], words: string): MentionChoice[] {
   const sought = fold(words)
   const whole = choices.filter(({ name }) => fold(name).startsWith(sought))

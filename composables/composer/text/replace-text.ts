@@ -1,8 +1,8 @@
 import type { Passage } from './format-text'
 
 /**
- * Puts a changed passage into a field as if it had been typed: the browser's undo takes it back,
- * and the field fires an input event.
+ * Replaces a passage of a field as if it had been typed: the browser can undo it, and the field fires
+ * an input event.
  */
 export function replaceText(field: HTMLTextAreaElement, { text, start, end }: Passage): void {
   const old = field.value
@@ -11,7 +11,7 @@ export function replaceText(field: HTMLTextAreaElement, { text, start, end }: Pa
   const added = text.slice(same, text.length - tail)
   field.focus()
   field.setSelectionRange(same, old.length - tail)
-  // The one call that keeps the history of undoing; every browser has it, none has another.
+  // The only call that keeps the undo history. It is deprecated, but every browser supports it.
   const typed = document.execCommand(added === '' ? 'delete' : 'insertText', false, added)
   if (!typed || field.value !== text) {
     field.value = text

@@ -1,7 +1,7 @@
-/** Suggestions shown at once: what fits above the keyboard of a phone. */
+/** Number of suggestions that fit above the keyboard of a phone. */
 export const SUGGESTIONS_SHOWN = 6
 
-/** What is being typed behind a sign, an `@` or a `:`. The sign stands at `start`, and the words reach to the caret. */
+/** Text that is being typed after `@` or `:`. The sign is at `start`, and the text ends at the caret. */
 export interface TypedQuery {
   start: number
   words: string
