@@ -8,8 +8,8 @@ export interface ConversationSection {
 }
 
 /**
- * Sorts conversations (latest first) into the list's sections: notes, each project in the order
- * given, direct ones, what remains, the archive. Empty sections are left out. Pure.
+ * Sorts conversations (latest first) into the sections of the list: notes, each project in the given
+ * order, direct conversations, others, archive. Empty sections are omitted. Pure.
  */
 export function sectionConversations(conversations: readonly Conversation[], projectIds: readonly string[]): ConversationSection[] {
   const keyOf = ({ status, type, projectId }: Conversation) => {

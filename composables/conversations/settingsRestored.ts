@@ -9,7 +9,7 @@ type Change = SettingsVersion['changes'][number]
 export function settingsRestored(versions: readonly SettingsVersion[], version: number): Change[] {
   const later = versions.filter(entry => entry.version > version).flatMap(({ changes }) => changes)
   const fields = new Map<string, Change>()
-  // The latest first: it says what is now, the last one what was then.
+  // The first version has the current values, the last one the values to restore.
   for (const { field, from, to } of later) fields.set(field, { field, from: to, ...fields.get(field), to: from })
   return [...fields.values()].filter(({ from, to }) => JSON.stringify(from) !== JSON.stringify(to))
 }

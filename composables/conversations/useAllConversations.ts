@@ -1,6 +1,6 @@
 /**
- * Loads the heads of all conversations, and the projects that they stand under, with the page. In
- * the browser, the sync keeps them true. `ready` says that the list can be drawn and will stay put.
+ * Loads the heads of all conversations and their projects with the page. In the browser, the sync
+ * updates them. `ready` is true when the list can be shown without moving later.
  */
 export async function useAllConversations() {
   const { request } = useApi()

@@ -13,7 +13,7 @@ export function useCalmOrder(order: MaybeRefOrGetter<string[]>, frozen: MaybeRef
   return shown
 }
 
-/** `latest` in the order of `shown`, what is new behind it. Pure. */
+/** `latest` in the order of `shown`, new ids last. Pure. */
 export function keepPlaces(shown: readonly string[], latest: readonly string[]): string[] {
   const present = new Set(latest)
   const known = new Set(shown)

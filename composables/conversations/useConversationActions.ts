@@ -2,8 +2,8 @@ import type { Conversation } from '#shared/types.ts'
 import { readFailure } from '#client/api/failure.ts'
 
 /**
- * What a participant does with a conversation as a whole. Each verb resolves to whether it
- * worked; `failure` says why it did not. The screen changes with the server's answer.
+ * Commands on a whole conversation. Each resolves to whether it succeeded; `failure` has the reason if
+ * not. The screen changes with the server's response.
  */
 export function useConversationActions(conversationId: string) {
   const store = useConversationsStore()
@@ -22,7 +22,7 @@ export function useConversationActions(conversationId: string) {
     await navigateTo('/c')
   }
 
-  // The server tells everybody before it answers, and the answer may be lost.
+  // The event may arrive before the response, and the response may be lost.
   watch(() => store.conversations[conversationId], conversation => conversation ?? goOut(), { flush: 'sync' })
 
   return {

@@ -1,11 +1,11 @@
 import { isPressed, shortcuts } from '../frame/shortcuts'
 
 interface ConversationKeys {
-  /** What Escape does, when no dialog is open that wants it first. */
+  /** Called on Escape when no open dialog handles it. */
   escape: () => void
 }
 
-/** Escape closes what is open beside the conversation. */
+/** Escape closes the pane beside the conversation. */
 export function useConversationKeys({ escape }: ConversationKeys): void {
   useEventListener('keydown', (event: KeyboardEvent) => {
     if (!isPressed(event, shortcuts.close) || event.defaultPrevented || document.querySelector('dialog[open]')) return
@@ -15,7 +15,7 @@ export function useConversationKeys({ escape }: ConversationKeys): void {
 
 /** Alt+↑ and Alt+↓ move to the conversation above and below, in the order that the list shows. */
 export function useConversationJumps(): void {
-  // The router's own route: Nuxt's follows when the page stands, and the next key may come before.
+  // The router's route: Nuxt's changes only after the page is rendered, and the next key may come earlier.
   const router = useRouter()
 
   useEventListener('keydown', (event: KeyboardEvent) => {
@@ -26,7 +26,7 @@ export function useConversationJumps(): void {
     const next = links[current + (down ? 1 : current === -1 ? links.length : -1)]
     if (!next) return
     event.preventDefault()
-    // Not `navigateTo`, which does nothing while an earlier jump is being looked at.
+    // Not `navigateTo`, which does nothing while an earlier navigation is pending.
     void router.push(`/c/${next.dataset.conversation}`)
   })
 }

@@ -1,6 +1,6 @@
 import type { Conversation } from '#shared/types.ts'
 
-/** The list as it is drawn: sections of conversations in an order that holds still while pointed at. */
+/** The sections of the list. Their order does not change while the pointer is over the list. */
 export function useConversationList(frozen: Ref<boolean>, filter: Ref<string>) {
   const store = useConversationsStore()
   const { projects } = useProjects()

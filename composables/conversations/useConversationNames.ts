@@ -1,11 +1,11 @@
 import type { Conversation, UserSummary } from '#shared/types.ts'
 
-/** What conversations and people are called, and whom a conversation is with, as the reader sees it. */
+/** Names of conversations and users as the reader sees them. */
 export function useConversationNames() {
   const store = useConversationsStore()
   const { t, locale } = useI18n()
 
-  /** A person without a name has deleted their account. */
+  /** A user without a name has deleted their account. */
   const personName = ({ name }: Pick<UserSummary, 'name'>): string => name || t('messaging.person.deleted')
 
   /** A former participant has no name. */

@@ -1,7 +1,7 @@
 import type { Conversation } from '#shared/types.ts'
 import { can, type Permission, type Subject } from '#shared/permissions.ts'
 
-/** What the reader may do with a conversation: the same rules that the server decides by. */
+/** What the user may do in a conversation, by the same rules as on the server. */
 export function useConversationRights(conversation: () => Conversation | undefined) {
   function may(permission: Permission, about: Pick<Subject, 'targetRole' | 'newRole' | 'isSelf' | 'isAuthor'> = {}): boolean {
     const subject = conversation()

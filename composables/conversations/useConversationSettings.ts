@@ -1,10 +1,10 @@
 import { PAGE_DEFAULT } from '#shared/limits.ts'
 import type { Conversation, ConversationSettings, SettingsVersion } from '#shared/types.ts'
 
-/** Everything that can be set, as a form holds it. */
+/** All settings as values of a form. */
 export type SettingsForm = ConversationSettings & { title: string }
 
-/** The settings of a conversation as a form that is saved as a whole, and how they came to be. */
+/** The settings of a conversation as one form, and their history. */
 export function useConversationSettings(conversation: () => Conversation) {
   const store = useConversationsStore()
   const { request } = useApi()
@@ -16,7 +16,7 @@ export function useConversationSettings(conversation: () => Conversation) {
   const form = reactive({ ...shown })
   const changes = computed(() => changedFields(formOf(conversation()), form))
 
-  // What others change meanwhile shows where nothing was changed here, and is not sent back as it was.
+  // Changes by others appear in unchanged fields, and the old values are not sent back.
   watch(() => formOf(conversation()), (current) => {
     const mine = changedFields(shown, form)
     shown = current
@@ -37,7 +37,7 @@ export function useConversationSettings(conversation: () => Conversation) {
     versions,
     busy,
     failure,
-    /** Saves what is different; what others changed meanwhile stays theirs. */
+    /** Saves the changed fields. Fields that others changed meanwhile keep their values. */
     save: () => take(() => request('updateSettings', { params, body: changes.value })),
     loadVersions: () => attempt(async () => versions.value = await request('listSettingsVersions', { params, query: { limit: PAGE_DEFAULT } })),
     /** Versions count from 1. */
@@ -54,7 +54,7 @@ function formOf({ title, settings }: Conversation): SettingsForm {
   return { ...settings, title: title ?? '' }
 }
 
-/** What a form says that the conversation does not. */
+/** The fields of the form that differ from the conversation. */
 export function changedFields(current: SettingsForm, wanted: SettingsForm): Partial<SettingsForm> {
   const fields = Object.keys(current) as (keyof SettingsForm)[]
   return Object.fromEntries(fields

@@ -1,4 +1,4 @@
-/** Whether a conversation's details are open. Closing gives the focus back to where it was. */
+/** Whether the details of a conversation are open. Closing returns the focus. */
 export function useDetails() {
   const detailed = ref(false)
   let cameFrom: HTMLElement | undefined

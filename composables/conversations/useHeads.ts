@@ -1,6 +1,6 @@
 import type { Conversation } from '#shared/types.ts'
 
-/** Takes heads of conversations as an answer brought them: what they are like, and who is there. */
+/** Applies the heads of a response: conversations and presence. */
 export function useHeads() {
   const store = useConversationsStore()
   const presence = usePresenceStore()

@@ -4,8 +4,8 @@ import type { ApiInput } from '#shared/api-types.ts'
 type Creation = ApiInput<'createConversation'>['body']
 
 /**
- * Creates a conversation, or finds the one that exists, and goes there. Each verb resolves to
- * whether it worked; `failure` says why it did not.
+ * Creates a conversation, or finds the existing one, and opens it. Each function resolves to whether it
+ * succeeded; `failure` has the reason if not.
  */
 export function useNewConversation() {
   const store = useConversationsStore()
@@ -23,7 +23,7 @@ export function useNewConversation() {
     failure,
     openNotes: () => create({ type: 'self' }),
     openDirect: (userId: string) => create({ type: 'direct', userId }),
-    /** `id` is made once a form (`newGroupId`), so that a second press creates nothing twice. */
+    /** Each form has one `id` (`newGroupId`), so that a second click creates no second group. */
     createGroup: (group: { id: string, projectId: string, title: string, userIds: string[] }) => create({ type: 'group', ...group }),
     newGroupId: () => uuidv7(),
   }

@@ -2,19 +2,19 @@ import type { Failure } from '#client/api/failure.ts'
 import { readFailure } from '#client/api/failure.ts'
 
 export interface Opening {
-  /** The reader's marker at this moment; null when nothing is unread. */
+  /** The read marker at the moment of opening; null when nothing is unread. */
   unreadAfter: number | null
-  /** The message that was asked for; null when it is not here for the reader. */
+  /** The requested message; null when the reader has no access to it. */
   target?: string | null
-  /** The page that was meant: a reply is found in its thread. */
+  /** The page to go to instead: a reply is shown in its thread. */
   elsewhere?: string
-  /** Why it could not be opened. Plain data: an error that is thrown loses its code on the way to the browser. */
+  /** Why it could not be opened, as plain data: a thrown error would lose its code between server and browser. */
   failure?: Failure
 }
 
 /**
- * Opens a conversation: its head, and the messages around the reader's marker, or around the
- * message that was asked for. On the server the page waits for them, in the browser it does not.
+ * Opens a conversation: loads its head and the messages around the read marker or the requested
+ * message. On the server the page waits for them, in the browser it does not.
  */
 export function useOpenConversation(conversationId: string, messageId?: string) {
   const store = useConversationsStore()

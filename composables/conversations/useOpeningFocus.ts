@@ -1,7 +1,7 @@
 /**
- * Where the focus goes when a conversation is opened: ready to write where there is a keyboard,
- * and to the heading elsewhere, or the keyboard on the glass would cover what was opened. A page
- * that was loaded as such leaves the focus to the browser.
+ * Moves the focus when a conversation is opened: into the composer on devices with a keyboard, else to
+ * the heading, because an on-screen keyboard would cover the conversation. After a page load the
+ * browser decides.
  */
 export function useOpeningFocus(focusComposer: () => void, headingAt = '#main h1'): void {
   const { isHydrating } = useNuxtApp()

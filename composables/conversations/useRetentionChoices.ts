@@ -5,7 +5,7 @@ const MINUTE = 60
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-/** What is offered: seconds, days and days. Others that were set through the interface for programs stay. */
+/** The offered values: seconds, days and days. Other values that were set through the API stay. */
 const WINDOWS = [UNLIMITED, 15 * MINUTE, HOUR, DAY, 0]
 const KEEPS = [UNLIMITED, 30, 90, 365, 730, 3_650]
 const PURGES = [1, 7, 30, 90, 365]

@@ -1,4 +1,4 @@
-/** Settings and their values in the reader's words; what a later release knows stays as it is written. */
+/** Texts for settings and their values. Values of a later version are shown as they are stored. */
 export function useSettingsText() {
   const { t, te } = useI18n()
 

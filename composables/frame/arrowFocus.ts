@@ -40,7 +40,7 @@ export function nextItem({ key, current, tops }: { key: string, current: number,
   return Math.min(tops.findIndex(top => top === next) + column, tops.findLastIndex(top => top === next))
 }
 
-/** In right-to-left languages the horizontal arrow keys are mirrored. */
+/** Mirrors the horizontal arrow keys where the text direction is `rtl`. */
 function mirrored(key: string): string {
   return { ArrowLeft: 'ArrowRight', ArrowRight: 'ArrowLeft' }[key] ?? key
 }

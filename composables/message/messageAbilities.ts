@@ -2,23 +2,23 @@ import { can } from '#shared/permissions.ts'
 import type { Conversation, Message } from '#shared/types.ts'
 import { isListedInConversation } from '#shared/unread.ts'
 
-/** What the reader may do with one message; the server decides by the same rules. */
+/** What the user may do with one message, by the same rules as on the server. */
 export interface MessageAbilities {
   react: boolean
-  /** Whether to answer or quote it. */
+  /** Whether the user can reply to it or quote it. */
   answer: boolean
   pin: boolean
   edit: boolean
-  /** Whether to ask who has read it: one's own words to others, where markers of reading stand. */
+  /** Whether the list of readers is offered: for own messages to others. */
   readers: boolean
   delete: boolean
-  /** Whether to ask before deleting: words of others, or when it cannot be taken back. */
+  /** Whether deleting asks for confirmation: for messages of others, or when it cannot be undone. */
   deleteAsks: boolean
 }
 
 const nothing: MessageAbilities = { react: false, answer: false, pin: false, edit: false, readers: false, delete: false, deleteAsks: false }
 
-/** In an archived conversation, and where only those in charge write, nothing is added or changed, but one's words may still go. */
+/** In an archived conversation, and for members where only admins write, messages can only be deleted. */
 export function messageAbilities({ message, conversation, me }: { message: Message, conversation: Conversation, me: string }): MessageAbilities {
   if (message.deletedAt !== null) return nothing
   const isAuthor = message.authorId === me
@@ -35,12 +35,12 @@ export function messageAbilities({ message, conversation, me }: { message: Messa
   }
 }
 
-/** May its text become another one? A poll stays what was asked, and a forward what its source said. */
+/** Whether the text can be edited. Polls and forwarded messages cannot. */
 export function isOwnText({ poll, forwardedFromId }: Pick<Message, 'poll' | 'forwardedFromId'>): boolean {
   return poll === null && forwardedFromId === null
 }
 
-/** Is this reaction the reader's own? */
+/** Whether the user has this reaction on the message. */
 export function hasReacted(message: Message, emoji: string, me: string): boolean {
   return message.reactions.some(reaction => reaction.emoji === emoji && reaction.userIds.includes(me))
 }

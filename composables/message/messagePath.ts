@@ -6,12 +6,12 @@ export function threadPath({ conversationId, rootId }: { conversationId: string,
   return `/c/${conversationId}/t/${rootId}`
 }
 
-/** Is it shown in the timeline of this conversation? Pure. */
+/** Whether the timeline of this conversation shows the message. Pure. */
 export function standsIn(conversationId: string, message: Pick<Message, 'conversationId' | 'rootId' | 'alsoInConversation'>): boolean {
   return message.conversationId === conversationId && isListedInConversation(message)
 }
 
-/** Where a message is shown and marked: a reply in its thread, unless it stands in the conversation, too. Pure. */
+/** The address that shows and marks a message: for a reply its thread, unless the conversation lists it, too. Pure. */
 export function messagePath(message: Pick<Message, 'id' | 'conversationId' | 'rootId' | 'alsoInConversation'>): string {
   const { id, conversationId, rootId } = message
   const page = rootId === null || isListedInConversation(message) ? `/c/${conversationId}` : threadPath({ conversationId, rootId })

@@ -1,6 +1,6 @@
 import type { Message } from '#shared/types.ts'
 
-/** Takes a message as an answer of the server tells it, wherever this device holds it. */
+/** Applies the message of a response to every store that has a copy. */
 export function useApplyMessage() {
   const store = useConversationsStore()
   const threads = useThreadsStore()

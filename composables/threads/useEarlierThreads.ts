@@ -1,6 +1,6 @@
 import { PAGE_DEFAULT } from '#shared/limits.ts'
 
-/** Followed threads that have been quiet for longer than those that come with the list. */
+/** Loads earlier followed threads than those of the first page. */
 export function useEarlierThreads() {
   const store = useThreadsStore()
   const { request } = useApi()

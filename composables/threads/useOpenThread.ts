@@ -3,16 +3,16 @@ import { refusalOf } from '#client/api/api-error.ts'
 import { readFailure } from '#client/api/failure.ts'
 
 interface ThreadOpening {
-  /** The reader's marker in the thread at this moment; null when nothing is unread. */
+  /** The read marker of the thread at the moment of opening; null when nothing is unread. */
   unreadAfter: number | null
-  /** The page that was meant: a reply's thread is that of its root. */
+  /** The page to go to instead: a reply belongs to the thread of its root. */
   elsewhere?: string
   failure?: Failure
 }
 
 /**
- * Opens a thread of a conversation that is open already. On the server the page waits for it, in
- * the browser it does not; what the conversation holds of it is there at once, also offline.
+ * Opens a thread of an open conversation. On the server the page waits for it, in the browser it does
+ * not. Replies that the conversation has loaded are shown at once, also offline.
  */
 export function useOpenThread(conversationId: string, messageId: string) {
   const store = useConversationsStore()
@@ -34,7 +34,7 @@ export function useOpenThread(conversationId: string, messageId: string) {
   async function open(): Promise<ThreadOpening> {
     showKnown()
     threads.applyLastPage(await request('readThread', { params: { messageId } }))
-    // What came while the page was on its way is in the conversation.
+    // Replies that arrived during the request are in the conversation.
     showKnown()
     const mine = threads.threads[messageId]?.mine
     return { unreadAfter: mine && threads.unreadOf(messageId) > 0 ? mine.lastReadSeq : null }

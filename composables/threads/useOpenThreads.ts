@@ -2,7 +2,7 @@ import { PAGE_MAX } from '#shared/limits.ts'
 
 /**
  * Loads the list of followed threads with the page; callers on the same page share one
- * answer. What this device knows already is shown without waiting, also offline.
+ * response. Known threads are shown at once, also offline.
  */
 export function useOpenThreads() {
   const threads = useThreadsStore()

@@ -1,6 +1,6 @@
 import type { ThreadState } from '../../stores/threads/thread-state.ts'
 
-/** The threads that one follows, in conversations that one takes part in. */
+/** The user's followed threads, in conversations in which the user takes part. */
 export function useThreads() {
   const store = useConversationsStore()
   const threads = useThreadsStore()

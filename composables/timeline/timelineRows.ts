@@ -5,7 +5,7 @@ import { referenceIds, storedIdsOf } from '#shared/message-references.ts'
 import type { Message, NewPoll } from '#shared/types.ts'
 import { isUnread, isUnreadReply, isListedInConversation } from '#shared/unread.ts'
 
-/** Milliseconds within which messages of one person stand together. */
+/** Milliseconds within which messages of one author form a run. */
 export const RUN_GAP_MS = 5 * 60_000
 
 export type Delivery = 'waiting' | 'sending' | 'failed' | 'sent'
@@ -16,9 +16,9 @@ export type PendingMessage = Omit<OutboxEntry, 'conversationId'>
 /** The messages that a row refers to, and the thread of a root. */
 export type RowReferences = Pick<Message, ReferenceId | 'rootId' | 'thread'>
 
-/** One line of the timeline: a message, and what its neighbours make of it. */
+/** One row of the timeline: a message, and how it is shown beside its neighbours. */
 export interface TimelineRow {
-  /** The message's id, the same while it is pending and after: the row is never replaced. */
+  /** Id of the message. It does not change when the server confirms the message, so the row stays. */
   id: string
   authorId: string
   body: string
@@ -27,16 +27,16 @@ export interface TimelineRow {
   seq: number | undefined
   editedAt: string | null
   reactions: Message['reactions']
-  /** While the message is pending, as it is to be sent. */
+  /** The outbox entry while the message is pending. */
   poll: Message['poll'] | NewPoll
   preview: Message['preview']
   deleted: boolean
   pinned: boolean
   delivery: Delivery
-  /** Until when it can be taken back: ms since the epoch. */
+  /** End of the undo window, in ms since the epoch. */
   heldUntil: number | undefined
   error: ErrorCode | undefined
-  /** What it answers, quotes and repeats, and the thread that stands under it. */
+  /** The messages that it refers to, and its thread. */
   references: RowReferences
   startsDay: boolean
   startsUnread: boolean
@@ -48,17 +48,17 @@ export interface TimelineSource {
   me: string
   messages: readonly Message[]
   pending: readonly PendingMessage[]
-  /** The reader's marker when the conversation was opened; undefined when nothing was unread. */
+  /** The read marker at the moment of opening; undefined when nothing was unread. */
   unreadAfter: number | undefined
   /** Names the calendar day of an ISO 8601 time in the reader's zone. */
   dayOf: (time: string) => string
-  /** The rows are replies of one thread; otherwise replies stand here only if they were meant to. */
+  /** True for the replies of one thread. A conversation lists only replies that were also sent to it. */
   inThread?: boolean
-  /** Whether the conversation shows what links lead to: cards from before it stopped wait until it does again. */
+  /** Whether the conversation shows link previews. Existing previews are hidden while it does not. */
   previews?: boolean | undefined
 }
 
-/** Puts messages and pending ones into rows, with their dividers and runs. Pure. */
+/** Builds the rows of messages and pending messages, with dividers and runs. Pure. */
 export function buildTimelineRows({ me, messages, pending, unreadAfter, dayOf, inThread = false, previews = true }: TimelineSource): TimelineRow[] {
   const standing = inThread ? messages : messages.filter(isListedInConversation)
   const counts = inThread ? isUnreadReply : isUnread
@@ -79,7 +79,7 @@ export function buildTimelineRows({ me, messages, pending, unreadAfter, dayOf, i
   return rows
 }
 
-/** A message as a row of its own, such as the root above its thread; with its card where the conversation shows them. */
+/** A message as a separate row, such as the root above its thread. */
 export function rowOfMessage({ id, authorId, body, createdAt, seq, deletedAt, editedAt, reactions, poll, preview, pinned, ...references }: Message, previews = true): TimelineRow {
   const shown = { reactions, poll, preview: previews ? preview : null, deleted: deletedAt !== null, pinned: pinned !== null }
   return { ...loneRow, id, authorId, body, createdAt, seq, editedAt, ...shown, references: rowReferences(references) }

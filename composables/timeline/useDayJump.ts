@@ -1,18 +1,18 @@
 interface DayJump {
   conversationId: string
-  /** The reader wants to be elsewhere; says later whether that still holds. */
+  /** Starts a jump. The returned function tells whether it is still the latest. */
   startJump: () => () => boolean
-  /** Runs what may fail, and shows why. */
+  /** Runs an action and shows its failure. */
   attempt: (action: () => Promise<unknown>) => Promise<boolean>
 }
 
-/** Leads to the first message of a day, or to the end when nothing was said since. */
+/** Jumps to the first message of a day, or to the end when there is none since. */
 export function useDayJump({ conversationId, startJump, attempt }: DayJump) {
   const { request } = useApi()
 
   /** `date` is a day in the browser's zone, such as 2026-11-20. */
   async function toDay(date: string, show: (id: string) => Promise<unknown>, toLatest: () => Promise<unknown>): Promise<void> {
-    // Without a zone it is midnight here, summer time included.
+    // A time without a zone means local time, including daylight saving.
     const from = new Date(`${date}T00:00:00`).toISOString()
     await attempt(async () => {
       const isLatest = startJump()

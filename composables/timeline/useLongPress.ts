@@ -1,15 +1,15 @@
-/** Milliseconds for which a finger rests until it means more than a tap; phones do it alike. */
+/** Milliseconds of a long press, as on most phones. */
 const REST_MS = 450
-/** Pixels that a resting finger may tremble. */
+/** Pixels that a resting finger may move. */
 const TREMBLE = 10
 
 /**
- * Tells when a finger rests on a message of the list: one set of listeners for all rows. On a link
- * or a button the browser's own long press stays; a mouse has buttons for it.
+ * Detects a long press on a message of the list, with one set of listeners for all rows. Links and
+ * buttons keep the browser's own long press. Mouse users have buttons instead.
  */
 export function useLongPress(list: Ref<HTMLElement | null>, pressed: (row: HTMLElement) => void) {
   let origin: { x: number, y: number } | undefined
-  /** The finger has rested, and is not lifted yet. */
+  /** Called while the finger is still down. */
   let rested = false
   const { start, stop } = useTimeoutFn((row: HTMLElement) => {
     origin = undefined
@@ -38,12 +38,12 @@ export function useLongPress(list: Ref<HTMLElement | null>, pressed: (row: HTMLE
     if (origin && Math.hypot(event.clientX - origin.x, event.clientY - origin.y) > TREMBLE) end()
   }, { passive: true })
   useEventListener(list, ['pointerup', 'pointercancel'], end, { passive: true })
-  // What opens under the finger is not pressed by lifting it.
+  // Lifting the finger must not press what has opened below it.
   useEventListener(list, 'touchend', (event) => {
     if (rested && event.cancelable) event.preventDefault()
     rested = false
   }, { passive: false })
-  // Some phones answer the same gesture with a menu of their own.
+  // Some phones open their own menu on a long press.
   useEventListener(list, 'contextmenu', (event) => {
     if ((event as PointerEvent).pointerType === 'touch' && rowOf(event)) event.preventDefault()
   })

@@ -2,7 +2,7 @@ import { isNavigationFailure, NavigationFailureType, type RouteLocationNormalize
 
 /**
  * Calls `show` with the message that the address names (`?message=`) on each navigation to it,
- * also when it is named already: they have scrolled away since, and want to see it again.
+ * also to the same address: the user may have scrolled away and want to see the message again.
  */
 export function useMessageInAddress(isHere: (to: RouteLocationNormalized) => boolean, show: (id: string) => unknown): void {
   const stop = useRouter().afterEach((to, _from, failure) => {

@@ -1,25 +1,25 @@
 import type { Opening } from '../conversations/useOpenConversation.ts'
 
-/** Milliseconds for which the message that one came for is marked. */
+/** Milliseconds for which the message is marked. */
 const MARKED_MS = 4_000
 
 interface MessageJump {
   conversationId: string
   opening: Pick<Opening, 'target'>
-  /** Something asks for a message: what may cover the timeline gives way. */
+  /** Called before a jump: closes what may cover the timeline. */
   makeRoom: () => unknown
-  /** The reader wants to be elsewhere; says later whether that still holds. */
+  /** Starts a jump. The returned function tells whether it is still the latest. */
   startJump: () => () => boolean
-  /** Loads what stands around a seq, and resolves to whether that is still wanted; throws `ApiError`. */
+  /** Loads the messages around a seq. Resolves to false when a later jump has started; throws `ApiError`. */
   loadAround: (seq: number, isLatest: () => boolean) => Promise<boolean>
   toRow: (id: string) => void
-  /** Runs what may fail, and shows why. */
+  /** Runs an action and shows its failure. */
   attempt: (action: () => Promise<unknown>) => Promise<boolean>
 }
 
 /**
- * Leads to a message and marks it: one that is asked for by hand, or that the address names
- * (`?message=`). Whatever stands elsewhere, such as a reply in its thread, is shown there.
+ * Scrolls to a message and marks it: on a click, or when the address names it (`?message=`). A message
+ * of another page, such as a reply in its thread, is shown there.
  */
 export function useMessageJump({ conversationId, opening, makeRoom, startJump, loadAround, toRow, attempt }: MessageJump) {
   const { fetchOnce } = useMessageLookup()
@@ -47,12 +47,12 @@ export function useMessageJump({ conversationId, opening, makeRoom, startJump, l
   const show = (id: string) => attempt(() => lead(id))
 
   onMounted(() => opening.target && arrive(opening.target))
-  // With a thread open, the message that the address names is one of its replies.
+  // While a thread is open, `?message=` names one of its replies.
   useMessageInAddress(({ params }) => params.id === conversationId && !params.messageId, show)
   return { marked, missing, show }
 }
 
-/** The row that is marked for a moment. */
+/** Id of the marked row. */
 export function useMark(first?: string) {
   const marked = ref(first)
   const { start } = useTimeoutFn(() => marked.value = undefined, MARKED_MS, { immediate: false })

@@ -5,14 +5,14 @@ interface ReplyMark {
   rows: Ref<TimelineRow[]>
   /** True when no earlier reply is left to load. */
   complete: Ref<boolean>
-  /** Loads a page, or waits for the one that is under way. */
+  /** Loads a page, or waits for the current request. */
   loadEarlier: () => Promise<void>
   list: Ref<{ toRow: (id: string) => void, toEnd: () => void } | null>
 }
 
 /**
- * Leads to a reply of the open thread and marks it, loading earlier ones until it is there, unless
- * the reader sets out for another place meanwhile.
+ * Scrolls to a reply of the open thread and marks it. Loads earlier replies until it is there, unless
+ * the reader jumps elsewhere meanwhile.
  */
 export function useReplyMark({ rootId, rows, complete, loadEarlier, list }: ReplyMark) {
   const { marked, mark } = useMark()

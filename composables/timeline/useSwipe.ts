@@ -1,15 +1,15 @@
-/** Pixels after which it is plain whether a finger goes sideways or scrolls. */
+/** Pixels after which a swipe can be told from scrolling. */
 const PLAIN = 10
-/** Pixels after which letting go counts, and those that a row follows at most. */
+/** Pixels after which a swipe counts, and the most that a row moves. */
 const FAR = 64
 const FARTHEST = 88
 
 interface Options {
-  /** The finger drew a message towards the start of its line. */
+  /** Called after a swipe towards the start of the line. */
   reply: (row: HTMLElement) => void
-  /** Whether messages can be answered here: only then one follows the finger. */
+  /** Whether messages can be replied to. Only then a row follows the finger. */
   replies: () => boolean
-  /** The finger went the other way: to where this was opened from. */
+  /** Called after a swipe in the opposite direction: goes back. */
   back: () => unknown
 }
 
@@ -17,21 +17,21 @@ interface Drag {
   row: HTMLElement | undefined
   x: number
   y: number
-  /** Of the direction of writing: 1 where lines run to the right, -1 where they run to the left. */
+  /** Text direction: 1 for `ltr`, -1 for `rtl`. */
   sign: number
-  /** Pixels that the finger went so far in that direction; undefined while it may still scroll. */
+  /** Pixels moved in the text direction so far; undefined while it may still be scrolling. */
   gone: number | undefined
 }
 
 /**
- * A finger that goes sideways over a list of messages: to answer one, or back. Whatever scrolls
- * sideways itself keeps its gesture; the browser says so with `pointercancel`, as when the list
- * scrolls (`touch-action` of the list).
+ * Horizontal swipes on a list of messages: one way replies to the message, the other goes back.
+ * Elements that scroll horizontally keep their gesture: the browser then sends `pointercancel`, as when
+ * the list itself scrolls (`touch-action` of the list).
  */
 export function useSwipe(list: Ref<HTMLElement | null>, { reply, replies, back }: Options) {
   let drag: Drag | undefined
 
-  /** The row follows the finger, and says when letting go would answer it. */
+  /** Moves the row with the finger, and marks it when lifting the finger would reply. */
   function show({ row, sign, gone = 0 }: Drag): void {
     if (!row) return
     row.style.translate = gone < 0 ? `${Math.max(-FARTHEST, gone) * sign}px` : ''

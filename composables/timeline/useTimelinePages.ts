@@ -37,7 +37,7 @@ export function useTimelinePages(conversationId: string) {
     atEnd,
     loadEarlier: () => inTurn(history.loadEarlier),
     loadLater: () => inTurn(history.loadLater),
-    /** Always loads, even while another page is under way: the reader wants to be there. */
+    /** Loads also while another page is loading, because the reader waits for it. */
     loadAround: history.loadAround,
     startJump: history.startJump,
   }

@@ -1,42 +1,42 @@
 import type { Ref } from 'vue'
 import type { VirtualizerHandle } from 'virtua/vue'
 
-/** Pixels from the end within which a reader counts as being there. */
+/** Pixels from the end within which the reader counts as at the end. */
 const END_SLACK = 32
-/** Pixels before either edge at which the next page is asked for: about two screens. */
+/** Pixels before either edge at which the next page is loaded: about two screens. */
 const FETCH_AHEAD = 1_200
 
 interface TimelineScroll {
   rows: Ref<TimelineRow[]>
-  /** True while the last row is the last of the conversation: then what is new is followed. */
+  /** True while the last row is the last of the conversation: then the timeline follows new messages. */
   live: Ref<boolean>
   virtualizer: Ref<VirtualizerHandle | null>
-  /** The row to land on, such as the first unread one; undefined is the end. */
+  /** The row to start at, such as the first unread one; undefined is the end. */
   landOn: string | undefined
-  /** Called when a reader comes near an edge. It guards itself against being called twice. */
+  /** Called when the reader comes near an edge, possibly more than once. */
   nearStart: () => void
   nearEnd: () => void
-  /** The highest seq that has been in sight; called only when it grows. */
+  /** Called with the highest seq that was visible, whenever it grows. */
   seen: (seq: number) => void
 }
 
 /**
- * How a timeline moves: it lands on the first unread message, follows the conversation while the
- * reader stands at its end, and keeps what is in sight in place while history grows above.
+ * Scrolling of a timeline: it starts at the first unread message, follows the conversation while the
+ * reader is at its end, and keeps the visible rows in place while history is added above.
  */
 export function useTimelineScroll({ rows, live, virtualizer, landOn, nearStart, nearEnd, seen }: TimelineScroll) {
   const atEnd = ref(landOn === undefined)
   const seenSeq = ref(0)
-  /** True while rows are added at the start: then the place is kept from the end. */
+  /** True while rows are added at the start: then the distance to the end is kept. */
   const shift = ref(false)
-  /** False until the list stands where the reader should be: before, nothing is said about it. */
+  /** False until the list has reached its first position. Before, nothing is reported. */
   const landed = ref(false)
-  /** Goes where the list was last meant to stand. */
+  /** Scrolls to the latest target again. */
   let aim = landOn === undefined ? toEnd : () => toRow(landOn, 'start')
-  /** A slow device measures rows after the list has gone by their guessed heights: until it rests, it goes there again. */
+  /** A slow device measures rows after scrolling by their estimated heights, so the list scrolls again until it rests. */
   let isSettling = true
   let guessedSize: number | undefined
-  /** Where the list stood at the last look, and above which row its end was. */
+  /** The last known scroll position, and the last row at that time. */
   let stood = { offset: 0, lastId: rows.value.at(-1)?.id }
 
   function toEnd(): void {
@@ -44,7 +44,7 @@ export function useTimelineScroll({ rows, live, virtualizer, landOn, nearStart, 
     virtualizer.value?.scrollToIndex(rows.value.length - 1, { align: 'end' })
   }
 
-  /** Brings a row into the middle of what is in sight. */
+  /** Scrolls a row to the middle. */
   function toRow(id: string, align: 'start' | 'center' = 'center'): void {
     const index = rows.value.findIndex(row => row.id === id)
     if (index === -1) return
@@ -58,12 +58,12 @@ export function useTimelineScroll({ rows, live, virtualizer, landOn, nearStart, 
     landed.value = true
   }
 
-  /** The list stands still. */
+  /** Called when scrolling ends. */
   function rest(): void {
     if (virtualizer.value?.scrollSize !== guessedSize) isSettling = false
   }
 
-  /** The reader moves it. */
+  /** Called when the reader scrolls. */
   function release(): void {
     isSettling = false
   }
@@ -72,7 +72,7 @@ export function useTimelineScroll({ rows, live, virtualizer, landOn, nearStart, 
     const list = virtualizer.value
     if (!list || !landed.value || list.viewportSize === 0) return
     const remaining = list.scrollSize - list.scrollOffset - list.viewportSize
-    // Rows that turn out higher than guessed push the end away; only the reader, or another end, leaves it.
+    // Rows that are higher than estimated move the end away. Only the reader, or a new last row, leaves the end.
     const lastId = rows.value.at(-1)?.id
     if (remaining < END_SLACK || list.scrollOffset < stood.offset || lastId !== stood.lastId) atEnd.value = remaining < END_SLACK
     stood = { offset: list.scrollOffset, lastId }
@@ -89,7 +89,7 @@ export function useTimelineScroll({ rows, live, virtualizer, landOn, nearStart, 
   }
 
   function follow(): void {
-    // Only once the page has grown, too: before, it can be scrolled no further than it was.
+    // Wait until the page has grown, too: before, it cannot scroll further.
     if (isSettling) void nextTick(() => aim())
     else if (atEnd.value) void nextTick(toEnd)
     look()
@@ -101,13 +101,13 @@ export function useTimelineScroll({ rows, live, virtualizer, landOn, nearStart, 
   watch([rows, live], ([now], [before, wasLive]) => {
     const last = now.at(-1)
     const isNew = last !== undefined && last.id !== before.at(-1)?.id
-    // One's own words are always followed to where they stand; a page of history never is.
+    // Own new messages are always scrolled to; a page of history never is.
     if (isNew && ((atEnd.value && wasLive) || last.seq === undefined)) toEnd()
     look()
   }, { flush: 'post' })
   onMounted(land)
 
-  /** True while there is something below what is in sight. */
+  /** True while there are rows below the visible ones. */
   const below = computed(() => landed.value && !(atEnd.value && live.value))
   return { below, seenSeq, shift, toEnd, toRow, look, follow, rest, release }
 }

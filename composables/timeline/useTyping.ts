@@ -1,7 +1,7 @@
 import { browserTimers } from '#client/browser-ports.ts'
 import { createTypingNotice } from '#client/presence/typing-notice.ts'
 
-/** Who types here, by name, and telling the others that one does oneself. */
+/** The names of users who are typing, and functions that report the own typing. */
 export function useTyping(conversationId: string) {
   const store = useConversationsStore()
   const presence = usePresenceStore()
