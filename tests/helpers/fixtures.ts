@@ -23,11 +23,12 @@ export const domainTest = databaseTest
     return domain
   })
 
-/** `it` with the domain and the people of the studio Harbor. */
+/** `it` with the domain and the people of the studio Harbor, who are the same in all tests of the file. */
 export const harborTest = domainTest
-  /** Shared by the tests of the file. */
   .extend('harbor', { scope: 'file' }, ({ domain }) => createHarbor(domain))
-  /** The group "Shop front" of Lena with Maya and Sam, a new one in each test. */
+
+/** `it` with the group "Shop front" of Lena, Maya and Sam, a new one in each test. */
+export const groupTest = harborTest
   .extend('conversationId', createShopFront)
 
 /** `it` with the domain, its job queue and its mails. A file adds the Harbor that it needs. */

@@ -7,9 +7,9 @@ import { removeBookmark } from '#server/domain/bookmarks/remove-bookmark.ts'
 import { leaveConversation } from '#server/domain/conversations/leave-conversation.ts'
 import { deleteMessage } from '#server/domain/messages/delete-message.ts'
 import { sendMessage } from '#server/domain/messages/send/send-message.ts'
-import { harborTest } from '../../helpers/fixtures.ts'
+import { groupTest } from '../../helpers/fixtures.ts'
 
-const it = harborTest
+const it = groupTest
   .extend('send', ({ harbor, conversationId }) => async (body: string) => (await sendMessage({ actor: harbor.maya, conversationId, id: uuidv7(), body })).message)
   .extend('message', async ({ domain, send }) => {
     await domain.database.query('DELETE FROM bookmarks')

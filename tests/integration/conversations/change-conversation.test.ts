@@ -8,9 +8,9 @@ import { markRead } from '#server/domain/read-markers/mark-read.ts'
 import { updateConversation } from '#server/domain/conversations/update-conversation.ts'
 import { sendMessage } from '#server/domain/messages/send/send-message.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
-import { harborTest } from '../../helpers/fixtures.ts'
+import { groupTest } from '../../helpers/fixtures.ts'
 
-const it = harborTest
+const it = groupTest
   .extend('send', ({ conversationId }) => (actor: Actor, body: string) => sendMessage({ actor, conversationId, id: uuidv7(), body }))
   .extend('head', ({ conversationId }) => (actor: Actor) => loadConversation({ actor, conversationId }))
 

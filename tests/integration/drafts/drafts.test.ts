@@ -6,11 +6,11 @@ import { saveDraft } from '#server/domain/drafts/save-draft.ts'
 import { saveThreadDraft } from '#server/domain/drafts/save-thread-draft.ts'
 import { deleteMessage } from '#server/domain/messages/delete-message.ts'
 import { sendMessage } from '#server/domain/messages/send/send-message.ts'
-import { harborTest } from '../../helpers/fixtures.ts'
+import { groupTest } from '../../helpers/fixtures.ts'
 
 const MINUTE = 60_000
 
-const it = harborTest
+const it = groupTest
   .extend('save', ({ harbor, conversationId }) => (body: string, age = 0, actor = harbor.sam) => saveDraft({ actor, conversationId, body, age }))
   .extend('send', ({ harbor, conversationId }) => async (parentId?: string) => (await sendMessage({ actor: harbor.maya, conversationId, id: uuidv7(), body: 'Which blue?', parentId })).message.id)
   .extend('rootId', async ({ domain, send }) => {
