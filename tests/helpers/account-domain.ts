@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-
 import { config, loadConfig } from '#server/infra/config.ts'
 import { pool } from '#server/infra/postgres/database.ts'
 import { jobQueue, openJobQueue } from '#server/infra/job-queue.ts'
@@ -9,20 +8,21 @@ import { createRateLimiters, rateLimiters } from '#server/infra/rate-limiters.ts
 import { attempts, jobKinds } from '#server/jobs/handlers.ts'
 import type { TestDomain } from './domain.ts'
 import { openDomain } from './domain.ts'
+import type { TestDatabase } from './test-database.ts'
 import { until } from './until.ts'
 
-/** The domain with a configuration, the job queue and a mailer that keeps what it was handed. */
+/** The domain with a configuration, the job queue and a mailer that stores all mails in memory. */
 export interface AccountDomain extends TestDomain {
   readonly outbox: readonly Mail[]
-  /** The latest mail to an address, whether it was sent already or is sent in time. */
+  /** Waits for a mail to an address and returns the latest. */
   mailTo(address: string, subject?: RegExp): Promise<Mail>
-  /** Resolves when so many mails went to an address. */
+  /** Resolves when exactly `count` mails were sent to an address. */
   mailsTo(address: string, count: number): Promise<unknown>
 }
 
-/** Opens it. The caller closes it in `afterAll`. */
-export async function openAccountDomain(): Promise<AccountDomain> {
-  const domain = await openDomain()
+/** Opens it, on a new database unless one is given. The caller closes it, which drops the database. */
+export async function openAccountDomain(database?: TestDatabase): Promise<AccountDomain> {
+  const domain = await openDomain(database)
   const outbox: Mail[] = []
   config.set(loadConfig({ JWT_SECRET: randomBytes(48).toString('base64url'), PUBLIC_URL: 'https://parley.example' }))
   rateLimiters.set(createRateLimiters({ redis: undefined, factor: 1 }))

@@ -6,17 +6,17 @@ import { createLogger, logger } from '#server/infra/logger.ts'
 import type { TestDatabase } from './test-database.ts'
 import { createDatabase } from './test-database.ts'
 
-/** The domain in this very process, on a database of the test file's own, without its edges. */
+/** The domain in this process, on a database for one test file, without HTTP and sockets. */
 export interface TestDomain {
   readonly database: TestDatabase
-  /** What was announced since the last look. */
+  /** The events published since the last call. */
   published(): DomainEvent[]
-  /** An actor as the edge would have made it, with a live session. */
+  /** An actor with a valid session, as a route would load it. */
   actorFor(userId: string): Promise<Actor>
   close(): Promise<void>
 }
 
-/** Opens it, on a database with a history of its own when one is given. The caller closes it in `afterAll`. */
+/** Opens it, on a new database unless one is given. The caller closes it, which drops the database. */
 export async function openDomain(given?: TestDatabase): Promise<TestDomain> {
   const database = given ?? await createDatabase()
   const events: DomainEvent[] = []

@@ -1,5 +1,5 @@
 import { hashSync } from 'bcryptjs'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { changeEmail } from '#server/domain/account/change-email.ts'
 import { changePassword } from '#server/domain/passwords/change-password.ts'
@@ -14,34 +14,29 @@ import { updateAccount } from '#server/domain/account/update-account.ts'
 import { updatePreferences } from '#server/domain/account/update-preferences.ts'
 import { verifyEmail } from '#server/domain/account/verify-email.ts'
 import { database } from '#server/infra/postgres/database.ts'
-import { openAccountDomain, secretIn, type AccountDomain } from '../../helpers/account-domain.ts'
+import { secretIn } from '../../helpers/account-domain.ts'
 import { until } from '../../helpers/until.ts'
+import { accountTest } from '../../helpers/fixtures.ts'
 
 const address = '203.0.113.7'
 const requestId = 'test'
 const password = 'fourteen tables'
 
-let domain: AccountDomain
-
-beforeAll(async () => {
-  domain = await openAccountDomain()
-})
-afterAll(() => domain.close())
-
-/** A new person who has just registered. */
-async function join(email: string, { locale = 'en', name = 'Maya Lindqvist' } = {}): Promise<Actor> {
-  await register({ email, password, name, locale, address, requestId })
-  await domain.mailTo(email)
-  const [row] = await domain.database.query<{ id: string }>('SELECT id FROM users WHERE email = $1', [email])
-  return await domain.actorFor(row?.id ?? '')
-}
-
 function signIn(email: string, withPassword = password) {
   return login({ email, password: withPassword, userAgent: '', address })
 }
 
+const it = accountTest
+  /** Registers a person and waits for the first mail. */
+  .extend('join', ({ domain }) => async (email: string, { locale = 'en', name = 'Maya Lindqvist' } = {}): Promise<Actor> => {
+    await register({ email, password, name, locale, address, requestId })
+    await domain.mailTo(email)
+    const [row] = await domain.database.query<{ id: string }>('SELECT id FROM users WHERE email = $1', [email])
+    return await domain.actorFor(row?.id ?? '')
+  })
+
 describe('registration', () => {
-  it('[R-001] creates an account and confirms its address by a link that works once', async () => {
+  it('[R-001] creates an account and confirms its address by a link that works once', async ({ domain, join }) => {
     const actor = await join('maya@lume.example')
     expect(await readAccount({ actor })).toMatchObject({ email: 'maya@lume.example', emailVerified: false, platformRole: 'member' })
     const token = secretIn(await domain.mailTo('maya@lume.example'))
@@ -50,7 +45,7 @@ describe('registration', () => {
     await expect(verifyEmail({ token, address, requestId })).rejects.toMatchObject({ code: 'token_invalid' })
   })
 
-  it('[R-001] [S-5] registering a known address changes nothing and notifies only its owner', async () => {
+  it('[R-001] [S-5] registering a known address changes nothing and notifies only its owner', async ({ domain, join }) => {
     await join('sam@harbor.example')
     await expect(register({ email: 'sam@harbor.example', password: 'nine quiet harbors', name: 'Mallory', locale: 'en', address, requestId })).resolves.toBeUndefined()
     const mail = await domain.mailTo('sam@harbor.example', /already/)
@@ -59,7 +54,7 @@ describe('registration', () => {
     await expect(signIn('sam@harbor.example')).resolves.toBeDefined()
   })
 
-  it('[R-001] twenty simultaneous registrations create one account', async () => {
+  it('[R-001] twenty simultaneous registrations create one account', async ({ domain }) => {
     const email = 'twenty@lume.example'
     await Promise.all(Array.from({ length: 20 }, () => register({ email, password, name: 'Twenty', locale: 'en', address, requestId })))
     expect(await domain.database.query('SELECT 1 FROM users WHERE email = $1', [email])).toHaveLength(1)
@@ -70,7 +65,7 @@ describe('registration', () => {
       .rejects.toMatchObject({ code: 'invalid', details: { fields: [{ field: 'password', rule: 'too_common' }] } })
   })
 
-  it('[R-001] a confirmation link expires after a day and when a newer one is sent', async () => {
+  it('[R-001] a confirmation link expires after a day and when a newer one is sent', async ({ domain, join }) => {
     const actor = await join('lena@brot.example')
     const first = secretIn(await domain.mailTo('lena@brot.example'))
     await resendVerification({ actor })
@@ -83,7 +78,7 @@ describe('registration', () => {
     await expect(verifyEmail({ token: second, address, requestId })).rejects.toMatchObject({ code: 'token_invalid' })
   })
 
-  it('[S-30] a mail uses the language of its reader and does not expand placeholders in a name', async () => {
+  it('[S-30] a mail uses the language of its reader and does not expand placeholders in a name', async ({ domain, join }) => {
     await join('grete@brot.example', { locale: 'de', name: '{link} Grete' })
     const { subject, text } = await domain.mailTo('grete@brot.example')
     expect(subject).toBe('Bestätigen Sie Ihre E-Mail-Adresse für Parley')
@@ -93,7 +88,7 @@ describe('registration', () => {
     expect((await domain.mailTo('grete@brot.example', /Passwort/)).text).toMatch(/^Hallo \{link\} Grete,\n/)
   })
 
-  it('[S-30] a mail to an unconfirmed address does not show the name of the account', async () => {
+  it('[S-30] a mail to an unconfirmed address does not show the name of the account', async ({ domain, join }) => {
     const name = 'Your account is locked, call +49 30 1234'
     const { userId } = await join('victim@brot.example', { name })
     await requestPasswordReset({ email: 'victim@brot.example', requestId })
@@ -107,7 +102,7 @@ describe('registration', () => {
 })
 
 describe('passwords', () => {
-  it('[E-15] [S-8] are reset by a link that works once, and all sessions end', async () => {
+  it('[E-15] [S-8] are reset by a link that works once, and all sessions end', async ({ domain, join }) => {
     const actor = await join('tom@lume.example')
     const { tokens } = await signIn('tom@lume.example')
     await requestPasswordReset({ email: 'tom@lume.example', requestId })
@@ -120,7 +115,7 @@ describe('passwords', () => {
     await domain.mailTo('tom@lume.example', /was changed/)
   })
 
-  it('[S-8] are not reset by a link that was sent to a previous address', async () => {
+  it('[S-8] are not reset by a link that was sent to a previous address', async ({ domain, join }) => {
     const actor = await join('moved@lume.example')
     await requestPasswordReset({ email: 'moved@lume.example', requestId })
     const token = secretIn(await domain.mailTo('moved@lume.example', /Reset your/))
@@ -130,14 +125,14 @@ describe('passwords', () => {
     await expect(signIn('arrived@lume.example')).resolves.toBeDefined()
   })
 
-  it('[S-8] the database does not store links in plain text', async () => {
+  it('[S-8] the database does not store links in plain text', async ({ domain, join }) => {
     await join('ulla@lume.example')
     const token = secretIn(await domain.mailTo('ulla@lume.example'))
     const rows = await domain.database.query('SELECT encode(token_hash, \'escape\') AS hash FROM email_tokens')
     expect(JSON.stringify(rows)).not.toContain(token)
   })
 
-  it('[E-15] [S-5] a reset for an address without an account sends no mail', async () => {
+  it('[E-15] [S-5] a reset for an address without an account sends no mail', async ({ domain }) => {
     const before = domain.outbox.length
     await requestPasswordReset({ email: 'nobody@lume.example', requestId })
     await requestPasswordReset({ email: 'maya@lume.example', requestId })
@@ -145,7 +140,7 @@ describe('passwords', () => {
     expect(domain.outbox.slice(before).map(mail => mail.to)).toEqual(['maya@lume.example'])
   })
 
-  it('[E-15] are changed with the old password; other sessions end, the current one stays', async () => {
+  it('[E-15] are changed with the old password; other sessions end, the current one stays', async ({ domain, join }) => {
     const actor = await join('ben@lume.example')
     const { tokens: other } = await signIn('ben@lume.example')
     await expect(changePassword({ actor, password: 'wrong', newPassword: 'sixteen tables' })).rejects.toMatchObject({ code: 'wrong_credentials' })
@@ -156,7 +151,7 @@ describe('passwords', () => {
     await expect(signIn('ben@lume.example', 'sixteen tables')).resolves.toBeDefined()
   })
 
-  it('[R-009] an imported bcrypt hash becomes argon2id at the next sign-in', async () => {
+  it('[R-009] an imported bcrypt hash becomes argon2id at the next sign-in', async ({ domain, join }) => {
     const { userId } = await join('old@lume.example')
     await domain.database.query('UPDATE users SET password_hash = $2 WHERE id = $1', [userId, hashSync('an old friend', 4)])
     await signIn('old@lume.example', 'an old friend')
@@ -167,20 +162,20 @@ describe('passwords', () => {
 })
 
 describe('the profile', () => {
-  it('[R-003] is updated field by field', async () => {
+  it('[R-003] is updated field by field', async ({ join }) => {
     const actor = await join('eva@lume.example')
     await updateAccount({ actor, about: 'In the kitchen from five.' })
     expect(await updateAccount({ actor, name: 'Eva L.' })).toMatchObject({ name: 'Eva L.', about: 'In the kitchen from five.' })
   })
 
-  it('[R-019] keeps preferences when two devices change different ones', async () => {
+  it('[R-019] keeps preferences when two devices change different ones', async ({ join }) => {
     const actor = await join('pia@lume.example')
     expect((await readAccount({ actor })).preferences).toEqual({ theme: 'system', locale: '', density: 'comfortable', messageStyle: 'bubbles', sendWith: 'enter', undoSendSeconds: 0, linkPreviews: true, readReceipts: true })
     await Promise.all([updatePreferences({ actor, changes: { theme: 'dark' } }), updatePreferences({ actor, changes: { locale: 'de' } })])
     expect((await readAccount({ actor })).preferences).toMatchObject({ theme: 'dark', locale: 'de', density: 'comfortable' })
   })
 
-  it('[E-15] [S-11] a new address counts once it is confirmed, and the old one is notified', async () => {
+  it('[E-15] [S-11] a new address counts once it is confirmed, and the old one is notified', async ({ domain, join }) => {
     const actor = await join('old-name@lume.example')
     await expect(changeEmail({ actor, password: 'wrong', email: 'new-name@lume.example' })).rejects.toMatchObject({ code: 'wrong_credentials' })
     await changeEmail({ actor, password, email: 'new-name@lume.example' })
@@ -191,7 +186,7 @@ describe('the profile', () => {
     expect((await domain.mailTo('old-name@lume.example', /was changed/)).text).toContain('new-name@lume.example')
   })
 
-  it('[E-15] an address that another account confirms at the same moment is refused as taken', async () => {
+  it('[E-15] an address that another account confirms at the same moment is refused as taken', async ({ domain, join }) => {
     const [ada, bea] = [await join('ada@lume.example'), await join('bea@lume.example')]
     await changeEmail({ actor: ada, password, email: 'bakery@lume.example' })
     const token = secretIn(await domain.mailTo('bakery@lume.example'))
@@ -208,7 +203,7 @@ describe('the profile', () => {
     expect(await readAccount({ actor: ada })).toMatchObject({ email: 'ada@lume.example' })
   })
 
-  it('[E-15] requesting the current address sends no mail', async () => {
+  it('[E-15] requesting the current address sends no mail', async ({ domain, join }) => {
     const actor = await join('same@lume.example')
     await changeEmail({ actor, password, email: 'same@lume.example' })
     // Mails are sent in order, so an earlier mail would have arrived first.
@@ -218,7 +213,7 @@ describe('the profile', () => {
     expect(new Set(subjects).size).toBe(1)
   })
 
-  it('[S-5] requesting the address of another account changes nothing and does not reveal it', async () => {
+  it('[S-5] requesting the address of another account changes nothing and does not reveal it', async ({ domain, join }) => {
     const actor = await join('eve@lume.example')
     await join('victim@lume.example')
     await changeEmail({ actor, password, email: 'victim@lume.example' })
@@ -226,7 +221,7 @@ describe('the profile', () => {
     expect(await readAccount({ actor })).toMatchObject({ email: 'eve@lume.example' })
   })
 
-  it('[R-003] is deleted with the password: name, address and sessions are gone, the row stays for the messages', async () => {
+  it('[R-003] is deleted with the password: name, address and sessions are gone, the row stays for the messages', async ({ domain, join }) => {
     const actor = await join('leaving@lume.example')
     await expect(deleteAccount({ actor, password: 'wrong' })).rejects.toMatchObject({ code: 'wrong_credentials' })
     domain.published()

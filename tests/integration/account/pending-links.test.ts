@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { changeEmail } from '#server/domain/account/change-email.ts'
 import { changePassword } from '#server/domain/passwords/change-password.ts'
@@ -10,53 +10,47 @@ import { resendVerification } from '#server/domain/account/resend-verification.t
 import { resetPassword } from '#server/domain/passwords/reset-password.ts'
 import { verifyEmail } from '#server/domain/account/verify-email.ts'
 import { database } from '#server/infra/postgres/database.ts'
-import { openAccountDomain, secretIn, type AccountDomain } from '../../helpers/account-domain.ts'
+import { secretIn } from '../../helpers/account-domain.ts'
 import { until } from '../../helpers/until.ts'
+import { accountTest } from '../../helpers/fixtures.ts'
 
 const address = '203.0.113.7'
 const requestId = 'test'
 const password = 'fourteen tables'
 const newPassword = 'sixteen tables'
 
-let domain: AccountDomain
-
-beforeAll(async () => {
-  domain = await openAccountDomain()
-})
-afterAll(() => domain.close())
-
-/** Maya, who has just registered, and the secret of the link that confirms her address. */
-async function join(email: string): Promise<{ maya: Actor, own: string }> {
-  await register({ email, password, name: 'Maya Lindqvist', locale: 'en', address, requestId })
-  const own = secretIn(await domain.mailTo(email))
-  const { id } = await database().user.findUniqueOrThrow({ where: { email } })
-  return { maya: await domain.actorFor(id), own }
-}
-
-/** An intruder who knows the old password has requested a change of address and has the link. */
-async function askAway(actor: Actor, email: string): Promise<string> {
-  await changeEmail({ actor, password, email })
-  return secretIn(await domain.mailTo(email))
-}
-
-function resetLink(email: string): Promise<string> {
-  return requestPasswordReset({ email, requestId }).then(() => domain.mailTo(email, /Reset your/)).then(secretIn)
-}
-
 const refused = { code: 'token_invalid' }
 
-describe('a new password cancels', () => {
-  it('[S-8] a change of address that was requested with the old password', async () => {
+const it = accountTest
+  /** Registers Maya; `own` is the secret of the link that confirms the address. */
+  .extend('join', ({ domain }) => async (email: string): Promise<{ maya: Actor, own: string }> => {
+    await register({ email, password, name: 'Maya Lindqvist', locale: 'en', address, requestId })
+    const own = secretIn(await domain.mailTo(email))
+    const { id } = await database().user.findUniqueOrThrow({ where: { email } })
+    return { maya: await domain.actorFor(id), own }
+  })
+  /** Requests a change of address, as an intruder with the old password could, and returns the secret of the link. */
+  .extend('requestChange', ({ domain }) => async (actor: Actor, email: string): Promise<string> => {
+    await changeEmail({ actor, password, email })
+    return secretIn(await domain.mailTo(email))
+  })
+  .extend('resetLink', ({ domain }) => async (email: string): Promise<string> => {
+    await requestPasswordReset({ email, requestId })
+    return secretIn(await domain.mailTo(email, /Reset your/))
+  })
+
+describe('a new password', () => {
+  it('[S-8] cancels a change of address that was requested with the old password', async ({ join, requestChange }) => {
     const { maya } = await join('maya@lume.example')
-    const token = await askAway(maya, 'mallory@away.example')
+    const token = await requestChange(maya, 'mallory@away.example')
     await changePassword({ actor: maya, password, newPassword })
     await expect(verifyEmail({ token, address, requestId })).rejects.toMatchObject(refused)
     expect(await readAccount({ actor: maya })).toMatchObject({ email: 'maya@lume.example' })
   })
 
-  it('[S-8] a change of address and all other reset links when it was set by a link', async () => {
+  it('[S-8] cancels a change of address and all other reset links when it was set by a link', async ({ join, requestChange, resetLink }) => {
     const { maya } = await join('reset@lume.example')
-    const token = await askAway(maya, 'mallory@reset.example')
+    const token = await requestChange(maya, 'mallory@reset.example')
     const first = await resetLink('reset@lume.example')
     await resetPassword({ token: first, newPassword, address, requestId })
     await expect(verifyEmail({ token, address, requestId })).rejects.toMatchObject(refused)
@@ -64,29 +58,29 @@ describe('a new password cancels', () => {
     expect(await database().emailToken.count({ where: { userId: maya.userId, purpose: 'reset_password' } })).toBe(0)
   })
 
-  it('[S-8] a change of address whose mail has not been sent yet', async () => {
+  it('[S-8] cancels a change of address whose mail has not been sent yet', async ({ domain, join, requestChange }) => {
     const { maya } = await join('late@lume.example')
-    await askAway(maya, 'mallory@late.example')
+    await requestChange(maya, 'mallory@late.example')
     await changePassword({ actor: maya, password, newPassword })
     const sent = domain.outbox.length
-    // As a job does that failed and is retried.
+    // A retry of the failed mail job calls the same function.
     await sendAccountMail({ mail: 'confirmNewEmail', userId: maya.userId, to: 'mallory@late.example' })
     expect(domain.outbox.slice(sent).filter(({ to }) => to === 'mallory@late.example')).toEqual([])
   })
 
-  it('[S-8] a change of address that is requested at the same moment', async () => {
+  it('[S-8] cancels a change of address that is requested at the same moment', async ({ domain, join }) => {
     const { maya } = await join('moment@lume.example')
-    const { asked } = await database().$transaction(async (transaction) => {
+    const { requested } = await database().$transaction(async (transaction) => {
       await transaction.user.update({ where: { id: maya.userId }, data: { passwordHash: 'another' } })
-      const asked = changeEmail({ actor: maya, password, email: 'mallory@moment.example' }).then(() => 'asked', (error: unknown) => error)
+      const requested = changeEmail({ actor: maya, password, email: 'mallory@moment.example' }).then(() => 'requested', (error: unknown) => error)
       await until(async () => (await domain.database.query(`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`)).length > 0, { what: 'a waiting statement' })
-      return { asked }
+      return { requested }
     }, { timeout: 20_000 })
-    expect(await asked).toMatchObject({ code: 'wrong_credentials' })
+    expect(await requested).toMatchObject({ code: 'wrong_credentials' })
     expect(await database().emailToken.count({ where: { userId: maya.userId, email: 'mallory@moment.example' } })).toBe(0)
   })
 
-  it('[R-001] but not the confirmation of the current address', async () => {
+  it('[R-001] does not cancel the confirmation of the current address', async ({ join }) => {
     const { maya, own } = await join('own@lume.example')
     await changePassword({ actor: maya, password, newPassword })
     await verifyEmail({ token: own, address, requestId })
@@ -95,17 +89,17 @@ describe('a new password cancels', () => {
 })
 
 describe('a requested address', () => {
-  it('[E-15] replaces an earlier requested address', async () => {
+  it('[E-15] replaces an earlier requested address', async ({ join, requestChange }) => {
     const { maya } = await join('twice@lume.example')
-    const [first, second] = [await askAway(maya, 'first@lume.example'), await askAway(maya, 'second@lume.example')]
+    const [first, second] = [await requestChange(maya, 'first@lume.example'), await requestChange(maya, 'second@lume.example')]
     await expect(verifyEmail({ token: first, address, requestId })).rejects.toMatchObject(refused)
     await verifyEmail({ token: second, address, requestId })
     expect(await readAccount({ actor: maya })).toMatchObject({ email: 'second@lume.example' })
   })
 
-  it('[E-15] stays requested when the confirmation of the current address is sent again and used', async () => {
+  it('[E-15] stays requested when the confirmation of the current address is sent again and used', async ({ domain, join, requestChange }) => {
     const { maya } = await join('mistyped@lume.example')
-    const token = await askAway(maya, 'right@lume.example')
+    const token = await requestChange(maya, 'right@lume.example')
     await resendVerification({ actor: maya })
     await domain.mailsTo('mistyped@lume.example', 2)
     const old = secretIn(await domain.mailTo('mistyped@lume.example'))

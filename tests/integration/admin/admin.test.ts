@@ -1,20 +1,13 @@
 import { v7 as uuidv7 } from 'uuid'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import type { AdminConversation, AdminOverview } from '../../../layers/admin/shared/contracts.ts'
 import { adminRegistry } from '../../../layers/admin/shared/registry.ts'
-import { createWorld, type World } from '../../helpers/server-world.ts'
 import { TestClient } from '../../helpers/test-client.ts'
-import { startServer, type TestServer } from '../../helpers/test-server.ts'
+import { serverTest } from '../../helpers/fixtures.ts'
 
-describe('the admin layer', () => {
-  let server: TestServer
-  let world: World
-  let ada: TestClient
-
-  beforeAll(async () => {
-    server = await startServer()
-    world = await createWorld(server)
-    ada = await world.ada.signIn()
+const it = serverTest
+  /** Ada, the administrator, after Maya and Sam have written in a group. */
+  .extend('ada', { scope: 'file', auto: true }, async ({ server, world }) => {
     const [maya, sam] = [await world.maya.signIn(), await world.sam.signIn()]
     const group = { type: 'group', id: uuidv7(), projectId: world.project, title: 'Shop front', userIds: [world.sam.id] }
     await maya.post('/api/v1/conversations', group)
@@ -23,12 +16,12 @@ describe('the admin layer', () => {
     // The first response took ten minutes.
     await server.database.query(`UPDATE messages SET created_at = created_at - interval '10 minutes' WHERE seq = 1`)
     await maya.post('/api/v1/conversations', { type: 'self' })
+    return await world.ada.signIn()
   })
-  afterAll(() => server.dispose())
+  .extend('list', ({ ada }) => async (query = '') => (await ada.get<AdminConversation[]>(`/api/v1/admin/conversations${query}`)).data)
 
-  const list = async (query = '') => (await ada.get<AdminConversation[]>(`/api/v1/admin/conversations${query}`)).data
-
-  it('[R-154] its operations are in the API documents', async () => {
+describe('the admin layer', () => {
+  it('[R-154] lists its operations in the API documents', async ({ server }) => {
     const visitor = new TestClient(server)
     const { paths } = JSON.parse((await visitor.get('/api/v1/openapi.json')).text) as { paths: object }
     for (const { path } of adminRegistry) expect(Object.keys(paths)).toContain(path)
@@ -37,7 +30,7 @@ describe('the admin layer', () => {
     for (const { operation } of adminRegistry) expect(page.text).toContain(`<article id="${operation}">`)
   })
 
-  it('[R-116] [R-122] [R-025] [R-221] the overview counts users, projects, conversations and messages', async () => {
+  it('[R-116] [R-122] [R-025] [R-221] counts users, projects, conversations and messages', async ({ ada }) => {
     const { data } = await ada.get<AdminOverview>('/api/v1/admin/overview')
     expect(data).toMatchObject({ people: 5, activeConversations: 2, messagesLastDay: 2, activeProjects: 2, messagingProjects: 1 })
     expect(data.averageResponseTime).toBeGreaterThan(599)
@@ -45,7 +38,7 @@ describe('the admin layer', () => {
     expect(data.messagesPerHour).toHaveLength(24)
   })
 
-  it('[R-118] an administrator sees every conversation but no message text', async () => {
+  it('[R-118] shows an administrator every conversation but no message text', async ({ list }) => {
     const conversations = await list()
     expect(conversations).toMatchObject([
       { type: 'self', participants: ['Maya Okafor'], messageCount: 0, lastMessageAt: null },
@@ -54,7 +47,7 @@ describe('the admin layer', () => {
     expect(JSON.stringify(conversations)).not.toContain('Monday')
   })
 
-  it('the list of conversations can be filtered, searched and paged', async () => {
+  it('filters, searches and pages the list of conversations', async ({ list }) => {
     expect(await list('?type=group')).toHaveLength(1)
     expect(await list('?status=archived')).toHaveLength(0)
     expect(await list('?query=shop')).toHaveLength(1)
@@ -64,7 +57,7 @@ describe('the admin layer', () => {
     expect(await list(`?limit=1&after=${first?.id}`)).toMatchObject([{ type: 'group' }])
   })
 
-  it('[R-126] [R-117] its page does not exist for a member', async () => {
+  it('[R-126] [R-117] responds 404 to a member who opens its page', async ({ world, ada }) => {
     const maya = await world.maya.signIn()
     expect((await maya.get('/admin', { headers: { Accept: 'text/html' } })).status).toBe(404)
     expect((await ada.get('/admin', { headers: { Accept: 'text/html' } })).status).toBe(200)

@@ -1,44 +1,30 @@
 import { v7 as uuidv7 } from 'uuid'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { createConversation } from '#server/domain/conversations/create-conversation.ts'
 import { deleteMessage } from '#server/domain/messages/delete-message.ts'
 import { sendMessage } from '#server/domain/messages/send/send-message.ts'
-import { openDomain, type TestDomain } from '../../helpers/domain.ts'
-import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
+import { createHarbor, createShopFront } from '../../helpers/harbor.ts'
+import { domainTest } from '../../helpers/fixtures.ts'
 
-describe('the time to the first response', () => {
-  let domain: TestDomain
-  let harbor: Harbor
-  let group: string
-  let direct: string
-
-  beforeAll(async () => {
-    domain = await openDomain()
-  })
-  afterAll(() => domain.close())
-  /** Maya is the client; Sam and Lena are the team. */
-  beforeEach(async () => {
-    harbor = await createHarbor(domain)
-    const { maya, sam, lena, project } = harbor
-    group = (await createConversation({ actor: sam, conversation: { type: 'group', id: uuidv7(), projectId: project, title: 'Shop front', userIds: [maya.userId, lena.userId] } })).conversation.id
-    direct = (await createConversation({ actor: maya, conversation: { type: 'direct', userId: sam.userId } })).conversation.id
-  })
-
-  /** Sends a message the given number of seconds after the start. */
-  async function say(actor: Actor, second: number, conversationId = group): Promise<string> {
+const it = domainTest
+  .extend('harbor', ({ domain }) => createHarbor(domain))
+  .extend('group', createShopFront)
+  .extend('direct', async ({ harbor: { maya, sam } }) => (await createConversation({ actor: maya, conversation: { type: 'direct', userId: sam.userId } })).conversation.id)
+  /** Sends a message at the given second. */
+  .extend('say', ({ domain, group }) => async (actor: Actor, second: number, conversationId = group): Promise<string> => {
     const { message } = await sendMessage({ actor, conversationId, id: uuidv7(), body: 'Hello' })
     await domain.database.query('UPDATE messages SET created_at = to_timestamp($2) WHERE id = $1', [message.id, second])
     return message.id
-  }
-
-  async function responseTime(conversationId = group): Promise<number | undefined> {
+  })
+  .extend('responseTime', ({ domain, group }) => async (conversationId = group): Promise<number | undefined> => {
     const [row] = await domain.database.query<{ seconds: number | null }>(
       'SELECT response_time::float AS seconds FROM conversation_stats WHERE conversation_id = $1', [conversationId])
     return row?.seconds ?? undefined
-  }
+  })
 
-  it('[R-122] ends with the first message of the other side, not of a colleague', async () => {
+describe('the time to the first response', () => {
+  it('[R-122] ends with the first message of the other side, not of a colleague', async ({ harbor, say, responseTime }) => {
     await say(harbor.sam, 0)
     await say(harbor.lena, 5)
     expect(await responseTime()).toBeUndefined()
@@ -47,14 +33,14 @@ describe('the time to the first response', () => {
     expect(await responseTime()).toBe(60)
   })
 
-  it('[R-122] ends with the first message of the team when a client wrote first', async () => {
+  it('[R-122] ends with the first message of the team when a client wrote first', async ({ harbor, say, responseTime }) => {
     await say(harbor.maya, 0)
     await say(harbor.maya, 10)
     await say(harbor.lena, 40)
     expect(await responseTime()).toBe(40)
   })
 
-  it('[R-122] ignores deleted messages', async () => {
+  it('[R-122] ignores deleted messages', async ({ harbor, say, responseTime }) => {
     const { maya, sam } = harbor
     await deleteMessage({ actor: maya, messageId: await say(maya, 0) })
     await say(maya, 100)
@@ -64,7 +50,7 @@ describe('the time to the first response', () => {
     expect(await responseTime()).toBe(50)
   })
 
-  it('[R-122] is measured in a direct conversation of a client and a team member, not between colleagues', async () => {
+  it('[R-122] is measured in a direct conversation of a client and a team member, not between colleagues', async ({ harbor, direct, say, responseTime }) => {
     const { conversation } = await createConversation({ actor: harbor.sam, conversation: { type: 'direct', userId: harbor.lena.userId } })
     for (const id of [direct, conversation.id]) await say(harbor.sam, 0, id)
     await say(harbor.maya, 30, direct)
@@ -73,7 +59,7 @@ describe('the time to the first response', () => {
     expect(await responseTime(conversation.id)).toBeUndefined()
   })
 
-  it('[R-122] is empty without messages', async () => {
+  it('[R-122] is empty without messages', async ({ responseTime }) => {
     expect(await responseTime()).toBeUndefined()
   })
 })

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import { authenticateCredential, loadActor } from '#server/domain/authentication/authenticate.ts'
 import { verifyAccessToken } from '#server/domain/authentication/access-token.ts'
 import { listSessions } from '#server/domain/authentication/list-sessions.ts'
@@ -11,7 +11,7 @@ import { database } from '#server/infra/postgres/database.ts'
 import { rateLimiters } from '#server/infra/rate-limiters.ts'
 import type { Tokens } from '#server/domain/authentication/start-session.ts'
 import { createPeople } from '../../../prisma/factories/people.ts'
-import { openAccountDomain, type AccountDomain } from '../../helpers/account-domain.ts'
+import { accountTest } from '../../helpers/fixtures.ts'
 
 const password = 'fourteen tables'
 const address = '203.0.113.7'
@@ -19,16 +19,6 @@ const stories = {
   maya: { name: 'Maya Lindqvist', email: 'maya@lume.example' },
   sam: { name: 'Sam Berger', email: 'sam@harbor.example' },
 } as const
-
-let domain: AccountDomain
-let maya: string
-
-beforeAll(async () => {
-  domain = await openAccountDomain()
-  const people = await createPeople(database(), stories, { password })
-  maya = people.maya.id
-})
-afterAll(() => domain.close())
 
 async function signIn(email: string = stories.maya.email): Promise<Tokens> {
   const { tokens } = await login({ email, password, userAgent: 'Firefox on a laptop', address })
@@ -45,19 +35,23 @@ async function actorOf({ userId, sessionId }: Tokens) {
   return actor
 }
 
-/** Sets when a token was used, as if that time had passed. */
-async function ageUse(seconds: number): Promise<void> {
-  await domain.database.query(`UPDATE refresh_tokens SET used_at = used_at - make_interval(secs => $1)`, [seconds])
-}
-
-/** Number of unused refresh tokens of the session. */
-async function liveTokens({ sessionId }: Tokens): Promise<number> {
-  const rows = await domain.database.query('SELECT FROM refresh_tokens WHERE session_id = $1 AND used_at IS NULL AND expires_at > now()', [sessionId])
-  return rows.length
-}
+const it = accountTest
+  .extend('maya', { scope: 'file', auto: true }, async () => {
+    const people = await createPeople(database(), stories, { password })
+    return people.maya.id
+  })
+  /** Sets when a token was used, as if that time had passed. */
+  .extend('ageUse', ({ domain }) => async (seconds: number): Promise<void> => {
+    await domain.database.query(`UPDATE refresh_tokens SET used_at = used_at - make_interval(secs => $1)`, [seconds])
+  })
+  /** Number of unused refresh tokens of the session. */
+  .extend('liveTokens', ({ domain }) => async ({ sessionId }: Tokens): Promise<number> => {
+    const rows = await domain.database.query('SELECT FROM refresh_tokens WHERE session_id = $1 AND used_at IS NULL AND expires_at > now()', [sessionId])
+    return rows.length
+  })
 
 describe('sessions', () => {
-  it('[S-38] have a limit of renewals and sign-outs per user; a refused call does not use up the token', async () => {
+  it('[S-38] have a limit of renewals and sign-outs per user; a refused call does not use up the token', async ({ maya, liveTokens }) => {
     const tokens = await signIn()
     await rateLimiters().session.penalty(maya, 100_000)
     await expect(refresh(tokens)).rejects.toMatchObject({ code: 'too_many_requests' })
@@ -67,7 +61,7 @@ describe('sessions', () => {
     await expect(refresh(tokens)).resolves.toMatchObject({ sessionId: tokens.sessionId })
   })
 
-  it('[R-002] [S-9] sign-in starts one; the database stores only hashes', async () => {
+  it('[R-002] [S-9] sign-in starts one; the database stores only hashes', async ({ domain, maya }) => {
     const tokens = await signIn()
     expect(await authenticateCredential({ authorization: `Bearer ${tokens.accessToken}` })).toEqual({ userId: maya, sessionId: tokens.sessionId, platformRole: 'member' })
     expect(tokens.refreshToken).toMatch(/^[\w-]{43}$/)
@@ -76,7 +70,7 @@ describe('sessions', () => {
     expect(stored).not.toContain(tokens.accessToken)
   })
 
-  it('[R-002] [R-011] a wrong password, an unknown address and a closed account give the same error', async () => {
+  it('[R-002] [R-011] a wrong password, an unknown address and a closed account give the same error', async ({ domain }) => {
     await createPeople(database(), { gone: { name: 'Gone', email: 'gone@lume.example' } }, { password, createdAt: new Date(0) })
     await domain.database.query(`UPDATE users SET deactivated_at = now() WHERE email = 'gone@lume.example'`)
     const attempts = [
@@ -89,7 +83,7 @@ describe('sessions', () => {
     }
   })
 
-  it('[R-008] each refresh token works once and is replaced', async () => {
+  it('[R-008] each refresh token works once and is replaced', async ({ maya }) => {
     const first = await signIn()
     const second = await refresh(first)
     expect(second).toMatchObject({ sessionId: first.sessionId, userId: maya })
@@ -98,7 +92,7 @@ describe('sessions', () => {
     expect(await verifyAccessToken(third.accessToken)).toEqual({ userId: maya, sessionId: first.sessionId })
   })
 
-  it('[R-008] ten simultaneous tabs get the same refresh token', async () => {
+  it('[R-008] ten simultaneous tabs get the same refresh token', async ({ liveTokens }) => {
     const tokens = await signIn()
     const answers = await Promise.all(Array.from({ length: 10 }, () => refresh(tokens)))
     expect(new Set(answers.map(answer => answer.refreshToken)).size).toBe(1)
@@ -106,7 +100,7 @@ describe('sessions', () => {
     expect(await liveTokens(tokens)).toBe(1)
   })
 
-  it('[R-008] [R-086] a device that missed the response retries and stays signed in', async () => {
+  it('[R-008] [R-086] a device that missed the response retries and stays signed in', async ({ ageUse, liveTokens }) => {
     const first = await signIn()
     const lost = await refresh(first)
     await ageUse(29)
@@ -119,7 +113,7 @@ describe('sessions', () => {
     expect(await liveTokens(first)).toBe(1)
   })
 
-  it('[R-008] a slow tab within the grace period does not get a used token', async () => {
+  it('[R-008] a slow tab within the grace period does not get a used token', async ({ maya, liveTokens }) => {
     const first = await signIn()
     await refresh(await refresh(first))
     const slow = await refresh(first)
@@ -128,7 +122,7 @@ describe('sessions', () => {
     expect(await liveTokens(first)).toBe(1)
   })
 
-  it('[R-008] later reuse of a token revokes the session', async () => {
+  it('[R-008] later reuse of a token revokes the session', async ({ domain, ageUse }) => {
     const stolen = await signIn()
     const owner = await refresh(stolen)
     await ageUse(31)
@@ -139,7 +133,7 @@ describe('sessions', () => {
     expect(domain.published()).toEqual([{ name: 'session:revoked', to: { session: stolen.sessionId }, payload: { sessionId: stolen.sessionId, forget: false } }])
   })
 
-  it('[S-10] end after 30 days without use and after 180 days in any case', async () => {
+  it('[S-10] end after 30 days without use and after 180 days in any case', async ({ domain }) => {
     const idle = await signIn()
     const { rows } = { rows: await domain.database.query<{ idle: number, absolute: number }>(`
       SELECT EXTRACT(EPOCH FROM t.expires_at - now())::int AS idle, EXTRACT(EPOCH FROM s.expires_at - now())::int AS absolute
@@ -156,7 +150,7 @@ describe('sessions', () => {
     expect(await authenticateCredential({ authorization: `Bearer ${old.accessToken}` })).toBeUndefined()
   })
 
-  it('[R-002] [S-10] signing out ends the session at once, also with the refresh token alone', async () => {
+  it('[R-002] [S-10] signing out ends the session at once, also with the refresh token alone', async ({ domain }) => {
     const tokens = await signIn()
     domain.published()
     await logout({ accessToken: undefined, refreshToken: tokens.refreshToken, address })
@@ -167,14 +161,14 @@ describe('sessions', () => {
     await expect(logout({ accessToken: 'nonsense', refreshToken: undefined, address })).resolves.toBeUndefined()
   })
 
-  it('[S-11] [R-017] a closed account has no active session', async () => {
+  it('[S-11] [R-017] a closed account has no active session', async ({ domain }) => {
     const tokens = await signIn(stories.sam.email)
     await domain.database.query(`UPDATE users SET deactivated_at = now() WHERE email = $1`, [stories.sam.email])
     expect(await authenticateCredential({ authorization: `Bearer ${tokens.accessToken}` })).toBeUndefined()
     await expect(refresh(tokens)).rejects.toMatchObject({ code: 'session_revoked' })
   })
 
-  it('[E-15] [S-11] are listed and can be ended one by one or all at once', async () => {
+  it('[E-15] [S-11] are listed and can be ended one by one or all at once', async ({ domain }) => {
     await domain.database.query('UPDATE sessions SET revoked_at = now()')
     const [laptop, phone, tablet] = [await signIn(), await signIn(), await signIn()]
     const actor = await actorOf(laptop)
@@ -190,14 +184,14 @@ describe('sessions', () => {
     await expect(revokeSession({ actor, sessionId: tablet.sessionId })).rejects.toMatchObject({ code: 'not_found' })
   })
 
-  it('[S-16] the session of another user is not found', async () => {
+  it('[S-16] the session of another user is not found', async ({ domain }) => {
     await domain.database.query('UPDATE users SET deactivated_at = NULL')
     const [mine, theirs] = [await signIn(), await signIn(stories.sam.email)]
     await expect(revokeSession({ actor: await actorOf(mine), sessionId: theirs.sessionId })).rejects.toMatchObject({ code: 'not_found' })
     expect(await authenticateCredential({ authorization: `Bearer ${theirs.accessToken}` })).toBeDefined()
   })
 
-  it('[S-40] sign-in, failure, reuse and sign-out are in the audit log, without passwords', async () => {
+  it('[S-40] sign-in, failure, reuse and sign-out are in the audit log, without passwords', async ({ domain }) => {
     const events = await domain.database.query<{ action: string, address: string }>('SELECT * FROM audit_events')
     const actions = new Set(events.map(event => event.action))
     expect([...actions].sort()).toEqual(expect.arrayContaining(['session.ended', 'session.failed', 'session.refresh_token_reused', 'session.revoked', 'session.started']))

@@ -2,15 +2,15 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import { findLinks } from '../../../composables/message/text/links.ts'
 import { sendAccountMail } from '#server/domain/mail/send-account-mail.ts'
 import { createProjectInvitation } from '#server/domain/invitations/create-project-invitation.ts'
 import { sendInvitationMail } from '#server/domain/invitations/send-invitation-mail.ts'
 import { createMailer, mailer } from '#server/infra/mailer.ts'
 import { readMails, type WrittenMail } from '#server/infra/read-mails.ts'
-import { openAccountDomain, type AccountDomain } from '../../helpers/account-domain.ts'
-import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
+import { createHarbor } from '../../helpers/harbor.ts'
+import { accountTest } from '../../helpers/fixtures.ts'
 
 /** Names that forms refuse, and some that they accept. */
 const hostile = [
@@ -21,43 +21,35 @@ const hostile = [
 ]
 const HEADERS = ['content-transfer-encoding', 'content-type', 'date', 'from', 'message-id', 'mime-version', 'subject', 'to']
 
-describe('names chosen by users in sent mails', () => {
-  let domain: AccountDomain
-  let harbor: Harbor
-  let directory: string
-
-  beforeAll(async () => {
-    domain = await openAccountDomain()
-    harbor = await createHarbor(domain)
-    directory = await mkdtemp(join(tmpdir(), 'parley-names-'))
+const it = accountTest
+  .extend('harbor', { scope: 'file' }, ({ domain }) => createHarbor(domain))
+  .extend('directory', { scope: 'file', auto: true }, async ({ domain: _domain }, { onCleanup }) => {
+    const directory = await mkdtemp(join(tmpdir(), 'parley-names-'))
+    onCleanup(() => rm(directory, { recursive: true }))
     mailer.clear()
     mailer.set(createMailer({ smtpUrl: undefined, directory, from: 'Parley <no-reply@parley.example>' }))
+    return directory
   })
-  afterAll(async () => {
-    await domain.close()
-    await rm(directory, { recursive: true })
-  })
-
-  /** The latest mail with its headers. */
-  async function latest(): Promise<WrittenMail & { headers: string[] }> {
+  /** Reads the latest mail with its headers. */
+  .extend('latest', ({ directory }) => async (): Promise<WrittenMail & { headers: string[] }> => {
     const [mail] = await readMails(directory, 1)
     if (!mail) throw new Error('No mail was written')
     const source = await readFile(join(directory, `${mail.id}.eml`), 'utf8')
-    const head = (source.split('\r\n\r\n')[0] ?? '').replace(/\r\n[ \t]+/g, ' ')
-    return { ...mail, text: mail.text.replaceAll('\r\n', '\n'), headers: head.split('\r\n').map(line => line.split(':')[0]?.toLowerCase() ?? '').sort() }
-  }
-
-  /** The test sends the mail itself, not the queue. */
-  async function invite(name: string, locale: string): Promise<WrittenMail & { headers: string[] }> {
+    const header = (source.split('\r\n\r\n')[0] ?? '').replace(/\r\n[ \t]+/g, ' ')
+    return { ...mail, text: mail.text.replaceAll('\r\n', '\n'), headers: header.split('\r\n').map(line => line.split(':')[0]?.toLowerCase() ?? '').sort() }
+  })
+  /** Creates an invitation by Lena with this name and sends its mail without the queue. */
+  .extend('invite', ({ domain, harbor, latest }) => async (name: string, locale: string): Promise<WrittenMail & { headers: string[] }> => {
     await domain.database.query('UPDATE users SET name = $1, locale = $2 WHERE id = $3', [name, locale, harbor.lena.userId])
     await domain.database.query('UPDATE projects SET name = $1 WHERE id = $2', [name, harbor.project])
     const { id } = await createProjectInvitation({ actor: harbor.lena, projectId: harbor.project, projectRole: 'client', maxUses: 1, days: 7 })
     await domain.database.query(`UPDATE invitations SET email = $1 WHERE id = $2`, [`stranger-${uuidv7()}@bakery.example`, id])
     await sendInvitationMail({ invitationId: id })
     return await latest()
-  }
+  })
 
-  it.each(hostile.flatMap(name => [['en', name], ['de', name]] as const))('[S-30] an invitation (%s) contains no link but ours, and quotes %j', async (locale, name) => {
+describe('names chosen by users in sent mails', () => {
+  it.for(hostile.flatMap(name => [['en', name], ['de', name]] as const))('[S-30] an invitation (%s) contains only our link, and quotes the name %j', async ([locale, name], { invite }) => {
     const { headers, to, subject, text } = await invite(name, locale)
     expect(headers).toEqual(HEADERS)
     expect(to).toMatch(/^stranger-[\w-]+@bakery\.example$/)
@@ -69,7 +61,7 @@ describe('names chosen by users in sent mails', () => {
     expect(own(text)).toBe(own((await invite('Lena Costa', locale)).text))
   })
 
-  it('[S-30] an account mail greets its owner with a safe name, and an unconfirmed address with none', async () => {
+  it('[S-30] an account mail greets its owner with a safe name, and an unconfirmed address with none', async ({ domain, harbor, directory, latest }) => {
     const userId = harbor.otto.userId
     for (const name of hostile) {
       await domain.database.query('UPDATE users SET name = $1, email_verified_at = now() WHERE id = $2', [name, userId])

@@ -1,7 +1,8 @@
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import { readMails } from '#server/infra/read-mails.ts'
+import { serverTest } from '../../helpers/fixtures.ts'
 import { mailOf, password } from '../../helpers/http-people.ts'
 import { TestClient } from '../../helpers/test-client.ts'
 import type { TestDatabase } from '../../helpers/test-database.ts'
@@ -28,14 +29,20 @@ function settled(database: TestDatabase): Promise<MailRow[]> {
 
 const mailsOf = (server: TestServer) => readMails(join(server.dataDir, 'mail'), 500)
 
-describe('account mails', () => {
-  let server: TestServer
-  beforeAll(async () => {
-    server = await startServer()
+const it = serverTest
+  .extend('database', { scope: 'file' }, () => createDatabase())
+  /** Two nodes on one database. */
+  .extend('nodes', { scope: 'file' }, async ({ database }, { onCleanup }) => {
+    const nodes = await Promise.all([1, 2].map(() => startServer({ database })))
+    onCleanup(async () => {
+      await Promise.all(nodes.map(node => node.dispose()))
+      await database.drop()
+    })
+    return nodes
   })
-  afterAll(() => server.dispose())
 
-  it('[T-25] [R-001] one that failed before the server was killed is sent once after the restart', async () => {
+describe('account mails', () => {
+  it('[T-25] [R-001] that failed before the server was killed are sent once after the restart', async ({ server }) => {
     // A file in place of the mail folder makes every attempt fail.
     const folder = join(server.dataDir, 'mail')
     await writeFile(folder, '')
@@ -52,7 +59,7 @@ describe('account mails', () => {
     expect(await mailsOf(server)).toHaveLength(1)
   })
 
-  it('[S-8] [S-39] the queue stores neither passwords nor links, and keeps finished jobs for a day', async () => {
+  it('[S-8] [S-39] are queued without passwords and links, and finished jobs are kept for a day', async ({ server }) => {
     const client = new TestClient(server, { address: '198.51.100.22' })
     await client.post('/api/auth/register', { email: 'sam@harbor.example', password, name: 'Sam Berger' })
     const mail = await mailOf(server, 'sam@harbor.example', /Confirm/)
@@ -65,7 +72,7 @@ describe('account mails', () => {
     expect(server.log()).not.toContain(secret.slice(7))
   })
 
-  it('[S-5] a reset for an unknown address queues a job like one for a known address, and sends nothing', async () => {
+  it('[S-5] a reset for an unknown address queues a job like one for a known address, and sends nothing', async ({ server }) => {
     const client = new TestClient(server, { address: '198.51.100.23' })
     const before = [await mailJobs(server.database), await mailsOf(server)] as const
     const answers = [await client.post('/api/v1/account/password/forgot', { email: 'nobody@lume.example' }), await client.post('/api/v1/account/password/forgot', { email: 'sam@harbor.example' })]
@@ -75,25 +82,14 @@ describe('account mails', () => {
     expect(await mailsOf(server)).toHaveLength(before[1].length + 1)
   })
 
-  it('[S-10] expired sessions and links are deleted every night', async () => {
+  it('[S-10] expired sessions and links are deleted every night', async ({ server }) => {
     expect(await server.database.query('SELECT name, cron, timezone FROM jobs.schedule'))
       .toContainEqual({ name: 'delete-expired-credentials', cron: '17 3 * * *', timezone: 'UTC' })
   })
 })
 
 describe('account mails on two nodes', () => {
-  let database: TestDatabase
-  let nodes: TestServer[]
-  beforeAll(async () => {
-    database = await createDatabase()
-    nodes = await Promise.all([1, 2].map(() => startServer({ database })))
-  })
-  afterAll(async () => {
-    await Promise.all(nodes.map(node => node.dispose()))
-    await database.drop()
-  })
-
-  it('[R-001] [R-114] each is sent by one of them', async () => {
+  it('[R-001] [R-114] are each sent by one node', async ({ database, nodes }) => {
     const people = Array.from({ length: 12 }, (_, index) => ({ email: `guest.${index}@lume.example`, node: nodes[index % 2] }))
     await Promise.all(people.map(async ({ email, node }, index) => {
       if (node) await new TestClient(node, { address: `198.51.101.${index}` }).post('/api/auth/register', { email, password, name: 'Guest' })

@@ -1,7 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Message } from '#shared/types.ts'
-import { createConversation } from '#server/domain/conversations/create-conversation.ts'
+import { describe, expect } from 'vitest'
 import { readHeads } from '#server/domain/read-model/read-heads.ts'
 import { deleteMessage } from '#server/domain/messages/delete-message.ts'
 import { listMessages } from '#server/domain/messages/list-messages.ts'
@@ -10,33 +8,18 @@ import { readMessage } from '#server/domain/messages/read-message.ts'
 import { restoreMessage } from '#server/domain/messages/restore-message.ts'
 import { sendMessage } from '#server/domain/messages/send/send-message.ts'
 import { addReaction } from '#server/domain/reactions/add-reaction.ts'
-import { openDomain, type TestDomain } from '../../helpers/domain.ts'
-import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
+import { groupTest } from '../../helpers/fixtures.ts'
+
+const it = groupTest
+  .extend('message', async ({ domain, harbor, conversationId }) => {
+    const { message } = await sendMessage({ actor: harbor.maya, conversationId, id: uuidv7(), body: 'My card number is 4242' })
+    domain.published()
+    return message
+  })
+  .extend('remove', ({ harbor, message }) => (actor = harbor.maya) => deleteMessage({ actor, messageId: message.id }))
 
 describe('deleting a message', () => {
-  let domain: TestDomain
-  let harbor: Harbor
-  let conversationId: string
-  let message: Message
-
-  beforeAll(async () => {
-    domain = await openDomain()
-    harbor = await createHarbor(domain)
-  })
-  afterAll(() => domain.close())
-  beforeEach(async () => {
-    const { conversation } = await createConversation({
-      actor: harbor.lena,
-      conversation: { type: 'group', id: uuidv7(), projectId: harbor.project, title: 'Shop front', userIds: [harbor.maya.userId, harbor.sam.userId] },
-    })
-    conversationId = conversation.id
-    ;({ message } = await sendMessage({ actor: harbor.maya, conversationId, id: uuidv7(), body: 'My card number is 4242' }))
-    domain.published()
-  })
-
-  const remove = (actor = harbor.maya) => deleteMessage({ actor, messageId: message.id })
-
-  it('[R-060] [R-065] leaves the place and nothing of the content, in every answer', async () => {
+  it('[R-060] [R-065] keeps the seq of the message and removes its content from every response', async ({ domain, harbor, conversationId, message, remove }) => {
     await addReaction({ actor: harbor.sam, messageId: message.id, emoji: '👍' })
     domain.published()
     const deleted = await remove()
@@ -51,19 +34,19 @@ describe('deleting a message', () => {
     expect(head?.mine.unread.count).toBe(0)
   })
 
-  it('[R-060] deleting twice at once is one deletion', async () => {
+  it('[R-060] two simultaneous calls are one deletion', async ({ domain, remove }) => {
     const [one, other] = await Promise.all([remove(), remove()])
     expect(one).toEqual(other)
     expect(domain.published()).toHaveLength(1)
   })
 
-  it('[R-062] authors delete their own messages, group admins any, others none', async () => {
+  it('[R-062] is for authors and group admins, not for other participants', async ({ harbor, remove }) => {
     await expect(remove(harbor.sam)).rejects.toMatchObject({ code: 'forbidden' })
     await expect(remove(harbor.otto)).rejects.toMatchObject({ code: 'not_found' })
     expect((await remove(harbor.lena)).deletedAt).not.toBeNull()
   })
 
-  it('[R-062] a project may bound the time in which authors delete; managers keep the right', async () => {
+  it('[R-062] is limited in time for authors by a project setting, but not for group admins', async ({ domain, harbor, message, remove }) => {
     await domain.database.query(`UPDATE projects SET settings = '{"deletionWindow": 60}' WHERE id = $1`, [harbor.project])
     await domain.database.query(`UPDATE messages SET created_at = now() - interval '61 seconds' WHERE id = $1`, [message.id])
     await expect(remove()).rejects.toMatchObject({ code: 'too_late' })
@@ -71,7 +54,7 @@ describe('deleting a message', () => {
     await domain.database.query(`UPDATE projects SET settings = '{}' WHERE id = $1`, [harbor.project])
   })
 
-  it('[R-060] [R-064] the event of a restored message restores a deleted copy', async () => {
+  it('[R-060] [R-064] is reversed on a client by the event of the restored message', async ({ domain, harbor, conversationId }) => {
     const poll = { multiple: false, anonymous: false, closesAt: null, options: ['Rye', 'Spelt'] }
     const { message: { id: messageId } } = await sendMessage({ actor: harbor.lena, conversationId, id: uuidv7(), body: 'Which bread for the menu?', poll })
     const card = { url: 'https://lume.example/menu', title: 'Osteria Lume', description: '', siteName: '' }
@@ -86,7 +69,7 @@ describe('deleting a message', () => {
     expect(domain.published().map(event => event.name === 'message:updated' && { ...deleted, ...event.payload.patch })).toEqual([restored])
   })
 
-  it('[R-060] can be undone within seconds, only by the user who deleted it', async () => {
+  it('[R-060] can be undone within seconds, only by the user who deleted it', async ({ domain, harbor, message, remove }) => {
     await remove(harbor.lena)
     await expect(restoreMessage({ actor: harbor.maya, messageId: message.id })).rejects.toMatchObject({ code: 'forbidden' })
     expect(await restoreMessage({ actor: harbor.lena, messageId: message.id })).toMatchObject({ body: message.body, deletedAt: null })

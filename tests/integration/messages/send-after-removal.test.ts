@@ -1,45 +1,28 @@
 import { v7 as uuidv7 } from 'uuid'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import type { Actor } from '#server/domain/access/actor.ts'
-import { createConversation } from '#server/domain/conversations/create-conversation.ts'
 import { sendMessage } from '#server/domain/messages/send/send-message.ts'
 import { database } from '#server/infra/postgres/database.ts'
-import { openDomain, type TestDomain } from '../../helpers/domain.ts'
-import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
 import { until } from '../../helpers/until.ts'
+import { groupTest } from '../../helpers/fixtures.ts'
 
-describe('a send that waits for the conversation', () => {
-  let domain: TestDomain
-  let harbor: Harbor
-  let conversationId: string
-  let root: string
+const outcome = (sending: Promise<{ created: boolean }>) => sending.then(({ created }) => created ? 'created' : 'found', (error: unknown) => (error as { code: string }).code)
 
-  beforeAll(async () => {
-    domain = await openDomain()
-    harbor = await createHarbor(domain)
-  })
-  afterAll(() => domain.close())
-  beforeEach(async () => {
-    const { conversation } = await createConversation({
-      actor: harbor.lena,
-      conversation: { type: 'group', id: uuidv7(), projectId: harbor.project, title: 'Shop front', userIds: [harbor.maya.userId, harbor.sam.userId] },
-    })
-    conversationId = conversation.id
-    root = (await send(harbor.lena)).message.id
+const it = groupTest
+  .extend('send', ({ conversationId }) => (actor: Actor, extra: { parentId?: string } = {}) => sendMessage({ actor, conversationId, id: uuidv7(), body: 'On my way', ...extra }))
+  .extend('root', { auto: true }, async ({ domain, harbor, send }) => {
+    const root = (await send(harbor.lena)).message.id
     domain.published()
+    return root
   })
-
-  const send = (actor: Actor, extra: { parentId?: string } = {}) => sendMessage({ actor, conversationId, id: uuidv7(), body: 'On my way', ...extra })
-  const outcome = (sending: Promise<{ created: boolean }>) => sending.then(({ created }) => created ? 'created' : 'found', (error: unknown) => (error as { code: string }).code)
-  const waiting = async () => (await domain.database.query(
-    'SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = \'Lock\'')).length
-
-  /** Sends while another transaction locks the conversation, changes it, and commits once all wait. */
-  async function sendDuring(change: string, sends: () => Promise<string>[], waits = 1): Promise<string[]> {
+  .extend('waiting', ({ domain }) => async () => (await domain.database.query(
+    'SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = \'Lock\'')).length)
+  /** Sends while another transaction locks and changes the conversation. It commits once all sends wait. */
+  .extend('sendDuring', ({ harbor, conversationId, waiting }) => async (change: string, sends: () => Promise<string>[], waits = 1): Promise<string[]> => {
     const { sending } = await database().$transaction(async (transaction) => {
       await transaction.$queryRaw`SELECT 1 FROM conversations WHERE id = ${conversationId}::uuid FOR UPDATE`
       const sending = sends()
-      await until(async () => await waiting() >= waits, { what: 'the one who sends' })
+      await until(async () => await waiting() >= waits, { what: 'the waiting send' })
       await transaction.$executeRaw`UPDATE conversations SET change_seq = change_seq + 1 WHERE id = ${conversationId}::uuid`
       if (change === 'removed') await transaction.participant.updateMany({ where: { conversationId, userId: harbor.maya.userId }, data: { leftAt: new Date() } })
       if (change === 'restricted') await transaction.conversation.update({ where: { id: conversationId }, data: { settings: { whoPosts: 'admins' } } })
@@ -47,42 +30,42 @@ describe('a send that waits for the conversation', () => {
       return { sending }
     }, { timeout: 20_000 })
     return await Promise.all(sending)
-  }
+  })
+  .extend('seqs', ({ domain, conversationId }) => async () => (await domain.database.query<{ seq: number }>('SELECT seq FROM messages WHERE conversation_id = $1 ORDER BY seq', [conversationId])).map(({ seq }) => seq))
 
-  const numbers = async () => (await domain.database.query<{ seq: number }>('SELECT seq FROM messages WHERE conversation_id = $1 ORDER BY seq', [conversationId])).map(({ seq }) => seq)
-
-  it.each([
-    ['a plain one', () => ({})],
-    ['an answer in a thread', () => ({ parentId: root })],
-  ])('[T-09] [R-036] is refused when its author was removed meanwhile: %s', async (_, extra) => {
-    expect(await sendDuring('removed', () => [outcome(send(harbor.maya, extra()))])).toEqual(['not_found'])
-    expect(await numbers()).toEqual([1])
+describe('a send that waits for the row lock of the conversation', () => {
+  it.for([
+    ['a message', () => ({})],
+    ['a reply in a thread', (parentId: string) => ({ parentId })],
+  ] as const)('[T-09] [R-036] is refused if its author was removed meanwhile: %s', async ([_, extra], { domain, harbor, root, send, sendDuring, seqs }) => {
+    expect(await sendDuring('removed', () => [outcome(send(harbor.maya, extra(root)))])).toEqual(['not_found'])
+    expect(await seqs()).toEqual([1])
     expect(domain.published()).toEqual([])
   })
 
-  it.each([
-    ['a plain one', () => ({})],
-    ['an answer in a thread', () => ({ parentId: root })],
-  ])('[R-042] is refused when only those in charge write by now: %s', async (_, extra) => {
-    expect(await sendDuring('restricted', () => [outcome(send(harbor.maya, extra()))])).toEqual(['posting_restricted'])
-    expect(await numbers()).toEqual([1])
+  it.for([
+    ['a message', () => ({})],
+    ['a reply in a thread', (parentId: string) => ({ parentId })],
+  ] as const)('[R-042] is refused if only admins may post meanwhile: %s', async ([_, extra], { harbor, root, send, sendDuring, seqs }) => {
+    expect(await sendDuring('restricted', () => [outcome(send(harbor.maya, extra(root)))])).toEqual(['posting_restricted'])
+    expect(await seqs()).toEqual([1])
   })
 
-  it('[R-042] goes by the role that its author has by now', async () => {
+  it('[R-042] uses the current role of its author', async ({ harbor, conversationId, send, sendDuring }) => {
     await database().conversation.update({ where: { id: conversationId }, data: { settings: { whoPosts: 'admins' } } })
     expect(await sendDuring('lowered', () => [outcome(send(harbor.lena))])).toEqual(['posting_restricted'])
   })
 
-  it('[T-09] [D6.6] takes no number from those who go with it', async () => {
+  it('[T-09] [D6.6] takes no seq if refused, when sent together with others', async ({ harbor, send, sendDuring, seqs }) => {
     expect(await sendDuring('removed', () => {
-      // The first goes alone and waits; the rest follow in one statement.
+      // The first is inserted alone and waits; the rest follow in one statement.
       return [outcome(send(harbor.sam)), outcome(send(harbor.maya)), outcome(send(harbor.lena)), outcome(send(harbor.maya)), outcome(send(harbor.sam))]
     }, 2)).toEqual(['created', 'not_found', 'created', 'not_found', 'created'])
-    expect(await numbers()).toEqual([1, 2, 3, 4])
+    expect(await seqs()).toEqual([1, 2, 3, 4])
   })
 
-  it('[R-051] goes on when nothing of the kind happened', async () => {
+  it('[R-051] is stored if neither role nor membership changed', async ({ harbor, root, send, sendDuring, seqs }) => {
     expect(await sendDuring('nothing', () => [outcome(send(harbor.maya)), outcome(send(harbor.sam, { parentId: root }))], 2)).toEqual(['created', 'created'])
-    expect(await numbers()).toEqual([1, 2, 3])
+    expect(await seqs()).toEqual([1, 2, 3])
   })
 })

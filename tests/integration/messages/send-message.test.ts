@@ -1,35 +1,15 @@
 import { v7 as uuidv7 } from 'uuid'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createConversation } from '#server/domain/conversations/create-conversation.ts'
+import { describe, expect } from 'vitest'
 import { leaveConversation } from '#server/domain/conversations/leave-conversation.ts'
 import { updateConversation } from '#server/domain/conversations/update-conversation.ts'
 import { listMessages } from '#server/domain/messages/list-messages.ts'
 import { sendMessage } from '#server/domain/messages/send/send-message.ts'
-import { openDomain, type TestDomain } from '../../helpers/domain.ts'
-import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
+import { groupTest } from '../../helpers/fixtures.ts'
+
+const it = groupTest.extend('send', ({ harbor, conversationId }) => (actor = harbor.maya, body = 'The logo is too small', id = uuidv7()) => sendMessage({ actor, conversationId, id, body }))
 
 describe('sending a message', () => {
-  let domain: TestDomain
-  let harbor: Harbor
-  let conversationId: string
-
-  beforeAll(async () => {
-    domain = await openDomain()
-    harbor = await createHarbor(domain)
-  })
-  afterAll(() => domain.close())
-  beforeEach(async () => {
-    const { conversation } = await createConversation({
-      actor: harbor.lena,
-      conversation: { type: 'group', id: uuidv7(), projectId: harbor.project, title: 'Shop front', userIds: [harbor.maya.userId, harbor.sam.userId] },
-    })
-    conversationId = conversation.id
-    domain.published()
-  })
-
-  const send = (actor = harbor.maya, body = 'The logo is too small', id = uuidv7()) => sendMessage({ actor, conversationId, id, body })
-
-  it('[R-051] [R-063] stores the message and announces it whole, after it is stored', async () => {
+  it('[R-051] [R-063] stores the message, and its event contains the whole message', async ({ domain, harbor, conversationId, send }) => {
     const { message, created } = await send()
     expect(created).toBe(true)
     expect(message).toMatchObject({ conversationId, authorId: harbor.maya.userId, seq: 1, changeSeq: 1, version: 1, body: 'The logo is too small' })
@@ -38,7 +18,7 @@ describe('sending a message', () => {
     ])
   })
 
-  it('[T-04] [D6.2] twenty parallel posts of one id give one row and one event', async () => {
+  it('[T-04] [D6.2] twenty parallel calls with one id create one row and one event', async ({ domain, harbor, conversationId, send }) => {
     const id = uuidv7()
     const attempts = await Promise.all(Array.from({ length: 20 }, () => send(harbor.maya, 'Once', id)))
     expect(attempts.filter(attempt => attempt.created)).toHaveLength(1)
@@ -48,7 +28,7 @@ describe('sending a message', () => {
     expect(messages.map(message => message.seq)).toEqual([1])
   })
 
-  it('[R-055] [D6.6] parallel senders get seq and changeSeq without gaps, in the order of commit', async () => {
+  it('[R-055] [D6.6] parallel senders get seq and changeSeq without gaps, in the order of commit', async ({ domain, harbor, conversationId, send }) => {
     const senders = [harbor.maya, harbor.sam, harbor.lena]
     await Promise.all(Array.from({ length: 60 }, (_, index) => send(senders[index % 3], `Message ${index}`)))
     const rows = await domain.database.query<{ seq: number, change_seq: number, created_at: Date }>(
@@ -59,16 +39,16 @@ describe('sending a message', () => {
     expect(times).toEqual([...times].sort((first, second) => first - second))
   })
 
-  it.each([
-    ['another text', () => send(harbor.maya, 'Changed', used)],
-    ['another author', () => send(harbor.sam, 'Original', used)],
-  ])('[S-20] an id that was used with %s is refused without showing the message', async (_, attempt) => {
-    used = uuidv7()
+  it.for([
+    ['another text', 'maya', 'Changed'],
+    ['another author', 'sam', 'Original'],
+  ] as const)('[S-20] an id that was used with %s is refused without showing the message', async ([_, name, body], { harbor, send }) => {
+    const used = uuidv7()
     await send(harbor.maya, 'Original', used)
-    await expect(attempt()).rejects.toMatchObject({ code: 'id_reused', details: undefined })
+    await expect(send(harbor[name], body, used)).rejects.toMatchObject({ code: 'id_reused', details: undefined })
   })
 
-  it('[S-20] an id that was used for a message that refers to others is refused with other references', async () => {
+  it('[S-20] an id that was used with references is refused with other references', async ({ harbor, conversationId, send }) => {
     const { message: first } = await send()
     const { message: second } = await send()
     const id = uuidv7()
@@ -82,12 +62,12 @@ describe('sending a message', () => {
     await expect(sendAs(reply)).resolves.toMatchObject({ created: false })
   })
 
-  it('[T-10] [R-021] a user of another project gets not_found', async () => {
+  it('[T-10] [R-021] a user of another project gets not_found', async ({ harbor, conversationId, send }) => {
     await expect(send(harbor.otto)).rejects.toMatchObject({ code: 'not_found' })
     await expect(listMessages({ actor: harbor.otto, conversationId })).rejects.toMatchObject({ code: 'not_found' })
   })
 
-  it('[T-09] [D6.8] a former participant and an ended session can no longer send', async () => {
+  it('[T-09] [D6.8] a former participant and an ended session can no longer send', async ({ domain, harbor, conversationId, send }) => {
     await leaveConversation({ actor: harbor.sam, conversationId })
     await expect(send(harbor.sam)).rejects.toMatchObject({ code: 'not_found' })
     const revoked = await domain.actorFor(harbor.maya.userId)
@@ -95,13 +75,11 @@ describe('sending a message', () => {
     await expect(send(revoked)).rejects.toMatchObject({ code: 'unauthenticated' })
   })
 
-  it('[R-027] an archived conversation takes no message, but still answers a repeated one', async () => {
+  it('[R-027] an archived conversation refuses new messages but confirms a repeated one', async ({ harbor, conversationId, send }) => {
     const id = uuidv7()
     await send(harbor.maya, 'Before', id)
     await updateConversation({ actor: harbor.lena, conversationId, status: 'archived' })
     await expect(send()).rejects.toMatchObject({ code: 'conversation_archived' })
     await expect(send(harbor.maya, 'Before', id)).resolves.toMatchObject({ created: false })
   })
-
-  let used = ''
 })

@@ -20,7 +20,7 @@ import { scheduleMessage } from '#server/domain/scheduled/schedule-message.ts'
 import { sendScheduled } from '#server/domain/scheduled/send-scheduled.ts'
 import type { Harbor } from '../../helpers/harbor.ts'
 
-/** What a participant wrote in a group while they were allowed to. */
+/** What a participant wrote in a group while allowed to. */
 export interface Written {
   actor: Actor
   conversationId: string
@@ -34,12 +34,12 @@ export interface Written {
   elsewhere: Message
 }
 
-/** A day ahead: a message that waits does not fall due during a test. */
+/** A scheduled message must not fall due during a test. */
 const tomorrow = () => new Date(Date.now() + 24 * 3_600_000).toISOString()
 const poll = { multiple: false, anonymous: false, closesAt: null, options: ['Rye', 'Spelt'] }
 
 export async function write({ lena }: Pick<Harbor, 'lena'>, actor: Actor, conversationId: string): Promise<Written> {
-  const send = async (body: string, more: object = {}, place = conversationId) => (await sendMessage({ actor, conversationId: place, id: uuidv7(), body, ...more })).message
+  const send = async (body: string, more: object = {}, target = conversationId) => (await sendMessage({ actor, conversationId: target, id: uuidv7(), body, ...more })).message
   const { conversation: self } = await createConversation({ actor, conversation: { type: 'self' } })
   const plain = await send('Closed on Monday')
   const deleted = await deleteMessage({ actor, messageId: (await send('Said too early')).id })
@@ -48,13 +48,13 @@ export async function write({ lena }: Pick<Harbor, 'lena'>, actor: Actor, conver
   return { actor, conversationId, plain, deleted, pinned, scheduled, asked: await send('Which bread?', { poll }), elsewhere: await send('A note', {}, self.id) }
 }
 
-/** A way to do something in a group. */
+/** An action in a group. */
 export type Path = (written: Written) => Promise<unknown>
 
 const send = (more: (written: Written) => object): Path => written =>
   sendMessage({ actor: written.actor, conversationId: written.conversationId, id: uuidv7(), body: 'May I?', ...more(written) })
 
-/** Every path that puts words before the others, or puts them up for everybody. */
+/** All actions that show a text to other participants or pin one. */
 export const writingPaths: Record<string, Path> = {
   'sending': send(() => ({})),
   'replying in a thread': send(({ plain }) => ({ parentId: plain.id })),
@@ -64,14 +64,14 @@ export const writingPaths: Record<string, Path> = {
   'editing': ({ actor, plain }) => editMessage({ actor, messageId: plain.id, version: plain.version, body: 'Buy now, <@all>' }),
   'restoring': ({ actor, deleted }) => restoreMessage({ actor, messageId: deleted.id }),
   'pinning': ({ actor, plain }) => pinMessage({ actor, messageId: plain.id }),
-  'releasing a pin': ({ actor, pinned }) => unpinMessage({ actor, messageId: pinned.id }),
+  'unpinning': ({ actor, pinned }) => unpinMessage({ actor, messageId: pinned.id }),
   'scheduling': ({ actor, conversationId }) => scheduleMessage({ actor, conversationId, id: uuidv7(), body: 'May I?', dueAt: tomorrow() }),
   'changing the text of a scheduled message': ({ actor, scheduled }) => changeScheduled({ actor, scheduledId: scheduled.id, body: 'Buy now' }),
   'changing the time of a scheduled message': ({ actor, scheduled }) => changeScheduled({ actor, scheduledId: scheduled.id, dueAt: tomorrow() }),
   'sending a scheduled message now': ({ actor, scheduled }) => sendScheduled({ actor, scheduledId: scheduled.id }),
 }
 
-/** What takes part, takes away or stays private: open to every participant. */
+/** Actions without a new text for others, or with a private one: open to every participant. */
 export const openPaths: Record<string, Path> = {
   'deleting': ({ actor, plain }) => deleteMessage({ actor, messageId: plain.id }),
   'reacting': async ({ actor, plain }) => {
@@ -79,8 +79,8 @@ export const openPaths: Record<string, Path> = {
     await removeReaction({ actor, messageId: plain.id, emoji: '👍' })
   },
   'voting': ({ actor, asked }) => vote({ actor, messageId: asked.id, options: [1] }),
-  'closing a poll of one\'s own': ({ actor, asked }) => closePoll({ actor, messageId: asked.id }),
-  'taking a preview away': ({ actor, plain }) => removePreview({ actor, messageId: plain.id }),
-  'keeping a draft': ({ actor, conversationId }) => saveDraft({ actor, conversationId, body: 'Perhaps later', age: 0 }),
+  'closing one\'s own poll': ({ actor, asked }) => closePoll({ actor, messageId: asked.id }),
+  'removing a preview': ({ actor, plain }) => removePreview({ actor, messageId: plain.id }),
+  'saving a draft': ({ actor, conversationId }) => saveDraft({ actor, conversationId, body: 'Perhaps later', age: 0 }),
   'cancelling a scheduled message': ({ actor, scheduled }) => cancelScheduled({ actor, scheduledId: scheduled.id }),
 }
