@@ -35,7 +35,7 @@ export interface TestNode extends Realtime {
   close(): Promise<void>
 }
 
-interface NodeOptions {
+export interface NodeOptions {
   redis?: string
   /** Starts though Redis is not there. */
   withoutWaiting?: boolean

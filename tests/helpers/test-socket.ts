@@ -3,7 +3,7 @@ import { io } from 'socket.io-client'
 import type { TestClient } from './test-client.ts'
 import { until } from './until.ts'
 
-interface SocketOptions {
+export interface SocketOptions {
   transports?: ('websocket' | 'polling')[]
   path?: string
   /** Headers in place of the client's own, such as a foreign Origin. */

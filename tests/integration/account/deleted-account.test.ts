@@ -13,7 +13,7 @@ import { sendDue } from '#server/domain/scheduled/send-due.ts'
 import { Prisma } from '#generated/client.ts'
 import { hashArgon2 } from '#server/infra/argon2.ts'
 import { createHarbor } from '../../helpers/harbor.ts'
-import { accountTest } from '../../helpers/fixtures.ts'
+import { accountTest } from '../../helpers/fixtures/account.ts'
 
 const password = 'fourteen tables'
 const HOUR = 3_600_000

@@ -12,7 +12,7 @@ import { verifyEmail } from '#server/domain/account/verify-email.ts'
 import { database } from '#server/infra/postgres/database.ts'
 import { secretIn } from '../../helpers/account-domain.ts'
 import { until } from '../../helpers/until.ts'
-import { accountTest } from '../../helpers/fixtures.ts'
+import { accountTest } from '../../helpers/fixtures/account.ts'
 
 const address = '203.0.113.7'
 const requestId = 'test'

@@ -5,7 +5,7 @@ import { readMails } from '#server/infra/read-mails.ts'
 import { joinServer, mailOf, password } from '../../helpers/http-people.ts'
 import { TestClient } from '../../helpers/test-client.ts'
 import { until } from '../../helpers/until.ts'
-import { serverTest } from '../../helpers/fixtures.ts'
+import { serverTest } from '../../helpers/fixtures/server.ts'
 
 const it = serverTest
   /** A client without account, on a network address of its own per index. */

@@ -3,7 +3,7 @@ import { describe, expect } from 'vitest'
 import type { AdminConversation, AdminOverview } from '../../../layers/admin/shared/contracts.ts'
 import { adminRegistry } from '../../../layers/admin/shared/registry.ts'
 import { TestClient } from '../../helpers/test-client.ts'
-import { serverTest } from '../../helpers/fixtures.ts'
+import { serverTest } from '../../helpers/fixtures/server.ts'
 
 const it = serverTest
   /** Ada, the administrator, after Maya and Sam have written in a group. */

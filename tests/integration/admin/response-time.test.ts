@@ -5,7 +5,7 @@ import { createConversation } from '#server/domain/conversations/create-conversa
 import { deleteMessage } from '#server/domain/messages/delete-message.ts'
 import { sendMessage } from '#server/domain/messages/send/send-message.ts'
 import { createHarbor, createShopFront } from '../../helpers/harbor.ts'
-import { domainTest } from '../../helpers/fixtures.ts'
+import { domainTest } from '../../helpers/fixtures/domain.ts'
 
 const it = domainTest
   .extend('harbor', ({ domain }) => createHarbor(domain))

@@ -3,7 +3,7 @@ import { deleteExpiredCredentials } from '#server/domain/authentication/delete-e
 import { deleteExpiredCredentialsJob } from '#server/domain/authentication/jobs.ts'
 import { jobQueue } from '#server/infra/job-queue.ts'
 import { until } from '../../helpers/until.ts'
-import { accountTest } from '../../helpers/fixtures.ts'
+import { accountTest } from '../../helpers/fixtures/account.ts'
 
 /** When the job runs. All times below are relative to it. */
 const tonight = new Date('2031-03-04T03:17:00Z')

@@ -2,7 +2,7 @@ import { describe, expect } from 'vitest'
 import { joinServer, password } from '../../helpers/http-people.ts'
 import { TestClient, type Answer } from '../../helpers/test-client.ts'
 import { until } from '../../helpers/until.ts'
-import { serverTest as it } from '../../helpers/fixtures.ts'
+import { serverTest as it } from '../../helpers/fixtures/server.ts'
 
 const ACCESS = '__Host-parley-access'
 const REFRESH = '__Host-parley-refresh'

@@ -11,7 +11,7 @@ import { database } from '#server/infra/postgres/database.ts'
 import { rateLimiters } from '#server/infra/rate-limiters.ts'
 import type { Tokens } from '#server/domain/authentication/start-session.ts'
 import { createPeople } from '../../../prisma/factories/people.ts'
-import { accountTest } from '../../helpers/fixtures.ts'
+import { accountTest } from '../../helpers/fixtures/account.ts'
 
 const password = 'fourteen tables'
 const address = '203.0.113.7'

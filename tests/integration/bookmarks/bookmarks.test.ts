@@ -7,7 +7,7 @@ import { removeBookmark } from '#server/domain/bookmarks/remove-bookmark.ts'
 import { leaveConversation } from '#server/domain/conversations/leave-conversation.ts'
 import { deleteMessage } from '#server/domain/messages/delete-message.ts'
 import { sendMessage } from '#server/domain/messages/send/send-message.ts'
-import { groupTest } from '../../helpers/fixtures.ts'
+import { groupTest } from '../../helpers/fixtures/domain.ts'
 
 const it = groupTest
   .extend('send', ({ harbor, conversationId }) => async (body: string) => (await sendMessage({ actor: harbor.maya, conversationId, id: uuidv7(), body })).message)

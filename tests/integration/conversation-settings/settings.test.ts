@@ -13,7 +13,7 @@ import { listSettingsVersions } from '#server/domain/conversation-settings/list-
 import { restoreSettings } from '#server/domain/conversation-settings/restore-settings.ts'
 import type { SettingsPatch } from '#server/domain/conversation-settings/settings-patch.ts'
 import { updateSettings } from '#server/domain/conversation-settings/update-settings.ts'
-import { harborTest } from '../../helpers/fixtures.ts'
+import { harborTest } from '../../helpers/fixtures/domain.ts'
 
 const it = harborTest
   .extend('conversationId', async ({ domain, harbor }) => {

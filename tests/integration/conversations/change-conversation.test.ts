@@ -8,7 +8,7 @@ import { markRead } from '#server/domain/read-markers/mark-read.ts'
 import { updateConversation } from '#server/domain/conversations/update-conversation.ts'
 import { sendMessage } from '#server/domain/messages/send/send-message.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
-import { groupTest } from '../../helpers/fixtures.ts'
+import { groupTest } from '../../helpers/fixtures/domain.ts'
 
 const it = groupTest
   .extend('send', ({ conversationId }) => (actor: Actor, body: string) => sendMessage({ actor, conversationId, id: uuidv7(), body }))

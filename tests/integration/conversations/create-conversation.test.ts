@@ -7,7 +7,7 @@ import { lockMembers } from '#server/domain/projects/lock-members.ts'
 import { database } from '#server/infra/postgres/database.ts'
 import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
 import { until } from '../../helpers/until.ts'
-import { harborTest } from '../../helpers/fixtures.ts'
+import { harborTest } from '../../helpers/fixtures/domain.ts'
 
 const it = harborTest
   .extend('create', ({ harbor }) => (conversation: NewConversation, actor = harbor.maya) => createConversation({ actor, conversation }))

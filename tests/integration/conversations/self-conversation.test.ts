@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { describe, expect } from 'vitest'
 import type { Conversation, Message } from '#shared/types.ts'
-import { serverTest } from '../../helpers/fixtures.ts'
+import { serverTest } from '../../helpers/fixtures/server.ts'
 
 const it = serverTest
   .extend('otto', { scope: 'file' }, ({ world }) => world.otto.signIn({ as: 'api' }))

@@ -6,7 +6,7 @@ import { saveDraft } from '#server/domain/drafts/save-draft.ts'
 import { saveThreadDraft } from '#server/domain/drafts/save-thread-draft.ts'
 import { deleteMessage } from '#server/domain/messages/delete-message.ts'
 import { sendMessage } from '#server/domain/messages/send/send-message.ts'
-import { groupTest } from '../../helpers/fixtures.ts'
+import { groupTest } from '../../helpers/fixtures/domain.ts'
 
 const MINUTE = 60_000
 

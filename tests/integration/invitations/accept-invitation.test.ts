@@ -24,7 +24,7 @@ import { updateMember } from '#server/domain/projects/update-member.ts'
 import { database } from '#server/infra/postgres/database.ts'
 import { createHarbor } from '../../helpers/harbor.ts'
 import { tokenIn, tokenOf } from '../../helpers/invitation-token.ts'
-import { accountTest } from '../../helpers/fixtures.ts'
+import { accountTest } from '../../helpers/fixtures/account.ts'
 
 type Group = Partial<Parameters<typeof createGroupInvitation>[0]>
 

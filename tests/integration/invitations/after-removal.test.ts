@@ -15,7 +15,7 @@ import { listProjects } from '#server/domain/projects/list-projects.ts'
 import { removeMember } from '#server/domain/projects/remove-member.ts'
 import { createHarbor } from '../../helpers/harbor.ts'
 import { tokenIn, tokenOf } from '../../helpers/invitation-token.ts'
-import { accountTest } from '../../helpers/fixtures.ts'
+import { accountTest } from '../../helpers/fixtures/account.ts'
 
 const outdated = { code: 'invitation_outdated', status: 410 }
 

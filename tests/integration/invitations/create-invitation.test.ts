@@ -13,7 +13,7 @@ import { sendInvitationMail } from '#server/domain/invitations/send-invitation-m
 import { updateParticipant } from '#server/domain/participants/update-participant.ts'
 import { updateSettings } from '#server/domain/conversation-settings/update-settings.ts'
 import { createHarbor, createShopFront } from '../../helpers/harbor.ts'
-import { accountTest } from '../../helpers/fixtures.ts'
+import { accountTest } from '../../helpers/fixtures/account.ts'
 
 type Group = Partial<Parameters<typeof createGroupInvitation>[0]>
 

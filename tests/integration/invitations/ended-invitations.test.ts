@@ -5,7 +5,7 @@ import { deleteEndedInvitationsJob } from '#server/domain/invitations/jobs.ts'
 import { jobQueue } from '#server/infra/job-queue.ts'
 import { createHarbor } from '../../helpers/harbor.ts'
 import { until } from '../../helpers/until.ts'
-import { accountTest } from '../../helpers/fixtures.ts'
+import { accountTest } from '../../helpers/fixtures/account.ts'
 
 /** When the job runs. All times are relative to it. */
 const tonight = new Date('2031-03-04T03:27:00Z')

@@ -10,7 +10,7 @@ import { sendInvitationMail } from '#server/domain/invitations/send-invitation-m
 import { createMailer, mailer } from '#server/infra/mailer.ts'
 import { readMails, type WrittenMail } from '#server/infra/read-mails.ts'
 import { createHarbor } from '../../helpers/harbor.ts'
-import { accountTest } from '../../helpers/fixtures.ts'
+import { accountTest } from '../../helpers/fixtures/account.ts'
 
 /** Names that forms refuse, and some that they accept. */
 const hostile = [

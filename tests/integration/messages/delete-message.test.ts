@@ -8,7 +8,7 @@ import { readMessage } from '#server/domain/messages/read-message.ts'
 import { restoreMessage } from '#server/domain/messages/restore-message.ts'
 import { sendMessage } from '#server/domain/messages/send/send-message.ts'
 import { addReaction } from '#server/domain/reactions/add-reaction.ts'
-import { groupTest } from '../../helpers/fixtures.ts'
+import { groupTest } from '../../helpers/fixtures/domain.ts'
 
 const it = groupTest
   .extend('message', async ({ domain, harbor, conversationId }) => {

@@ -6,7 +6,7 @@ import { editMessage } from '#server/domain/messages/edit-message.ts'
 import { listRevisions } from '#server/domain/messages/list-revisions.ts'
 import { sendMessage } from '#server/domain/messages/send/send-message.ts'
 import { listChanges } from '#server/domain/sync/list-changes.ts'
-import { groupTest } from '../../helpers/fixtures.ts'
+import { groupTest } from '../../helpers/fixtures/domain.ts'
 
 const it = groupTest
   .extend('message', async ({ domain, harbor, conversationId }) => {

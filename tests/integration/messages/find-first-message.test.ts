@@ -4,7 +4,7 @@ import { findFirstMessage as contract } from '#shared/contracts/messages.ts'
 import { createConversation } from '#server/domain/conversations/create-conversation.ts'
 import { findFirstMessage } from '#server/domain/messages/find-first-message.ts'
 import { sendMessage } from '#server/domain/messages/send/send-message.ts'
-import { harborTest } from '../../helpers/fixtures.ts'
+import { harborTest } from '../../helpers/fixtures/domain.ts'
 
 const it = harborTest
   .extend('conversationId', { scope: 'file' }, async ({ harbor: { maya, sam } }) =>

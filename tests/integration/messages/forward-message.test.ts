@@ -7,7 +7,7 @@ import { deleteMessage } from '#server/domain/messages/delete-message.ts'
 import { editMessage } from '#server/domain/messages/edit-message.ts'
 import { readMessage } from '#server/domain/messages/read-message.ts'
 import { sendMessage } from '#server/domain/messages/send/send-message.ts'
-import { harborTest } from '../../helpers/fixtures.ts'
+import { harborTest } from '../../helpers/fixtures/domain.ts'
 import type { Harbor } from '../../helpers/harbor.ts'
 
 const it = harborTest

@@ -5,7 +5,7 @@ import { listMessages } from '#server/domain/messages/list-messages.ts'
 import { readMessage } from '#server/domain/messages/read-message.ts'
 import { sendMessage } from '#server/domain/messages/send/send-message.ts'
 import type { Message } from '#shared/types.ts'
-import { harborTest } from '../../helpers/fixtures.ts'
+import { harborTest } from '../../helpers/fixtures/domain.ts'
 
 const TOTAL = 200
 

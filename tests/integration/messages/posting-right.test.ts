@@ -14,7 +14,7 @@ import { database } from '#server/infra/postgres/database.ts'
 import { createHarbor } from '../../helpers/harbor.ts'
 import { until } from '../../helpers/until.ts'
 import { openPaths, write, writingPaths, type Path } from './writing-paths.ts'
-import { accountTest } from '../../helpers/fixtures.ts'
+import { accountTest } from '../../helpers/fixtures/account.ts'
 
 const codeOf = (action: Promise<unknown>) => action.then(() => 'done', (error: unknown) => (error as { code?: string }).code ?? String(error))
 

@@ -4,7 +4,7 @@ import type { Actor } from '#server/domain/access/actor.ts'
 import { sendMessage } from '#server/domain/messages/send/send-message.ts'
 import { database } from '#server/infra/postgres/database.ts'
 import { until } from '../../helpers/until.ts'
-import { groupTest } from '../../helpers/fixtures.ts'
+import { groupTest } from '../../helpers/fixtures/domain.ts'
 
 const outcome = (sending: Promise<{ created: boolean }>) => sending.then(({ created }) => created ? 'created' : 'found', (error: unknown) => (error as { code: string }).code)
 

@@ -4,7 +4,7 @@ import { leaveConversation } from '#server/domain/conversations/leave-conversati
 import { updateConversation } from '#server/domain/conversations/update-conversation.ts'
 import { listMessages } from '#server/domain/messages/list-messages.ts'
 import { sendMessage } from '#server/domain/messages/send/send-message.ts'
-import { groupTest } from '../../helpers/fixtures.ts'
+import { groupTest } from '../../helpers/fixtures/domain.ts'
 
 const it = groupTest.extend('send', ({ harbor, conversationId }) => (actor = harbor.maya, body = 'The logo is too small', id = uuidv7()) => sendMessage({ actor, conversationId, id, body }))
 

@@ -1,19 +1,9 @@
 import { v7 as uuidv7 } from 'uuid'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createWorld, type World } from '../../helpers/server-world.ts'
-import { startServer, type TestServer } from '../../helpers/test-server.ts'
+import { describe, expect } from 'vitest'
+import { serverTest as it } from '../../helpers/fixtures/server.ts'
 
 describe('removing a participant who is named in the body', () => {
-  let server: TestServer
-  let world: World
-
-  beforeAll(async () => {
-    server = await startServer()
-    world = await createWorld(server)
-  })
-  afterAll(() => server.dispose())
-
-  it('[R-036] does the same as removal by path, with the same rights, once', async () => {
+  it('[R-036] works like removal by path, with the same rights and only once', async ({ world }) => {
     const [lena, maya] = await Promise.all([world.lena.signIn({ as: 'api' }), world.maya.signIn({ as: 'api' })])
     const id = uuidv7()
     await lena.post('/api/v1/conversations', { type: 'group', id, projectId: world.project, title: 'Shop front', userIds: [world.maya.id, world.sam.id] })

@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import type { ParticipantRole } from '#shared/types.ts'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { loadConversation } from '#server/domain/access/load-conversation.ts'
@@ -11,39 +11,30 @@ import { transferOwnership } from '#server/domain/participants/transfer-ownershi
 import { removeParticipant } from '#server/domain/participants/remove-participant.ts'
 import { updateParticipant } from '#server/domain/participants/update-participant.ts'
 import { updateSettings } from '#server/domain/conversation-settings/update-settings.ts'
-import { openDomain, type TestDomain } from '../../helpers/domain.ts'
-import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
+import type { Harbor } from '../../helpers/harbor.ts'
+import { harborTest } from '../../helpers/fixtures/domain.ts'
 
-describe('the people of a group', () => {
-  let domain: TestDomain
-  let harbor: Harbor
-  let conversationId: string
-
-  beforeAll(async () => {
-    domain = await openDomain()
-    harbor = await createHarbor(domain)
-  })
-  afterAll(() => domain.close())
-  /** Lena owns it, Maya is in it, Sam is not yet. */
-  beforeEach(async () => {
+const it = harborTest
+  .extend('conversationId', { auto: true }, async ({ domain, harbor }) => {
     const { conversation } = await createConversation({
       actor: harbor.lena,
       conversation: { type: 'group', id: uuidv7(), projectId: harbor.project, title: 'Shop front', userIds: [harbor.maya.userId] },
     })
-    conversationId = conversation.id
+    const conversationId = conversation.id
     domain.published()
+    return conversationId
   })
-
-  const add = (actor: Actor, people: Actor[], role: ParticipantRole = 'member') =>
-    addParticipants({ actor, conversationId, userIds: people.map(({ userId }) => userId), role })
-  const remove = (actor: Actor, { userId }: Actor) => removeParticipant({ actor, conversationId, userId })
-  const give = (actor: Actor, { userId }: Actor, role: ParticipantRole) => updateParticipant({ actor, conversationId, userId, role })
-  const rolesOf = async (actor: Actor) => {
+  .extend('add', ({ conversationId }) => (actor: Actor, people: Actor[], role: ParticipantRole = 'member') =>
+    addParticipants({ actor, conversationId, userIds: people.map(({ userId }) => userId), role }))
+  .extend('remove', ({ conversationId }) => (actor: Actor, { userId }: Actor) => removeParticipant({ actor, conversationId, userId }))
+  .extend('give', ({ conversationId }) => (actor: Actor, { userId }: Actor, role: ParticipantRole) => updateParticipant({ actor, conversationId, userId, role }))
+  .extend('rolesOf', ({ conversationId }) => async (actor: Actor) => {
     const { participants } = await loadConversation({ actor, conversationId })
     return Object.fromEntries(participants.map(({ user, role }) => [user.name.split(' ')[0], role]))
-  }
+  })
 
-  it('[R-036] [R-044] [D6.3] brings members of the project in, each with a number and an event with the whole participant', async () => {
+describe('the participants of a group', () => {
+  it('[R-036] [R-044] [D6.3] adds project members, each with a changeSeq and an event with the whole participant', async ({ domain, harbor, conversationId, add }) => {
     await sendMessage({ actor: harbor.lena, conversationId, id: uuidv7(), body: 'Before Sam' })
     domain.published()
     const head = await add(harbor.lena, [harbor.sam])
@@ -57,7 +48,7 @@ describe('the people of a group', () => {
     await expect(loadConversation({ actor: harbor.sam, conversationId })).resolves.toMatchObject({ mine: { role: 'member', unread: { count: 0 } } })
   })
 
-  it('[R-036] adding someone twice, or an existing participant, changes nothing', async () => {
+  it('[R-036] adding a user twice, or an existing participant, changes nothing', async ({ domain, harbor, add, rolesOf }) => {
     await add(harbor.lena, [harbor.sam, harbor.sam])
     domain.published()
     await expect(add(harbor.lena, [harbor.sam, harbor.maya], 'admin')).resolves.toMatchObject({ changeSeq: 1 })
@@ -65,33 +56,33 @@ describe('the people of a group', () => {
     expect(await rolesOf(harbor.sam)).toEqual({ Lena: 'owner', Maya: 'member', Sam: 'member' })
   })
 
-  it('[R-036] twenty parallel calls add a participant once', async () => {
+  it('[R-036] twenty parallel calls add a participant once', async ({ domain, harbor, conversationId, add }) => {
     await Promise.all(Array.from({ length: 20 }, () => add(harbor.lena, [harbor.sam])))
     expect(domain.published().map(({ name }) => name)).toEqual(['participant:added'])
     await expect(loadConversation({ actor: harbor.sam, conversationId })).resolves.toMatchObject({ changeSeq: 1 })
   })
 
-  it('[T-10] [R-036] nobody from outside of the project comes in, and nobody learns whether they exist', async () => {
-    for (const stranger of [harbor.otto, { ...harbor.otto, userId: uuidv7() }]) {
-      await expect(add(harbor.lena, [harbor.sam, stranger])).rejects.toMatchObject({ code: 'no_shared_project' })
+  it('[T-10] [R-036] users of other projects and unknown users are refused with the same error', async ({ harbor, add, rolesOf }) => {
+    for (const outsider of [harbor.otto, { ...harbor.otto, userId: uuidv7() }]) {
+      await expect(add(harbor.lena, [harbor.sam, outsider])).rejects.toMatchObject({ code: 'no_shared_project' })
     }
     expect(await rolesOf(harbor.lena)).toEqual({ Lena: 'owner', Maya: 'member' })
     await expect(add(harbor.otto, [harbor.otto])).rejects.toMatchObject({ code: 'not_found' })
   })
 
-  it('[R-042] members add nobody, unless the settings say so, and then members only', async () => {
+  it('[R-042] members add other members only if the settings allow it', async ({ harbor, conversationId, add }) => {
     await expect(add(harbor.maya, [harbor.sam])).rejects.toMatchObject({ code: 'forbidden' })
     await updateSettings({ actor: harbor.lena, conversationId, patch: { whoInvites: 'everyone' } })
     await expect(add(harbor.maya, [harbor.sam], 'admin')).rejects.toMatchObject({ code: 'forbidden' })
     await expect(add(harbor.maya, [harbor.sam])).resolves.toBeDefined()
   })
 
-  it('[R-036] nobody comes into an archive', async () => {
+  it('[R-036] an archived group refuses new participants', async ({ harbor, conversationId, add }) => {
     await updateConversation({ actor: harbor.lena, conversationId, status: 'archived' })
     await expect(add(harbor.lena, [harbor.sam])).rejects.toMatchObject({ code: 'conversation_archived' })
   })
 
-  it('[R-036] [R-044] [T-09] removes a participant: they lose the group, and the others get an event', async () => {
+  it('[R-036] [R-044] [T-09] removes a participant: they lose the group, and the others get an event', async ({ domain, harbor, conversationId, remove }) => {
     await remove(harbor.lena, harbor.maya)
     await expect(loadConversation({ actor: harbor.maya, conversationId })).rejects.toMatchObject({ code: 'not_found' })
     await expect(sendMessage({ actor: harbor.maya, conversationId, id: uuidv7(), body: 'Still?' })).rejects.toMatchObject({ code: 'not_found' })
@@ -101,7 +92,7 @@ describe('the people of a group', () => {
     await expect(remove(harbor.lena, harbor.maya)).rejects.toMatchObject({ code: 'not_found' })
   })
 
-  it('[R-036] a participant who returns is a new member', async () => {
+  it('[R-036] a participant who was removed and added again has the role member', async ({ harbor, add, remove, give, rolesOf }) => {
     await give(harbor.lena, harbor.maya, 'admin')
     await remove(harbor.lena, harbor.maya)
     await add(harbor.lena, [harbor.maya])
@@ -109,33 +100,39 @@ describe('the people of a group', () => {
   })
 
   describe('roles', () => {
-    /** Sam is an admin. */
-    beforeEach(async () => {
+    // Sam is an admin.
+    it.beforeEach(async ({ domain, harbor, add }) => {
       await add(harbor.lena, [harbor.sam], 'admin')
       domain.published()
     })
 
-    it('[R-040] [R-041] an owner gives a role; everybody learns it', async () => {
+    it('[R-040] [R-041] an owner changes a role, and all participants get an event', async ({ domain, harbor, give }) => {
       await give(harbor.lena, harbor.maya, 'admin')
       expect(domain.published()).toMatchObject([{ name: 'participant:updated', payload: { changeSeq: 2, participant: { role: 'admin', user: { id: harbor.maya.userId } } } }])
       await give(harbor.lena, harbor.maya, 'admin')
       expect(domain.published()).toEqual([])
     })
 
-    it.each<[string, (scene: { harbor: Harbor, act: typeof give, drop: typeof remove }) => Promise<unknown>]>([
-      ['a member raises themselves', ({ harbor: { maya }, act }) => act(maya, maya, 'admin')],
-      ['a member raises another', ({ harbor: { maya, sam }, act }) => act(maya, sam, 'owner')],
-      ['a member removes another', ({ harbor: { maya, sam }, drop }) => drop(maya, sam)],
-      ['an admin raises themselves to owner', ({ harbor: { sam }, act }) => act(sam, sam, 'owner')],
-      ['an admin makes an owner', ({ harbor: { sam, maya }, act }) => act(sam, maya, 'owner')],
-      ['an admin lowers an owner', ({ harbor: { sam, lena }, act }) => act(sam, lena, 'member')],
-      ['an admin removes an owner', ({ harbor: { sam, lena }, drop }) => drop(sam, lena)],
-    ])('[R-042] nobody reaches above themselves: %s', async (_case, attempt) => {
-      await expect(attempt({ harbor, act: give, drop: remove })).rejects.toMatchObject({ code: 'forbidden' })
+    interface Scene {
+      harbor: Harbor
+      give: (actor: Actor, target: Actor, role: ParticipantRole) => Promise<unknown>
+      remove: (actor: Actor, target: Actor) => Promise<unknown>
+    }
+
+    it.for<[string, (scene: Scene) => Promise<unknown>]>([
+      ['a member makes themselves an admin', ({ harbor: { maya }, give }) => give(maya, maya, 'admin')],
+      ['a member makes another an owner', ({ harbor: { maya, sam }, give }) => give(maya, sam, 'owner')],
+      ['a member removes another', ({ harbor: { maya, sam }, remove }) => remove(maya, sam)],
+      ['an admin makes themselves an owner', ({ harbor: { sam }, give }) => give(sam, sam, 'owner')],
+      ['an admin makes an owner', ({ harbor: { sam, maya }, give }) => give(sam, maya, 'owner')],
+      ['an admin makes an owner a member', ({ harbor: { sam, lena }, give }) => give(sam, lena, 'member')],
+      ['an admin removes an owner', ({ harbor: { sam, lena }, remove }) => remove(sam, lena)],
+    ])('[R-042] is refused above one\'s own role: %s', async ([_case, attempt], { harbor, give, remove, rolesOf }) => {
+      await expect(attempt({ harbor, give, remove })).rejects.toMatchObject({ code: 'forbidden' })
       expect(await rolesOf(harbor.lena)).toEqual({ Lena: 'owner', Maya: 'member', Sam: 'admin' })
     })
 
-    it('[R-040] an admin does not touch another admin, but owners touch everyone', async () => {
+    it('[R-040] an admin cannot change or remove another admin, but an owner can change anyone', async ({ harbor, remove, give }) => {
       await give(harbor.lena, harbor.maya, 'admin')
       await expect(remove(harbor.sam, harbor.maya)).rejects.toMatchObject({ code: 'forbidden' })
       await expect(give(harbor.sam, harbor.maya, 'member')).rejects.toMatchObject({ code: 'forbidden' })
@@ -143,13 +140,13 @@ describe('the people of a group', () => {
       await expect(give(harbor.lena, harbor.maya, 'member')).resolves.toBeDefined()
     })
 
-    it('[R-040] an admin makes admins, and steps down', async () => {
+    it('[R-040] an admin can make others admins and themselves a member', async ({ harbor, give, rolesOf }) => {
       await give(harbor.sam, harbor.maya, 'admin')
       await give(harbor.sam, harbor.sam, 'member')
       expect(await rolesOf(harbor.lena)).toEqual({ Lena: 'owner', Maya: 'admin', Sam: 'member' })
     })
 
-    it('[R-042] the last owner hands over in one step, and may go then', async () => {
+    it('[R-042] the last owner can leave after transferring ownership', async ({ domain, harbor, conversationId, remove, give, rolesOf }) => {
       await expect(give(harbor.lena, harbor.lena, 'member')).rejects.toMatchObject({ code: 'last_owner' })
       await expect(transferOwnership({ actor: harbor.sam, conversationId, userId: harbor.maya.userId })).rejects.toMatchObject({ code: 'forbidden' })
       await expect(transferOwnership({ actor: harbor.lena, conversationId, userId: harbor.otto.userId })).rejects.toMatchObject({ code: 'not_found' })
@@ -161,7 +158,7 @@ describe('the people of a group', () => {
       expect(await rolesOf(harbor.maya)).toEqual({ Maya: 'owner', Sam: 'admin' })
     })
 
-    it('[R-042] two owners who step down, or remove each other, at once: one stays owner', async () => {
+    it('[R-042] one owner remains when two step down, or remove each other, at the same time', async ({ domain, harbor, conversationId, remove, give }) => {
       for (const both of [
         () => [give(harbor.lena, harbor.lena, 'member'), give(harbor.sam, harbor.sam, 'member')],
         () => [remove(harbor.lena, harbor.sam), remove(harbor.sam, harbor.lena)],
@@ -176,7 +173,7 @@ describe('the people of a group', () => {
     })
   })
 
-  it('[S-40] who let whom in, raised and removed them stands in the audit log', async () => {
+  it('[S-40] additions, role changes and removals are in the audit log', async ({ domain, harbor, conversationId, add, remove, give }) => {
     await add(harbor.lena, [harbor.sam])
     await give(harbor.lena, harbor.sam, 'admin')
     await remove(harbor.sam, harbor.maya)
@@ -188,7 +185,7 @@ describe('the people of a group', () => {
     ])
   })
 
-  it('a conversation between two and notes to oneself take nobody in', async () => {
+  it('a direct conversation has fixed participants', async ({ harbor }) => {
     const { conversation } = await createConversation({ actor: harbor.maya, conversation: { type: 'direct', userId: harbor.sam.userId } })
     await expect(addParticipants({ actor: harbor.maya, conversationId: conversation.id, userIds: [harbor.lena.userId], role: 'member' }))
       .rejects.toMatchObject({ code: 'forbidden' })

@@ -1,8 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Message } from '#shared/types.ts'
+import { describe, expect } from 'vitest'
 import { PINS_MAX } from '#shared/limits.ts'
-import { createConversation } from '#server/domain/conversations/create-conversation.ts'
 import { updateConversation } from '#server/domain/conversations/update-conversation.ts'
 import { deleteMessage } from '#server/domain/messages/delete-message.ts'
 import { listPins } from '#server/domain/pins/list-pins.ts'
@@ -11,35 +9,20 @@ import { sendMessage } from '#server/domain/messages/send/send-message.ts'
 import { unpinMessage } from '#server/domain/pins/unpin-message.ts'
 import { updateSettings } from '#server/domain/conversation-settings/update-settings.ts'
 import { listChanges } from '#server/domain/sync/list-changes.ts'
-import { openDomain, type TestDomain } from '../../helpers/domain.ts'
-import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
+import { groupTest } from '../../helpers/fixtures/domain.ts'
+
+const it = groupTest
+  .extend('send', ({ harbor, conversationId }) => async (body: string) => (await sendMessage({ actor: harbor.maya, conversationId, id: uuidv7(), body })).message)
+  .extend('message', async ({ domain, send }) => {
+    const message = await send('The sign is 80 cm wide')
+    domain.published()
+    return message
+  })
+  .extend('pin', ({ harbor, message }) => (actor = harbor.sam, { id } = message) => pinMessage({ actor, messageId: id }))
+  .extend('pins', ({ harbor, conversationId }) => (actor = harbor.maya) => listPins({ actor, conversationId }))
 
 describe('pinning a message', () => {
-  let domain: TestDomain
-  let harbor: Harbor
-  let conversationId: string
-  let message: Message
-
-  beforeAll(async () => {
-    domain = await openDomain()
-    harbor = await createHarbor(domain)
-  })
-  afterAll(() => domain.close())
-  beforeEach(async () => {
-    const { conversation } = await createConversation({
-      actor: harbor.lena,
-      conversation: { type: 'group', id: uuidv7(), projectId: harbor.project, title: 'Shop front', userIds: [harbor.maya.userId, harbor.sam.userId] },
-    })
-    conversationId = conversation.id
-    message = await send('The sign is 80 cm wide')
-    domain.published()
-  })
-
-  const send = async (body: string) => (await sendMessage({ actor: harbor.maya, conversationId, id: uuidv7(), body })).message
-  const pin = (actor = harbor.sam, { id } = message) => pinMessage({ actor, messageId: id })
-  const pins = (actor = harbor.maya) => listPins({ actor, conversationId })
-
-  it('[E-04] shows all participants what was pinned and by whom, live and after being offline', async () => {
+  it('[E-04] shows all participants the message and who pinned it, by event and in the changes', async ({ domain, harbor, conversationId, message, pin, pins }) => {
     const pinned = await pin()
     expect(pinned.pinned).toMatchObject({ byId: harbor.sam.userId })
     expect(domain.published()).toEqual([{
@@ -51,7 +34,7 @@ describe('pinning a message', () => {
     expect((await listChanges({ actor: harbor.lena, conversationId, after: message.changeSeq })).messages).toEqual([pinned])
   })
 
-  it('[E-04] [R-045] where only those in charge write, only they pin and release', async () => {
+  it('[E-04] [R-045] is only for admins when only admins may post', async ({ harbor, conversationId, message, pin, pins }) => {
     await updateSettings({ actor: harbor.lena, conversationId, patch: { whoPosts: 'admins' } })
     await expect(pin()).rejects.toMatchObject({ code: 'posting_restricted' })
     expect((await pin(harbor.lena)).pinned).not.toBeNull()
@@ -60,7 +43,7 @@ describe('pinning a message', () => {
     expect(await pins()).toEqual([])
   })
 
-  it('[E-04] many at once are one pin, and anybody releases it once', async () => {
+  it('[E-04] by several participants at once is one pin, and any participant can unpin it', async ({ domain, harbor, message, pin, pins }) => {
     await Promise.all([pin(), pin(harbor.lena), pin(harbor.maya)])
     expect(domain.published()).toHaveLength(1)
     await Promise.all([harbor.lena, harbor.maya].map(actor => unpinMessage({ actor, messageId: message.id })))
@@ -68,7 +51,7 @@ describe('pinning a message', () => {
     expect(await pins()).toEqual([])
   })
 
-  it('[E-04] the latest pin stands first, and a deleted message is not in the list', async () => {
+  it('[E-04] lists the latest pin first, without deleted messages', async ({ domain, harbor, message, send, pin, pins }) => {
     const second = await send('The paint is RAL 6012')
     await pin()
     await domain.database.query(`UPDATE messages SET pinned_at = now() - interval '1 minute' WHERE id = $1`, [message.id])
@@ -79,7 +62,7 @@ describe('pinning a message', () => {
     await expect(pin(harbor.sam, second)).rejects.toMatchObject({ code: 'message_deleted' })
   })
 
-  it('[E-04] a conversation holds so many pins, also when two are the last at once', async () => {
+  it('[E-04] is limited per conversation, also when two pin the last one at once', async ({ domain, harbor, conversationId, send, pin, pins }) => {
     await domain.database.query(`
       INSERT INTO messages (id, conversation_id, author_id, seq, change_seq, body, pinned_at)
       SELECT gen_random_uuid(), $1, $2, n, n, 'Note', now() FROM generate_series(2, $3::int) n`, [conversationId, harbor.maya.userId, PINS_MAX])
@@ -91,7 +74,7 @@ describe('pinning a message', () => {
     expect(await pins()).toHaveLength(PINS_MAX)
   })
 
-  it('[R-024] [S-16] strangers find nothing to pin, release or list; the archive stays as it is', async () => {
+  it('[R-024] [S-16] is refused for users outside, and in an archived conversation', async ({ harbor, conversationId, message, pin, pins }) => {
     await expect(pin(harbor.otto)).rejects.toMatchObject({ code: 'not_found' })
     await expect(unpinMessage({ actor: harbor.otto, messageId: message.id })).rejects.toMatchObject({ code: 'not_found' })
     await expect(pins(harbor.otto)).rejects.toMatchObject({ code: 'not_found' })

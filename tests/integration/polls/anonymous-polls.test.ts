@@ -1,6 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Message } from '#shared/types.ts'
+import { describe, expect } from 'vitest'
 import { listBookmarks } from '#server/domain/bookmarks/list-bookmarks.ts'
 import { bookmarkMessage } from '#server/domain/bookmarks/bookmark-message.ts'
 import { listConversations } from '#server/domain/conversations/list-conversations.ts'
@@ -17,36 +16,25 @@ import { listChanges } from '#server/domain/sync/list-changes.ts'
 import { sync } from '#server/domain/sync/sync.ts'
 import { listThreads } from '#server/domain/threads/list-threads.ts'
 import { readThread } from '#server/domain/threads/read-thread.ts'
-import { openDomain, type TestDomain } from '../../helpers/domain.ts'
-import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
-import { ask, openShopFront } from './bakery-poll.ts'
+import { ask } from './bakery-poll.ts'
+import { groupTest } from '../../helpers/fixtures/domain.ts'
+
+const it = groupTest
+  .extend('message', async ({ domain, harbor, conversationId }) => {
+    const message = await ask(harbor.lena, conversationId, { anonymous: true })
+    domain.published()
+    return message
+  })
+  .extend('choose', ({ harbor, message }) => (options: number[], actor = harbor.sam) => vote({ actor, messageId: message.id, options }))
+
+/** All polls in a response, at any depth. */
+function pollsIn(response: unknown): unknown[] {
+  if (typeof response !== 'object' || response === null) return []
+  return Object.entries(response).flatMap(([key, value]) => [...key === 'poll' && value !== null ? [value] : [], ...pollsIn(value)])
+}
 
 describe('an anonymous poll', () => {
-  let domain: TestDomain
-  let harbor: Harbor
-  let conversationId: string
-  let message: Message
-
-  beforeAll(async () => {
-    domain = await openDomain()
-    harbor = await createHarbor(domain)
-  })
-  afterAll(() => domain.close())
-  beforeEach(async () => {
-    conversationId = await openShopFront(harbor)
-    message = await ask(harbor.lena, conversationId, { anonymous: true })
-    domain.published()
-  })
-
-  const choose = (options: number[], actor = harbor.sam) => vote({ actor, messageId: message.id, options })
-
-  /** Every poll inside of an answer, however deep. */
-  function pollsIn(answer: unknown): unknown[] {
-    if (typeof answer !== 'object' || answer === null) return []
-    return Object.entries(answer).flatMap(([key, value]) => [...key === 'poll' && value !== null ? [value] : [], ...pollsIn(value)])
-  }
-
-  it('[E-11] says how many and never who: not to its author, not to those in charge, in no answer and no event', async () => {
+  it('[E-11] shows the number of votes but no voters, to anyone, in any response or event', async ({ domain, harbor, conversationId, message, choose }) => {
     const voted = await choose([1])
     const { id: messageId } = message
     const readers = [harbor.lena, harbor.maya, harbor.sam]
@@ -80,7 +68,7 @@ describe('an anonymous poll', () => {
     expect(await listRevisions({ actor: harbor.lena, messageId })).toEqual([])
   })
 
-  it('[E-11] everybody learns their own vote, and nobody else\'s', async () => {
+  it('[E-11] shows users their own vote and no other', async ({ harbor, message, choose }) => {
     await choose([1])
     await choose([2], harbor.maya)
     const own = (actor = harbor.lena) => readVote({ actor, messageId: message.id })

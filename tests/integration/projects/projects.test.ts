@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createConversation } from '#server/domain/conversations/create-conversation.ts'
+import { describe, expect } from 'vitest'
+import { loadConversation } from '#server/domain/access/load-conversation.ts'
 import { listConversations } from '#server/domain/conversations/list-conversations.ts'
 import { addMember } from '#server/domain/projects/add-member.ts'
 import { createProject } from '#server/domain/projects/create-project.ts'
@@ -11,56 +11,43 @@ import { updateMember } from '#server/domain/projects/update-member.ts'
 import { deleteAccount } from '#server/domain/account/delete-account.ts'
 import { hashArgon2 } from '#server/infra/argon2.ts'
 import { projectDetails } from '#shared/contracts/projects.ts'
-import { openAccountDomain, type AccountDomain } from '../../helpers/account-domain.ts'
-import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
+import { createHarbor, createShopFront } from '../../helpers/harbor.ts'
+import { accountTest } from '../../helpers/fixtures/account.ts'
 
-let domain: AccountDomain
-let harbor: Harbor
-
-beforeAll(async () => {
-  domain = await openAccountDomain()
-})
-afterAll(() => domain.close())
-beforeEach(async () => {
-  harbor = await createHarbor(domain)
-})
-
-async function createGroup() {
-  const { conversation } = await createConversation({
-    actor: harbor.lena,
-    conversation: { type: 'group', id: uuidv7(), projectId: harbor.project, title: 'Shop front', userIds: [harbor.maya.userId, harbor.sam.userId] },
+const it = accountTest
+  .extend('harbor', ({ domain }) => createHarbor(domain))
+  .extend('createGroup', ({ domain, harbor }) => async () => {
+    const conversationId = await createShopFront({ domain, harbor })
+    return await loadConversation({ actor: harbor.lena, conversationId })
   })
-  domain.published()
-  return conversation
-}
 
 describe('projects', () => {
-  it('[R-020] a user sees only their own projects', async () => {
+  it('[R-020] a user sees only their own projects', async ({ domain, harbor }) => {
     await domain.database.query('UPDATE users SET email_verified_at = now() WHERE id = $1', [harbor.maya.userId])
-    const made = await createProject({ actor: harbor.maya, name: 'Crème & Brûlée' })
-    expect(projectDetails.parse(made)).toMatchObject({ name: 'Crème & Brûlée', role: 'lead', memberCount: 1, status: 'active' })
-    expect(made.slug).toMatch(/^creme-brulee-[\da-f]{8}$/)
-    expect((await listProjects({ actor: harbor.maya })).map(project => project.id).sort()).toEqual([harbor.project, made.id].sort())
+    const created = await createProject({ actor: harbor.maya, name: 'Crème & Brûlée' })
+    expect(projectDetails.parse(created)).toMatchObject({ name: 'Crème & Brûlée', role: 'lead', memberCount: 1, status: 'active' })
+    expect(created.slug).toMatch(/^creme-brulee-[\da-f]{8}$/)
+    expect((await listProjects({ actor: harbor.maya })).map(project => project.id).sort()).toEqual([harbor.project, created.id].sort())
     expect((await listProjects({ actor: harbor.otto })).map(project => project.id)).toEqual([harbor.otherProject])
   })
 
-  it('[R-020] only a user with a confirmed address can create one', async () => {
+  it('[R-020] only a user with a confirmed address can create one', async ({ harbor }) => {
     await expect(createProject({ actor: harbor.sam, name: 'Anything' })).rejects.toMatchObject({ code: 'email_not_verified' })
   })
 
-  it('[T-10] [S-16] a foreign project is not found by any operation', async () => {
+  it('[T-10] [S-16] no operation finds a project of which the user is no member', async ({ harbor }) => {
     const outside = { actor: harbor.otto, projectId: harbor.project }
-    const verbs = [
+    const attempts = [
       readProject(outside),
       addMember({ ...outside, userId: harbor.otto.userId, role: 'lead' }),
       updateMember({ ...outside, userId: harbor.maya.userId, role: 'lead' }),
       removeMember({ ...outside, userId: harbor.maya.userId }),
       removeMember({ ...outside, userId: harbor.otto.userId }),
     ]
-    for (const verb of verbs) await expect(verb).rejects.toMatchObject({ code: 'not_found' })
+    for (const attempt of attempts) await expect(attempt).rejects.toMatchObject({ code: 'not_found' })
   })
 
-  it('[R-018] members read; leads manage', async () => {
+  it('[R-018] members read; leads manage', async ({ harbor }) => {
     expect((await readProject({ actor: harbor.maya, projectId: harbor.project })).members).toHaveLength(3)
     const inside = { actor: harbor.sam, projectId: harbor.project }
     await expect(updateMember({ ...inside, userId: harbor.sam.userId, role: 'lead' })).rejects.toMatchObject({ code: 'forbidden' })
@@ -69,12 +56,12 @@ describe('projects', () => {
     await expect(removeMember({ ...inside, userId: harbor.maya.userId })).rejects.toMatchObject({ code: 'forbidden' })
   })
 
-  it('[S-19] members do not see each other\'s e-mail addresses or hashes', async () => {
+  it('[S-19] members do not see each other\'s e-mail addresses or hashes', async ({ harbor }) => {
     const project = await readProject({ actor: harbor.maya, projectId: harbor.project })
     expect(JSON.stringify(project)).not.toMatch(/@|argon2|hash|preferences/i)
   })
 
-  it('[R-020] a lead adds users of shared projects, once, and no others', async () => {
+  it('[R-020] a lead adds users of shared projects, once, and no others', async ({ domain, harbor }) => {
     await domain.database.query('UPDATE users SET email_verified_at = now() WHERE id = $1', [harbor.lena.userId])
     const { id: projectId } = await createProject({ actor: harbor.lena, name: 'Bookshop' })
     const invitation = { actor: harbor.lena, projectId, userId: harbor.sam.userId, role: 'team' as const }
@@ -85,7 +72,7 @@ describe('projects', () => {
     await expect(addMember({ ...invitation, userId: uuidv7() })).rejects.toMatchObject({ code: 'not_found' })
   })
 
-  it('[R-020] one lead always remains, also when two step down at once', async () => {
+  it('[R-020] one lead always remains, also when two step down at once', async ({ harbor }) => {
     const { project: projectId, lena, sam } = harbor
     await expect(updateMember({ actor: lena, projectId, userId: lena.userId, role: 'team' })).rejects.toMatchObject({ code: 'last_lead', details: { projects: ['Maya\'s bakery'] } })
     await expect(removeMember({ actor: lena, projectId, userId: lena.userId })).rejects.toMatchObject({ code: 'last_lead' })
@@ -94,7 +81,7 @@ describe('projects', () => {
     expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   })
 
-  it('a removed member leaves all groups at once, and each group gets the next changeSeq', async () => {
+  it('a removed member leaves all groups at once, and each group gets the next changeSeq', async ({ domain, harbor, createGroup }) => {
     const [first, second] = [await createGroup(), await createGroup()]
     const removal = { actor: harbor.lena, projectId: harbor.project, userId: harbor.maya.userId }
     expect(await removeMember(removal)).toEqual({ projectId: harbor.project, userId: harbor.maya.userId })
@@ -108,7 +95,7 @@ describe('projects', () => {
     expect(domain.published()).toEqual([])
   })
 
-  it('[R-003] a deleted account leaves its projects and groups', async () => {
+  it('[R-003] a deleted account leaves its projects and groups', async ({ domain, harbor, createGroup }) => {
     const group = await createGroup()
     await domain.database.query('UPDATE users SET password_hash = $2 WHERE id = $1', [harbor.maya.userId, await hashArgon2('fourteen tables')])
     await deleteAccount({ actor: harbor.maya, password: 'fourteen tables' })
@@ -118,7 +105,7 @@ describe('projects', () => {
     expect((await readProject({ actor: harbor.sam, projectId: harbor.project })).memberCount).toBe(2)
   })
 
-  it('[S-40] changes of members are in the audit log', async () => {
+  it('[S-40] changes of members are in the audit log', async ({ domain, harbor }) => {
     const { project: projectId, lena, sam } = harbor
     await updateMember({ actor: lena, projectId, userId: sam.userId, role: 'client' })
     await removeMember({ actor: lena, projectId, userId: sam.userId })

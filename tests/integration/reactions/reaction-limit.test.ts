@@ -1,19 +1,9 @@
 import { v7 as uuidv7 } from 'uuid'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createWorld, type World } from '../../helpers/server-world.ts'
-import { startServer, type TestServer } from '../../helpers/test-server.ts'
+import { describe, expect } from 'vitest'
+import { serverTest as it } from '../../helpers/fixtures/server.ts'
 
 describe('the limit of reactions', () => {
-  let server: TestServer
-  let world: World
-
-  beforeAll(async () => {
-    server = await startServer()
-    world = await createWorld(server)
-  })
-  afterAll(() => server.dispose())
-
-  it('[R-071] is five a minute for each person, given or taken back, and says when to come again', async () => {
+  it('[R-071] is five changes per minute and user, and the response has a Retry-After header', async ({ world }) => {
     const [maya, sam] = await Promise.all([world.maya.signIn({ as: 'api' }), world.sam.signIn({ as: 'api' })])
     const { data: { id: conversationId } } = await maya.post<{ id: string }>('/api/v1/conversations', { type: 'direct', userId: world.sam.id })
     const messageId = uuidv7()

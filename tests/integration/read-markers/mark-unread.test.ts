@@ -1,48 +1,33 @@
 import { v7 as uuidv7 } from 'uuid'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createConversation } from '#server/domain/conversations/create-conversation.ts'
+import { describe, expect } from 'vitest'
 import { leaveConversation } from '#server/domain/conversations/leave-conversation.ts'
 import { markRead } from '#server/domain/read-markers/mark-read.ts'
 import { markUnread } from '#server/domain/read-markers/mark-unread.ts'
 import { readHeads } from '#server/domain/read-model/read-heads.ts'
 import { sendMessage } from '#server/domain/messages/send/send-message.ts'
 import { addParticipants } from '#server/domain/participants/add-participants.ts'
-import { openDomain, type TestDomain } from '../../helpers/domain.ts'
-import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
+import { groupTest } from '../../helpers/fixtures/domain.ts'
+
+const it = groupTest
+  .extend('read', ({ harbor, conversationId }) => (seq: number, readEra?: number) => markRead({ actor: harbor.maya, conversationId, seq, readEra }))
+  .extend('unread', ({ harbor, conversationId }) => (seq: number, actor = harbor.maya) => markUnread({ actor, conversationId, seq }))
+  .extend('headOf', ({ harbor, conversationId }) => async (actor = harbor.maya) => (await readHeads({ userId: actor.userId, conversationIds: [conversationId] }))[0])
+
+it.beforeEach(async ({ domain, harbor, conversationId, read }) => {
+  for (const body of ['One', 'Two', 'Three', 'Four']) await sendMessage({ actor: harbor.sam, conversationId, id: uuidv7(), body })
+  await read(4)
+  domain.published()
+})
 
 describe('marking as unread', () => {
-  let domain: TestDomain
-  let harbor: Harbor
-  let conversationId: string
-
-  beforeAll(async () => {
-    domain = await openDomain()
-    harbor = await createHarbor(domain)
-  })
-  afterAll(() => domain.close())
-  beforeEach(async () => {
-    const { conversation } = await createConversation({
-      actor: harbor.lena,
-      conversation: { type: 'group', id: uuidv7(), projectId: harbor.project, title: 'Shop front', userIds: [harbor.maya.userId, harbor.sam.userId] },
-    })
-    conversationId = conversation.id
-    for (const body of ['One', 'Two', 'Three', 'Four']) await sendMessage({ actor: harbor.sam, conversationId, id: uuidv7(), body })
-    await read(4)
-    domain.published()
-  })
-
-  const read = (seq: number, readEra?: number) => markRead({ actor: harbor.maya, conversationId, seq, readEra })
-  const unread = (seq: number, actor = harbor.maya) => markUnread({ actor, conversationId, seq })
-  const headOf = async (actor = harbor.maya) => (await readHeads({ userId: actor.userId, conversationIds: [conversationId] }))[0]
-
-  it('[E-06] from a message on everything is unread again, to the reader\'s own devices alone', async () => {
+  it('[E-06] makes a message and all later ones unread, only on the user\'s own devices', async ({ domain, harbor, conversationId, unread, headOf }) => {
     const marker = { conversationId, userId: harbor.maya.userId, lastReadSeq: 1, readEra: 1, unread: { seq: 4, count: 3 } }
     expect(await unread(2)).toEqual(marker)
     expect(domain.published()).toEqual([{ name: 'read:updated', to: { user: harbor.maya.userId }, payload: marker }])
     expect((await headOf())?.mine).toMatchObject({ lastReadSeq: 1, readEra: 1, unread: { count: 3 } })
   })
 
-  it('[R-076] [E-06] others still see how far was read, and learn of what is read beyond', async () => {
+  it('[R-076] [E-06] keeps the marker that others see until the user reads beyond it', async ({ domain, harbor, conversationId, read, unread, headOf }) => {
     await unread(2)
     const shown = async () => (await headOf(harbor.sam))?.participants.find(({ user }) => user.id === harbor.maya.userId)?.lastReadSeq
     expect(await shown()).toBe(4)
@@ -55,20 +40,20 @@ describe('marking as unread', () => {
     expect(await shown()).toBe(5)
   })
 
-  it('[E-06] what another device read before comes too late to undo it', async () => {
+  it('[E-06] is not undone by a late read marker of another device', async ({ read, unread }) => {
     await unread(2)
     expect(await read(4, 0)).toMatchObject({ lastReadSeq: 1, readEra: 1 })
     expect(await read(4, 1)).toMatchObject({ lastReadSeq: 4, readEra: 1, unread: { count: 0 } })
   })
 
-  it('[E-06] moves back only: what is unread already changes nothing, twice at once is one step', async () => {
+  it('[E-06] only moves the marker back, and two simultaneous calls are one step', async ({ domain, unread }) => {
     const [one, other] = await Promise.all([unread(3), unread(3)])
     expect([one, other, (await unread(4)).readEra]).toEqual([one, one, 1])
     expect(domain.published()).toHaveLength(1)
     expect(await unread(1)).toMatchObject({ lastReadSeq: 0, readEra: 2, unread: { count: 4 } })
   })
 
-  it('[S-16] is for participants only; after a return nothing is marked', async () => {
+  it('[S-16] is only for participants, and ends when the participant leaves', async ({ harbor, conversationId, unread, headOf }) => {
     await expect(unread(2, harbor.otto)).rejects.toMatchObject({ code: 'not_found' })
     await unread(2)
     await leaveConversation({ actor: harbor.maya, conversationId })

@@ -1,6 +1,6 @@
 import { hashSync } from 'bcryptjs'
 import { v7 as uuidv7 } from 'uuid'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import type { Actor } from '#server/domain/access/actor.ts'
 import { deleteAccount } from '#server/domain/account/delete-account.ts'
 import { deleteMessage } from '#server/domain/messages/delete-message.ts'
@@ -15,46 +15,39 @@ import { addParticipants } from '#server/domain/participants/add-participants.ts
 import { updateParticipant } from '#server/domain/participants/update-participant.ts'
 import { listChanges } from '#server/domain/sync/list-changes.ts'
 import { sync } from '#server/domain/sync/sync.ts'
-import { openDomain, type TestDomain } from '../../helpers/domain.ts'
-import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
+import { harborTest } from '../../helpers/fixtures/domain.ts'
 
-describe('who has read a message', () => {
-  let domain: TestDomain
-  let harbor: Harbor
-  let conversationId: string
-  let messageIds: string[]
+const showReceipts = (actor: Actor, readReceipts: boolean) => updatePreferences({ actor, changes: { readReceipts } })
 
-  beforeAll(async () => {
-    domain = await openDomain()
-    harbor = await createHarbor(domain)
-  })
-  afterAll(() => domain.close())
-  beforeEach(async () => {
-    for (const actor of [harbor.maya, harbor.sam, harbor.lena]) await show(actor, true)
+const it = harborTest
+  .extend('conversationId', async ({ harbor }) => {
+    for (const actor of [harbor.maya, harbor.sam, harbor.lena]) await showReceipts(actor, true)
     const { conversation } = await createConversation({
       actor: harbor.lena,
       conversation: { type: 'group', id: uuidv7(), projectId: harbor.project, title: 'Shop front', userIds: [harbor.sam.userId] },
     })
-    conversationId = conversation.id
-    messageIds = []
+    return conversation.id
+  })
+  .extend('send', ({ conversationId }) => (actor: Actor, body: string, more = {}) => sendMessage({ actor, conversationId, id: uuidv7(), body, ...more }))
+  .extend('messageIds', { auto: true }, async ({ domain, harbor, conversationId, send }) => {
+    const messageIds = []
     for (const body of ['One', 'Two', 'Three']) messageIds.push((await send(harbor.lena, body)).message.id)
     await addParticipants({ actor: harbor.lena, conversationId, userIds: [harbor.maya.userId], role: 'member' })
     messageIds.push((await send(harbor.lena, 'Four')).message.id)
     domain.published()
+    return messageIds
   })
-
-  const show = (actor: Actor, readReceipts: boolean) => updatePreferences({ actor, changes: { readReceipts } })
-  const send = (actor: Actor, body: string, more = {}) => sendMessage({ actor, conversationId, id: uuidv7(), body, ...more })
-  const read = (actor: Actor, seq: number) => markRead({ actor, conversationId, seq })
-  const readersOf = async (seq: number, actor = harbor.lena) => (await listReaders({ actor, messageId: messageIds[seq - 1] ?? '' }))
-    .map(({ user, ...reading }) => [user.id, reading.read, reading.readAt === null ? undefined : Date.parse(reading.readAt)])
-  const movesOf = async ({ userId }: Actor) => new Map((await domain.database.query<{ seq: number, read_at: Date | null }>(
+  .extend('read', ({ conversationId }) => (actor: Actor, seq: number) => markRead({ actor, conversationId, seq }))
+  .extend('readersOf', ({ harbor, messageIds }) => async (seq: number, actor = harbor.lena) => (await listReaders({ actor, messageId: messageIds[seq - 1] ?? '' }))
+    .map(({ user, ...reading }) => [user.id, reading.read, reading.readAt === null ? undefined : Date.parse(reading.readAt)]))
+  .extend('movesOf', ({ domain, conversationId }) => async ({ userId }: Actor) => new Map((await domain.database.query<{ seq: number, read_at: Date | null }>(
     'SELECT seq, read_at FROM read_moves WHERE conversation_id = $1 AND user_id = $2', [conversationId, userId],
-  )).map(move => [move.seq, move.read_at?.getTime()]))
-  const headOf = async ({ userId }: Actor) => (await readHeads({ userId, conversationIds: [conversationId] }))[0]
-  const markersFor = async (actor: Actor) => Object.fromEntries((await headOf(actor))?.participants.map(({ user, lastReadSeq }) => [user.id, lastReadSeq]) ?? [])
+  )).map(move => [move.seq, move.read_at?.getTime()])))
+  .extend('headOf', ({ conversationId }) => async ({ userId }: Actor) => (await readHeads({ userId, conversationIds: [conversationId] }))[0])
+  .extend('markersFor', ({ headOf }) => async (actor: Actor) => Object.fromEntries((await headOf(actor))?.participants.map(({ user, lastReadSeq }) => [user.id, lastReadSeq]) ?? []))
 
-  it('[E-07] [R-076] names each with the time of the step that reached the message, and who has not read it', async () => {
+describe('the readers of a message', () => {
+  it('[E-07] [R-076] are listed with the time of the read move, and followed by users who have not read it', async ({ harbor, read, readersOf, movesOf }) => {
     await read(harbor.sam, 2)
     await read(harbor.sam, 4)
     const moves = await movesOf(harbor.sam)
@@ -65,13 +58,13 @@ describe('who has read a message', () => {
     expect(await readersOf(4, harbor.maya)).toEqual([[harbor.sam.userId, true, moves.get(4)]])
   })
 
-  it('[E-07] has no time for messages from before the participant joined', async () => {
+  it('[E-07] have no time for messages from before they joined', async ({ harbor, read, readersOf, movesOf }) => {
     await read(harbor.maya, 4)
     expect(await readersOf(2)).toContainEqual([harbor.maya.userId, true, undefined])
     expect(await readersOf(4)).toContainEqual([harbor.maya.userId, true, (await movesOf(harbor.maya)).get(4)])
   })
 
-  it('[E-07] [E-06] reading again what was marked unread keeps the first time', async () => {
+  it('[E-07] [E-06] keep their first time after marking as unread and reading again', async ({ harbor, conversationId, read, readersOf, movesOf }) => {
     await read(harbor.sam, 4)
     const before = await movesOf(harbor.sam)
     await markUnread({ actor: harbor.sam, conversationId, seq: 2 })
@@ -81,7 +74,7 @@ describe('who has read a message', () => {
     expect(await readersOf(1)).toContainEqual([harbor.sam.userId, true, before.get(4)])
   })
 
-  it('[S-16] [T-10] is for participants, and says nothing of what is deleted or stands in a thread only', async () => {
+  it('[S-16] [T-10] are shown only to participants, and not for deleted messages or thread replies', async ({ harbor, messageIds, send, readersOf }) => {
     await expect(readersOf(1, harbor.otto)).rejects.toMatchObject({ code: 'not_found' })
     await deleteMessage({ actor: harbor.lena, messageId: messageIds[0] ?? '' })
     await expect(readersOf(1)).rejects.toMatchObject({ code: 'message_deleted' })
@@ -89,8 +82,8 @@ describe('who has read a message', () => {
     expect(await readersOf(1)).toEqual([])
   })
 
-  it('[R-076] a user who hides read receipts appears nowhere: head, list, sync, changes, readers, roles', async () => {
-    await show(harbor.sam, false)
+  it('[R-076] do not include a user without read receipts, whose marker is in no response or event', async ({ domain, harbor, conversationId, read, readersOf, markersFor }) => {
+    await showReceipts(harbor.sam, false)
     domain.published()
     await read(harbor.sam, 4)
     expect(domain.published()).toMatchObject([{ name: 'read:updated', to: { user: harbor.sam.userId } }])
@@ -106,9 +99,9 @@ describe('who has read a message', () => {
     expect(domain.published()).toMatchObject([{ name: 'participant:updated', payload: { participant: { role: 'admin', lastReadSeq: 0 } } }])
   })
 
-  it('[R-076] and sees nothing of others, but keeps what is their own', async () => {
+  it('[R-076] are hidden from a user without read receipts, who keeps the own marker and counts', async ({ harbor, read, readersOf, headOf, markersFor }) => {
     await read(harbor.maya, 4)
-    await show(harbor.sam, false)
+    await showReceipts(harbor.sam, false)
     await read(harbor.sam, 3)
     expect(await markersFor(harbor.sam)).toEqual({ [harbor.lena.userId]: 0, [harbor.sam.userId]: 3, [harbor.maya.userId]: 0 })
     expect(await readersOf(4, harbor.sam)).toEqual([])
@@ -116,25 +109,25 @@ describe('who has read a message', () => {
     expect((await headOf(harbor.lena))?.mine).toMatchObject({ unread: { count: 0 } })
   })
 
-  it('[R-076] the checksum of unread counts is the same with and without', async () => {
+  it('[R-076] do not affect the checksum of unread counts', async ({ harbor, read }) => {
     await read(harbor.sam, 3)
     const checksum = async () => (await sync({ actor: harbor.sam, cursors: {} })).unreadChecksum
     const before = await checksum()
-    await show(harbor.sam, false)
+    await showReceipts(harbor.sam, false)
     expect(await checksum()).toBe(before)
   })
 
-  it('[R-076] shown again, the marker is back; when it moved meanwhile stays untold', async () => {
+  it('[R-076] include a user again who shows receipts again, without times of the hidden period', async ({ harbor, read, readersOf, movesOf, markersFor }) => {
     await read(harbor.sam, 2)
-    await show(harbor.sam, false)
+    await showReceipts(harbor.sam, false)
     await read(harbor.sam, 4)
-    await show(harbor.sam, true)
+    await showReceipts(harbor.sam, true)
     expect(await markersFor(harbor.maya)).toMatchObject({ [harbor.sam.userId]: 4 })
     expect(await readersOf(2)).toContainEqual([harbor.sam.userId, true, (await movesOf(harbor.sam)).get(2)])
     expect(await readersOf(4)).toContainEqual([harbor.sam.userId, true, undefined])
   })
 
-  it('[R-076] [R-003] a deleted account leaves no read times', async () => {
+  it('[R-076] [R-003] do not include a deleted account, whose read times are deleted', async ({ domain, harbor }) => {
     const { conversation } = await createConversation({ actor: harbor.lena, conversation: { type: 'direct', userId: harbor.sam.userId } })
     const { message } = await sendMessage({ actor: harbor.lena, conversationId: conversation.id, id: uuidv7(), body: 'For you' })
     await markRead({ actor: harbor.sam, conversationId: conversation.id, seq: 1 })

@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import { SCHEDULED_MAX } from '#shared/limits.ts'
 import { createConversation } from '#server/domain/conversations/create-conversation.ts'
 import { updateConversation } from '#server/domain/conversations/update-conversation.ts'
@@ -16,55 +16,29 @@ import { sendScheduled } from '#server/domain/scheduled/send-scheduled.ts'
 import { updateSettings } from '#server/domain/conversation-settings/update-settings.ts'
 import { Prisma } from '#generated/client.ts'
 import { database } from '#server/infra/postgres/database.ts'
-import { jobQueue } from '#server/infra/job-queue.ts'
-import { openDomain, type TestDomain } from '../../helpers/domain.ts'
-import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
+import { scheduleTest } from '../../helpers/fixtures/schedule.ts'
 
-/** The day on which Sam plans; every time is given relative to it. */
+/** The current time in these tests. All times are relative to it. */
 const noon = new Date('2031-03-04T12:00:00Z')
 const after = (minutes: number) => new Date(noon.getTime() + minutes * 60_000)
-const idle = { wake: () => undefined, work: () => Promise.resolve(), drain: () => Promise.resolve(), stop: () => Promise.resolve() }
 
-describe('messages that are sent later', () => {
-  let domain: TestDomain
-  let harbor: Harbor
-  let conversationId: string
-  const queued: (Date | undefined)[] = []
+const claimDue = (now: Date) => claimScheduled({ now, limit: 10, where: Prisma.sql`due_at <= ${now}::timestamptz` })
 
-  beforeAll(async () => {
-    domain = await openDomain()
-    harbor = await createHarbor(domain)
-    jobQueue.set({ ...idle, send: (_name, _job, options) => Promise.resolve(void queued.push(options?.at)) })
-  })
-  afterAll(async () => {
-    jobQueue.clear()
-    await domain.close()
-  })
-  beforeEach(async () => {
-    await domain.database.query('TRUNCATE scheduled_messages')
-    const { conversation } = await createConversation({
-      actor: harbor.lena,
-      conversation: { type: 'group', id: uuidv7(), projectId: harbor.project, title: 'Shop front', userIds: [harbor.maya.userId, harbor.sam.userId] },
-    })
-    conversationId = conversation.id
-    domain.published()
-    queued.length = 0
-  })
-
-  const plan = async (minutes = 60, wanted = {}, actor = harbor.sam) => {
+const it = scheduleTest
+  .extend('schedule', ({ harbor, conversationId }) => async (minutes = 60, wanted = {}, actor = harbor.sam) => {
     const { scheduled } = await scheduleMessage({ actor, conversationId, id: uuidv7(), body: `In ${minutes} minutes`, dueAt: after(minutes).toISOString(), now: noon, ...wanted })
     return scheduled
-  }
-  const change = (scheduledId: string, patch: { body?: string, dueAt?: string }, actor = harbor.sam) => changeScheduled({ actor, scheduledId, now: noon, ...patch })
-  const list = (actor = harbor.sam) => listScheduled({ actor })
-  const bodies = async () => (await listMessages({ actor: harbor.maya, conversationId })).messages.map(({ body }) => body)
-  const createdEvents = () => domain.published().filter(({ name }) => name === 'message:created')
-  const due = (now: Date) => claimScheduled({ now, limit: 10, where: Prisma.sql`due_at <= ${now}::timestamptz` })
+  })
+  .extend('change', ({ harbor }) => (scheduledId: string, patch: { body?: string, dueAt?: string }, actor = harbor.sam) => changeScheduled({ actor, scheduledId, now: noon, ...patch }))
+  .extend('list', ({ harbor }) => (actor = harbor.sam) => listScheduled({ actor }))
+  .extend('bodies', ({ harbor, conversationId }) => async () => (await listMessages({ actor: harbor.maya, conversationId })).messages.map(({ body }) => body))
+  .extend('createdEvents', ({ domain }) => () => domain.published().filter(({ name }) => name === 'message:created'))
 
-  it('[E-09] a message waits for its time, for its author alone, and is then sent as theirs', async () => {
+describe('a scheduled message', () => {
+  it('[E-09] is visible only to its author until its time, and is then sent', async ({ domain, harbor, conversationId, queued, schedule, list, bodies }) => {
     const { message: sign } = await sendMessage({ actor: harbor.maya, conversationId, id: uuidv7(), body: 'How wide is the sign?' })
     domain.published()
-    const scheduled = await plan(60, { quotedId: sign.id })
+    const scheduled = await schedule(60, { quotedId: sign.id })
     expect(domain.published()).toEqual([{ name: 'scheduled:updated', to: { user: harbor.sam.userId }, payload: { id: scheduled.id, scheduled } }])
     expect([await list(), await list(harbor.maya), queued]).toEqual([[scheduled], [], [after(60)]])
     await sendDue({ now: after(59) })
@@ -76,21 +50,21 @@ describe('messages that are sent later', () => {
     expect(await list()).toEqual([])
   })
 
-  it('[E-09] it needs no session of its author when its time comes', async () => {
-    await plan()
+  it('[E-09] is sent without a session of its author', async ({ domain, harbor, schedule, bodies }) => {
+    await schedule()
     const [ended] = await domain.database.query<{ id: string }>('UPDATE sessions SET revoked_at = now() WHERE id = $1 RETURNING id', [harbor.sam.sessionId])
     await sendDue({ now: after(60) })
     await domain.database.query('UPDATE sessions SET revoked_at = NULL WHERE id = $1', [ended?.id])
     expect(await bodies()).toEqual(['In 60 minutes'])
   })
 
-  it('[E-09] the same id again is the same message, with other words it is refused', async () => {
+  it('[E-09] is created once per id; the id with another text is refused', async ({ harbor, conversationId, queued }) => {
     const id = uuidv7()
     const again = { actor: harbor.sam, conversationId, id, body: 'Good morning', dueAt: after(60).toISOString(), now: noon }
     const calls = await Promise.all([scheduleMessage(again), scheduleMessage(again)])
     expect(calls.map(({ created }) => created).sort()).toEqual([false, true])
     expect(queued).toHaveLength(1)
-    // A repetition that arrives when the time has nearly come is still one.
+    // A repeated request is accepted under a minute before its time.
     await expect(scheduleMessage({ ...again, now: after(59.5) })).resolves.toMatchObject({ created: false, scheduled: { id } })
     await expect(scheduleMessage({ ...again, body: 'Good evening' })).rejects.toMatchObject({ code: 'id_reused' })
     await expect(scheduleMessage({ ...again, actor: harbor.maya })).rejects.toMatchObject({ code: 'id_reused' })
@@ -98,18 +72,18 @@ describe('messages that are sent later', () => {
     await expect(scheduleMessage(again)).rejects.toMatchObject({ code: 'id_reused' })
   })
 
-  it('[E-09] a minute ahead at least, a year at most, and not without end', async () => {
-    for (const minutes of [-5, 0.5, 60 * 24 * 367]) await expect(plan(minutes)).rejects.toMatchObject({ code: 'invalid' })
+  it('[E-09] is refused under a minute or over a year ahead, and above the limit per user', async ({ domain, harbor, conversationId, schedule }) => {
+    for (const minutes of [-5, 0.5, 60 * 24 * 367]) await expect(schedule(minutes)).rejects.toMatchObject({ code: 'invalid' })
     await domain.database.query(`
       INSERT INTO scheduled_messages (id, author_id, conversation_id, body, due_at)
       SELECT gen_random_uuid(), $1, $2, 'Note', now() FROM generate_series(1, $3::int)`, [harbor.sam.userId, conversationId, SCHEDULED_MAX])
-    await expect(plan()).rejects.toMatchObject({ code: 'conflict' })
-    expect((await plan(60, {}, harbor.maya)).state).toBe('waiting')
+    await expect(schedule()).rejects.toMatchObject({ code: 'conflict' })
+    expect((await schedule(60, {}, harbor.maya)).state).toBe('waiting')
   })
 
-  it('[E-09] [S-16] nobody leaves words where they may not write, and nobody touches what others left', async () => {
-    await expect(plan(60, {}, harbor.otto)).rejects.toMatchObject({ code: 'not_found' })
-    const { id } = await plan()
+  it('[E-09] [S-16] is refused without the posting right, and others cannot change, cancel or send it', async ({ harbor, conversationId, schedule, change }) => {
+    await expect(schedule(60, {}, harbor.otto)).rejects.toMatchObject({ code: 'not_found' })
+    const { id } = await schedule()
     for (const actor of [harbor.maya, harbor.otto]) {
       await expect(change(id, { body: 'Ours' }, actor)).rejects.toMatchObject({ code: 'not_found' })
       await expect(cancelScheduled({ actor, scheduledId: id })).rejects.toMatchObject({ code: 'not_found' })
@@ -117,15 +91,15 @@ describe('messages that are sent later', () => {
     }
     const { conversation: other } = await createConversation({ actor: harbor.sam, conversation: { type: 'direct', userId: harbor.lena.userId } })
     const { message } = await sendMessage({ actor: harbor.sam, conversationId: other.id, id: uuidv7(), body: 'Between the two of us' })
-    await expect(plan(60, { quotedId: message.id })).rejects.toMatchObject({ code: 'not_found' })
+    await expect(schedule(60, { quotedId: message.id })).rejects.toMatchObject({ code: 'not_found' })
     await updateSettings({ actor: harbor.lena, conversationId, patch: { whoPosts: 'admins' } })
-    await expect(plan()).rejects.toMatchObject({ code: 'posting_restricted' })
+    await expect(schedule()).rejects.toMatchObject({ code: 'posting_restricted' })
     await updateConversation({ actor: harbor.lena, conversationId, status: 'archived' })
-    await expect(plan()).rejects.toMatchObject({ code: 'conversation_archived' })
+    await expect(schedule()).rejects.toMatchObject({ code: 'conversation_archived' })
   })
 
-  it('[E-09] what is refused at its time waits with the reason, and is sent once that is gone', async () => {
-    const { id } = await plan()
+  it('[E-09] fails with the reason if refused at its time, and can be sent later', async ({ domain, harbor, conversationId, schedule, list }) => {
+    const { id } = await schedule()
     await updateConversation({ actor: harbor.lena, conversationId, status: 'archived' })
     domain.published()
     await sendDue({ now: after(60) })
@@ -139,8 +113,8 @@ describe('messages that are sent later', () => {
     expect(await list()).toEqual([])
   })
 
-  it('[E-09] text and time change until it is sent; what could not be sent waits again with a new time', async () => {
-    const { id } = await plan()
+  it('[E-09] can be changed until it is sent, and waits again if it failed and got a new time', async ({ domain, queued, schedule, change, bodies }) => {
+    const { id } = await schedule()
     await change(id, { body: 'Said better', dueAt: after(90).toISOString() })
     expect(queued).toEqual([after(60), after(90)])
     await sendDue({ now: after(60) })
@@ -152,25 +126,25 @@ describe('messages that are sent later', () => {
     await expect(change(id, { body: 'Too late' })).rejects.toMatchObject({ code: 'not_found' })
   })
 
-  it('[E-09] what is cancelled is never sent', async () => {
-    const { id } = await plan()
+  it('[E-09] is not sent after it was cancelled', async ({ harbor, schedule, bodies }) => {
+    const { id } = await schedule()
     await cancelScheduled({ actor: harbor.sam, scheduledId: id })
     await sendDue({ now: after(60) })
     expect(await bodies()).toEqual([])
     await expect(cancelScheduled({ actor: harbor.sam, scheduledId: id })).rejects.toMatchObject({ code: 'not_found' })
   })
 
-  it('[E-09] two nodes at once, and a press of the button, send it once', async () => {
-    const planned = [await plan(60), await plan(61), await plan(62)]
+  it('[E-09] is sent once by two nodes and its author at the same time', async ({ harbor, schedule, list, bodies, createdEvents }) => {
+    const planned = [await schedule(60), await schedule(61), await schedule(62)]
     await Promise.allSettled([sendDue({ now: after(90) }), sendDue({ now: after(90) }), sendScheduled({ actor: harbor.sam, scheduledId: planned[0]?.id ?? '' })])
     expect((await bodies()).sort()).toEqual(['In 60 minutes', 'In 61 minutes', 'In 62 minutes'])
     expect(createdEvents()).toHaveLength(3)
     expect(await list()).toEqual([])
   })
 
-  it('[E-09] while it is being sent it is not changed, and a node that dies before sending loses nothing', async () => {
-    const { id } = await plan()
-    expect(await due(after(60))).toHaveLength(1)
+  it('[E-09] cannot be changed while being sent, and is sent again if the node dies before sending', async ({ harbor, schedule, change, bodies }) => {
+    const { id } = await schedule()
+    expect(await claimDue(after(60))).toHaveLength(1)
     await expect(change(id, { body: 'Wait!' })).rejects.toMatchObject({ code: 'conflict' })
     await expect(cancelScheduled({ actor: harbor.sam, scheduledId: id })).rejects.toMatchObject({ code: 'conflict' })
     await sendDue({ now: after(60.5) })
@@ -179,9 +153,9 @@ describe('messages that are sent later', () => {
     expect(await bodies()).toEqual(['In 60 minutes'])
   })
 
-  it('[E-09] a node that dies between sending and noting it does not send it again', async () => {
-    await plan()
-    const [claimed] = await due(after(60))
+  it('[E-09] is not sent again if the node dies after sending and before recording it', async ({ schedule, list, bodies, createdEvents }) => {
+    await schedule()
+    const [claimed] = await claimDue(after(60))
     if (!claimed) throw new Error('Nothing was due')
     await deliverMessage({ ...claimed, parentId: undefined, quotedId: undefined, sessionId: null }, 'test')
     await sendDue({ now: after(61) })
@@ -190,9 +164,9 @@ describe('messages that are sent later', () => {
     expect(await list()).toEqual([])
   })
 
-  it('[E-09] one that breaks the database does not hold up the rest, and is tried again', async () => {
-    const { id } = await plan(30)
-    await plan(31)
+  it('[E-09] that causes a database error does not delay others, and is retried', async ({ domain, schedule, bodies }) => {
+    const { id } = await schedule(30)
+    await schedule(31)
     await domain.database.query(`
       CREATE FUNCTION break_one() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW.id = '${id}' THEN RAISE EXCEPTION 'broken'; END IF; RETURN NEW; END $$;
       CREATE TRIGGER break_one BEFORE INSERT ON messages FOR EACH ROW EXECUTE FUNCTION break_one();`)
@@ -203,11 +177,11 @@ describe('messages that are sent later', () => {
     expect(await bodies()).toEqual(['In 31 minutes', 'In 30 minutes'])
   })
 
-  it('[E-09] scheduled messages of a former participant or a deactivated user are not sent', async () => {
-    await plan()
+  it('[E-09] of a former participant or a deactivated user is not sent', async ({ harbor, conversationId, schedule, list, bodies }) => {
+    await schedule()
     await leaveConversation({ actor: harbor.sam, conversationId })
     expect(await list()).toEqual([])
-    await plan(60, {}, harbor.maya)
+    await schedule(60, {}, harbor.maya)
     await database().user.update({ where: { id: harbor.maya.userId }, data: { deactivatedAt: noon } })
     await sendDue({ now: after(60) })
     await database().user.update({ where: { id: harbor.maya.userId }, data: { deactivatedAt: null } })

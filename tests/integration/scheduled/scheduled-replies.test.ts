@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import { createConversation } from '#server/domain/conversations/create-conversation.ts'
 import { deleteMessage } from '#server/domain/messages/delete-message.ts'
 import { readMessage } from '#server/domain/messages/read-message.ts'
@@ -12,62 +12,40 @@ import { sendDue } from '#server/domain/scheduled/send-due.ts'
 import { sendScheduled } from '#server/domain/scheduled/send-scheduled.ts'
 import { readThread } from '#server/domain/threads/read-thread.ts'
 import { Prisma } from '#generated/client.ts'
-import { jobQueue } from '#server/infra/job-queue.ts'
-import { openDomain, type TestDomain } from '../../helpers/domain.ts'
-import { createHarbor, type Harbor } from '../../helpers/harbor.ts'
+import { scheduleTest } from '../../helpers/fixtures/schedule.ts'
 
-/** The day on which Sam plans; every time is given relative to it. */
+/** The current time in these tests. All times are relative to it. */
 const noon = new Date('2031-03-04T12:00:00Z')
 const after = (minutes: number) => new Date(noon.getTime() + minutes * 60_000)
-const idle = { wake: () => undefined, work: () => Promise.resolve(), drain: () => Promise.resolve(), stop: () => Promise.resolve() }
 
-describe('replies that are sent later', () => {
-  let domain: TestDomain
-  let harbor: Harbor
-  let conversationId: string
-  let rootId: string
-
-  beforeAll(async () => {
-    domain = await openDomain()
-    harbor = await createHarbor(domain)
-    jobQueue.set({ ...idle, send: () => Promise.resolve() })
-  })
-  afterAll(async () => {
-    jobQueue.clear()
-    await domain.close()
-  })
-  beforeEach(async () => {
-    await domain.database.query('TRUNCATE scheduled_messages')
-    const { conversation } = await createConversation({
-      actor: harbor.lena,
-      conversation: { type: 'group', id: uuidv7(), projectId: harbor.project, title: 'Shop front', userIds: [harbor.maya.userId, harbor.sam.userId] },
-    })
-    conversationId = conversation.id
-    rootId = await send('Which blue?')
+const it = scheduleTest
+  .extend('send', ({ harbor, conversationId }) => async (body: string, parentId?: string) => (await sendMessage({ actor: harbor.maya, conversationId, id: uuidv7(), body, parentId })).message.id)
+  .extend('rootId', async ({ domain, send }) => {
+    const rootId = await send('Which blue?')
     domain.published()
+    return rootId
   })
+  .extend('request', ({ harbor, conversationId, rootId }) => (wanted: Partial<Parameters<typeof scheduleMessage>[0]> = {}) =>
+    ({ actor: harbor.sam, conversationId, id: uuidv7(), body: 'The lighter one', parentId: rootId, dueAt: after(60).toISOString(), now: noon, ...wanted }))
+  .extend('schedule', ({ request }) => async (wanted = {}) => (await scheduleMessage(request(wanted))).scheduled)
+  .extend('list', ({ harbor }) => () => listScheduled({ actor: harbor.sam }))
+  .extend('replies', ({ harbor, rootId }) => async () => (await readThread({ actor: harbor.maya, messageId: rootId, limit: 50 })).thread.replies)
+  .extend('removeRoot', ({ harbor, rootId }) => () => deleteMessage({ actor: harbor.maya, messageId: rootId }))
 
-  const send = async (body: string, parentId?: string) => (await sendMessage({ actor: harbor.maya, conversationId, id: uuidv7(), body, parentId })).message.id
-  const request = (wanted: Partial<Parameters<typeof scheduleMessage>[0]> = {}) =>
-    ({ actor: harbor.sam, conversationId, id: uuidv7(), body: 'The lighter one', parentId: rootId, dueAt: after(60).toISOString(), now: noon, ...wanted })
-  const plan = async (wanted = {}) => (await scheduleMessage(request(wanted))).scheduled
-  const list = () => listScheduled({ actor: harbor.sam })
-  const replies = async () => (await readThread({ actor: harbor.maya, messageId: rootId, limit: 50 })).thread.replies
-  const removeRoot = () => deleteMessage({ actor: harbor.maya, messageId: rootId })
-
-  it('[E-09] [R-072] one waits for its time and is then sent into its thread', async () => {
-    const answered = await send('Light or dark?', rootId)
-    const scheduled = await plan({ parentId: answered, alsoInConversation: true })
-    expect(scheduled).toMatchObject({ parentId: answered, rootId, alsoInConversation: true })
+describe('a scheduled reply', () => {
+  it('[E-09] [R-072] is sent to its thread at its time', async ({ domain, harbor, rootId, send, schedule, list, replies }) => {
+    const parentId = await send('Light or dark?', rootId)
+    const scheduled = await schedule({ parentId, alsoInConversation: true })
+    expect(scheduled).toMatchObject({ parentId, rootId, alsoInConversation: true })
     expect(await list()).toEqual([scheduled])
     domain.published()
     await sendDue({ now: after(60) })
-    expect((await replies()).at(-1)).toMatchObject({ id: scheduled.id, authorId: harbor.sam.userId, parentId: answered, rootId, alsoInConversation: true })
+    expect((await replies()).at(-1)).toMatchObject({ id: scheduled.id, authorId: harbor.sam.userId, parentId, rootId, alsoInConversation: true })
     expect(domain.published().map(({ name }) => name)).toEqual(['message:created', 'thread:updated', 'scheduled:updated'])
     expect(await list()).toEqual([])
   })
 
-  it('[E-09] the same id again is the same reply; to something else it is another one', async () => {
+  it('[E-09] is created once per id; the id with another parent is refused', async ({ request }) => {
     const again = request()
     expect((await scheduleMessage(again)).created).toBe(true)
     expect((await scheduleMessage(again)).created).toBe(false)
@@ -75,17 +53,17 @@ describe('replies that are sent later', () => {
     await expect(scheduleMessage({ ...again, alsoInConversation: true })).rejects.toMatchObject({ code: 'id_reused' })
   })
 
-  it('[E-09] [S-16] there is none to what is elsewhere, not there, or deleted', async () => {
+  it('[E-09] [S-16] is refused if its parent is in another conversation, unknown or deleted', async ({ harbor, rootId, send, schedule, removeRoot }) => {
     const { conversation } = await createConversation({ actor: harbor.sam, conversation: { type: 'direct', userId: harbor.lena.userId } })
     const { message } = await sendMessage({ actor: harbor.sam, conversationId: conversation.id, id: uuidv7(), body: 'Elsewhere' })
-    for (const parentId of [message.id, uuidv7()]) await expect(plan({ parentId })).rejects.toMatchObject({ code: 'not_found' })
-    const answered = await send('Light or dark?', rootId)
+    for (const parentId of [message.id, uuidv7()]) await expect(schedule({ parentId })).rejects.toMatchObject({ code: 'not_found' })
+    const replyId = await send('Light or dark?', rootId)
     await removeRoot()
-    for (const parentId of [rootId, answered]) await expect(plan({ parentId })).rejects.toMatchObject({ code: 'message_deleted' })
+    for (const parentId of [rootId, replyId]) await expect(schedule({ parentId })).rejects.toMatchObject({ code: 'message_deleted' })
   })
 
-  it('[E-09] one whose root was deleted meanwhile waits for a word of its author, who may send it all the same', async () => {
-    const { id } = await plan()
+  it('[E-09] fails if its root was deleted meanwhile, and its author can still send it', async ({ harbor, rootId, schedule, list, replies, removeRoot }) => {
+    const { id } = await schedule()
     await removeRoot()
     await sendDue({ now: after(60) })
     expect(await list()).toMatchObject([{ id, state: 'failed', error: 'message_deleted' }])
@@ -94,18 +72,18 @@ describe('replies that are sent later', () => {
     expect([(await replies()).map(reply => reply.id), await list()]).toEqual([[id], []])
   })
 
-  it('[E-09] a root that came back in time, or an answered reply that is gone, stands in nobody\'s way', async () => {
-    const answered = await send('Light or dark?', rootId)
-    await plan({ parentId: answered })
+  it('[E-09] is sent if its root was restored, also if its parent was deleted', async ({ harbor, rootId, send, schedule, replies, removeRoot }) => {
+    const parentId = await send('Light or dark?', rootId)
+    await schedule({ parentId })
     await removeRoot()
     await restoreMessage({ actor: harbor.maya, messageId: rootId })
-    await deleteMessage({ actor: harbor.maya, messageId: answered })
+    await deleteMessage({ actor: harbor.maya, messageId: parentId })
     await sendDue({ now: after(60) })
-    expect((await replies()).at(-1)).toMatchObject({ body: 'The lighter one', parentId: answered })
+    expect((await replies()).at(-1)).toMatchObject({ body: 'The lighter one', parentId })
   })
 
-  it('[E-09] one that was sent by a node that died over it is no failure when the root goes afterwards', async () => {
-    const { id } = await plan()
+  it('[E-09] is not failed if sent by a node that died, also if the root is deleted afterwards', async ({ harbor, rootId, schedule, list, removeRoot }) => {
+    const { id } = await schedule()
     const [claimed] = await claimScheduled({ now: after(60), limit: 1, where: Prisma.sql`id = ${id}::uuid` })
     if (!claimed) throw new Error('Nothing was due')
     await deliverMessage({ ...claimed, parentId: rootId, quotedId: undefined, sessionId: null }, 'test')
